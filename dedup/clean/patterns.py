@@ -1,0 +1,211 @@
+"""Words and patterns that furniture of news pages is made of.
+
+All patterns are read on the folded, lower-case first ``HEAD`` characters of a
+line; none nests a quantifier, so that each is linear in the line. They are
+common English site vocabulary, written by hand, not collected from a data set.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Characters of a line that are looked at; furniture is short, a paragraph shows by then.
+HEAD = 600
+
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+
+# Words that menus, tool bars and share bars consist of.
+UI_WORDS: frozenset[str] = frozenset(
+    """about accessibility account ad add ads advertise advertisement advertisements advertising
+    alert alerts all app apps archive archives arts article articles ask audio author authors
+    autos back bar blog blogs bookmark books bookmarks breaking browse business buy calendar
+    careers cars categories category celebrity chat city classifieds click close comment
+    comments community company contact content continue cookie cookies copy copyright corrections
+    crossword crosswords culture currency customer digg directory disclaimer download economy
+    edition editions editorial editorials education email e-mail embed en english enter
+    entertainment environment error events explore facebook faq faqs fashion favorites favourites
+    feed feedback feeds film finance first flipboard follow font food footer forum forums gallery
+    galleries games general go google guide guidelines guides headlines health help hide home
+    homepage homes horoscope horoscopes hot inbox index info instagram international jobs join
+    jump language large last latest left legal letters library life lifestyle like link linkedin
+    links list live load local log login logo logout magazine mail main map maps market
+    marketplace markets me media medium member members menu messenger metro mobile mode money
+    more most motoring movies multimedia music my nation national navigation network networks
+    new news newsletter newsletters newspaper newsroom next notices notifications now obituaries
+    off on online open opinion opinions order page pages paper partner partners password payment
+    people personal pets photo photos pinterest play podcast podcasts policy politics poll polls
+    popular post posts premium previous print privacy profile property provide publications puzzles
+    radio rate reader readers reading real read recipes recommended reddit register related
+    remember report reprints rss sales save science search section sections see send services
+    settings share shares shop shopping show sign site sitemap skip small social special
+    specials sponsored sport sports staff stocks store stories story subscribe subscribed
+    subscriber subscribers subscription subscriptions subscribing support survey tags tech
+    technology telegram terms text theme tips toggle toolbar tools top topic topics travel
+    trending tumblr tv tweet twitter type uk us use user username video videos view views visit
+    wap watch weather web website weekend whatsapp wire world x xml youtube your zip""".split()
+)
+
+# A reporting or news verb: sentences of an article have them, menus and comments seldom.
+NEWS_VERBS: frozenset[str] = frozenset(
+    """said says told added announced reported according confirmed denied warned called asked
+    argued claimed accused agreed described insisted stated noted explained expected
+    was were has had been will would""".split()
+)
+SELF_WORDS: frozenset[str] = frozenset("i i'm i've i'd i'll my me you your you're you'll".split())
+
+COPYRIGHT = re.compile(
+    r"\bcopyright\b|©|\(c\) ?(?:19|20)\d\d|all rights reserved|\brights reserved\b"
+    r"|may not be (?:published|reproduced|reprinted|copied|redistributed)"
+    r"|for reprint (?:rights|permission)"
+)
+SUBSCRIBE = re.compile(
+    r"\bsubscrib|\bnewsletters?\b|\bsign(?:ing)? ?(?:up|in)\b|\blog ?(?:in|out|on)\b|\bregister"
+    r"|\byour inbox\b|create (?:an|your|a free) account|already a (?:member|subscriber|registered)"
+    r"|\bfree trial\b|\bour (?:app|privacy policy|terms)\b|\bprivacy policy\b|\bterms of (?:use|service)"
+    r"|\bcookies?\b|\bunsubscribe\b|\bpassword\b|enable javascript|push notifications|\brss\b"
+)
+# Opens a list of other stories; the rest of the line is at most a few words.
+RELATED_HEAD = re.compile(
+    r"(?:you (?:may|might) (?:also )?(?:like|be interested in|have missed)"
+    r"|(?:related|similar|recommended|popular|trending|sponsored|promoted|latest|recent|top|more|other"
+    r"|featured|today's top|must[- ]read|editors?'?s? picks?)"
+    r" ?(?:articles?|stories|story|news|posts?|topics?|headlines?|links?|content|videos?|coverage"
+    r"|reading|entries|reads|now|for you|in news|today)?"
+    r"|related(?: \w+){0,3}|recommended(?: \w+){0,3}|trending(?: \w+){0,3}"
+    r"|more (?:from|on|in|about|stories from|news from|like this|stories like)\b.{0,40}"
+    r"|most (?:read|popular|viewed|e-?mailed|shared|commented|recent|watched|discussed)\b.{0,30}"
+    r"|(?:read|watch|up|what to read|what to watch|what's) next"
+    r"|from (?:around )?the web|around the web|elsewhere on.{0,40}|don't miss|in case you missed it"
+    r"|see also|also (?:read|see|on|in)\b.{0,30}|further reading|editors?'?s? (?:picks?|choice)"
+    r"|(?:latest|top|breaking) (?:\w+ )?(?:news|stories|headlines|videos?)"
+    r"|today's (?:headlines|top stories|paper)|promoted by.{0,30}|you may also.{0,20}"
+    r"|paid (?:content|post)|suggested (?:for you|reading)|stories you may.{0,30})"
+    r" ?[:»>.]*"
+)
+# A pointer to one other story on the same line.
+POINTER = re.compile(
+    r"[\W_]{0,6}(?:also read|read also|read more|read next|read|see also|also see|must read"
+    r"|don't miss|related(?: (?:story|stories|article|articles|news|video|coverage|link))?"
+    r"|more(?: on this| here)?|watch(?: live| video| now)?|listen|recommended|trending(?: now)?"
+    r"|you may also like|in pictures|in photos|see photos|photos|gallery|video|explainer"
+    r"|editor's pick|click here|read article|previously|earlier|full story|full coverage"
+    r"|live updates?|subscribe|sponsored) ?[:|»>]\s?\S"
+    r"|(?:click|tap) here (?:to|for)\b|for more (?:on|news|stories|information),? (?:click|visit|go to)"
+)
+COMMENT_HEAD = re.compile(
+    r"\(?\d{0,5}\)? ?(?:(?:reader|user|all|view|show|read|your|latest|recent|the) )?(?:\d{1,5} )?"
+    r"comments?(?: ?[(\[]\d{1,5}[)\]]| on this (?:story|article)| below)? ?:?"
+    r"|\(?\d{1,5}\)? (?:comments?|responses?|replies)\b.{0,60}"
+    r"|(?:post|leave|add|submit|write|make|join) (?:a|your|the) (?:comment|reply|conversation"
+    r"|discussion|response)\b.{0,60}"
+    r"|comments (?:are|have(?: now)? been|closed|for this|on this|policy)\b.{0,80}"
+    r"|(?:have your say|join the (?:conversation|discussion|debate)|discuss this|talkback"
+    r"|what do you think\?|reader (?:reviews?|responses?|feedback)|feedback|reader comments?"
+    r"|trackbacks?.{0,30}|your (?:views?|comments?|say|opinions?))\b.{0,30}"
+)
+COMMENT_META = re.compile(
+    r"(?:posted|comment(?:ed)?|submitted|written|said|reply|replied) (?:by|from|at|on|to)\b.{0,100}"
+    r"|.{0,40}\b(?:report|flag) (?:abuse|this|as|comment|offensive|inappropriate)\b.{0,60}|\d+ (?:minutes?|hours?|days?|weeks?) ago"
+    r"|.{2,40}\b(?:says|writes|wrote|said):|reply|recommend ?\(?\d*\)?|flag\b.{0,30}|permalink"
+)
+AD = re.compile(
+    r"[\W_]{0,6}(?:advertisements?|advertising|ad|ads|ad feedback|sponsored(?: content)?|promoted"
+    r"|(?:story|article|post|content) continues(?: (?:below|after)\b.{0,30})?"
+    r"|continue reading(?: (?:the main story|below))?.{0,30}|scroll (?:down |to )?(?:to )?continue.{0,30}"
+    r"|skip (?:ad|advertisement|to (?:main )?content|past newsletter promotion).{0,20}"
+    r"|loading|please wait|play video|article content|paid advertisement|report this ad)"
+    r"(?:\s?[\W_]{1,3}\s?(?:scroll to continue|continue reading below|advertisement"
+    r"|(?:story|article) continues below).{0,20})?[\W_]{0,6}"
+)
+BYLINE = re.compile(
+    r"(?:by|written by|reported by|story by|words by|text by|posted by|published by|edited by"
+    r"|story and (?:pictures|photos|photographs) by|report by|analysis by) ?:? ?(?:dr\.? |our )?[\w'.-]+"
+    r"(?: (?:[\w'.&-]+,?|\|)){0,14}"
+)
+# What a person's line says when no "by" opens it.
+JOB = re.compile(
+    r"\b(?:staff (?:writer|reporter|correspondent)|correspondent|reporter|columnist|news (?:editor|desk)"
+    r"|political editor|staff|chief|bureau|contributor|guest writer|web desk|newsroom)$"
+)
+AGENCY = (
+    r"(?:the )?(?:associated press|ap|reuters|afp|agence france-presse|getty(?: images)?|bloomberg"
+    r"|press association|pa(?: (?:media|wire))?|upi|ani|pti|ians|dpa|efe|epa(?:-efe)?|xinhua|tass|anadolu"
+    r"|canadian press|aap|cnn(?: wire| newsource)?|shutterstock|istock|alamy|wire (?:services?|reports?)"
+    r"|news agenc(?:y|ies)|agenc(?:y|ies)|zuma|sipa|imago|nurphoto|corbis|handout|file|wikimedia)"
+)
+CREDIT = re.compile(
+    r"(?:.{0,160}\bcontributed (?:to|reporting)\b.{0,60}"
+    r"|[\W_]{0,2}(?:additional )?(?:reporting|writing|editing|compiled|edited|reported|photograph(?:y|s)?"
+    r"|photos?|pictures?|images?|illustration|graphic|video|translation|translated|report)"
+    r"(?: (?:and|&) (?:writing|editing|graphics|pictures))? (?:by|from|credit|courtesy)\b.{0,200}"
+    r"|[\W_]{0,2}(?:(?:photo|image|picture|photograph|video|media)s? ?(?:credit|source|courtesy)?|credit"
+    r"|credits|courtesy|sources?|via|with)(?: (?:of|by))?\s?[:—-]\s?.{2,80}"
+    r"|[\W_]{0,2}(?:with )?(?:inputs?|reports?|files) from\b.{2,80}"
+    rf"|[\W_]{{0,3}}(?:source|photo|pic|image)s? ?:? ?{AGENCY}[\W_]*"
+    rf"|[\W_]{{0,3}}{AGENCY}(?: ?[/,|&] ?[\w .'-]{{2,40}})?[\W_]{{0,3}}"
+    rf"|[\w .'-]{{2,40}} ?[/|] ?{AGENCY}[\W_]{{0,3}}"
+    r"|this (?:story|article|report|piece|post) (?:was|has been|is|first|originally|appeared)\b.{0,160}"
+    r"\b(?:published|produced|provided|distributed|generated|updated|appeared|syndicated|edited|feed)\b.{0,160}"
+    r"|(?:read|see) the (?:original|full) (?:article|story|report)\b.{0,80}"
+    r"|copyright\b.{0,200}|(?:©|\(c\)).{0,200})"
+)
+CAPTION_TAIL = re.compile(
+    rf"\((?:[^()]{{0,60}}[/,:|\s])?(?:(?:ap|file|afp|pool)? ?(?:photo|pic|image|picture)s?\b[^()]{{0,60}}|{AGENCY}"
+    rf"(?:[/,:|\s][^()]{{0,60}})?)\)\.?$"
+    rf"|\|? ?(?:photo|photograph|image|picture)s?(?: (?:credit|by|courtesy(?: of)?))? ?:\s?[^.]{{2,60}}$"
+    rf"|(?:photo|image)s? (?:by|courtesy of) [^.]{{2,60}}$|[.!?] {AGENCY}(?: ?[/] ?[\w .'-]{{2,30}})?$"
+)
+CAPTION_HEAD = re.compile(
+    r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) caption\b|(?:pictured|caption|file(?: photo| pic(?:ture)?| image)?"
+    r"|(?:representational|representative) (?:image|photo)|photo|image|picture|above|below|left|right)"
+    r" ?[:.—]|file(?: photo)? - |in this (?:file|undated|handout|image|photo|still|combination)\b"
+    r".{0,80}\b(?:photo|picture|image|shows|released|provided|video|from)\b|a file (?:photo|picture|image)\b"
+    r"|an? (?:undated |aerial |handout |still |file )?(?:photo|photograph|image|picture)"
+    r" (?:shows|provided|released|taken)\b)"
+)
+STAMP = re.compile(
+    r"[\W_]{0,3}(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|date|issued"
+    r"|last update|publication date|post date|time|on)(?: (?:on|at))? ?:? ?)?"
+    rf"(?:{_WEEKDAY}\.?,? ?)?(?:the )?(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?(?:[ -]\d{{2,4}})?|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
+    r"(?:[\s,|@·•—-]{0,4}(?:at )?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?)? ?(?:a\.?m\.?|p\.?m\.?)?"
+    r" ?\(?(?:gmt|utc|est|edt|et|pt|pst|pdt|cst|ist|bst|cet|aedt|hrs?|jst|hkt)?\)?(?: ?[+-]\d{1,4})?)?"
+    r"(?:[\s|,·•—-]{1,4}(?:updated|published|last|modified|posted).{0,60})?[\W_]{0,3}"
+)
+STAMP_HEAD = re.compile(
+    r"[\W_]{0,3}(?:first published|last (?:updated|modified)|published|updated|posted|modified|\d{1,2} min(?:ute)?s? read"
+    r"|reading time|\d{1,3} (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago)\b.{0,70}"
+)
+ANY_DATE = re.compile(
+    rf"\b(?:{_MONTH}\.? \d{{1,2}}\b|\d{{1,2}} {_MONTH}\b|(?:19|20)\d\d\b|\d{{1,2}}[:.]\d\d ?(?:[ap]\.?m|gmt|et\b))"
+)
+URL = re.compile(r"https?://|www\.|\.(?:com|org|net|co\.uk|gov)\b|@[\w-]+")
+# "SURTOWN, Nov. 24 (Agency) -- ": place in capitals or "Place, Month day", a dash, then text.
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’\-]+(?:[ ,/]+[A-Z][A-Z.'’\-]*){0,5}(?:, ?[A-Z][A-Za-z.]{1,12}){0,2}"
+    r"|[A-Z][\w.'’\-]+(?:,? [A-Z][\w.'’\-]+){0,3})"
+    r"(?:,? (?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?|May|June|July) \d{1,2}"
+    r"(?:, \d{4})?)?,?"
+    r"(?: ?\([A-Z][\w .,/&'’-]{1,40}\))?"
+    r"\s?(?:—|–|--|―| - )\s?(?=[\"“'‘A-Z\d])"
+)
+DATELINE_COLON = re.compile(r"(?:[A-Z]{3,}[A-Z.'’\-]*(?:[ /][A-Z]{2,}){0,3}): ?(?=[\"“'‘A-Z])")
+PAYWALL = re.compile(
+    r"(?:subscribe|sign (?:in|up)|log ?in|register|create (?:an|a free) account|become a (?:member|subscriber))"
+    r"(?: (?:now|today|here))?,? (?:to|and|for) (?:\w+ )?(?:continue|read|keep reading|unlock|access|view|see"
+    r"|get (?:full|unlimited) access|full access|unlimited access)\b"
+    r"|to (?:continue|keep) reading.{0,60}(?:subscri|sign|log|regist|account)"
+    r"|(?:this|the) (?:article|story|content|post) is (?:only )?(?:for|available (?:only )?to|reserved for)"
+    r" (?:\w+ )?(?:subscribers|members)|already a (?:subscriber|member)\b|subscriber[- ]only"
+    r"|(?:you have|you've) (?:reached|used) (?:your|all).{0,30}(?:limit|free articles)"
+    r"|start your (?:free trial|subscription)|unlock this article|remaining (?:of this )?article"
+)
+MORE_TAIL = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\[\+\d+ chars\]) ?(?:\[?\(?(?:read|continue|see|full|more)\b.{0,30})?$")
+CONTINUE = re.compile(
+    r"[\[(]?(?:continue reading|read (?:the )?(?:full|whole|entire|more|rest).{0,40}|keep reading|read on"
+    r"|click (?:here )?to (?:read|continue).{0,40})[\W_]*"
+)

@@ -1,0 +1,80 @@
+"""``dedup check``: is a claim, or each sentence of a draft, in these articles?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from dedup.cli.options import Command, common, stage_options
+from dedup.cli.output import write_result
+from dedup.cli.read import read_input
+from dedup.cli.settings import Settings
+from dedup.options import CheckOptions
+
+_HELP = """Look a claim up in articles.
+
+\b
+dedup check "Four people died in the derailment" samples/articles
+dedup check --draft draft.txt samples/articles --format md
+
+For each article: supported, contradicted, not_found or unknown (the text breaks
+off), with the sentences that come nearest. This says what the articles state,
+never what is true. JSON Lines: one article a line, with article_id, verdict,
+support, conflict, evidence and reasons.
+"""
+
+
+@click.command("check", cls=Command, help=_HELP)
+@click.argument("words", metavar="[CLAIM] PATH...", nargs=-1, required=True)
+@click.option(
+    "--draft", metavar="FILE", help="Check every sentence of this text instead of one CLAIM."
+)
+@stage_options(CheckOptions, "options")
+@common(
+    "table",
+    "json",
+    "jsonl",
+    "csv",
+    "md",
+    findings="when an article contradicts a claim or none supports it",
+)
+def command(
+    settings: Settings, *, words: Sequence[str], draft: str | None, options: CheckOptions
+) -> int:
+    """Check a claim or a draft."""
+    claim, paths = _claim_and_paths(words, draft)
+    articles = read_input(paths, settings)
+    from dedup import pipeline, report
+
+    if draft is None:
+        verdicts = tuple(pipeline.check(claim, article, options=options) for article in articles)
+        rendered = report.render_verdicts(verdicts, articles, settings.format)
+        groups = [verdicts]
+    else:
+        text = read_input([draft], settings)[0].text
+        checked = pipeline.check_draft(text, articles, options=options)
+        rendered = report.render_draft(checked, articles, settings.format)
+        groups = [verdicts for _, verdicts in checked]
+    write_result(rendered, settings)
+    names = [{verdict.verdict for verdict in verdicts} for verdicts in groups]
+    found = any("contradicted" in group or "supported" not in group for group in names)
+    return int(settings.exit_code and found)
+
+
+def _claim_and_paths(words: Sequence[str], draft: str | None) -> tuple[str, Sequence[str]]:
+    """Split the arguments; with a draft they are all paths."""
+    context = click.get_current_context()
+    if draft is not None:
+        return "", words
+    claim = words[0].encode("utf-8", "replace").decode()
+    if not any(char.isalnum() for char in claim):
+        raise click.UsageError("the claim has no words; quote one sentence", context)
+    if len(words) == 1:
+        raise click.UsageError("no PATH after the claim; name articles to look in", context)
+    if len(claim) < 256 and Path(claim).is_file():
+        raise click.UsageError(
+            f"the claim '{claim}' is a file; quote a sentence, or use --draft {claim}", context
+        )
+    return claim, words[1:]

@@ -1,0 +1,45 @@
+"""``dedup cluster``: which articles are about one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from dedup.cli.options import Command, common, paths_argument, stage_options
+from dedup.cli.output import write_result
+from dedup.cli.read import read_input
+from dedup.cli.settings import Settings
+from dedup.options import ClusterOptions, DuplicateOptions
+
+_HELP = """Group articles into stories.
+
+\b
+dedup cluster samples/feed.jsonl
+dedup cluster feeds/ --format jsonl -o stories.jsonl
+
+Every article is in exactly one story. JSON Lines: one story a line, with id,
+article_ids, representative_id, origins, score and reasons.
+"""
+
+
+@click.command("cluster", cls=Command, help=_HELP)
+@paths_argument
+@stage_options(ClusterOptions, "cluster")
+@stage_options(DuplicateOptions, "duplicates")
+@common("table", "json", "jsonl", "csv", "md", findings="when a story has two or more articles")
+def command(
+    settings: Settings,
+    *,
+    paths: Sequence[str],
+    cluster: ClusterOptions,
+    duplicates: DuplicateOptions,
+) -> int:
+    """Group articles."""
+    articles = read_input(paths, settings, by_text=False)
+    from dedup import pipeline, report
+
+    stories = pipeline.cluster_stories(articles, cluster=cluster, duplicates=duplicates)
+    write_result(report.render_stories(stories, articles, settings.format), settings)
+    found = any(len(story.article_ids) > 1 for story in stories)
+    return int(settings.exit_code and found)

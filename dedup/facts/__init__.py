@@ -1,0 +1,1 @@
+"""What one sentence asserts, by kind, as mentions with typed slots."""

@@ -1,0 +1,88 @@
+"""The words around a figure that loosen it: "more than", "up to", "about", "or so"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.facts.numbers import Figure, Tok, at, glued
+
+# Words before the figure → comparator. "≈<" is "~" that does not pass the figure itself.
+_BEFORE: dict[tuple[str, ...], str] = {
+    tuple(words.split()): sign
+    for sign, phrases in {
+        ">": "more than|over|above|exceeding|upwards of|greater than|in excess of|beyond|topping|"
+        "north of|exceeds|exceeded|surpassed|higher than|longer than|older than|topped",
+        ">=": "at least|no fewer than|no less than|not less than|not fewer than|as few as|"
+        "as little as|a minimum of|minimum of",
+        "<": "fewer than|less than|under|below|lower than|younger than|shorter than|south of",
+        "<=": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|"
+        "maximum of|no later than",
+        "~": "about|around|roughly|some|approximately|an estimated|estimated|approx|circa|"
+        "at about|at around|something like|in the region of|on the order of|more or less",
+        "≈<": "nearly|almost|close to|approaching|nearing|not quite|just shy of|well nigh",
+    }.items()
+    for words in phrases.split("|")
+}
+_LONGEST = max(len(words) for words in _BEFORE)
+_BARELY = frozenset("just slightly marginally barely little fractionally".split())
+# "about" a figure: half a printed step or a tenth, whichever is larger.
+_ABOUT_SHARE = 0.1
+
+
+def comparator_before(toks: Sequence[Tok], first: int) -> tuple[str, int]:
+    """Return the comparator that ends right before token ``first`` and its first token.
+
+    The signs are ``=``, ``>``, ``>=``, ``<``, ``<=``, ``~``, ``≈<`` (nearly) and
+    ``>~`` / ``<~`` ("just over", "just under").
+    """
+    for length in range(min(_LONGEST, first), 0, -1):
+        words = tuple(tok.low for tok in toks[first - length : first])
+        sign = _BEFORE.get(words)
+        if sign is None:
+            continue
+        start = first - length
+        if at(toks, start - 1) in _BARELY and sign in (">", "<"):
+            start -= 1
+            if at(toks, start) == "little" and at(toks, start - 1) == "a":
+                start -= 1
+            return f"{sign}~", start
+        return sign, start
+    return "=", first
+
+
+def comparator_after(toks: Sequence[Tok], last: int) -> tuple[str, int]:
+    """Return the comparator printed right after token ``last`` (exclusive), and the index after."""
+    word = at(toks, last)
+    if word == "+" and glued(toks, last):
+        return ">=", last + 1
+    if word == "-" and at(toks, last + 1) in ("plus", "odd"):
+        return (">=" if at(toks, last + 1) == "plus" else "~"), last + 2
+    if word == "or":
+        sign = {"more": ">=", "so": "~", "fewer": "<=", "less": "<=", "older": ">="}.get(
+            at(toks, last + 1)
+        )
+        if sign and at(toks, last + 2) not in ("than", "of"):
+            return sign, last + 2
+    return "=", last
+
+
+def bounds(figure: Figure, sign: str) -> tuple[float | None, float | None, str]:
+    """Return the interval and the model's comparator for a figure and a sign."""
+    low, high = figure.low, figure.high
+    top = low if high is None else high
+    margin = round(max(figure.step / 2, _ABOUT_SHARE * abs(low)), 9)
+    if sign in (">", ">="):
+        return low, None, sign
+    if sign in ("<", "<="):
+        return None, top, sign
+    if sign == ">~":
+        return low, low + margin, ">"
+    if sign == "<~":
+        return top - margin, top, "<"
+    if high != low:
+        return low, high, "~"
+    if sign == "~":
+        return low - margin, low + margin, "~"
+    if sign == "≈<":
+        return low - margin, low, "~"
+    return low, high, "="

@@ -1,0 +1,310 @@
+"""Readers of one form of date each: month, weekday, relative day, "ago", year.
+
+Each takes the tokens and an index and returns the index after the date and its
+words, or None. An empty ``DateWords`` marks what only looks like a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.facts.numbers import Tok, at, figure_at, glued
+from dedup.facts.resolve import WEEKDAYS, DateWords
+
+Hit = tuple[int, DateWords]
+
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december".split()
+)
+_FULL_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+_ABBREVIATED = {name[:3]: number for name, number in _FULL_MONTHS.items() if name != "may"} | {
+    "sept": 9
+}
+MONTHS = _FULL_MONTHS | _ABBREVIATED
+# Names, verbs and adjectives besides months: alone they need a word that only a date takes.
+_DOUBTFUL_MONTHS = frozenset({"march", "may", "april", "june", "august"})
+_MONTH_LEADS = frozenset(
+    "in since until till during last next this early late mid through of for before".split()
+)
+SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
+_PARTS = {
+    "morning": "morning",
+    "afternoon": "afternoon",
+    "evening": "evening",
+    "night": "night",
+    "overnight": "night",
+    "lunchtime": "afternoon",
+}
+POINTERS = {"last": "last", "past": "last", "next": "next", "coming": "next", "this": "this"}
+# A weekday in the name of a feast, a paper, a show, a club or a person.
+_BEFORE_NAMED_DAY = frozenset(
+    "black good ash palm easter super cyber bloody giving fat shrove maundy whit mardi ruby mail "
+    "sheffield freaky tgi tgif casual meatless joe man every each most alternate holy".split()
+)
+_AFTER_NAMED_DAY = frozenset(
+    "times telegraph mirror express herald post sport people star prayers prayer mass addams "
+    "league independent weekly school roast lunch newspaper".split()
+)
+_SHOW_AFTER_NIGHT = frozenset({"live", "football", "lights", "fever", "takeaway", "massacre"})
+_EARLINESS = frozenset({"early", "late", "earlier", "later", "mid"})
+_YEAR_LEADS = frozenset(
+    "in since by until till from during of before after early late mid year circa to through "
+    "between and the summer winter spring autumn fall fiscal around ending".split()
+)
+_NOT_YEARS_BEFORE = frozenset(
+    "people men women children troops soldiers homes jobs workers employees".split()
+)
+SINGLE_DAYS = {
+    "yesterday": ("day", -1, ""),
+    "today": ("day", 0, ""),
+    "tomorrow": ("day", 1, ""),
+    "tonight": ("day", 0, "night"),
+}
+_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week"} | {
+    "month": "month",
+    "months": "month",
+    "year": "year",
+    "years": "year",
+    "decade": "decade",
+    "decades": "decade",
+}
+_SKIP = DateWords()
+
+
+def _capital(tok: Tok) -> bool:
+    return tok.text[:1].isupper()
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word.endswith("'s") else word
+
+
+def _day_number(toks: Sequence[Tok], index: int) -> tuple[int, int] | None:
+    """Read "6", "6th", "the 6th" at ``index``; return the day and the index after."""
+    if index >= len(toks) or toks[index].kind != "n":
+        return None
+    text = toks[index].text
+    if not text.isdecimal() or len(text) > 2 or not 1 <= int(text) <= 31:
+        return None
+    last = index + 1
+    if last < len(toks) and glued(toks, last) and toks[last].kind == "w":
+        if toks[last].low not in ("st", "nd", "rd", "th"):
+            return None
+        last += 1
+    elif at(toks, last) in (":", "%") and glued(toks, last):
+        return None
+    return int(text), last
+
+
+def _year_number(toks: Sequence[Tok], index: int) -> int | None:
+    """Read a four-digit year of modern news at ``index``."""
+    if index >= len(toks) or toks[index].kind != "n" or len(toks[index].text) != 4:
+        return None
+    text = toks[index].text
+    if not text.isdecimal() or not 1500 <= int(text) <= 2099:
+        return None
+    after = at(toks, index + 1)
+    if after and glued(toks, index + 1) and (after == "%" or toks[index + 1].kind != "p"):
+        return None
+    if at(toks, index - 1) in ("$", "£", "€") and glued(toks, index):
+        return None
+    return int(text)
+
+
+def _month_at(toks: Sequence[Tok], index: int) -> tuple[int, int, bool] | None:
+    """Return month, index after it (with its full stop) and whether it is abbreviated."""
+    if index >= len(toks) or not _capital(toks[index]):
+        return None
+    word = _bare(toks[index].low)
+    month = MONTHS.get(word)
+    if month is None:
+        return None
+    short = word not in _FULL_MONTHS
+    last = index + 1
+    if short and at(toks, last) == "." and glued(toks, last):
+        last += 1
+    return month, last, short
+
+
+def dated_month(toks: Sequence[Tok], index: int) -> Hit | None:
+    """Read "Feb. 6, 2023", "6 February", "the 6th of May", "May 2021", "in May"."""
+    day = _day_number(toks, index)
+    if day is not None:
+        return _day_first(toks, index, day)
+    named = _month_at(toks, index)
+    if named is None:
+        return None
+    month, last, short = named
+    after = last + (at(toks, last) == "the")
+    day = _day_number(toks, after)
+    if day is not None and not _counts(toks, day[1]):
+        return _month_first(toks, month, day)
+    place = last + (at(toks, last) in (",", "of"))
+    year = _year_number(toks, place)
+    if year is not None:
+        return place + 1, DateWords(year=year, month=month)
+    return None if short else _month_alone(toks, index, month)
+
+
+def _counts(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether the number before ``index`` counts something ("In May 12 people")."""
+    return at(toks, index) in _NOT_YEARS_BEFORE or at(toks, index) in ("percent", "per", "million")
+
+
+def _day_first(toks: Sequence[Tok], index: int, day: tuple[int, int]) -> Hit | None:
+    place, last_day = day[1], None
+    if at(toks, place) in ("-", "\u2014") and glued(toks, place):
+        other = _day_number(toks, place + 1)
+        if other is None or other[0] <= day[0]:
+            return None
+        last_day, place = other
+    named = _month_at(toks, place + (at(toks, place) == "of"))
+    if named is None or at(toks, index - 1) == "-":
+        return None
+    month, last, _ = named
+    # "6 May, 2023" and "6 May 2023", but not the next item of a list ("6 May, 7 June").
+    after = last + (at(toks, last) == ",")
+    year = _year_number(toks, after)
+    words = DateWords(year=year, month=month, day=day[0], day_last=last_day)
+    return (after + 1 if year is not None else last), words
+
+
+def _month_first(toks: Sequence[Tok], month: int, day: tuple[int, int]) -> Hit:
+    last, last_day = day[1], None
+    if at(toks, last) in ("-", "\u2014", "to", "through"):
+        other = _day_number(toks, last + 1)
+        if other is not None and other[0] > day[0]:
+            last_day, last = other
+    after = last + (at(toks, last) == ",")
+    year = _year_number(toks, after)
+    words = DateWords(year=year, month=month, day=day[0], day_last=last_day)
+    return (after + 1 if year is not None else last), words
+
+
+def _month_alone(toks: Sequence[Tok], index: int, month: int) -> Hit | None:
+    lead = at(toks, index - 1)
+    if lead == "-" and at(toks, index - 2) in _EARLINESS:
+        lead = at(toks, index - 2)
+    word = _bare(toks[index].low)
+    after = toks[index + 1] if index + 1 < len(toks) else None
+    # "August Brandt", "in April Moreau's office": a capital follows, so it may be a person.
+    named = after is not None and after.kind == "w" and _capital(after)
+    if word in _DOUBTFUL_MONTHS and (lead not in _MONTH_LEADS or lead == "of" or named):
+        return None
+    if index == 0 and named:
+        return None
+    return index + 1, DateWords(month=month, pointer=POINTERS.get(lead, ""))
+
+
+def weekday_at(toks: Sequence[Tok], index: int) -> Hit | None:
+    """Read "Monday", "last Friday", "next Tuesday", "Monday night", "Tues."."""
+    tok = toks[index]
+    pointer, place = POINTERS.get(tok.low, ""), index
+    if pointer:
+        place += 1
+    if place >= len(toks) or not _capital(toks[place]):
+        return None
+    word = _bare(toks[place].low)
+    last = place + 1
+    if word in SHORT_DAYS:
+        if at(toks, last) != "." or not glued(toks, last):
+            return None
+        weekday, last = WEEKDAYS[SHORT_DAYS[word]], last + 1
+    elif word in WEEKDAYS:
+        weekday = word
+    else:
+        return None
+    before, after = at(toks, place - 1), at(toks, last)
+    if before in _BEFORE_NAMED_DAY and _is_name_part(toks, place - 1, before):
+        return last, _SKIP
+    part = _PARTS.get(after, "")
+    if part:
+        last += 1
+    if after in _AFTER_NAMED_DAY or (part and at(toks, last) in _SHOW_AFTER_NIGHT):
+        return last, _SKIP
+    if before == "on" and at(toks, place - 2) == "mail":
+        return last, _SKIP
+    return last, DateWords(weekday=weekday, part=part, pointer=pointer)
+
+
+def _is_name_part(toks: Sequence[Tok], index: int, word: str) -> bool:
+    return _capital(toks[index]) or word in ("every", "each", "most", "alternate")
+
+
+def relative_day(toks: Sequence[Tok], index: int) -> Hit | None:
+    """Read "yesterday", "tomorrow morning", "last night", "this week", "next year"."""
+    word = _bare(toks[index].low)
+    if word in SINGLE_DAYS:
+        unit, offset, part = SINGLE_DAYS[word]
+        after = _PARTS.get(at(toks, index + 1), "")
+        # USA Today, the Today programme: a capital inside a sentence is a name.
+        if index > 0 and word == "today" and _capital(toks[index]) and toks[index].text != "TODAY":
+            return None
+        return index + 1 + bool(after), DateWords(unit=unit, offset=offset, part=part or after)
+    if word not in ("last", "next", "this"):
+        return None
+    offset = {"last": -1, "this": 0, "next": 1}[word]
+    after = _bare(at(toks, index + 1))
+    if after in _PARTS and word == "this":
+        return index + 2, DateWords(unit="day", part=_PARTS[after])
+    if after == "night" and word == "last":
+        return index + 2, DateWords(unit="day", offset=-1, part="night")
+    if after in ("week", "month", "year"):
+        return index + 2, DateWords(unit=after, offset=offset)
+    return None
+
+
+def time_ago(toks: Sequence[Tok], index: int) -> Hit | None:
+    """Read "three days ago", "a year ago", "2 weeks ago"."""
+    word = toks[index].low
+    if word in ("a", "an"):
+        count, last = 1.0, index + 1
+    else:
+        figure = figure_at(toks, index)
+        if figure is None or figure.high != figure.low:
+            return None
+        count, last = figure.low, figure.last
+    if count != int(count) or count > 500:
+        return None
+    unit = _UNITS.get(at(toks, last))
+    if unit is None or at(toks, last + 1) != "ago":
+        return None
+    if unit == "decade":
+        unit, count = "year", count * 10
+    return last + 2, DateWords(unit=unit, offset=-int(count))
+
+
+def decade_or_year(toks: Sequence[Tok], index: int) -> Hit | None:
+    """Read "in 2019", "the 1990s", "the 2020 vote", "in 2019-20"."""
+    tok = toks[index]
+    if tok.kind != "n" or len(tok.text) != 4 or not tok.text.isdecimal():
+        return None
+    after = at(toks, index + 1)
+    if after in ("s", "'s") and glued(toks, index + 1) and tok.text.endswith("0"):
+        year = int(tok.text)
+        if 1500 <= year <= 2090:
+            return index + 2, DateWords(year=year, year_last=year + 9)
+    read = _year_number(toks, index)
+    lead = at(toks, index - 1)
+    if lead == "-" and at(toks, index - 2) in _EARLINESS | {"pre", "post"}:
+        lead = at(toks, index - 2)
+    bracketed = lead == "(" and after == ")"
+    sentence_start = index == 0 and after not in _NOT_YEARS_BEFORE and after != ""
+    if read is None or not (lead in _YEAR_LEADS or bracketed or sentence_start):
+        return None
+    if after in _NOT_YEARS_BEFORE and lead not in ("in", "since", "by", "during", "after"):
+        return None
+    if lead in ("to", "and", "of", "from", "the", "around") and not 1900 <= read:
+        return None
+    return _year_range(toks, index, read)
+
+
+def _year_range(toks: Sequence[Tok], index: int, year: int) -> Hit:
+    if at(toks, index + 1) in ("-", "\u2014", "/") and glued(toks, index + 1):
+        place = index + 2
+        text = toks[place].text if place < len(toks) and glued(toks, place) else ""
+        if text.isdecimal() and len(text) in (2, 4):
+            last = int(text) if len(text) == 4 else year // 100 * 100 + int(text)
+            if year < last <= year + 100:
+                return place + 1, DateWords(year=year, year_last=last)
+    return index + 1, DateWords(year=year)

@@ -1,0 +1,114 @@
+"""A small table of names: countries, states, cities, titles, roles, given names.
+
+The table (``data/gazetteer.json``) was written for this package from general
+knowledge. It is there to settle what the article itself leaves open ("Georgia"
+needs it, "Mayor Jane Poe" does not); a name it lacks is still found by the
+article's own evidence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dedup.text import fold, strip_accents
+
+DETERMINERS: frozenset[str] = frozenset(
+    """the a an this that these those his her its their our my your one another some any two
+    three four five several many""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The shipped table, ready for look-up; every key is folded (see ``fold_key``).
+
+    Args:
+        places: Each form of a place → its long form ("u.s." → "united states").
+        demonyms: Each demonym → its country's long form.
+        organisations: Well-known bodies without a tell-tale suffix.
+        female: Given names of women.
+        male: Given names of men.
+        titles: What stands before a person's name → m, f or "".
+        roles: Nouns for people → m, f or "".
+        groups: Nouns for bodies and groups that speak as one.
+        organisation_heads: Words that make a run of capitals an organisation.
+        place_heads: Words that make a run of capitals a place, as its last word.
+        place_leads: Words that often begin a place.
+        not_names: Capitalised words that name nobody (days, months, …).
+    """
+
+    places: Mapping[str, str]
+    demonyms: Mapping[str, str]
+    organisations: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    titles: Mapping[str, str]
+    roles: Mapping[str, str]
+    groups: frozenset[str]
+    organisation_heads: frozenset[str]
+    place_heads: frozenset[str]
+    place_leads: frozenset[str]
+    not_names: frozenset[str]
+
+
+def fold_key(text: str) -> str:
+    """Return a name as keys are written: lower case, no accents, single spaces, no possessive."""
+    key = " ".join(strip_accents(fold(text)).lower().split())
+    if key.endswith("'s"):
+        key = key[:-2]
+    return key.rstrip("'")
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Load the shipped table, once."""
+    raw = json.loads(files("dedup").joinpath("data", "gazetteer.json").read_text("utf-8"))
+    places: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    for name in raw["places"]:
+        places[fold_key(name)] = fold_key(name)
+    for row in raw["states"]:
+        name, short = row.split("|")
+        places[fold_key(name)] = fold_key(name)
+        if short:
+            places[fold_key(short)] = fold_key(name)
+    for row in raw["countries"]:
+        name, capital, people, *others = row.split("|")
+        forms = [name, *(others[0].split(",") if others else [])]
+        for form in forms:
+            places[fold_key(form)] = fold_key(name)
+        if capital:
+            places.setdefault(fold_key(capital), fold_key(capital))
+        for word in filter(None, people.split(",")):
+            demonyms[fold_key(word)] = fold_key(name)
+            demonyms[fold_key(word) + "s"] = fold_key(name)
+    return Gazetteer(
+        places=places,
+        demonyms=demonyms,
+        organisations=_keys(raw["organisations"]),
+        female=_keys(raw["female"].split()),
+        male=_keys(raw["male"].split()),
+        titles=_gendered(raw["titles"]),
+        roles=_gendered(raw["roles"].split()),
+        groups=_keys(raw["groups"].split()),
+        organisation_heads=_keys(raw["organisation_heads"].split()),
+        place_heads=_keys(raw["place_heads"].split()),
+        place_leads=_keys(raw["place_leads"].split()),
+        not_names=_keys(raw["not_names"].split()),
+    )
+
+
+def _keys(names: list[str]) -> frozenset[str]:
+    return frozenset(fold_key(name) for name in names)
+
+
+def _gendered(rows: list[str]) -> dict[str, str]:
+    table = {}
+    for row in rows:
+        word, _, gender = row.partition("|")
+        table[fold_key(word)] = gender
+    return table

@@ -1,0 +1,137 @@
+"""Figures that count nothing: routes, models, articles of law, years, telephone numbers.
+
+Precision first: a figure taken for a count where it is a name makes a conflict
+out of nothing, a count passed over only leaves one fact out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.facts.numbers import Figure, Tok, at, glued
+
+# What stands before a number that is part of a name, whatever its case.
+_LABELS = frozenset(
+    "no number route interstate highway motorway iphone ipad galaxy pixel windows android article "
+    "section title chapter rule amendment flight room gate channel phase level tier type grade "
+    "category apollo formula page psalm proposition prop resolution season episode game terminal "
+    "pier platform building block ward district precinct zone lot box suite apartment apt floor "
+    "exit junction stage round volume version vol ufc unit model line lane bus train boeing airbus "
+    "embarer embraer playstation xbox covid sars studio area falcon soyuz artemis starship "
+    "schedule annex appendix clause paragraph question measure bill act code form item figure "
+    "table top fortune ftse nasdaq nikkei cac dax russell s&p dow sp radio bbc itv espn tv "
+    "squad catch wave ground net page paragraph seed ranked rank class sub shirt jersey "
+    "serial docket case exhibit count engine ladder company battalion brigade squadron station "
+    "school ps pope king queen louis henry charles world u.n. kilometre mile marker runway "
+    "agent windows group big band omega vitamin channel matchday gameweek sector bloc group".split()
+)
+# After these words a number may still count ("Line 12 people up" does not occur; "the company 12
+# people" does), so a counted noun overrules the label.
+_STREETS = frozenset(
+    "street st avenue ave road rd lane ln drive dr boulevard blvd way court ct square place "
+    "terrace crescent close parkway highway".split()
+)
+_YEAR_LEADS = frozenset(
+    "in since by until till during of the before after year circa mid early late from".split()
+)
+_EMERGENCY = frozenset({"911", "999", "112"})
+_NAMED_PAIRS = frozenset({("50", "50"), ("20", "20"), ("24", "7"), ("9", "11"), ("7", "7")})
+
+
+def is_name_or_code(toks: Sequence[Tok], figure: Figure, *, counted: bool) -> bool:
+    """Say whether a figure is part of a name, a code, a date or an address.
+
+    Args:
+        toks: The sentence.
+        figure: The figure, without unit.
+        counted: A unit or a counted noun follows it.
+    """
+    first, last = figure.first, figure.last
+    tok = toks[first]
+    if _broken(toks, first, last):
+        return True
+    if _labelled(toks, first, counted=counted):
+        return True
+    if tok.kind != "n":
+        return False
+    if tok.text in _EMERGENCY and not counted:
+        return True
+    if len(tok.text) > 1 and tok.text[0] == "0" and tok.text[1] != ".":
+        return True
+    return _is_year(toks, figure, counted=counted) or _is_address(toks, last)
+
+
+def _broken(toks: Sequence[Tok], first: int, last: int) -> bool:
+    """Say whether the figure is a piece of a longer token: MS-13, 1.2.3, 24/7, 555-0143, #5."""
+    if glued(toks, first):
+        before = toks[first - 1]
+        if before.low in ("#", "/", "№", "_", "@", "&", "=", "*", ":", ".") or before.kind == "n":
+            return True
+        if before.low == "-" and glued(toks, first - 1) and toks[first - 2].kind != "p":
+            return True
+        if before.kind == "w" or (before.low == "," and toks[first - 2].kind == "n"):
+            return True
+        if before.low == "+":
+            return True
+    if glued(toks, last):
+        after = toks[last]
+        if after.low in ("/", "_", "@", "=", "&", "*"):
+            return True
+        more = last + 1 < len(toks) and glued(toks, last + 1) and toks[last + 1].kind == "n"
+        if after.low in (".", ",", ":") and more:
+            return True
+    # Three figures in a row are a telephone or account number.
+    row = [toks[index].kind == "n" for index in range(max(0, first - 2), min(len(toks), last + 2))]
+    return toks[first].kind == "n" and any(all(row[i : i + 3]) for i in range(len(row) - 2))
+
+
+def _labelled(toks: Sequence[Tok], first: int, *, counted: bool) -> bool:
+    before = at(toks, first - 1)
+    if before == "." and at(toks, first - 2) in ("no", "nos", "vol", "pp", "p"):
+        return True
+    if before == "ground" or (before, at(toks, first)) in (("net", "zero"), ("big", "ten")):
+        return True
+    if first == 0 or before not in _LABELS:
+        return not counted and _after_capital(toks, first)
+    label = toks[first - 1]
+    if before in ("no", "top"):
+        return before == "top" or toks[first].kind == "n"
+    # "the company 12 people founded": a lower-case label that a counted noun overrules.
+    return label.text[0].isupper() or not counted
+
+
+def _after_capital(toks: Sequence[Tok], first: int) -> bool:
+    """Say whether digits follow a capitalised word inside running text ("Halden 12")."""
+    if first < 2 or toks[first].kind != "n" or "," in toks[first].text:
+        return False
+    before = toks[first - 1]
+    if before.kind != "w" or not before.text[0].isupper():
+        return False
+    words = [tok for tok in toks if tok.kind == "w"]
+    capitals = sum(tok.text[0].isupper() for tok in words)
+    # A headline in title case says nothing by its capitals.
+    return capitals * 2 < len(words)
+
+
+def _is_year(toks: Sequence[Tok], figure: Figure, *, counted: bool) -> bool:
+    tok = toks[figure.first]
+    if figure.scale != 1.0 or len(tok.text) != 4 or not tok.text.isdecimal():
+        return False
+    if not 1500 <= int(tok.text) <= 2099:
+        return False
+    return not counted or at(toks, figure.first - 1) in _YEAR_LEADS
+
+
+def _is_address(toks: Sequence[Tok], last: int) -> bool:
+    for index in range(last, min(last + 4, len(toks))):
+        tok = toks[index]
+        if tok.kind != "w" or not tok.text[0].isupper():
+            return False
+        if tok.low in _STREETS and index > last:
+            return True
+    return False
+
+
+def is_named_pair(left: Tok, right: Tok) -> bool:
+    """Say whether two figures joined by a mark are a fixed expression ("50-50", "9/11")."""
+    return (left.text, right.text) in _NAMED_PAIRS

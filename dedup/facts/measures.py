@@ -1,0 +1,194 @@
+"""An amount: a figure with its sign, its unit or its currency, before the counted noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dedup.facts.numbers import LETTER_SCALES, Figure, Tok, at, exact_product, figure_at, glued
+from dedup.facts.nouns import is_plural
+from dedup.facts.units import (
+    AREA_WORDS,
+    CURRENCY_CODES,
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    DOLLAR_COUNTRIES,
+    DOLLAR_PREFIXES,
+    DURATIONS,
+    GLUED_UNITS,
+    PERCENT_WORDS,
+    UNITS,
+)
+
+_LENGTH_FOLLOWS = frozenset("long high tall wide deep away from race sprint below above".split())
+_SPEED_ENDS = {("per", "hour"), ("an", "hour")}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with its unit among tokens ``first`` … ``last`` (exclusive).
+
+    ``attached`` says that a hyphen joins the unit to the figure ("six-month").
+    """
+
+    first: int
+    last: int
+    figure: Figure
+    unit: str
+    attached: bool = False
+
+
+def amount_at(toks: Sequence[Tok], index: int) -> Amount | None:
+    """Return the amount that begins at token ``index``, or None."""
+    currency, place = _currency_before(toks, index)
+    negative = place < len(toks) and toks[place].low in ("-", "minus")
+    if negative:
+        spaced = toks[place].low == "-" and (glued(toks, place) or not glued(toks, place + 1))
+        if spaced:
+            return None
+        place += 1
+    if place >= len(toks):
+        return None
+    figure = figure_at(toks, place)
+    if figure is None or (currency and toks[place].kind != "n"):
+        return None
+    if currency:
+        figure, last = _letter_scale(toks, figure)
+        measured: tuple[Figure, str, int, bool] | None = (figure, currency, last, False)
+        if at(toks, last) in ("dollars", "euros"):
+            measured = (figure, currency, last + 1, False)
+    else:
+        measured = _measured(toks, figure)
+    if measured is None or (negative and measured[1] not in ("%", "degree", "USD", "EUR", "GBP")):
+        return None
+    figure, unit, last, attached = measured
+    if negative:
+        figure = replace(figure, low=-figure.low, high=-figure.low)
+    return Amount(index, last, figure, unit, attached)
+
+
+def _currency_before(toks: Sequence[Tok], index: int) -> tuple[str, int]:
+    tok = toks[index]
+    if tok.low in CURRENCY_SIGNS:
+        return CURRENCY_SIGNS[tok.low], index + 1
+    if at(toks, index + 1) == "$" and glued(toks, index + 1) and tok.low in DOLLAR_PREFIXES:
+        return DOLLAR_PREFIXES[tok.low], index + 2
+    if tok.text in CURRENCY_CODES:
+        place = index + 1 + (at(toks, index + 1) == "." and glued(toks, index + 1))
+        return CURRENCY_CODES[tok.text], place
+    return "", index
+
+
+def _letter_scale(toks: Sequence[Tok], figure: Figure) -> tuple[Figure, int]:
+    """Apply a glued "m", "b" or "t" to an amount of money."""
+    last = figure.last
+    factor = LETTER_SCALES.get(at(toks, last))
+    if factor is None or figure.scale != 1.0 or not glued(toks, last):
+        place = last
+        hyphen = at(toks, place) == "-" and at(toks, place + 1) in ("a", "per")
+        return figure, place if not hyphen else last
+    return _scaled(figure, factor), last + 1
+
+
+def _scaled(figure: Figure, factor: float) -> Figure:
+    value = exact_product(figure.low, factor)
+    return replace(
+        figure, low=value, high=value, step=exact_product(figure.step, factor), scale=factor
+    )
+
+
+def _measured(toks: Sequence[Tok], figure: Figure) -> tuple[Figure, str, int, bool] | None:
+    """Return figure, unit, index after, attached; None when a code is glued to the figure."""
+    last = figure.last
+    if figure.form == "share":
+        return figure, "%", last, False
+    if last >= len(toks):
+        return figure, "", last, False
+    if glued(toks, last) and toks[last].kind == "w" and last == figure.first + 1:
+        return _glued_unit(toks, figure)
+    attached = at(toks, last) == "-" and glued(toks, last) and glued(toks, last + 1)
+    place = last + attached
+    unit, after = _unit_at(toks, place, figure)
+    if not unit:
+        return figure, "", last, False
+    return figure, unit, after, attached
+
+
+def _glued_unit(toks: Sequence[Tok], figure: Figure) -> tuple[Figure, str, int, bool] | None:
+    last = figure.last
+    tok = toks[last]
+    if tok.low == "m" and _counts_millions(toks, last + 1, figure):
+        return _scaled(figure, 1e6), "", last + 1, False
+    if tok.low == "b" and last + 1 < len(toks) and is_plural(at(toks, last + 1)):
+        return _scaled(figure, 1e9), "", last + 1, False
+    if tok.text in ("C", "F"):
+        return figure, "degree", last + 1, False
+    unit = GLUED_UNITS.get(tok.low)
+    if unit is None:
+        return None
+    return figure, unit, last + 1, False
+
+
+def _counts_millions(toks: Sequence[Tok], index: int, figure: Figure) -> bool:
+    """Tell "1.2m people" from "100m sprint" and "5m deep"."""
+    if at(toks, index) in _LENGTH_FOLLOWS:
+        return False
+    return any(
+        is_plural(at(toks, place)) and at(toks, place) not in UNITS for place in (index, index + 1)
+    ) or (at(toks, index) in CURRENCY_WORDS)
+
+
+def _unit_at(toks: Sequence[Tok], index: int, figure: Figure) -> tuple[str, int]:
+    """Return the unit whose words begin at ``index``, and the index after; "" if none."""
+    word, after = at(toks, index), at(toks, index + 1)
+    if word == "%" or word in PERCENT_WORDS:
+        return "%", index + 1
+    if word == "per" and after == "cent":
+        return "%", index + 2
+    if word in ("percentage", "basis") and after in ("point", "points"):
+        return f"{word} point", index + 2
+    money = _currency_after(toks, index, figure)
+    if money[0]:
+        return money
+    if word in AREA_WORDS:
+        place = index + 1 + (after == ".") + (after == "-")
+        unit = UNITS.get(at(toks, place))
+        return (f"{AREA_WORDS[word]} {unit}", place + 1) if unit else ("", index)
+    if word == "nautical" and after in ("mile", "miles"):
+        return "nautical mile", index + 2
+    unit = UNITS.get(word, "")
+    if not unit or (word == "second" and after in ("-", "half")):
+        return "", index
+    if unit == "degree":
+        return unit, _degree_end(toks, index + 1)
+    if unit in ("mile", "km") and (after, at(toks, index + 2)) in _SPEED_ENDS:
+        return f"{unit} per hour", index + 3
+    if unit in ("mile", "km") and after == "/" and at(toks, index + 2) in ("h", "hr"):
+        return f"{unit} per hour", index + 3
+    return unit, index + 1
+
+
+def _degree_end(toks: Sequence[Tok], index: int) -> int:
+    known = at(toks, index) in ("celsius", "fahrenheit", "c", "f", "centigrade")
+    return index + known
+
+
+def _currency_after(toks: Sequence[Tok], index: int, figure: Figure) -> tuple[str, int]:
+    word = at(toks, index)
+    if word in CURRENCY_WORDS:
+        return CURRENCY_WORDS[word], index + 1
+    if word in DOLLAR_COUNTRIES and at(toks, index + 1) in ("dollar", "dollars"):
+        return DOLLAR_COUNTRIES[word], index + 2
+    if word in ("pound", "pounds"):
+        sterling = at(toks, index + 1) == "sterling"
+        # Nobody prints a weight in millions of pounds without its substance.
+        money = sterling or (figure.scale >= 1e3 and at(toks, index + 1) != "of")
+        return ("GBP" if money else "pound"), index + 1 + sterling
+    if index < len(toks) and toks[index].text in CURRENCY_CODES and toks[index].kind == "w":
+        return CURRENCY_CODES[toks[index].text], index + 1
+    return "", index
+
+
+def is_duration(unit: str) -> bool:
+    """Say whether a unit measures time."""
+    return unit in DURATIONS

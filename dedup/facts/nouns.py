@@ -1,0 +1,208 @@
+"""What a figure counts: the noun phrase after it, its head in the singular.
+
+No parser: the head is the first plural among the few words that follow, the
+words before it are its modifiers, and a function word or a verb ends the
+search. Where nothing looks like a noun the answer is "": better no noun than a
+verb. Known failure: a verb in -s right after an adjective ("the two old says").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.facts.numbers import NUMBER_WORDS, Tok, at, glued
+from dedup.text import STOP_WORDS
+
+# How far the head may stand from the figure ("43 suspected illegal Varnian immigrants").
+_MAX_WORDS = 5
+
+_IRREGULAR = {
+    "people": "person",
+    "persons": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+    "teeth": "tooth",
+    "lives": "life",
+    "wives": "wife",
+    "knives": "knife",
+    "thieves": "thief",
+    "wolves": "wolf",
+    "halves": "half",
+    "shelves": "shelf",
+    "leaves": "leaf",
+    "loaves": "loaf",
+    "mice": "mouse",
+    "geese": "goose",
+    "oxen": "ox",
+    "criteria": "criterion",
+    "crises": "crisis",
+    "bases": "base",
+    "buses": "bus",
+    "viruses": "virus",
+    "bonuses": "bonus",
+    "campuses": "campus",
+    "cookies": "cookie",
+    "movies": "movie",
+    "shoes": "shoe",
+    "gases": "gas",
+    "heroes": "hero",
+    "potatoes": "potato",
+    "tomatoes": "tomato",
+    "tornadoes": "tornado",
+    "volcanoes": "volcano",
+    "vetoes": "veto",
+    "echoes": "echo",
+}
+# Plural without an -s: counted as they stand.
+_INVARIANT = frozenset(
+    "police staff aircraft spacecraft personnel cattle sheep fish deer salmon troops crew series "
+    "species dead wounded injured helicopters offspring homeless youth livestock poultry".split()
+)
+_NOT_PLURAL = frozenset(
+    "is was has does us this its his says goes thus perhaps always sometimes across towards less "
+    "plus minus previous various serious dangerous famous religious suspicious prosperous bus gas "
+    "virus crisis campus bonus status news sales sports arms politics economics mathematics "
+    "overseas whereas besides afterwards remains includes means".split()
+)
+# Words that end the noun phrase, besides the function words: frequent verbs and adverbs of news.
+_ENDS = frozenset(
+    "said says told met left took came went died fled escaped survived remained remain remains "
+    "became become began won lost beat got gave made found saw put held ran led began shot "
+    "reported according including since ago later earlier today yesterday tomorrow tonight "
+    "per percent yet still even also already together apart away near among amid upon like "
+    "within without despite due via versus vs would could might shall must every another "
+    "following along around toward towards across behind beside beyond inside outside onto "
+    "worth across next much never always nearly almost approximately roughly killing".split()
+)
+# Skipped: they neither name the counted thing nor set it apart.
+_SKIPPED = frozenset("more additional further extra such or so".split())
+_DETERMINERS = frozenset(
+    "the its their his her our my your all those these this that some these such an a".split()
+)
+_PRONOUNS = frozenset("them those whom which us you it these that him her".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december".split()
+)
+_ADJECTIVE_ENDS = ("al", "ed", "ive", "ous", "ary", "ic", "ful", "able", "ible", "ish", "ian", "ican")
+_MASS_HEADS = frozenset("capital hospital trial festival music traffic clinic republic deal".split())
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-case English plural; other words as they are."""
+    known = _IRREGULAR.get(word)
+    if known:
+        return known
+    if word in _INVARIANT or word in _NOT_PLURAL or len(word) < 4:
+        return word
+    if word.endswith("men"):
+        return word[:-3] + "man" if word not in ("specimen", "regimen", "abdomen") else word
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Say whether a lower-case word looks like a plural noun."""
+    if word in _IRREGULAR or word in _INVARIANT or word == "troops":
+        return True
+    return word not in _NOT_PLURAL and singular(word) != word
+
+
+def counted_noun(toks: Sequence[Tok], index: int, *, one: bool = False) -> tuple[str, int]:
+    """Return the noun phrase a figure counts and the index after it; ("", index) if none.
+
+    Args:
+        toks: The sentence.
+        index: First token after the figure.
+        one: A singular is wanted ("a $5 million fine", "one person", "five-nation").
+    """
+    start = index
+    if at(toks, index) == "of":
+        index += 1
+        if at(toks, index) in _PRONOUNS and _phrase_ends(toks, index + 1):
+            return "", start
+        while at(toks, index) in _DETERMINERS or toks_number(toks, index):
+            index += 1
+        noun, last = _plural_phrase(toks, index)
+        return (noun, last) if noun else _singular_phrase(toks, index, start)
+    if one:
+        return _singular_phrase(toks, index, start)
+    noun, last = _plural_phrase(toks, index)
+    return (noun, last) if noun else ("", start)
+
+
+def toks_number(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether token ``index`` is a figure ("12 of 20 members")."""
+    return index < len(toks) and (toks[index].kind == "n" or toks[index].low in NUMBER_WORDS)
+
+
+def _phrase_ends(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether no noun can stand at ``index``."""
+    return index >= len(toks) or toks[index].kind != "w" or _is_end(toks[index])
+
+
+def _is_end(tok: Tok) -> bool:
+    if tok.low == "us" and tok.text != "us":  # the country, not the pronoun
+        return False
+    return tok.low in STOP_WORDS or tok.low in _ENDS or tok.low in _CALENDAR
+
+
+def _plural_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
+    """Return modifiers and the first plural head at ``index``, or ("", index)."""
+    names: list[str] = []
+    place = index
+    while place < len(toks) and len(names) < _MAX_WORDS:
+        tok = toks[place]
+        if tok.low == "-" and names and glued(toks, place) and glued(toks, place + 1):
+            place += 1
+            continue
+        if tok.low in _SKIPPED and not names:
+            place += 1
+            continue
+        if tok.kind != "w" or _is_end(tok):
+            break
+        possessive = tok.low.endswith("'s")
+        if not possessive and is_plural(tok.low) and not _leads_on(toks, place):
+            names.append(singular(tok.low))
+            return " ".join(names), place + 1
+        names.append(tok.low)
+        place += 1
+    return "", index
+
+
+def _leads_on(toks: Sequence[Tok], place: int) -> bool:
+    """Say whether the plural at ``place`` only modifies the one that follows."""
+    if place + 1 >= len(toks) or toks[place + 1].kind != "w":
+        return False
+    this, after = toks[place], toks[place + 1]
+    if _is_end(after) or not is_plural(after.low):
+        return False
+    adjective = this.low in _INVARIANT or this.low in ("women", "men")
+    return adjective or (this.text[0].isupper() and after.text[0].islower())
+
+
+def _singular_phrase(toks: Sequence[Tok], index: int, start: int) -> tuple[str, int]:
+    """Return the first noun at ``index`` with the adjectives before it, or ("", start)."""
+    names: list[str] = []
+    place = index
+    while place < len(toks) and len(names) < 3:
+        tok = toks[place]
+        if tok.low == "-" and names and glued(toks, place) and glued(toks, place + 1):
+            place += 1
+            continue
+        if tok.kind != "w" or _is_end(tok):
+            break
+        names.append(singular(tok.low))
+        place += 1
+        hyphen = at(toks, place) == "-" and glued(toks, place)
+        adjective = tok.low.endswith(_ADJECTIVE_ENDS) and tok.low not in _MASS_HEADS
+        if not hyphen and not adjective and not tok.low.endswith("'s"):
+            break
+    return (" ".join(names), place) if names else ("", start)

@@ -1,0 +1,184 @@
+"""From the words of a date to days, by the publication date and nothing else.
+
+A news report names a weekday of the past week unless its clause looks ahead, so
+a bare weekday is the latest such day up to the day of publication. Without a
+publication date nothing relative is resolved: a guess would make conflicts.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from dedup.model import DateSlots
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# A date without a year is the nearest such day, up to half a year away.
+_HALF_YEAR_DAYS = 183
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """What the words of one date say, before any resolving.
+
+    Args:
+        year: 1000 … 2999, or None.
+        month: 1 … 12, or None.
+        day: 1 … 31, or None.
+        year_last: Last year of a stretch ("the 1990s" → 1999), or None.
+        day_last: Last day of a stretch ("May 12-14" → 14), or None.
+        weekday: monday … sunday, or "".
+        part: morning, afternoon, evening, night, or "".
+        minute: Minutes after midnight, or None.
+        unit: day, week, month or year for relative dates, else "".
+        offset: How many of ``unit`` from the publication (yesterday: -1).
+        pointer: last, next, this or "" (before a weekday or month).
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year_last: int | None = None
+    day_last: int | None = None
+    weekday: str = ""
+    part: str = ""
+    minute: int | None = None
+    unit: str = ""
+    offset: int = 0
+    pointer: str = ""
+
+
+def resolve(
+    words: DateWords, published: datetime | None, *, ahead: bool = False, event: str = ""
+) -> DateSlots | None:
+    """Return the slots of a date, or None when it names no possible day.
+
+    Args:
+        words: What is printed.
+        published: When the article came out; None when unknown.
+        ahead: The clause speaks of the future.
+        event: Content stems of the clause, space-joined.
+    """
+    today = published.date() if published is not None else None
+    try:
+        span = _days(words, today, ahead)
+    except (ValueError, OverflowError):
+        return None
+    precision = _precision(words)
+    start, end = (span[0].isoformat(), span[1].isoformat()) if span else _yearless(words)
+    if words.minute is not None:
+        clock = f"T{words.minute // 60:02d}:{words.minute % 60:02d}"
+        one_day = start == end
+        start = end = f"{start or ''}{clock}" if one_day else clock
+    return DateSlots(
+        start=start,
+        end=end,
+        precision=precision,
+        weekday=words.weekday,
+        part=words.part,
+        event=event,
+    )
+
+
+def _yearless(words: DateWords) -> tuple[str | None, str | None]:
+    """Return ``--MM-DD`` or ``--MM`` (ISO 8601:2000) for a date whose year is not known."""
+    if words.month is None or words.year is not None:
+        return None, None
+    if words.day is None:
+        return f"--{words.month:02d}", f"--{words.month:02d}"
+    last = words.day_last or words.day
+    return f"--{words.month:02d}-{words.day:02d}", f"--{words.month:02d}-{last:02d}"
+
+
+def _precision(words: DateWords) -> str:
+    if words.minute is not None:
+        return "minute"
+    if words.part:
+        return "part"
+    if words.day is not None:
+        return "day"
+    if words.weekday:
+        return "weekday"
+    if words.unit:
+        return words.unit
+    return "month" if words.month is not None else "year"
+
+
+def _days(words: DateWords, today: date | None, ahead: bool) -> tuple[date, date] | None:
+    """Return the first and the last day, or None while unresolved."""
+    if words.month is not None:
+        return _month_days(words, today, ahead)
+    if words.year is not None:
+        return date(words.year, 1, 1), date(words.year_last or words.year, 12, 31)
+    if today is None:
+        return None
+    if words.weekday:
+        day = _weekday(words, today, ahead)
+        return day, day
+    return _relative(words, today) if words.unit else None
+
+
+def _month_days(words: DateWords, today: date | None, ahead: bool) -> tuple[date, date] | None:
+    month = words.month or 1
+    if words.year is None:
+        # 29 February must be possible while the year is open.
+        date(2000, month, words.day or 1), date(2000, month, words.day_last or words.day or 1)
+        if today is None:
+            return None
+        return _month_days(replace(words, year=_nearest_year(words, today, ahead)), today, ahead)
+    if words.day is not None:
+        first = date(words.year, month, words.day)
+        return first, max(first, date(words.year, month, words.day_last or words.day))
+    return date(words.year, month, 1), date(
+        words.year, month, calendar.monthrange(words.year, month)[1]
+    )
+
+
+def _nearest_year(words: DateWords, today: date, ahead: bool) -> int:
+    """Return the year that a date printed without one most likely means."""
+    month = words.month or 1
+    if words.day is None:
+        if words.pointer == "last":
+            return today.year - (month >= today.month)
+        if words.pointer == "next":
+            return today.year + (month <= today.month)
+        if words.pointer == "this":
+            return today.year
+    years = (today.year - 1, today.year, today.year + 1)
+    middle = words.day or 15
+    gaps = []
+    for year in years:
+        day = min(middle, calendar.monthrange(year, month)[1])
+        gap = (date(year, month, day) - today).days
+        wrong_way = gap < -31 if ahead else gap > _HALF_YEAR_DAYS
+        gaps.append((wrong_way, abs(gap), year))
+    return min(gaps)[2]
+
+
+def _weekday(words: DateWords, today: date, ahead: bool) -> date:
+    wanted = WEEKDAYS.index(words.weekday)
+    back = (today.weekday() - wanted) % 7
+    if words.pointer == "last":
+        return today - timedelta(days=back or 7)
+    if words.pointer == "this":
+        return today + timedelta(days=(wanted - today.weekday()) % 7)
+    if words.pointer == "next" or ahead:
+        return today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
+    return today - timedelta(days=back)
+
+
+def _relative(words: DateWords, today: date) -> tuple[date, date]:
+    """Return the stretch ``offset`` units from today (weeks begin on Monday)."""
+    if words.unit == "day":
+        day = today + timedelta(days=words.offset)
+        return day, day
+    if words.unit == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=words.offset)
+        return monday, monday + timedelta(days=6)
+    if words.unit == "month":
+        index = today.year * 12 + today.month - 1 + words.offset
+        year, month = index // 12, index % 12 + 1
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    year = today.year + words.offset
+    return date(year, 1, 1), date(year, 12, 31)

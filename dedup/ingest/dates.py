@@ -1,0 +1,91 @@
+"""Publication times, as feeds write them.
+
+Priorities: never guess. A value that is not one of the forms below gives None,
+and the caller keeps the raw words.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+# Feeds write a missing date as year 1 (.NET), 1601 (Windows) or 1900 (spreadsheets); printed
+# news is not older than the Relation of Strasbourg (1605), so earlier years are no dates.
+_OLDEST_YEAR = 1605
+# The last year whose every local time has a UTC time within datetime's range.
+_NEWEST_YEAR = 9998
+# Unix times from 1973 on have nine digits or more in seconds and twelve or more in
+# milliseconds; shorter numbers are years or day stamps ("20250512"), not Unix times.
+_UNIX_SECONDS = range(10**8, 10**11)
+_UNIX_MILLISECONDS = range(10**11, 10**14)
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_WRITTEN = (
+    re.compile(rf"(?:[A-Za-z]+,?\s+)?(?P<day>\d{{1,2}})\s+{_MONTH},?\s+(?P<year>\d{{4}})"),
+    re.compile(rf"(?:[A-Za-z]+,?\s+)?{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})"),
+)
+
+
+def parse_published(value: object) -> datetime | None:
+    """Return an aware time for a publication date, or None when it is not one.
+
+    Takes RFC 3339 / ISO 8601, RFC 822 (feeds), "12 May 2025", "May 12, 2025" and
+    Unix times in seconds or milliseconds. A bare day becomes midnight UTC and a
+    time without a zone is taken as UTC: the real offset is at most 14 hours
+    away, well inside the windows that the later stages use.
+
+    Args:
+        value: A string or number.
+    """
+    if isinstance(value, datetime):
+        return _aware(value)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    text = str(value).strip()
+    for parse in (_iso, _unix, _rfc822, _written):
+        try:
+            parsed = parse(text)
+        except (ValueError, OverflowError, TypeError, IndexError):
+            continue
+        if parsed is not None:
+            return _aware(parsed)
+    return None
+
+
+def _aware(moment: datetime) -> datetime | None:
+    if not _OLDEST_YEAR <= moment.year <= _NEWEST_YEAR:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _iso(text: str) -> datetime:
+    return datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text).replace("/", "-"))
+
+
+def _unix(text: str) -> datetime | None:
+    number = int(float(text)) if re.fullmatch(r"\d{9,15}(?:\.\d+)?", text) else 0
+    if number in _UNIX_SECONDS:
+        return datetime.fromtimestamp(number, UTC)
+    if number in _UNIX_MILLISECONDS:
+        return datetime.fromtimestamp(number / 1000, UTC)
+    return None
+
+
+def _rfc822(text: str) -> datetime:
+    return parsedate_to_datetime(text)
+
+
+def _written(text: str) -> datetime | None:
+    for pattern in _WRITTEN:
+        match = pattern.fullmatch(text)
+        month = _MONTHS.get(match["month"][:3].lower()) if match else None
+        if match and month:
+            return datetime(int(match["year"]), month, int(match["day"]), tzinfo=UTC)
+    return None

@@ -1,0 +1,290 @@
+"""LOOK HERE: the ranked findings, each with every outlet's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dedup.model import (
+    AttributionSlots,
+    DateSlots,
+    EventSlots,
+    Fact,
+    Finding,
+    Mention,
+    NameSlots,
+    QuantitySlots,
+    QuoteSlots,
+    Reason,
+)
+from dedup.report.document import (
+    EMPTY,
+    Block,
+    Column,
+    Grid,
+    Line,
+    Para,
+    Piece,
+    Row,
+    Section,
+    join,
+    ours,
+    plain,
+    theirs,
+)
+from dedup.report.overview import clock, plural
+from dedup.report.style import sign_of_rule, style_of_sign, word_of_rule
+from dedup.report.view import View, grouped, local_times
+from dedup.report.words import Marked, clip, display, shown, word_diff
+from dedup.text import stem, words
+
+# A mention up to this long is a value and gets its own column; longer ones are clauses.
+_VALUE_CHARS = 36
+# A sentence is shown whole up to this length, else the part around the mention.
+_SENTENCE_CHARS = 320
+_TOPIC_CHARS = 60
+_QUOTES = " \"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
+# Info findings of these rules are what the ONLY and SHARED lists show anyway.
+_LISTED_ELSEWHERE = frozenset({"only-in", "detail"})
+
+
+def look_here(view: View) -> list[Block]:
+    """Return alerts and notices with their evidence; count the rest."""
+    findings = view.comparison.findings
+    loud = [f for f in findings if f.level != "info"]
+    quiet = [f for f in findings if f.level == "info" and f.rule not in _LISTED_ELSEWHERE]
+    if not loud:
+        note = ours("no conflict, changed quotation or other difference was found.", "dim")
+        blocks: list[Block] = [
+            Section(ours("LOOK HERE"), note),
+            Para(ours("That is not proof that there is none.", "dim"), indent=1),
+        ]
+    else:
+        note = ours(f"{plural(len(loud), 'finding')}, ranked · nothing here says who is right", "dim")
+        rows = [row for finding in loud for row in _rows(view, finding)]
+        blocks = [Section(ours("LOOK HERE"), note), _grid(rows)]
+    if quiet:
+        rows = [row for finding in quiet for row in _rows(view, finding)]
+        blocks += [Section(ours("ALSO SEEN"), ours(plural(len(quiet), "note"), "dim")), _grid(rows)]
+    return blocks
+
+
+def _grid(rows: Sequence[Row]) -> Grid:
+    columns = (
+        Column(cap=12),
+        Column(cap=_VALUE_CHARS),
+        Column(cap=14),
+        Column(flex=1, stack=1),
+    )
+    return Grid(columns, tuple(rows), indent=5, airy=True)
+
+
+def _rows(view: View, finding: Finding) -> list[Row]:
+    """Return the head line of a finding and one row for each value it is about."""
+    facts = view.facts_of(finding)
+    head = Row((headline(view, finding, facts),), full=True)
+    if finding.rule == "buried":
+        return [head, *_buried(view, facts)]
+    mentions = view.mentions(facts)
+    if facts and all(fact.kind == "quote" for fact in facts) and finding.rule != "attribution":
+        return [head, *_quotes(view, mentions)]
+    return [head, *_values(view, mentions, finding)]
+
+
+def headline(view: View, finding: Finding, facts: Sequence[Fact]) -> Line:
+    """Return sign, number, rule, what it is about and the two strongest reasons."""
+    sign = sign_of_rule(finding)
+    style = style_of_sign(sign)
+    name = (*ours(f"{sign} {finding.id} ", style), *ours(word_of_rule(finding.rule), style))
+    about = topic(view, facts)
+    why = ", ".join(brief(reason) for reason in finding.reasons[:2])
+    return join((name, about, ours(f"({why})", "dim") if why else EMPTY))
+
+
+def brief(reason: Reason) -> str:
+    """Return a reason in a few words: "aligned clause 0.81"."""
+    value = reason.value
+    if isinstance(value, str):
+        return f"{display(reason.signal)}: {display(value)}" if value else display(reason.signal)
+    if value == 1.0 and reason.threshold is None:
+        return display(reason.signal)
+    return f"{display(reason.signal)} {value:.2f}"
+
+
+def topic(view: View, facts: Sequence[Fact]) -> Line:
+    """Return what facts are about, in the articles' words where there are any."""
+    for fact in facts:
+        for mention in view.mentions((fact,)):
+            slots = mention.slots
+            if isinstance(slots, QuantitySlots):
+                found = _printed(view, mention, slots.noun) or slots.noun or slots.unit
+            elif isinstance(slots, DateSlots):
+                found = _printed(view, mention, slots.event)
+            elif isinstance(slots, NameSlots):
+                found = slots.name
+            elif isinstance(slots, QuoteSlots | AttributionSlots):
+                found = slots.speaker_name or "speaker not resolved"
+            else:
+                found = ""
+            if found:
+                return theirs(clip(display(found), _TOPIC_CHARS))
+    return EMPTY
+
+
+def _printed(view: View, mention: Mention, noun: str) -> str:
+    """Return the words of a mention's sentence that a slot's stems stand for.
+
+    Slots hold stems or singulars ("vehicle"); the reader gets what was printed
+    ("vehicles"). Only words that stand together are given.
+    """
+    wanted = {stem(word) for word in words(noun)}
+    best: list[str] = []
+    run: list[str] = []
+    for word in display(view.sentence(mention.article_id, mention.sentence)).split():
+        bare = word.strip(".,;:!?\"'()[]“”‘’…—–")
+        run = [*run, bare] if {stem(w) for w in words(bare)} & wanted else []
+        if len(run) > len(best):
+            best = run
+    return " ".join(best)
+
+
+def _values(view: View, mentions: Sequence[Mention], finding: Finding) -> list[Row]:
+    """Return one row for each value: who prints it, the words, where, the sentence."""
+    times = local_times(view.articles.values()) if finding.rule == "updated" else {}
+    rows = []
+    for group in grouped(mentions):
+        first = group[0]
+        printed = _value(view, first, finding.rule)
+        short = len(printed) <= _VALUE_CHARS and not isinstance(first.slots, EventSlots)
+        when = clock(times[first.article_id]) if first.article_id in times else ""
+        value = join((theirs(printed, "mark") if short else EMPTY, ours(when, "dim")))
+        letters = ours(view.name({m.article_id for m in group}), "letter")
+        refs = ours(view.refs(group), "ref")
+        rows.append(Row((letters, value, refs, in_sentence(view, first))))
+    return rows
+
+
+def _value(view: View, mention: Mention, rule: str) -> str:
+    slots = mention.slots
+    if rule == "attribution" and isinstance(slots, QuoteSlots | AttributionSlots):
+        return f"{slots.speaker_name or 'speaker not resolved'} {slots.cue}".strip()
+    return view.words(mention)
+
+
+def in_sentence(view: View, mention: Mention, most: int = _SENTENCE_CHARS) -> Line:
+    """Return a mention's sentence with the mention marked, clipped around it if long."""
+    parsed = view.articles[mention.article_id]
+    if not 0 <= mention.sentence < len(parsed.sentences):
+        return theirs(view.words(mention), "mark")
+    text, whole = parsed.article.text, parsed.sentences[mention.sentence].span
+    line: list[Piece] = []
+    at = whole.start
+    for span in mention.spans:
+        line += [
+            Piece(shown(text[at : max(at, span.start)]), "article"),
+            Piece(shown(text[max(at, span.start) : span.end]), "mark"),
+        ]
+        at = max(at, span.end)
+    line.append(Piece(shown(text[at : max(at, whole.end)]), "article"))
+    return window(line, most)
+
+
+def window(line: Sequence[Piece], most: int) -> Line:
+    """Cut a line to about ``most`` characters around its first marked piece."""
+    kept = [piece for piece in line if piece.text]
+    if sum(len(piece.text) for piece in kept) <= most:
+        return tuple(kept)
+    text = plain(tuple(kept))
+    before = 0
+    for piece in kept:
+        if piece.style == "mark":
+            break
+        before += len(piece.text)
+    begin = 0 if before < most * 2 // 3 else before - most // 3
+    if begin:
+        space = text.find(" ", begin, before)
+        begin = space + 1 if space >= 0 else begin
+    end = begin + len(clip(text[begin:], most)) - (1 if len(text) - begin > most else 0)
+    result = [Piece("…")] if begin else []
+    at = 0
+    for piece in kept:
+        part = piece.text[max(begin - at, 0) : max(end - at, 0)]
+        at += len(piece.text)
+        if part:
+            result.append(Piece(part, piece.style))
+    return (*result, Piece("…")) if end < len(text) else tuple(result)
+
+
+def _quotes(view: View, mentions: Sequence[Mention]) -> list[Row]:
+    """Return the renderings of one utterance, word for word, with marks."""
+    groups = grouped(mentions)
+    texts = [view.words(group[0]).strip(_QUOTES) for group in groups]
+    lines: list[Line] = [theirs(f"“{text}”") for text in texts]
+    if len(texts) == 2:
+        left, right = word_diff(texts[0], texts[1])
+        lines = [quoted(left), quoted(right)]
+    elif len(texts) > 2:
+        lines[1:] = [quoted(word_diff(texts[0], text)[1]) for text in texts[1:]]
+    rows = []
+    for group, line in zip(groups, lines, strict=True):
+        letters = ours(view.name({m.article_id for m in group}), "letter")
+        cue = group[0].slots.cue if isinstance(group[0].slots, QuoteSlots) else ""
+        words_and_cue = join((line, theirs(f"({cue})", "dim") if cue else EMPTY), " ")
+        rows.append(Row((letters, EMPTY, ours(view.refs(group), "ref"), words_and_cue)))
+    return rows
+
+
+def marked(parts: Sequence[Marked]) -> Line:
+    """Return words with ``[-…-]`` and ``{+…+}`` around those that differ."""
+    line: list[Piece] = []
+    for part in parts:
+        if line:
+            line.append(Piece(" "))
+        if part.mark == "removed":
+            line.append(Piece(f"[-{part.text}-]", "removed"))
+        elif part.mark == "added":
+            line.append(Piece(f"{{+{part.text}+}}", "added"))
+        else:
+            line.append(Piece(part.text, "article"))
+    return tuple(line)
+
+
+def quoted(parts: Sequence[Marked]) -> Line:
+    """Return marked words between quotation marks."""
+    return (Piece("“"), *marked(parts), Piece("”"))
+
+
+def _buried(view: View, facts: Sequence[Fact]) -> list[Row]:
+    """Return where each article that has the fact puts it, first to last."""
+    rows = []
+    for fact in facts:
+        places = []
+        for presence in fact.presence:
+            if presence.sentences and presence.article_id in view.articles:
+                nth, of = view.nth(presence.article_id, presence.sentences[0])
+                share = nth / of if of else 0.0
+                places.append((round(share, 6), view.order(presence.article_id), presence, nth, of))
+        places.sort(key=lambda place: place[:2])
+        for _, _, presence, nth, of in places:
+            own = [m for m in fact.mentions if m.article_id == presence.article_id]
+            where = f"{presence.position or 'body'}, sentence {nth} of {of}"
+            rows.append(
+                Row(
+                    (
+                        ours(view.letters[presence.article_id], "letter"),
+                        ours(where),
+                        ours(view.ref(presence.article_id, presence.sentences[0]), "ref"),
+                        in_sentence(view, own[0], 160) if own else EMPTY,
+                    )
+                )
+            )
+    return _without_repeats(rows)
+
+
+def _without_repeats(rows: Sequence[Row]) -> list[Row]:
+    """Drop the sentence of a row that only repeats the one above it (copies)."""
+    result = list(rows[:1])
+    for above, row in pairwise(rows):
+        same = above.cells[-1] == row.cells[-1]
+        result.append(Row((*row.cells[:-1], ours("same words", "dim"))) if same else row)
+    return result

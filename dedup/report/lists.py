@@ -1,0 +1,273 @@
+"""Lists of facts: shared, found in one origin only, undecided, or every one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.model import EventSlots, Fact, Mention, Presence
+from dedup.report.document import (
+    EMPTY,
+    Block,
+    Column,
+    Grid,
+    Line,
+    Para,
+    Row,
+    Section,
+    join,
+    ours,
+    theirs,
+)
+from dedup.report.evidence import brief
+from dedup.report.overview import by_home, plural
+from dedup.report.style import (
+    RANK_OF_STATUS,
+    SIGN_OF_STATUS,
+    WORD_OF_KIND,
+    WORD_OF_STATUS,
+    style_of_sign,
+)
+from dedup.report.view import Group, View, grouped, nearest
+from dedup.report.words import clip, display
+
+# Rows of a list before "… 12 more": what fits one screen beside the findings.
+SHARED_ROWS = 8
+ONLY_ROWS = 6
+MATRIX_ROWS = 14
+_WORDS_CHARS = 96
+_VARIANT_CHARS = 48
+_NEAREST_CHARS = 56
+# A value shorter than this says little without the words around it ("1887", "Thursday").
+_BARE_CHARS = 24
+# Matrix columns may take this share of the page; with more outlets they are set closer.
+_VALUES_APART = frozenset(
+    {"conflicting", "wording_differs", "attribution_differs", "updated", "detail_differs"}
+)
+
+
+def ranked(facts: Sequence[Fact]) -> list[Fact]:
+    """Order facts as an editor needs them: conflicts first, then by prominence."""
+    return sorted(facts, key=lambda f: (RANK_OF_STATUS[f.status], -f.salience, _number(f)))
+
+
+def _number(fact: Fact) -> tuple[int, str]:
+    digits = fact.id.lstrip("F")
+    return (int(digits) if digits.isdecimal() else 0, fact.id)
+
+
+def fact_words(view: View, fact: Fact) -> Line:
+    """Return a fact in the words of its mentions; each rendering where they differ."""
+    mentions = view.mentions((fact,))
+    if not mentions:
+        return ours("(no words)", "dim")
+    if fact.status not in _VALUES_APART:
+        return in_context(view, mentions[0], _WORDS_CHARS)
+    variants: dict[str, list[str]] = {}
+    for group in grouped(mentions):
+        for mention in group:
+            words = clip(view.words(mention), _VARIANT_CHARS)
+            variants.setdefault(words, []).append(mention.article_id)
+    lines = [
+        join((ours(view.name(ids), "letter"), theirs(words)), " ")
+        for words, ids in variants.items()
+    ]
+    return join(lines, " · ")
+
+
+def in_context(view: View, mention: Mention, most: int) -> Line:
+    """Return a mention's words; a bare value with the words around it."""
+    words = view.words(mention)
+    if isinstance(mention.slots, EventSlots) or len(words) >= _BARE_CHARS:
+        return theirs(clip(words, most))
+    from dedup.report.evidence import in_sentence
+
+    return in_sentence(view, mention, most)
+
+
+def found_in(fact: Fact) -> str:
+    """Return "2 of 3"."""
+    return f"{fact.n_found} of {fact.n_origins}"
+
+
+def more(hidden: int, flag: str = "--facts") -> Line:
+    """Return the line that says how many rows are not shown, and how to see them."""
+    return ours(f"… {hidden} more ({flag})", "dim")
+
+
+def shared(view: View) -> list[Block]:
+    """Return the facts that two origins or more have, with references."""
+    facts = ranked([f for f in view.comparison.facts if f.status not in ("unique", "undecided")])
+    if not facts:
+        return [Section(ours("= SHARED"), ours("no fact was found in two origins", "dim"))]
+    if len(view.articles) > 2 and len(view.columns) > 1:
+        return matrix(view, facts, MATRIX_ROWS)
+    rows = [
+        Row(
+            (
+                _sign(fact),
+                fact_words(view, fact),
+                ours(found_in(fact), "dim"),
+                ours(view.refs(fact.mentions), "ref"),
+            )
+        )
+        for fact in facts[:SHARED_ROWS]
+    ]
+    if len(facts) > SHARED_ROWS:
+        rows.append(Row((more(len(facts) - SHARED_ROWS),), full=True))
+    columns = (Column(), Column(flex=1), Column(stack=1), Column(cap=24, stack=1))
+    return [_shared_section(facts, "origins that have it, and where"), Grid(columns, tuple(rows))]
+
+
+def _shared_section(facts: Sequence[Fact], note: str) -> Section:
+    text = f"{plural(len(facts), 'fact')} in two origins or more · {note}"
+    return Section(ours("= SHARED"), ours(text, "dim"))
+
+
+def _sign(fact: Fact) -> Line:
+    sign = SIGN_OF_STATUS[fact.status]
+    return ours(sign, style_of_sign(sign))
+
+
+def matrix(view: View, facts: Sequence[Fact], most: int) -> list[Block]:
+    """Return one row a fact and one column an origin, conflicts first."""
+    names = [view.name(column) for column in view.columns]
+    rows = [_matrix_row(view, fact) for fact in facts[:most]]
+    if len(facts) > most:
+        rows.append(Row((more(len(facts) - most),), full=True))
+    columns = (
+        *(Column() for _ in view.columns),
+        Column(flex=1, stack=1),
+        Column(cap=18, stack=1),
+    )
+    header = (*(ours(name, "letter") for name in names), EMPTY, EMPTY)
+    grid = Grid(columns, tuple(rows), header=header, keep=True)
+    return [_shared_section(facts, "one column an origin, copies joined"), grid]
+
+
+def _matrix_row(view: View, fact: Fact) -> Row:
+    signs = [view.cell(fact, column) for column in view.columns]
+    cells = tuple(ours(sign, style_of_sign(sign)) for sign in signs)
+    first = [
+        m
+        for column in view.columns
+        for m in view.mentions((fact,))
+        if m.article_id == column[0]
+    ]
+    return Row((*cells, fact_words(view, fact), ours(view.refs(first or fact.mentions), "ref")))
+
+
+def only(view: View) -> list[Block]:
+    """Return, per origin, the facts no other origin was found to have."""
+    blocks: list[Block] = []
+    for column, facts in by_home(view).items():
+        best = sorted(facts, key=lambda f: (-f.salience, _number(f)))
+        rows = [_only_row(view, fact, column) for fact in best[:ONLY_ROWS]]
+        if len(best) > ONLY_ROWS:
+            rows.append(Row((more(len(best) - ONLY_ROWS),), full=True))
+        sources = ", ".join(display(view.source(i)) for i in column)
+        note = f"{plural(len(facts), 'fact')} · {sources} · not found elsewhere; nearest sentence"
+        name = ours(f"+ ONLY {view.name(column) or '?'}")
+        columns = (Column(), Column(flex=5), Column(cap=14), Column(flex=4, stack=1))
+        blocks += [Section(name, ours(note, "dim")), Grid(columns, tuple(rows))]
+    return blocks
+
+
+def _only_row(view: View, fact: Fact, column: Group) -> Row:
+    others = [p for p in fact.presence if p.article_id not in column]
+    refs = ours(view.refs(fact.mentions), "ref")
+    return Row((_sign(fact), fact_words(view, fact), refs, near(view, others)))
+
+
+def near(view: View, presences: Sequence[Presence]) -> Line:
+    """Return the nearest sentence of the articles a fact was not found in."""
+    best = nearest([p for p in presences if p.state != "unknown"]) or nearest(presences)
+    unknown = [p.article_id for p in presences if p.state == "unknown"]
+    parts: list[Line] = []
+    if best is None or best.nearest is None or not best.score:
+        parts.append(ours("nothing near", "dim"))
+    else:
+        words = clip(display(view.sentence(best.article_id, best.nearest)), _NEAREST_CHARS)
+        ref = view.ref(best.article_id, best.nearest)
+        maybe = "perhaps " if best.state == "uncertain" else ""
+        parts.append(
+            (*ours(f"{maybe}{ref} ", "ref"), *ours(f"{best.score:.2f} ", "dim"), *theirs(f"“{words}”", "dim"))
+        )
+    if unknown:
+        parts.append(ours(f"{view.name(unknown)} breaks off", "dim"))
+    return join(parts, "; ")
+
+
+def undecided(view: View) -> list[Block]:
+    """Return the facts the rules could not place."""
+    facts = ranked([f for f in view.comparison.facts if f.status == "undecided"])
+    if not facts:
+        return []
+    rows = []
+    for fact in facts[:ONLY_ROWS]:
+        others = [p for p in fact.presence if p.state != "found"]
+        refs = ours(view.refs(fact.mentions), "ref")
+        rows.append(Row((_sign(fact), fact_words(view, fact), refs, near(view, others))))
+    if len(facts) > ONLY_ROWS:
+        rows.append(Row((more(len(facts) - ONLY_ROWS),), full=True))
+    columns = (Column(), Column(flex=5), Column(cap=14), Column(flex=4, stack=1))
+    note = f"{plural(len(facts), 'fact')} another outlet may or may not have; read both sentences"
+    return [Section(ours("? UNDECIDED"), ours(note, "dim")), Grid(columns, tuple(rows))]
+
+
+def every(view: View) -> list[Block]:
+    """Return every fact with status, kind, mentions and presence."""
+    facts = ranked(view.comparison.facts)
+    blocks: list[Block] = []
+    if len(view.articles) > 2 and len(view.columns) > 1 and facts:
+        blocks += matrix(view, facts, len(facts))
+        text = f"{plural(len(facts), 'fact')} · one column an origin, copies joined"
+        blocks[0] = Section(ours("WHO HAS WHAT"), ours(text, "dim"))
+    rows: list[Row] = []
+    for fact in facts:
+        rows.append(Row((_fact_head(fact),), full=True))
+        rows += _mention_rows(view, fact)
+        rows += _absence_rows(view, fact)
+    columns = (Column(cap=12), Column(flex=1))
+    blocks.append(Section(ours("ALL FACTS"), ours(plural(len(facts), "fact"), "dim")))
+    blocks.append(Grid(columns, tuple(rows), indent=5, airy=True))
+    return blocks
+
+
+def _fact_head(fact: Fact) -> Line:
+    sign = SIGN_OF_STATUS[fact.status]
+    why = "; ".join(brief(reason) for reason in fact.reasons)
+    return join(
+        (
+            ours(f"{sign} {fact.id} {WORD_OF_STATUS[fact.status]}", style_of_sign(sign)),
+            ours(WORD_OF_KIND.get(fact.kind, fact.kind)),
+            ours(f"{found_in(fact)} origins", "dim"),
+            ours(f"({why})", "dim") if why else EMPTY,
+        )
+    )
+
+
+def _mention_rows(view: View, fact: Fact) -> list[Row]:
+    """Return one row for each wording; copies share one."""
+    same: dict[str, list[Mention]] = {}
+    for mention in view.mentions((fact,)):
+        same.setdefault(view.words(mention), []).append(mention)
+    return [
+        Row((ours(view.refs(group), "ref"), in_context(view, group[0], 400)))
+        for group in same.values()
+    ]
+
+
+def _absence_rows(view: View, fact: Fact) -> list[Row]:
+    words = {"not_found": "not found", "uncertain": "uncertain", "unknown": "breaks off"}
+    rows = []
+    for presence in fact.presence:
+        if presence.state == "found" or presence.article_id not in view.articles:
+            continue
+        where: Line = EMPTY
+        if presence.nearest is not None:
+            sentence = clip(display(view.sentence(presence.article_id, presence.nearest)), 90)
+            ref = view.ref(presence.article_id, presence.nearest)
+            where = theirs(f"nearest {ref} {presence.score:.2f} “{sentence}”", "dim")
+        line = join((ours(words[presence.state], "dim"), where), "; ")
+        rows.append(Row((ours(view.letters[presence.article_id], "letter"), line)))
+    return rows

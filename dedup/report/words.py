@@ -1,0 +1,206 @@
+"""Article words made fit for display: cleaned, clipped, compared, in ASCII.
+
+Text from articles is hostile: it may hold terminal commands, characters that
+turn the line around, or markup. ``display`` is the one way from an article to a
+report; offsets refer to the article's own text, never to what it returns.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from dedup.text import STOP_WORDS, fold, strip_accents
+
+# A terminal command from its escape to its end: CSI (ECMA-48 §5.4), OSC and the other
+# strings (§5.6), then a lone escape with the one character it takes.
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|$)"
+    r"|\x1b[ -/]*[0-~]?"
+)
+# Format characters (category Cf) that are printed, not obeyed: Arabic number signs.
+_VISIBLE_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+_SPACES = re.compile(r"\s+")
+_EDGES = ".,;:!?\"'()[]{}\u2026\u2014-"
+
+_ASCII = str.maketrans(
+    {
+        "\u2026": "...",
+        "\u2014": "--",
+        "\u2013": "-",
+        "\u2015": "--",
+        "\u2500": "-",
+        "\u00b7": ".",
+        "\u2022": "*",
+        "\u2192": "->",
+        "\u2265": ">=",
+        "\u2264": "<=",
+        "\u2248": "~",
+        "\u00d7": "x",
+        "\u00b0": " deg",
+        "\u00a3": "GBP ",
+        "\u20ac": "EUR ",
+        "\u00a5": "JPY ",
+        "\u00a9": "(c)",
+        "\u00ae": "(R)",
+        "\u2122": "(TM)",
+        "\u2044": "/",
+        "\u00bd": " 1/2",
+        "\u00bc": " 1/4",
+        "\u00be": " 3/4",
+        "\u00df": "ss",
+        "\u00e6": "ae",
+        "\u00c6": "Ae",
+        "\u0153": "oe",
+        "\u0152": "Oe",
+        "\u00f8": "o",
+        "\u00d8": "O",
+        "\u0142": "l",
+        "\u0141": "L",
+        "\u0111": "d",
+        "\u0110": "D",
+        "\u0131": "i",
+        "\u00fe": "th",
+        "\u00f0": "d",
+    }
+)
+
+
+def harmless(text: str) -> str:
+    """Remove what a terminal would obey instead of print.
+
+    Escape sequences, C0 and C1 controls, bidirectional overrides and isolates,
+    zero-width and other format characters go; line breaks and tabs become
+    spaces; lone surrogates, which no encoding can write, become U+FFFD.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    result = []
+    for char in _ESCAPES.sub("", text):
+        if char.isspace():
+            result.append(" ")
+            continue
+        category = unicodedata.category(char)
+        if category == "Cs":
+            result.append("\ufffd")
+        elif category != "Cc" and (category != "Cf" or char in _VISIBLE_FORMAT):
+            result.append(char)
+    return "".join(result)
+
+
+def display(text: str) -> str:
+    """Return article words as one harmless line with single spaces."""
+    return shown(text).strip()
+
+
+def shown(text: str) -> str:
+    """Return part of a line as ``display`` does, keeping a space at its edges."""
+    return _SPACES.sub(" ", harmless(text))
+
+
+def to_ascii(text: str) -> str:
+    """Return the closest ASCII form: straight quotes, no accents, ``?`` for the rest."""
+    if text.isascii():
+        return text
+    plain = strip_accents(fold(text.translate(_ASCII)).translate(_ASCII))
+    return plain.translate(_ASCII).encode("ascii", "replace").decode("ascii")
+
+
+def clip(text: str, most: int) -> str:
+    """Return a text's first words, at most ``most`` characters, "…" where it was cut."""
+    if len(text) <= most:
+        return text
+    cut = text.rfind(" ", 0, most)
+    return text[: cut if cut > most // 2 else most - 1].rstrip(" ,;:.–—-") + "…"
+
+
+Mark = Literal["same", "removed", "added"]
+
+
+class Marked(NamedTuple):
+    """Words and whether the other text has them."""
+
+    text: str
+    mark: Mark
+
+
+def _key(word: str) -> str:
+    """Return what decides whether two printed words are the same one.
+
+    Punctuation counts inside a word ("3.5"), not at its edges; currency signs count.
+    """
+    return fold(word).lower().strip(_EDGES)
+
+
+def _merged(
+    codes: Sequence[tuple[str, int, int, int, int]], left: Sequence[str]
+) -> list[tuple[bool, int, int, int, int]]:
+    """Join changes that stand so close that separate marks would be confetti.
+
+    An unchanged stretch of one word, or of function words only (up to two),
+    between two changes is shown as changed with them.
+    """
+    result: list[tuple[bool, int, int, int, int]] = []
+    for position, (tag, i1, i2, j1, j2) in enumerate(codes):
+        inside = 0 < position < len(codes) - 1
+        short = i2 - i1 == 1 or (
+            i2 - i1 == 2 and all(fold(word).lower() in STOP_WORDS for word in left[i1:i2])
+        )
+        same = tag == "equal" and not (inside and short)
+        if result and not same and not result[-1][0]:
+            _, start_i, _, start_j, _ = result[-1]
+            result[-1] = (False, start_i, i2, start_j, j2)
+        else:
+            result.append((same, i1, i2, j1, j2))
+    return result
+
+
+def word_diff(left: str, right: str) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
+    """Mark the words in which two renderings of one sentence or quote differ.
+
+    Whole words; case, punctuation and the shape of quotes do not count; words
+    before and after the stretch both have are a longer quotation, not another
+    wording, and stay unmarked when they are many.
+
+    Returns:
+        The left text with ``removed`` and the right text with ``added`` marks.
+    """
+    lefts, rights = display(left).split(), display(right).split()
+    matcher = SequenceMatcher(
+        None, [_key(word) for word in lefts], [_key(word) for word in rights], autojunk=False
+    )
+    runs = _merged(matcher.get_opcodes(), lefts)
+    marked_left: list[Marked] = []
+    marked_right: list[Marked] = []
+    for place, (same, i1, i2, j1, j2) in enumerate(runs):
+        edge = place in (0, len(runs) - 1) and len(runs) > 2
+        # Five words: longer than a swapped opening ("He then said that"), shorter than a
+        # sentence of its own.
+        outside = edge and (i1 == i2 or j1 == j2) and max(i2 - i1, j2 - j1) >= 5
+        quiet = same or outside
+        if i1 < i2:
+            marked_left.append(Marked(" ".join(lefts[i1:i2]), "same" if quiet else "removed"))
+        if j1 < j2:
+            marked_right.append(Marked(" ".join(rights[j1:j2]), "same" if quiet else "added"))
+    return tuple(marked_left), tuple(marked_right)
+
+
+def likeness(left: str, right: str) -> float:
+    """Return the share of words two texts have in the same order, [0, 1]."""
+    matcher = SequenceMatcher(
+        None,
+        [_key(word) for word in display(left).split()],
+        [_key(word) for word in display(right).split()],
+        autojunk=False,
+    )
+    return round(matcher.ratio(), 6)
+
+
+def same_words(left: str, right: str) -> bool:
+    """Tell whether two texts print the same words, but for case and punctuation."""
+    first = [_key(word) for word in display(left).split()]
+    return first == [_key(word) for word in display(right).split()]

@@ -1,0 +1,225 @@
+"""What one sentence is made of, before any two are compared.
+
+Alignment and support compare stems, names, numbers and quoted words. This
+module finds them in one text by fixed rules, without looking at other texts:
+hyphenated words count by their parts ("56-year-old"), acronyms lose their full
+stops ("U.S." and "US" are one), irregular verb forms share a stem ("sold",
+"sell"), numbers are read by value ("$1.2bn", "two dozen", "1,200").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dedup.text import STOP_WORDS, fold, stem, tokenise
+
+# Arithmetic: ten times the longest sentence of a newspaper; keeps a megabyte without a full
+# stop from costing more than an article.
+MAX_TOKENS = 1000
+# Characters compared by edit distance; beyond it the order of words no longer tells.
+MAX_SORTED_CHARS = 600
+
+_SMALL = dict(
+    zip(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split(),
+        range(2, 20),
+        strict=True,
+    )
+)
+_TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+)
+_NUMBER_WORDS = _SMALL | _TENS | {"one": 1, "dozen": 12}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "million": 1e6,
+    "bn": 1e9,
+    "billion": 1e9,
+    "tn": 1e12,
+    "trillion": 1e12,
+}
+_NEGATIONS = frozenset(
+    "no not never without neither nor none nobody nothing cannot deny denies denied denying "
+    "refuse refuses refused refusing fail fails failed failing lack lacks lacked".split()
+)
+# Common irregular forms, from any English grammar; Porter2 leaves them apart.
+_IRREGULAR = {
+    form: base
+    for base, forms in (
+        line.split(":")
+        for line in (
+            "be:is are was were been being am;become:became;begin:began begun;bite:bit bitten;"
+            "blow:blew blown;break:broke broken;bring:brought;build:built;buy:bought;"
+            "catch:caught;choose:chose chosen;come:came;deal:dealt;die:died dying dead death "
+            "deaths deadly;do:did done;draw:drew drawn;drink:drank drunk;drive:drove driven;"
+            "eat:ate eaten;fall:fell fallen;feed:fed;feel:felt;fight:fought;find:found;"
+            "flee:fled;fly:flew flown flight;forget:forgot forgotten;freeze:froze frozen;"
+            "get:got gotten;give:gave given;go:went gone;grow:grew grown growth;hear:heard;"
+            "hide:hid hidden;hold:held;keep:kept;know:knew known;lead:led;leave:left;lend:lent;"
+            "lose:lost loss losses;make:made;mean:meant;meet:met;pay:paid;prove:proven proof;"
+            "ride:rode ridden;ring:rang rung;rise:rose risen;run:ran;see:saw seen;seek:sought;"
+            "sell:sold sale sales;send:sent;shake:shook shaken;shoot:shot shots;show:shown;"
+            "sing:sang sung;sink:sank sunk;sit:sat;speak:spoke spoken speech;spend:spent;"
+            "stand:stood;steal:stole stolen;strike:struck stricken;swear:swore sworn;"
+            "swim:swam swum;take:took taken;teach:taught;tear:tore torn;tell:told;"
+            "think:thought;throw:threw thrown;understand:understood;wear:wore worn;win:won;"
+            "write:wrote written;man:men;woman:women;child:children;person:people persons"
+        ).split(";")
+    )
+    for form in forms.split()
+}
+_PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_DIGITS = re.compile(r"\d")
+_QUOTE = re.compile(r'"([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The comparable parts of one sentence or claim.
+
+    Args:
+        stems: Content stems in order, with repeats.
+        names: Stems of words printed with a capital, sentence-initial ones apart.
+        initial: The first word's stem when it is capitalised; a name if it is one elsewhere.
+        numbers: Values in canonical decimal form.
+        quoted: Stems between quotation marks.
+        grams: Distinct content words, for character n-grams.
+        plain: All words in order, function words too.
+        sorted_text: All words sorted and joined, for an order-free edit distance.
+        n_tokens: Words, function words too.
+        negated: A word of negation or denial occurs.
+    """
+
+    stems: tuple[str, ...]
+    names: frozenset[str]
+    initial: frozenset[str]
+    numbers: frozenset[str]
+    quoted: frozenset[str]
+    grams: tuple[str, ...]
+    plain: tuple[str, ...]
+    sorted_text: str
+    n_tokens: int
+    negated: bool
+
+
+@lru_cache(maxsize=100_000)
+def word_pieces(word: str) -> tuple[str, ...]:
+    """Split one folded lower-case word into the parts that are compared.
+
+    "56-year-old" → 56, year, old; "u.s" → u.s. ; "$5.1bn" came as "5.1bn" → 5.1, bn.
+    """
+    if "." in word and not _DIGITS.search(word):
+        letters = word.split(".")
+        if all(len(letter) == 1 for letter in letters):
+            return ("".join(letters) + ".",)
+    return tuple(_PIECE.findall(word))
+
+
+@lru_cache(maxsize=200_000)
+def key(piece: str) -> str:
+    """Return the stem that stands for a lower-case word, irregular forms included."""
+    if piece[0].isdigit():
+        return piece.replace(",", "")
+    plain = piece.removesuffix("'s")
+    return stem(_IRREGULAR.get(plain, piece))
+
+
+def read(text: str) -> SentenceWords:
+    """Find the stems, names, numbers and quoted words of one sentence."""
+    # 40 characters a word is more than any language of news needs; the cut bounds the work.
+    text = fold(text[: 40 * MAX_TOKENS])
+    tokens = tokenise(text)[:MAX_TOKENS]
+    n_capitals = sum(text[token.start].isupper() for token in tokens)
+    # In a headline set in title case, or a shouted line, capitals do not mark names.
+    titled = len(tokens) > 3 and n_capitals > 0.6 * len(tokens)
+    stems: list[str] = []
+    names: set[str] = set()
+    initial: set[str] = set()
+    grams: dict[str, None] = {}
+    plain: list[str] = []
+    quoted_ranges = [match.span(1) for match in _QUOTE.finditer(text)]
+    quoted: set[str] = set()
+    at_start = True
+    for token in tokens:
+        printed = text[token.start : token.end]
+        capital = printed[0].isupper()
+        # "US" in capitals is the country, not the pronoun.
+        acronym = printed.isupper() and 2 <= len(printed) <= 3 and not titled and printed == "US"
+        pieces = ("us.",) if acronym else word_pieces(token.word)
+        for piece in pieces:
+            plain.append(piece)
+            if piece in STOP_WORDS or (token.word in STOP_WORDS and not acronym):
+                continue
+            if not piece[0].isalnum():
+                continue
+            part = key(piece)
+            stems.append(part)
+            grams[piece] = None
+            if capital:
+                (initial if at_start or titled else names).add(part)
+            if any(start <= token.start < end for start, end in quoted_ranges):
+                quoted.add(part)
+        at_start = False
+    return SentenceWords(
+        stems=tuple(stems),
+        names=frozenset(names),
+        initial=frozenset(initial - names),
+        numbers=numbers(plain),
+        quoted=frozenset(quoted),
+        grams=tuple(grams),
+        plain=tuple(plain),
+        sorted_text=" ".join(sorted(plain))[:MAX_SORTED_CHARS],
+        n_tokens=len(tokens),
+        negated=any(piece in _NEGATIONS or piece.endswith("n't") for piece in plain),
+    )
+
+
+def numbers(pieces: list[str]) -> frozenset[str]:
+    """Return the values that the pieces of a sentence spell, "one" alone excepted.
+
+    Digits and number words join with a scale that follows ("1.2 billion", "two hundred");
+    a lone "m" or "k" is a scale only right after digits.
+    """
+    found: set[str] = set()
+    value: float | None = None
+    lone_one = False
+
+    def close() -> None:
+        nonlocal value
+        if value is not None and not lone_one:
+            found.add(f"{value:.10g}")
+        value = None
+
+    for piece in pieces:
+        if piece[0].isdigit() and piece[0].isascii():
+            close()
+            value, lone_one = _decimal(piece), False
+        elif piece in _NUMBER_WORDS:
+            small = _NUMBER_WORDS[piece]
+            if value is not None and piece == "dozen":
+                value, lone_one = value * 12, False
+            elif value in _TENS.values() and small < 10:
+                value, lone_one = (value or 0) + small, False
+            else:
+                close()
+                value, lone_one = float(small), piece == "one"
+        elif value is not None and piece in _SCALES:
+            value, lone_one = value * _SCALES[piece], False
+        else:
+            close()
+    close()
+    return frozenset(found)
+
+
+def _decimal(piece: str) -> float | None:
+    try:
+        return float(piece.replace(",", ""))
+    except ValueError:  # "3.12.2024", digits of another script
+        return None

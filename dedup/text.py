@@ -1,0 +1,134 @@
+"""Words from text: folding, tokens, stems, n-grams. Pure; no stage logic.
+
+``fold`` changes single characters only, so an offset in the folded text is the
+same offset in the original. Everything that compares words goes through it:
+straight and curly quotes, dashes and spaces must not make a difference.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+# One character to one character, so that offsets survive.
+_FOLDS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u00ad\u2212", "-"),
+        **dict.fromkeys("\u2013\u2015", "\u2014"),
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+            "\u202f\u205f\u3000\u200b\u2060\ufeff\t",
+            " ",
+        ),
+    }
+)
+
+# A word: letters and digits, joined inside by one apostrophe, hyphen, full stop or ampersand
+# ("don't", "lead-in", "U.S", "AT&T"), a number with its separators ("1,200.5").
+WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['.&-][^\W_]+)*")
+
+# English function words. They carry no news; a list this short needs no source.
+STOP_WORDS: frozenset[str] = frozenset(
+    """a about above after again against all also although am an and any are aren't as at be
+    because been before being below between both but by can can't cannot could couldn't did
+    didn't do does doesn't doing don't down during each few for from further had hadn't has
+    hasn't have haven't having he he'd he'll he's her here hers herself him himself his how i
+    i'd i'll i'm i've if in into is isn't it it's its itself just let's may me might more most
+    must my myself no nor not of off on once only or other our ours ourselves out over own
+    per same shall she she'd she'll she's should shouldn't so some such than that that's the
+    their theirs them themselves then there there's these they they'd they'll they're they've
+    this those though through to too under until up upon us very was wasn't we we'd we'll
+    we're we've were weren't what when where which while who whom whose why will with
+    within without won't would wouldn't yet you you'd you'll you're you've your yours
+    yourself yourselves said says say saying mr mrs ms dr""".split()
+)
+
+
+class Token(NamedTuple):
+    """One word of a text: offsets into it, the case-folded form and its stem."""
+
+    start: int
+    end: int
+    word: str
+    stem: str
+
+
+def fold(text: str) -> str:
+    """Fold quotes, hyphens, dashes and spaces, one character for one."""
+    return text.translate(_FOLDS)
+
+
+def words(text: str) -> list[str]:
+    """Return the case-folded words of a text, in order."""
+    return [match.group().lower() for match in WORD.finditer(fold(text))]
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the words of a text with offsets and stems, in order."""
+    result = []
+    for match in WORD.finditer(fold(text)):
+        word = match.group().lower()
+        result.append(Token(match.start(), match.end(), word, stem(word)))
+    return result
+
+
+def content_stems(text: str) -> list[str]:
+    """Return the stems of a text's words that are not function words, in order."""
+    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the Porter2 stem of a lower-case English word, without a possessive 's.
+
+    Source: Porter (2001), Snowball; the ``snowballstemmer`` package.
+    """
+    if word.endswith("'s"):
+        word = word[:-2]
+    elif word.endswith("'"):
+        word = word[:-1]
+    if not word or not word.isascii() or not word[-1].isalpha():
+        return strip_accents(word)
+    return _stemmer()(word)
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer ships no types
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english").stemWord
+
+
+def strip_accents(text: str) -> str:
+    """Return the text with combining marks removed ("Bogotá" → "Bogota")."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def shingles(items: Sequence[str], size: int) -> list[str]:
+    """Return the n-grams of ``size`` consecutive items, space-joined, in order."""
+    return [" ".join(items[i : i + size]) for i in range(len(items) - size + 1)]
+
+
+def char_ngrams(text: str, low: int = 3, high: int = 5) -> list[str]:
+    """Return the character n-grams of each word padded by one space (``char_wb``)."""
+    grams = []
+    for word in words(text):
+        padded = f" {word} "
+        for size in range(low, high + 1):
+            grams.extend(padded[i : i + size] for i in range(len(padded) - size + 1))
+    return grams
+
+
+def stable_hash(parts: Iterable[str]) -> int:
+    """Return a 64-bit hash of strings, the same on every machine and run."""
+    digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(digest.digest(), "big")

@@ -1,0 +1,118 @@
+"""Words of many texts as integer ids, in one pass.
+
+Python objects per word are what makes text slow: here each text is cut into words
+once, each distinct word becomes an integer, and everything after that is numpy.
+Work that needs the word itself (stem, case, hash) is done once per distinct word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from dedup.text import STOP_WORDS, WORD, stem, strip_accents
+
+if TYPE_CHECKING:
+    import numpy as np
+
+# Only what may stand inside a word: ``text.fold`` folds more, character by character, which
+# costs more than the rest of the pass together.
+_INSIDE = (("\u2019", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u00ad", ""))
+
+# Function words of the languages that news feeds mix with English. The background table knows
+# English only; two articles in another language would else seem to share rare words. Left out: those that are English words
+# with a meaning of their own ("war", "die", "son").
+FOREIGN_STOP_WORDS: frozenset[str] = frozenset(
+    """der das den dem des ein eine einer eines einem einen und oder aber auch auf aus bei
+    bis durch für gegen im in ins ist mit nach nicht noch nur ob seit sich sie sind so über um
+    unter vom von vor waren wegen wenn werden wie wird worden wurde wurden zu zum zur als
+    an dass er es haben hatte ihr ihre mehr sagte sei sein seine sowie wir
+    le la les un une des du de et ou en au aux dans par pour sur avec sans ce cette ces cet qui
+    que ne pas plus sa ses leur leurs il elle ils elles est sont été était ont avait mais
+    comme entre selon après
+    el los las una unos unas y o del al con por para su sus se lo es son fue ha han era pero
+    más como este esta estos entre según sobre tras no que
+    il lo gli i uno della dei delle degli dello dal dalla nel nella con per tra non che si è
+    sono ha hanno ma anche più di da
+    os as um uma do da dos das no na nos nas em ao pelo pela não mais foi são seu sua
+    het een van voor met op te dat niet zijn aan ook naar bij uit om
+    и в во не на что с со как по к ко но из у за от о об то это а для так же бы был была было
+    были его её ее их он она они мы вы я до или при после также уже еще ещё только где когда
+    который которая которые будет чтобы если нет под над без""".split()
+)
+
+
+class _Numbering(dict[str, int]):
+    """Numbers each new key with the count of keys before it."""
+
+    def __missing__(self, key: str) -> int:
+        number = self[key] = len(self)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words of several texts.
+
+    Args:
+        ids: int32 array, shape (n_tokens,), an index into ``forms`` for each word.
+        starts: int64 array, shape (n_texts + 1,); text ``i`` is ``ids[starts[i]:starts[i + 1]]``.
+        forms: The distinct words as printed, by first appearance.
+    """
+
+    ids: np.ndarray[Any, np.dtype[np.int32]]
+    starts: np.ndarray[Any, np.dtype[np.int64]]
+    forms: tuple[str, ...]
+
+    def text_of(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """Return the index of its text for each word."""
+        import numpy as np
+
+        return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+
+def encode(texts: Iterable[str]) -> Tokens:
+    """Cut texts into words and number the distinct ones."""
+    import numpy as np
+
+    numbering = _Numbering()
+    rows = []
+    for text in texts:
+        if not text.isascii():
+            for old, new in _INSIDE:
+                text = text.replace(old, new)
+        found = WORD.findall(text)
+        rows.append(np.fromiter(map(numbering.__getitem__, found), np.int32, len(found)))
+    starts = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(row) for row in rows], out=starts[1:])
+    ids = np.concatenate(rows) if rows else np.zeros(0, np.int32)
+    return Tokens(ids, starts, tuple(numbering))
+
+
+def is_function_word(word: str) -> bool:
+    """Return whether a lower-case word carries no news in any of the known languages."""
+    return word in STOP_WORDS or word in FOREIGN_STOP_WORDS
+
+
+@lru_cache(maxsize=200_000)
+def any_stem(word: str) -> str:
+    """Return the stem of a lower-case word: Snowball Russian for Cyrillic, else English."""
+    if "\u0400" <= word[:1] <= "\u04ff":
+        return strip_accents(_russian()(word))
+    return stem(word)
+
+
+@lru_cache(maxsize=1)
+def _russian():  # type: ignore[no-untyped-def]  # snowballstemmer ships no types
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("russian").stemWord
+
+
+def hash_word(word: str) -> int:
+    """Return a 63-bit hash of one word, the same on every machine and run."""
+    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
