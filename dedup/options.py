@@ -26,6 +26,18 @@ def require_share(name: str, value: float) -> None:
 class CleanOptions:
     """How lines of an article get their roles."""
 
+    threshold: float = option(
+        0.5, "In a text with site furniture, a line scoring this or more is body (0..1]."
+    )
+    site_repeats: int = option(
+        3, "A line in this many different articles of one source is furniture (2 or more)."
+    )
+
+    def __post_init__(self) -> None:
+        require_share("threshold", self.threshold)
+        if self.site_repeats < 2:
+            raise OptionError(f"site_repeats must be 2 or more, not {self.site_repeats}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DuplicateOptions:
@@ -41,15 +53,60 @@ class ClusterOptions:
 class AlignOptions:
     """Which sentences render each other."""
 
+    threshold: float = option(0.3, "Align two sentences that score this or more (0..1].")
+    equivalent: float = option(
+        0.5, "Call them equivalent when each side has this share of the other's words (0..1]."
+    )
+
+    def __post_init__(self) -> None:
+        require_share("threshold", self.threshold)
+        require_share("equivalent", self.equivalent)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareOptions:
     """How facts are matched and judged."""
 
+    related_threshold: float = option(
+        0.3, "Figures and dates that agree are one fact in clauses this alike (0..1]."
+    )
+    event_threshold: float = option(0.5, "Clauses this alike say the same (0..1].")
+    conflict_threshold: float = option(
+        0.5, "Values that exclude each other conflict only in clauses this alike (0..1]."
+    )
+    frame_threshold: float = option(
+        0.5, "... and with this share of their other words in common (0..1]."
+    )
+    quote_threshold: float = option(
+        0.6, "Quotations whose words are this alike print one utterance (0..1]."
+    )
+    found_threshold: float = option(
+        0.6, "An article has a fact when it states it this surely (0..1]."
+    )
+    uncertain_threshold: float = option(
+        0.35, "Below this, the fact is not found in the article (0..1]."
+    )
+    margin: float = option(0.8, "Keep a link this close to the best of either side (0..1].")
+
+    def __post_init__(self) -> None:
+        for name in self.__dataclass_fields__:
+            require_share(name, getattr(self, name))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions:
     """When an article supports or contradicts a claim."""
+
+    support_threshold: float = option(
+        0.5, "An article supports a claim it states this surely (0..1]."
+    )
+    conflict_threshold: float = option(
+        0.5, "An article contradicts a claim from this conflict on (0..1]."
+    )
+
+    def __post_init__(self) -> None:
+        require_share("support_threshold", self.support_threshold)
+        require_share("conflict_threshold", self.conflict_threshold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,10 @@ TITLE_WORDS = 12
 # Words of body searched for phrases: the inverted pyramid puts what identifies an event first.
 PHRASE_WORDS = 300
 
+# An article of the run counts as this many background articles: what is common here and now
+# tells less. Average precision of the text cosine, mean of four sets: 1: .828, 3: .832, 10: .833.
+OWN_SHARE = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -219,14 +223,15 @@ def _count(article: Ints, term: Ints, n_articles: int, n_terms: int) -> Rows:
 
 
 def _idf(terms: _Terms, counts: Rows, table: Table) -> Floats:
-    """Return log((N + n + 1) / (DF + df + 1)): background N, DF and the run's n, df pooled."""
+    """Return log((N + c n + 1) / (DF + c df + 1)): background N, DF and the run's n, df pooled."""
     import numpy as np
 
     n_background, frequencies = table
     background = np.fromiter((frequencies.get(name, 0) for name in terms.names), np.float64)
     own = np.bincount(counts.terms, minlength=len(terms.names))
     n_own = len(counts.starts) - 1
-    return np.log((n_background + n_own + 1.0) / (background + own + 1.0))
+    total = n_background + OWN_SHARE * n_own
+    return np.log((total + 1.0) / (background + OWN_SHARE * own + 1.0))
 
 
 def _weigh(counts: Rows, idf: Floats) -> Rows:

@@ -19,7 +19,7 @@ from dedup.text import STOP_WORDS, fold, stem, tokenise
 # stop from costing more than an article.
 MAX_TOKENS = 1000
 # Characters compared by edit distance; beyond it the order of words no longer tells.
-MAX_SORTED_CHARS = 600
+MAX_CHARS = 600
 
 _SMALL = dict(
     zip(
@@ -30,7 +30,11 @@ _SMALL = dict(
     )
 )
 _TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        range(20, 100, 10),
+        strict=True,
+    )
 )
 _NUMBER_WORDS = _SMALL | _TENS | {"one": 1, "dozen": 12}
 _SCALES = {
@@ -92,6 +96,7 @@ class SentenceWords:
         quoted: Stems between quotation marks.
         grams: Distinct content words, for character n-grams.
         plain: All words in order, function words too.
+        ordered_text: All words joined, for the edit distance in order.
         sorted_text: All words sorted and joined, for an order-free edit distance.
         n_tokens: Words, function words too.
         negated: A word of negation or denial occurs.
@@ -104,6 +109,7 @@ class SentenceWords:
     quoted: frozenset[str]
     grams: tuple[str, ...]
     plain: tuple[str, ...]
+    ordered_text: str
     sorted_text: str
     n_tokens: int
     negated: bool
@@ -175,7 +181,8 @@ def read(text: str) -> SentenceWords:
         quoted=frozenset(quoted),
         grams=tuple(grams),
         plain=tuple(plain),
-        sorted_text=" ".join(sorted(plain))[:MAX_SORTED_CHARS],
+        ordered_text=" ".join(plain)[:MAX_CHARS],
+        sorted_text=" ".join(sorted(plain))[:MAX_CHARS],
         n_tokens=len(tokens),
         negated=any(piece in _NEGATIONS or piece.endswith("n't") for piece in plain),
     )

@@ -252,7 +252,7 @@ def findings():
         Finding("2", "quote-wording", "notice", ("F2",), 0.85, (
             Reason("same speaker", "Piet Sandor"), Reason("words in common", 0.89, 0.7),
         )),
-        Finding("3", "updated", "notice", ("F3",), 0.6, (Reason("later article, later count", 1.0),)),
+        Finding("3", "updated", "notice", ("F3",), 0.6, (Reason("later count", 1.0),)),
         Finding("4", "buried", "notice", ("F7",), 0.4, (Reason("place in the text", "tail"),)),
         Finding("5", "detail", "info", ("F5",), 0.3),
         Finding("6", "only-in", "info", ("F8",), 0.2),

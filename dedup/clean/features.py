@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from dedup.clean import patterns as p
 from dedup.text import STOP_WORDS, fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
-_END_MARK = re.compile(r"[.!?](?:[\"')\]]|''){0,3}$")
+_END_MARK = re.compile(r"[.!?。！？؟।](?:[\"')\]]|''){0,3}$")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"')]{0,2} +[\"'(]?[A-Z0-9]")
 _COUNT_TAIL = re.compile(r"[(\[]\d{1,6}[)\]]$")
 _DIGIT = re.compile(r"\d")
@@ -32,7 +32,8 @@ OWN = (
     "symbol share", "pipes", "starts lower", "starts digit", "starts quote", "bullet",
     "quote", "news verb", "self words", "menu share", "commas", "copyright", "subscribe",
     "related head", "pointer", "comment head", "comment meta", "advertisement", "byline",
-    "credit", "caption", "stamp", "date", "address", "count tail", "sentence-like",
+    "credit", "caption", "stamp", "date", "address", "count tail", "call", "path",
+    "sentence-like",
 )  # fmt: skip
 PLACE = (
     "overlap", "repeated", "like title", "first", "place", "from start", "from end",
@@ -92,6 +93,45 @@ def line_facts(line: str) -> LineFacts:
     return _line_facts(line, len(line))
 
 
+# Words no English text of some length does without (recipes and lists have few others) …
+_ENGLISH = frozenset(("the", "and", "of", "with", "for", "is", "was", "or"))
+# … and the share of them below which it is another language; English has 0.1 to 0.2.
+_FOREIGN = 0.015
+_PROSE_CHARS = 60
+
+
+def article_facts(texts: Sequence[str]) -> list[LineFacts]:
+    """Measure all lines of an article; where it is not English, without function words."""
+    facts = [line_facts(text) for text in texts]
+    n_words = english = 0
+    for line in facts:
+        # A line with many function words settles it, and nearly every page has one.
+        if line.length >= _PROSE_CHARS:
+            if line.value("stop share") >= 0.25:
+                return facts
+            found = _TOKEN.findall(line.lower)
+            n_words += max(len(found), line.length // 8)
+            english += len([1 for word in found if word in _ENGLISH])
+    if not n_words or english >= _FOREIGN * n_words:
+        return facts
+    return [_as_foreign(line) for line in facts]
+
+
+def _as_foreign(line: LineFacts) -> LineFacts:
+    """Give a line the function words that an English one of its length would have."""
+    share = min(line.length / 80, 1.0) * 0.4
+    own = list(line.own)
+    own[_OWN_INDEX["stop share"]] = share
+    own[_OWN_INDEX["stop words"]] = min(line.length / 60, 1.0)
+    own[-1] = _sentence_like(line.length, own[_OWN_INDEX["end mark"]] > 0, share)
+    return replace(line, own=tuple(own))
+
+
+def _sentence_like(length: int, end_mark: bool, stop_share: float) -> float:
+    marked = 1.0 if end_mark else 0.35
+    return round(min(length / 140, 1.0) * marked * min(stop_share / 0.3, 1.0), 6)
+
+
 def _line_facts(line: str, length: int) -> LineFacts:
     """Measure the head of a line, and its end."""
     text = fold(line if length <= p.HEAD else line[: p.HEAD])
@@ -105,12 +145,11 @@ def _line_facts(line: str, length: int) -> LineFacts:
     menu = len([1 for word in folded if word in p.UI_WORDS])
     capitals = len([1 for token in tokens[1:] if token[0].isupper()])
     uppers = len([1 for token in tokens if len(token) > 1 and token.isupper()])
-    flags = _flags(lower, tail, n_words)
-    size = len(text)
+        size = len(text)
     clipped = _CLIP.search(tail) is not None
     end_mark = not clipped and _END_MARK.search(tail) is not None
     stop_share = stops / safe
-    sentence_like = min(length / 140, 1.0) * (1.0 if end_mark else 0.35) * min(stop_share / 0.3, 1.0)
+    flags = _flags(lower, tail, n_words, end_mark)
     first = text[0]
     own = (
         min(length / 40, 1.0),
@@ -137,7 +176,7 @@ def _line_facts(line: str, length: int) -> LineFacts:
         menu / safe,
         min(text.count(",") / safe * 5, 1.0),
         *(float(name in flags) for name in _FLAG_NAMES),
-        round(sentence_like, 6),
+        _sentence_like(length, end_mark, stop_share),
     )
     content = frozenset(w[:6] for w in folded if len(w) > 3 and w not in STOP_WORDS)
     return LineFacts(text, lower, length, n_words, content, own, flags)
@@ -146,14 +185,15 @@ def _line_facts(line: str, length: int) -> LineFacts:
 _FLAG_NAMES = (
     "copyright", "subscribe", "related head", "pointer", "comment head", "comment meta",
     "advertisement", "byline", "credit", "caption", "stamp", "date", "address", "count tail",
+    "call", "path",
 )  # fmt: skip
 
 
-def _flags(lower: str, tail: str, n_words: int) -> frozenset[str]:
+def _flags(lower: str, tail: str, n_words: int, end_mark: bool) -> frozenset[str]:
     """Return the pattern classes of a line; most can only be short lines."""
     flags = set()
     short = n_words <= 45
-    if p.COPYRIGHT.search(lower):
+    if n_words <= 90 and p.COPYRIGHT.search(lower):
         flags.add("copyright")
     if short and p.SUBSCRIBE.search(lower):
         flags.add("subscribe")
@@ -171,7 +211,7 @@ def _flags(lower: str, tail: str, n_words: int) -> frozenset[str]:
         flags.add("byline")
     if short and p.CREDIT.fullmatch(lower):
         flags.add("credit")
-    if n_words <= 90 and p.CAPTION_TAIL.search(lower[-90:]):
+    if n_words <= 90 and _may_be_caption(lower[-90:], end_mark) and p.CAPTION_TAIL.search(lower[-90:]):
         flags.add("caption")
     if short and p.CAPTION_HEAD.match(lower):
         flags.add("caption")
@@ -181,9 +221,18 @@ def _flags(lower: str, tail: str, n_words: int) -> frozenset[str]:
         flags.add("date")
     if p.URL.search(lower):
         flags.add("address")
+    if short and '"' not in lower and p.CALL.match(lower):
+        flags.add("call")
+    if n_words <= 20 and p.PATH.fullmatch(lower):
+        flags.add("path")
     if _COUNT_TAIL.search(tail):
         flags.add("count tail")
     return frozenset(flags)
+
+
+def _may_be_caption(tail: str, end_mark: bool) -> bool:
+    """Spare most prose the costly pattern of caption ends."""
+    return not end_mark or tail[-2:-1] == ")" or "photo" in tail or "image" in tail or "pic" in tail
 
 
 def title_likeness(line: LineFacts, title: frozenset[str]) -> float:

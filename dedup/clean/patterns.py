@@ -32,7 +32,7 @@ UI_WORDS: frozenset[str] = frozenset(
     galleries games general go google guide guidelines guides headlines health help hide home
     homepage homes horoscope horoscopes hot inbox index info instagram international jobs join
     jump language large last latest left legal letters library life lifestyle like link linkedin
-    links list live load local log login logo logout magazine mail main map maps market
+    links list listen live load local log login logo logout magazine mail main map maps market
     marketplace markets me media medium member members menu messenger metro mobile mode money
     more most motoring movies multimedia music my nation national navigation network networks
     new news newsletter newsletters newspaper newsroom next notices notifications now obituaries
@@ -122,7 +122,7 @@ AD = re.compile(
     r"|(?:story|article) continues below).{0,20})?[\W_]{0,6}"
 )
 BYLINE = re.compile(
-    r"(?:by|written by|reported by|story by|words by|text by|posted by|published by|edited by"
+    r"(?:by|(?:reporter|author|writer|correspondent) ?:|written by|reported by|story by|words by|text by|posted by|published by|edited by"
     r"|story and (?:pictures|photos|photographs) by|report by|analysis by) ?:? ?(?:dr\.? |our )?[\w'.-]+"
     r"(?: (?:[\w'.&-]+,?|\|)){0,14}"
 )
@@ -133,12 +133,12 @@ JOB = re.compile(
 )
 AGENCY = (
     r"(?:the )?(?:associated press|ap|reuters|afp|agence france-presse|getty(?: images)?|bloomberg"
-    r"|press association|pa(?: (?:media|wire))?|upi|ani|pti|ians|dpa|efe|epa(?:-efe)?|xinhua|tass|anadolu"
+    r"|press association|pa(?: (?:media|wire))?|upi|ani|pti|ians|dpa|efe|epa-efe|xinhua|tass|anadolu"
     r"|canadian press|aap|cnn(?: wire| newsource)?|shutterstock|istock|alamy|wire (?:services?|reports?)"
     r"|news agenc(?:y|ies)|agenc(?:y|ies)|zuma|sipa|imago|nurphoto|corbis|handout|file|wikimedia)"
 )
 CREDIT = re.compile(
-    r"(?:.{0,160}\bcontributed (?:to|reporting)\b.{0,60}"
+    r"(?:.{0,160}\bcontributed (?:reporting|to (?:this|the) (?:report|story|article|piece|post))\b.{0,60}"
     r"|[\W_]{0,2}(?:additional )?(?:reporting|writing|editing|compiled|edited|reported|photograph(?:y|s)?"
     r"|photos?|pictures?|images?|illustration|graphic|video|translation|translated|report)"
     r"(?: (?:and|&) (?:writing|editing|graphics|pictures))? (?:by|from|credit|courtesy)\b.{0,200}"
@@ -154,14 +154,17 @@ CREDIT = re.compile(
     r"|copyright\b.{0,200}|(?:©|\(c\)).{0,200})"
 )
 CAPTION_TAIL = re.compile(
-    rf"\((?:[^()]{{0,60}}[/,:|\s])?(?:(?:ap|file|afp|pool)? ?(?:photo|pic|image|picture)s?\b[^()]{{0,60}}|{AGENCY}"
-    rf"(?:[/,:|\s][^()]{{0,60}})?)\)\.?$"
-    rf"|\|? ?(?:photo|photograph|image|picture)s?(?: (?:credit|by|courtesy(?: of)?))? ?:\s?[^.]{{2,60}}$"
+    r"\((?:(?:ap|file|afp|pool|reuters|handout) )?(?:photo|pic|image|picture)s?\b[^()]{0,60}\)\.?$"
+    rf"|\({AGENCY}[/,:|\s][^()]{{0,60}}\)\.?$|\([^()]{{1,60}}(?:/ ?| via | - ){AGENCY}[^()]{{0,30}}\)\.?$"
+    r"|\([^()]{1,40}[/ ](?:photo|file|pool|handout|courtesy)\)\.?$"
+    # "(AP)" after a full sentence, or after none; "the Press Agency (PA)." is an acronym.
+    rf"|\({AGENCY}\)$"
+    r"|\|? ?(?:photo|photograph|image|picture)s?(?: (?:credit|by|courtesy(?: of)?))? ?:\s?[^.]{2,60}$"
     rf"|(?:photo|image)s? (?:by|courtesy of) [^.]{{2,60}}$|[.!?] {AGENCY}(?: ?[/] ?[\w .'-]{{2,30}})?$"
 )
 CAPTION_HEAD = re.compile(
-    r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) caption\b|(?:pictured|caption|file(?: photo| pic(?:ture)?| image)?"
-    r"|(?:representational|representative) (?:image|photo)|photo|image|picture|above|below|left|right)"
+    r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b|(?:pictured|caption|file(?: photo| pic(?:ture)?| image)?"
+    r"|(?:representational|representative) (?:image|photo)|photo|image|picture|above|below|left|right|chart|map|graphic|infographic|graph)"
     r" ?[:.—]|file(?: photo)? - |in this (?:file|undated|handout|image|photo|still|combination)\b"
     r".{0,80}\b(?:photo|picture|image|shows|released|provided|video|from)\b|a file (?:photo|picture|image)\b"
     r"|an? (?:undated |aerial |handout |still |file )?(?:photo|photograph|image|picture)"
@@ -194,6 +197,33 @@ DATELINE = re.compile(
     r"\s?(?:—|–|--|―| - )\s?(?=[\"“'‘A-Z\d])"
 )
 DATELINE_COLON = re.compile(r"(?:[A-Z]{3,}[A-Z.'’\-]*(?:[ /][A-Z]{2,}){0,3}): ?(?=[\"“'‘A-Z])")
+# A call to the reader, or the masthead speaking of itself.
+CALL = re.compile(
+    r"[\W_]{0,3}(?:(?:listen to|watch|save|gift|share|print|e-?mail|download|rate|like) this\b"
+    r"|(?:follow|join|support|like|contact|find|e-?mail|call|text|tell|write to) (?:us|me)\b"
+    r"|(?:donate|become a (?:member|supporter|subscriber|patron)|support (?:\w+ )?(?:reporting|journalism|news))\b"
+    r"|(?:download|get|try|install) (?:the|our) .{0,40}\bapp\b|sign up for\b|get (?:the|our|all the|more) .{0,60}"
+    r"\b(?:newsletter|inbox|delivered|alerts|e-?mail|app)\b|follow .{2,60} on (?:twitter|facebook|instagram|x|google news"
+    r"|telegram|whatsapp|linkedin|youtube|threads|bluesky)\b|send (?:him|her|them|us|me) (?:a|an|your) "
+    r"|this is a (?:developing|breaking)(?: news)? (?:story|article)|refresh for updates|check back for updates"
+    r"|please (?:check back|refresh|consider|read our|enable|note that (?:this|comments))\b"
+    r"|(?:got|have|do you have|do you know) (?:a|an|any|some) ?(?:one|story|tip|news|information|question|view)\b.{0,120}?\?)"
+    r"|.{0,160}\b(?:send (?:him|her|them|us|me) a tip|call the newsdesk|contact the newsdesk|become a member"
+    r"|check back (?:for|later)|refresh (?:for|this page)|for information only|not (?:investment|financial|legal|medical) advice"
+    r"|your inbox|our newsletters?|join \d[\d,.]* (?:readers|subscribers)|terms and conditions apply)\b"
+    r"|.{2,50} is (?:printed|published) (?:on|every|by|daily|weekly|monthly)\b|next issue\b"
+)
+# "Section / News", "Home » World » …": a path or a bar of a few names.
+PATH = re.compile(r"[^.!?\"]{1,60}(?: [/»›>•·|] [^.!?\"]{1,80}){1,12}")
+# The author's own line under the text.
+BIO = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){1,3}(?:[A-Z][\w.'’-]+,? )?(?:covers\b.{3,80}\bfor\b|writes (?:about|on|for)\b|reports (?:on|for|from)\b"
+    r"|can be (?:reached|contacted|followed)\b|joined (?:the )?[A-Z].{2,40} in (?:19|20)\d\d"
+    r"|is (?:an?|the) (?:[\w'’-]+ ){0,5}(?:reporter|correspondent|columnist|writer|editor|journalist|contributor)\b)"
+)
+STAFF = re.compile(r"(?:by )?[\w .'-]{2,40} (?:staff|newsroom|news desk|reporters)(?: (?:and|with|reports?|&)\b.{0,40})?")
+# "… on Tuesday. Some Agency": a picture's source behind its caption.
+SOURCE_TAIL = re.compile(r"\b[a-z]{4,}[.!?][\"')]? [A-Z][\w'-]+(?:(?: |/|, )(?:[A-Z][\w'-]*|via|for|the)){0,5}$|\b[A-Z]\w+day\. [A-Z]\w+(?:[ /][A-Z]\w+){0,3}$")
 PAYWALL = re.compile(
     r"(?:subscribe|sign (?:in|up)|log ?in|register|create (?:an|a free) account|become a (?:member|subscriber))"
     r"(?: (?:now|today|here))?,? (?:to|and|for) (?:\w+ )?(?:continue|read|keep reading|unlock|access|view|see"

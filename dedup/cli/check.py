@@ -31,15 +31,14 @@ support, conflict, evidence and reasons.
 @click.option(
     "--draft", metavar="FILE", help="Check every sentence of this text instead of one CLAIM."
 )
-@stage_options(CheckOptions, "options")
 @common(
     "table",
     "json",
     "jsonl",
-    "csv",
     "md",
     findings="when an article contradicts a claim or none supports it",
 )
+@stage_options(CheckOptions, "options")
 def command(
     settings: Settings, *, words: Sequence[str], draft: str | None, options: CheckOptions
 ) -> int:
@@ -49,16 +48,21 @@ def command(
     from dedup import pipeline, report
 
     if draft is None:
-        verdicts = tuple(pipeline.check(claim, article, options=options) for article in articles)
-        rendered = report.render_verdicts(verdicts, articles, settings.format)
-        groups = [verdicts]
+        checked = [
+            (claim, tuple(pipeline.check(claim, each, options=options) for each in articles))
+        ]
     else:
         text = read_input([draft], settings)[0].text
-        checked = pipeline.check_draft(text, articles, options=options)
-        rendered = report.render_draft(checked, articles, settings.format)
-        groups = [verdicts for _, verdicts in checked]
+        checked = list(pipeline.check_draft(text, articles, options=options))
+    rendered = report.render_verdicts(
+        [verdict for _, verdicts in checked for verdict in verdicts],
+        [sentence for sentence, _ in checked],
+        articles,
+        format=settings.format,
+        options=settings.report(),
+    )
     write_result(rendered, settings)
-    names = [{verdict.verdict for verdict in verdicts} for verdicts in groups]
+    names = [{verdict.verdict for verdict in verdicts} for _, verdicts in checked]
     found = any("contradicted" in group or "supported" not in group for group in names)
     return int(settings.exit_code and found)
 

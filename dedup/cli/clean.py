@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import click
 
-from dedup.cli.options import Command, common, paths_argument
+from dedup.cli.options import Command, common, paths_argument, stage_options
 from dedup.cli.output import write_result
 from dedup.cli.read import read_input
 from dedup.cli.settings import Settings
+from dedup.options import CleanOptions
 
 _HELP = """Tell an article's own text from menus, teasers and share bars.
 
@@ -25,10 +26,13 @@ with id, text (the cleaned body) and lines (start, end, role, score).
 @click.command("clean", cls=Command, help=_HELP)
 @paths_argument
 @common("table", "json", "jsonl", "md")
-def command(settings: Settings, *, paths: Sequence[str]) -> int:
+@stage_options(CleanOptions, "options")
+def command(settings: Settings, *, paths: Sequence[str], options: CleanOptions) -> int:
     """Clean articles."""
     articles = read_input(paths, settings, by_text=False)
     from dedup import pipeline, report
 
-    write_result(report.render_clean(pipeline.clean_all(articles), settings.format), settings)
+    cleaned = pipeline.clean_all(articles, options)
+    rendered = report.render_clean(cleaned, format=settings.format, options=settings.report())
+    write_result(rendered, settings)
     return 0

@@ -25,21 +25,24 @@ article_ids, representative_id, origins, score and reasons.
 
 @click.command("cluster", cls=Command, help=_HELP)
 @paths_argument
-@stage_options(ClusterOptions, "cluster")
-@stage_options(DuplicateOptions, "duplicates")
 @common("table", "json", "jsonl", "csv", "md", findings="when a story has two or more articles")
+@stage_options(ClusterOptions, "options")
+@stage_options(DuplicateOptions, "duplicates")
 def command(
     settings: Settings,
     *,
     paths: Sequence[str],
-    cluster: ClusterOptions,
+    options: ClusterOptions,
     duplicates: DuplicateOptions,
 ) -> int:
     """Group articles."""
     articles = read_input(paths, settings, by_text=False)
     from dedup import pipeline, report
 
-    stories = pipeline.cluster_stories(articles, cluster=cluster, duplicates=duplicates)
-    write_result(report.render_stories(stories, articles, settings.format), settings)
+    stories = pipeline.cluster_stories(articles, options=options, duplicates=duplicates)
+    rendered = report.render_stories(
+        stories, articles, format=settings.format, options=settings.report()
+    )
+    write_result(rendered, settings)
     found = any(len(story.article_ids) > 1 for story in stories)
     return int(settings.exit_code and found)

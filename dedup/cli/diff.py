@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +13,10 @@ from dedup.cli.options import Command, common, paths_argument, stage_options
 from dedup.cli.output import write_result
 from dedup.cli.read import read_input
 from dedup.cli.settings import Settings
-from dedup.model import Article
-from dedup.options import AlignOptions, ClusterOptions, CompareOptions, DuplicateOptions
+from dedup.options import ClusterOptions, CompareOptions, DuplicateOptions
+
+if TYPE_CHECKING:
+    from dedup.model import Article
 
 _HELP = """Compare articles about one event, story by story.
 
@@ -34,11 +37,10 @@ that say so. Nothing in the report says who is right.
 @click.option("--facts", is_flag=True, help="List every fact, not only the ones to look at.")
 @click.option("--base", metavar="SOURCE", help="Compare against this article (source, id, letter).")
 @click.option("--explain", type=click.IntRange(min=1), metavar="N", help="Explain finding N.")
-@stage_options(DuplicateOptions, "duplicates")
+@common("table", "json", "jsonl", "md", findings="when there is a finding")
+@stage_options(CompareOptions, "options")
 @stage_options(ClusterOptions, "cluster")
-@stage_options(AlignOptions, "align")
-@stage_options(CompareOptions, "compare")
-@common("table", "json", "md", findings="when there is a finding")
+@stage_options(DuplicateOptions, "duplicates")
 def command(
     settings: Settings,
     *,
@@ -62,14 +64,12 @@ def command(
     comparisons = pipeline.diff(articles, as_one=as_one, **stages)
     if not comparisons:
         _say_why_none(articles, settings)
-    options = report.ReportOptions(
-        width=settings.width,
-        ascii=settings.ascii,
-        color=settings.color,
+    options = replace(
+        settings.report(),
         sentences=sentences,
         facts=facts,
-        base=base,
-        explain=explain,
+        base=base or "",
+        explain=explain or 0,
     )
     write_result(report.render(comparisons, format=settings.format, options=options), settings)
     found = any(comparison.findings for comparison in comparisons)

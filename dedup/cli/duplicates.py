@@ -25,13 +25,14 @@ partial), score and reasons. Menus and other site furniture do not count.
 
 @click.command("duplicates", cls=Command, help=_HELP)
 @paths_argument
-@stage_options(DuplicateOptions, "options")
 @common("table", "json", "jsonl", "csv", "md", findings="when there is a copy")
+@stage_options(DuplicateOptions, "options")
 def command(settings: Settings, *, paths: Sequence[str], options: DuplicateOptions) -> int:
     """Find copies."""
     articles = read_input(paths, settings, by_text=False)
     from dedup import pipeline, report
 
     pairs = pipeline.find_duplicates(articles, options=options)
-    write_result(report.render_pairs(pairs, settings.format), settings)
+    rendered = report.render_pairs(pairs, format=settings.format, options=settings.report())
+    write_result(rendered, settings)
     return int(settings.exit_code and bool(pairs))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import sys
@@ -38,6 +37,8 @@ def open_logging(verbosity: int) -> None:
     """Send the package's log to stderr, INFO at ``-v``, DEBUG at ``-vv``."""
     if not verbosity:
         return
+    import logging
+
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
     logger = logging.getLogger("dedup")
@@ -47,6 +48,9 @@ def open_logging(verbosity: int) -> None:
 
 def close_logging() -> None:
     """Take back what ``open_logging`` did, so that ``main`` can be called again."""
+    logging = sys.modules.get("logging")
+    if logging is None:
+        return
     logger = logging.getLogger("dedup")
     for handler in list(logger.handlers):
         if isinstance(handler, logging.StreamHandler) and handler.stream is sys.stderr:

@@ -27,6 +27,8 @@ Function = Callable[..., Any]
 
 # DESIGN section 6: a report in a pipe is this wide.
 _PIPE_WIDTH = 100
+# ReportOptions takes no less; a narrower terminal folds the lines itself.
+_LEAST_WIDTH = 40
 
 
 class Command(click.Command):
@@ -62,9 +64,10 @@ def common(*formats: str, findings: str | None = None) -> Callable[[Function], F
         options = [*_shared_options(formats)]
         if findings is not None:
             options.append(click.option("--exit-code", is_flag=True, help=f"Exit 1 {findings}."))
+        decorated: Function = run
         for option in reversed(options):
-            run = option(run)
-        return run
+            decorated = option(decorated)
+        return decorated
 
     return decorate
 
@@ -113,7 +116,7 @@ def _shared_options(formats: tuple[str, ...]) -> list[Callable[[Function], Funct
         ),
         click.option(
             "--width",
-            type=click.IntRange(min=20),
+            type=click.IntRange(min=_LEAST_WIDTH),
             help="Columns of a table (default: the terminal's; 100 in a pipe).",
         ),
         click.option("--no-color", is_flag=True, help="No colour (so does NO_COLOR)."),
@@ -136,7 +139,7 @@ def _settings(taken: dict[str, Any]) -> Settings:
     output = taken["output"]
     terminal = output is None and sys.stdout.isatty()
     plain = taken["no_color"] or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    width = taken["width"] or (shutil.get_terminal_size().columns if terminal else _PIPE_WIDTH)
+    columns = shutil.get_terminal_size().columns if terminal else _PIPE_WIDTH
     return Settings(
         format="json" if taken["json"] else taken["format"],
         output=output,
@@ -144,7 +147,7 @@ def _settings(taken: dict[str, Any]) -> Settings:
         verbosity=verbosity,
         color=terminal and not plain,
         ascii=is_ascii_only(output),
-        width=width,
+        width=taken["width"] or max(columns, _LEAST_WIDTH),
         strict=bool(taken["strict"]),
         exit_code=bool(taken["exit_code"]),
     )
@@ -167,9 +170,10 @@ def stage_options(record: type, argument: str) -> Callable[[Function], Function]
             chosen = {item.name: given.pop(f"{stage}_{item.name}") for item in fields(record)}
             return function(*args, **{argument: record(**chosen)}, **given)
 
+        decorated: Function = run
         for item in reversed(fields(record)):
-            run = _option(stage, item)(run)
-        return run
+            decorated = _option(stage, item)(decorated)
+        return decorated
 
     return decorate
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dedup.cli.notes import print_note
 from dedup.cli.settings import Settings
-from dedup.model import Article
+
+if TYPE_CHECKING:  # the records cost more to load than the rest of --help together
+    from dedup.model import Article
 
 
 def read_input(paths: Sequence[str], settings: Settings, *, by_text: bool = True) -> list[Article]:

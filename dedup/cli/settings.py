@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from dedup.options import ReportOptions
+
 
 class Session:
     """What ``main`` has to know about a run after it failed."""
@@ -37,3 +39,7 @@ class Settings:
     width: int = 100
     strict: bool = False
     exit_code: bool = False
+
+    def report(self) -> ReportOptions:
+        """Return how a report is to look."""
+        return ReportOptions(width=self.width, ascii=self.ascii, color=self.color)

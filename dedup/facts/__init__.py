@@ -1,1 +1,43 @@
-"""What one sentence asserts, by kind, as mentions with typed slots."""
+"""Fact mentions of one article: figures, dates, names, quotations, attributions, events.
+
+One module a kind. ``extract`` runs them all; ``events.clauses_of`` cuts the
+sentences they stand in into clauses.
+"""
+
+from __future__ import annotations
+
+from dedup.facts.attribution import find_attributions
+from dedup.facts.dates import find_dates
+from dedup.facts.events import clauses_of, find_events
+from dedup.facts.names import find_names, name_table
+from dedup.facts.quantities import find_quantities
+from dedup.facts.quotes import find_quotes
+from dedup.model import Mention, ParsedArticle
+
+__all__ = ["clauses_of", "extract"]
+
+
+def extract(parsed: ParsedArticle, clauses: ParsedArticle) -> tuple[Mention, ...]:
+    """Find every fact mention of an article.
+
+    Args:
+        parsed: The article with its sentences.
+        clauses: The same article from ``clauses_of``.
+
+    Returns:
+        Mentions in the order of their first span, then kind. Spans lie inside the
+        sentence each mention names.
+    """
+    table = name_table(parsed)
+    quotes = find_quotes(parsed, table)
+    quoted = [span for quote in quotes for span in quote.spans]
+    mentions = [
+        *find_quantities(parsed),
+        *find_dates(parsed),
+        *find_names(parsed, table),
+        *quotes,
+        *find_attributions(parsed, table),
+        *find_events(parsed, clauses, quoted),
+    ]
+    mentions.sort(key=lambda mention: (mention.spans[0], mention.kind, mention.spans))
+    return tuple(mentions)

@@ -13,19 +13,21 @@ from dedup.facts.numbers import Tok, at
 
 _HARD = frozenset(';:\u2014"()[]?!\u2026')
 _SUBORDINATORS = frozenset(
-    "who which while but after before because although though where when whereas whose if unless "
-    "since until despite".split()
+    "who which while but after before because although though where when whereas whose if "
+    "unless since until despite".split()
 )
 _FREE_SUBORDINATORS = frozenset("while because although though whereas unless but".split())
+# No clause of news is longer; it keeps a line of a million words without a mark linear.
+_REACH = 60
 
 
 def clause_around(toks: Sequence[Tok], first: int, last: int) -> tuple[int, int]:
     """Return the token range of the clause that holds tokens ``first`` … ``last`` (exclusive)."""
     start = first
-    while start > 0 and not _breaks(toks, start - 1):
+    while start > max(0, first - _REACH) and not _breaks(toks, start - 1):
         start -= 1
     end = last
-    while end < len(toks) and not _breaks(toks, end):
+    while end < min(len(toks), last + _REACH) and not _breaks(toks, end):
         end += 1
     return start, end
 

@@ -12,7 +12,7 @@ _HALVES = {"am": 0, "a.m.": 0, "a.m": 0, "pm": 12, "p.m.": 12, "p.m": 12}
 _ZONES = frozenset("gmt bst cet cest est edt et pst pdt pt cst cdt ct mst mdt mt utc ist".split())
 # "3:16" alone may be a verse, a ratio or a score; after these it is a time.
 _LEADS = frozenset("at around about by from until till before after since between to and".split())
-_FOLLOWS = frozenset("local hours on o'clock".split()) | _ZONES
+_FOLLOWS = frozenset(["local", "hours", "on", "o'clock"]) | _ZONES
 _HOUR_DOT_MINUTE = re.compile(r"([0-9]{1,2})\.([0-5][0-9])")
 
 

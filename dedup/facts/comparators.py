@@ -66,11 +66,15 @@ def comparator_after(toks: Sequence[Tok], last: int) -> tuple[str, int]:
     return "=", last
 
 
-def bounds(figure: Figure, sign: str) -> tuple[float | None, float | None, str]:
+def bounds(
+    figure: Figure, sign: str, *, percent: bool = False
+) -> tuple[float | None, float | None, str]:
     """Return the interval and the model's comparator for a figure and a sign."""
     low, high = figure.low, figure.high
     top = low if high is None else high
-    margin = round(max(figure.step / 2, _ABOUT_SHARE * abs(low)), 9)
+    # "about 100 percent" is no 50: a share is never printed coarser than to tens.
+    step = min(figure.step, 10.0) if percent else figure.step
+    margin = round(max(step / 2, _ABOUT_SHARE * abs(low)), 9)
     if sign in (">", ">="):
         return low, None, sign
     if sign in ("<", "<="):

@@ -38,8 +38,8 @@ _PARTS = {
 POINTERS = {"last": "last", "past": "last", "next": "next", "coming": "next", "this": "this"}
 # A weekday in the name of a feast, a paper, a show, a club or a person.
 _BEFORE_NAMED_DAY = frozenset(
-    "black good ash palm easter super cyber bloody giving fat shrove maundy whit mardi ruby mail "
-    "sheffield freaky tgi tgif casual meatless joe man every each most alternate holy".split()
+    "black good ash palm easter super cyber bloody giving fat shrove maundy whit mardi ruby "
+    "mail sheffield freaky tgi tgif casual meatless joe man every each most alternate holy".split()
 )
 _AFTER_NAMED_DAY = frozenset(
     "times telegraph mirror express herald post sport people star prayers prayer mass addams "
@@ -222,6 +222,8 @@ def weekday_at(toks: Sequence[Tok], index: int) -> Hit | None:
         last += 1
     if after in _AFTER_NAMED_DAY or (part and at(toks, last) in _SHOW_AFTER_NIGHT):
         return last, _SKIP
+    if after == "of" and at(toks, last + 1) in ("each", "every"):
+        return last, _SKIP
     if before == "on" and at(toks, place - 2) == "mail":
         return last, _SKIP
     return last, DateWords(weekday=weekday, part=part, pointer=pointer)
@@ -280,10 +282,11 @@ def decade_or_year(toks: Sequence[Tok], index: int) -> Hit | None:
     if tok.kind != "n" or len(tok.text) != 4 or not tok.text.isdecimal():
         return None
     after = at(toks, index + 1)
-    if after in ("s", "'s") and glued(toks, index + 1) and tok.text.endswith("0"):
+    apostrophe = after == "'" and at(toks, index + 2) == "s"
+    if (after == "s" or apostrophe) and glued(toks, index + 1) and tok.text.endswith("0"):
         year = int(tok.text)
         if 1500 <= year <= 2090:
-            return index + 2, DateWords(year=year, year_last=year + 9)
+            return index + 2 + apostrophe, DateWords(year=year, year_last=year + 9)
     read = _year_number(toks, index)
     lead = at(toks, index - 1)
     if lead == "-" and at(toks, index - 2) in _EARLINESS | {"pre", "post"}:
@@ -294,7 +297,7 @@ def decade_or_year(toks: Sequence[Tok], index: int) -> Hit | None:
         return None
     if after in _NOT_YEARS_BEFORE and lead not in ("in", "since", "by", "during", "after"):
         return None
-    if lead in ("to", "and", "of", "from", "the", "around") and not 1900 <= read:
+    if lead in ("to", "and", "of", "from", "the", "around") and not read >= 1900:
         return None
     return _year_range(toks, index, read)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from dedup.facts.date_words import (
     time_ago,
     weekday_at,
 )
-from dedup.facts.numbers import NUMBER_WORDS, Tok, at, lex
+from dedup.facts.numbers import NUMBER_WORDS, Tok, at, lex, readable
 from dedup.facts.resolve import WEEKDAYS, DateWords, resolve
 from dedup.model import DateSlots, Mention, ParsedArticle, Span
 from dedup.text import content_stems
@@ -67,7 +67,7 @@ class FoundDate:
 def find_dates(parsed: ParsedArticle) -> list[Mention]:
     """Return the date mentions of an article's headline and body, in order."""
     article = parsed.article
-    mentions = []
+    mentions: list[Mention] = []
     for sentence in parsed.content():
         base = sentence.span.start
         text = article.text[base : sentence.span.end]
@@ -92,6 +92,7 @@ def dates_in(text: str, published: datetime | None) -> list[FoundDate]:
         published: When its article came out, aware; None when unknown (then
             weekdays and relative dates keep ``start`` and ``end`` None).
     """
+    text = readable(text)
     if not _HINT.search(text):
         return []
     toks = lex(text)
@@ -191,7 +192,7 @@ def _joined(toks: Sequence[Tok], hit: Found) -> Found:
     elif right.minute is not None and left.minute is None and _is_day(left):
         joined = _with_minute(left, right.minute)
     elif left.weekday and left.month is None and right.day is not None and not right.weekday:
-        joined = DateWords(**{**_fields(right), "weekday": left.weekday, "part": left.part})
+        joined = replace(right, weekday=left.weekday, part=left.part)
     else:
         return hit
     return _joined(toks, Found(hit.first, after.last, joined))
@@ -202,11 +203,7 @@ def _is_day(words: DateWords) -> bool:
 
 
 def _with_minute(words: DateWords, minute: int) -> DateWords:
-    return DateWords(**{**_fields(words), "minute": minute})
-
-
-def _fields(words: DateWords) -> dict[str, object]:
-    return {name: getattr(words, name) for name in DateWords.__slots__}
+    return replace(words, minute=minute)
 
 
 def _numeric(toks: Sequence[Tok], text: str) -> Iterator[tuple[int, Found]]:
@@ -229,9 +226,9 @@ def _numeric_words(one: str, mark: str, two: str, three: str) -> DateWords | Non
         year, month, day = left, middle, right
     elif len(three) == 4 and left > 12 and middle <= 12:
         year, month, day = right, middle, left
-    elif len(three) == 4 and middle > 12 and left <= 12 and mark != ".":
-        year, month, day = right, left, middle
-    elif len(three) == 4 and left == middle:
+    elif (len(three) == 4 and middle > 12 and left <= 12 and mark != ".") or (
+        len(three) == 4 and left == middle
+    ):
         year, month, day = right, left, middle
     else:
         return None

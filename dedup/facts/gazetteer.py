@@ -16,9 +16,15 @@ from importlib.resources import files
 
 from dedup.text import fold, strip_accents
 
-DETERMINERS: frozenset[str] = frozenset(
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a white-space separated list."""
+    return frozenset(text.split())
+
+
+DETERMINERS: frozenset[str] = word_set(
     """the a an this that these those his her its their our my your one another some any two
-    three four five several many""".split()
+    three four five several many"""
 )
 
 
@@ -57,7 +63,8 @@ class Gazetteer:
 
 def fold_key(text: str) -> str:
     """Return a name as keys are written: lower case, no accents, single spaces, no possessive."""
-    key = " ".join(strip_accents(fold(text)).lower().split())
+    plain = text if text.isascii() else strip_accents(fold(text))
+    key = " ".join(plain.lower().split())
     if key.endswith("'s"):
         key = key[:-2]
     return key.rstrip("'")

@@ -12,18 +12,18 @@ from dedup.facts.numbers import Figure, Tok, at, glued
 
 # What stands before a number that is part of a name, whatever its case.
 _LABELS = frozenset(
-    "no number route interstate highway motorway iphone ipad galaxy pixel windows android article "
-    "section title chapter rule amendment flight room gate channel phase level tier type grade "
-    "category apollo formula page psalm proposition prop resolution season episode game terminal "
-    "pier platform building block ward district precinct zone lot box suite apartment apt floor "
-    "exit junction stage round volume version vol ufc unit model line lane bus train boeing airbus "
-    "embarer embraer playstation xbox covid sars studio area falcon soyuz artemis starship "
-    "schedule annex appendix clause paragraph question measure bill act code form item figure "
-    "table top fortune ftse nasdaq nikkei cac dax russell s&p dow sp radio bbc itv espn tv "
-    "squad catch wave ground net page paragraph seed ranked rank class sub shirt jersey "
-    "serial docket case exhibit count engine ladder company battalion brigade squadron station "
-    "school ps pope king queen louis henry charles world u.n. kilometre mile marker runway "
-    "agent windows group big band omega vitamin channel matchday gameweek sector bloc group".split()
+    "no number route interstate highway motorway iphone ipad galaxy pixel windows android "
+    "article section title chapter rule amendment flight room gate channel phase level tier "
+    "type grade category apollo formula page psalm proposition prop resolution season episode "
+    "game terminal pier platform building block ward district precinct zone lot box suite "
+    "apartment apt floor exit junction stage round volume version vol ufc unit model line "
+    "lane bus train boeing airbus embarer embraer playstation xbox covid sars studio area "
+    "falcon soyuz artemis starship schedule annex appendix clause paragraph question measure "
+    "bill act code form item figure table top fortune ftse nasdaq nikkei cac dax russell s&p "
+    "dow sp radio bbc itv espn tv squad catch wave ground net seed ranked rank class sub "
+    "shirt jersey serial docket case exhibit count engine ladder company battalion brigade "
+    "squadron station school ps pope king queen louis henry charles world u.n. kilometre mile "
+    "marker runway agent group big band omega vitamin matchday gameweek sector bloc ak mig".split()
 )
 # After these words a number may still count ("Line 12 people up" does not occur; "the company 12
 # people" does), so a counted noun overrules the label.
@@ -38,19 +38,28 @@ _EMERGENCY = frozenset({"911", "999", "112"})
 _NAMED_PAIRS = frozenset({("50", "50"), ("20", "20"), ("24", "7"), ("9", "11"), ("7", "7")})
 
 
-def is_name_or_code(toks: Sequence[Tok], figure: Figure, *, counted: bool) -> bool:
+def in_title_case(toks: Sequence[Tok]) -> bool:
+    """Say whether most words have a capital, so that capitals say nothing (a headline)."""
+    words = [tok for tok in toks if tok.kind == "w"]
+    return 2 * sum(tok.text[0].isupper() for tok in words) >= len(words)
+
+
+def is_name_or_code(
+    toks: Sequence[Tok], figure: Figure, *, counted: bool, title_case: bool
+) -> bool:
     """Say whether a figure is part of a name, a code, a date or an address.
 
     Args:
         toks: The sentence.
         figure: The figure, without unit.
         counted: A unit or a counted noun follows it.
+        title_case: What ``in_title_case`` says of the sentence.
     """
     first, last = figure.first, figure.last
     tok = toks[first]
     if _broken(toks, first, last):
         return True
-    if _labelled(toks, first, counted=counted):
+    if _labelled(toks, first, counted=counted, title_case=title_case):
         return True
     if tok.kind != "n":
         return False
@@ -85,14 +94,14 @@ def _broken(toks: Sequence[Tok], first: int, last: int) -> bool:
     return toks[first].kind == "n" and any(all(row[i : i + 3]) for i in range(len(row) - 2))
 
 
-def _labelled(toks: Sequence[Tok], first: int, *, counted: bool) -> bool:
+def _labelled(toks: Sequence[Tok], first: int, *, counted: bool, title_case: bool) -> bool:
     before = at(toks, first - 1)
     if before == "." and at(toks, first - 2) in ("no", "nos", "vol", "pp", "p"):
         return True
     if before == "ground" or (before, at(toks, first)) in (("net", "zero"), ("big", "ten")):
         return True
     if first == 0 or before not in _LABELS:
-        return not counted and _after_capital(toks, first)
+        return not counted and not title_case and _after_capital(toks, first)
     label = toks[first - 1]
     if before in ("no", "top"):
         return before == "top" or toks[first].kind == "n"
@@ -105,12 +114,7 @@ def _after_capital(toks: Sequence[Tok], first: int) -> bool:
     if first < 2 or toks[first].kind != "n" or "," in toks[first].text:
         return False
     before = toks[first - 1]
-    if before.kind != "w" or not before.text[0].isupper():
-        return False
-    words = [tok for tok in toks if tok.kind == "w"]
-    capitals = sum(tok.text[0].isupper() for tok in words)
-    # A headline in title case says nothing by its capitals.
-    return capitals * 2 < len(words)
+    return before.kind == "w" and before.text[0].isupper()
 
 
 def _is_year(toks: Sequence[Tok], figure: Figure, *, counted: bool) -> bool:
@@ -123,6 +127,8 @@ def _is_year(toks: Sequence[Tok], figure: Figure, *, counted: bool) -> bool:
 
 
 def _is_address(toks: Sequence[Tok], last: int) -> bool:
+    if at(toks, last) == "block":
+        return True
     for index in range(last, min(last + 4, len(toks))):
         tok = toks[index]
         if tok.kind != "w" or not tok.text[0].isupper():

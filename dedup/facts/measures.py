@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dedup.facts.numbers import LETTER_SCALES, Figure, Tok, at, exact_product, figure_at, glued
 from dedup.facts.nouns import is_plural
+from dedup.facts.numbers import LETTER_SCALES, Figure, Tok, at, exact_product, figure_at, glued
 from dedup.facts.units import (
     AREA_WORDS,
     CURRENCY_CODES,
@@ -21,6 +21,10 @@ from dedup.facts.units import (
 )
 
 _LENGTH_FOLLOWS = frozenset("long high tall wide deep away from race sprint below above".split())
+_MAY_BE_NEGATIVE = frozenset({"%", "degree", "degree C", "degree F", "USD", "EUR", "GBP"})
+# "three more years", "two straight days".
+_BETWEEN = frozenset("more additional extra consecutive straight full long whole other".split())
+_DEGREES = {"celsius": "C", "centigrade": "C", "c": "C", "fahrenheit": "F", "f": "F"}
 _SPEED_ENDS = {("per", "hour"), ("an", "hour")}
 
 
@@ -59,7 +63,7 @@ def amount_at(toks: Sequence[Tok], index: int) -> Amount | None:
             measured = (figure, currency, last + 1, False)
     else:
         measured = _measured(toks, figure)
-    if measured is None or (negative and measured[1] not in ("%", "degree", "USD", "EUR", "GBP")):
+    if measured is None or (negative and measured[1] not in _MAY_BE_NEGATIVE):
         return None
     figure, unit, last, attached = measured
     if negative:
@@ -122,7 +126,7 @@ def _glued_unit(toks: Sequence[Tok], figure: Figure) -> tuple[Figure, str, int, 
     if tok.low == "b" and last + 1 < len(toks) and is_plural(at(toks, last + 1)):
         return _scaled(figure, 1e9), "", last + 1, False
     if tok.text in ("C", "F"):
-        return figure, "degree", last + 1, False
+        return figure, f"degree {tok.text}", last + 1, False
     unit = GLUED_UNITS.get(tok.low)
     if unit is None:
         return None
@@ -141,6 +145,8 @@ def _counts_millions(toks: Sequence[Tok], index: int, figure: Figure) -> bool:
 def _unit_at(toks: Sequence[Tok], index: int, figure: Figure) -> tuple[str, int]:
     """Return the unit whose words begin at ``index``, and the index after; "" if none."""
     word, after = at(toks, index), at(toks, index + 1)
+    if word in _BETWEEN and UNITS.get(after) in DURATIONS:
+        return UNITS[after], index + 2
     if word == "%" or word in PERCENT_WORDS:
         return "%", index + 1
     if word == "per" and after == "cent":
@@ -160,17 +166,13 @@ def _unit_at(toks: Sequence[Tok], index: int, figure: Figure) -> tuple[str, int]
     if not unit or (word == "second" and after in ("-", "half")):
         return "", index
     if unit == "degree":
-        return unit, _degree_end(toks, index + 1)
+        scale = _DEGREES.get(after)
+        return (f"degree {scale}", index + 2) if scale else (unit, index + 1)
     if unit in ("mile", "km") and (after, at(toks, index + 2)) in _SPEED_ENDS:
         return f"{unit} per hour", index + 3
     if unit in ("mile", "km") and after == "/" and at(toks, index + 2) in ("h", "hr"):
         return f"{unit} per hour", index + 3
     return unit, index + 1
-
-
-def _degree_end(toks: Sequence[Tok], index: int) -> int:
-    known = at(toks, index) in ("celsius", "fahrenheit", "c", "f", "centigrade")
-    return index + known
 
 
 def _currency_after(toks: Sequence[Tok], index: int, figure: Figure) -> tuple[str, int]:

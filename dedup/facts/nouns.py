@@ -57,37 +57,65 @@ _IRREGULAR = {
 }
 # Plural without an -s: counted as they stand.
 _INVARIANT = frozenset(
-    "police staff aircraft spacecraft personnel cattle sheep fish deer salmon troops crew series "
-    "species dead wounded injured helicopters offspring homeless youth livestock poultry".split()
+    "police staff aircraft spacecraft personnel cattle sheep fish deer salmon crew series "
+    "species offspring youth livestock poultry".split()
 )
 _NOT_PLURAL = frozenset(
-    "is was has does us this its his says goes thus perhaps always sometimes across towards less "
-    "plus minus previous various serious dangerous famous religious suspicious prosperous bus gas "
-    "virus crisis campus bonus status news sales sports arms politics economics mathematics "
-    "overseas whereas besides afterwards remains includes means".split()
+    "is was has does us this its his says goes thus perhaps always sometimes across towards "
+    "less plus minus previous various serious dangerous famous religious suspicious "
+    "prosperous bus gas virus crisis campus bonus status news sales sports arms politics "
+    "economics mathematics overseas whereas besides afterwards remains includes means".split()
 )
 # Words that end the noun phrase, besides the function words: frequent verbs and adverbs of news.
 _ENDS = frozenset(
-    "said says told met left took came went died fled escaped survived remained remain remains "
-    "became become began won lost beat got gave made found saw put held ran led began shot "
+    "said says told met left took came went died fled escaped survived remained remain "
+    "remains became become began won lost beat got gave made found saw put held ran led shot "
     "reported according including since ago later earlier today yesterday tomorrow tonight "
     "per percent yet still even also already together apart away near among amid upon like "
     "within without despite due via versus vs would could might shall must every another "
     "following along around toward towards across behind beside beyond inside outside onto "
-    "worth across next much never always nearly almost approximately roughly killing".split()
+    "worth next much never always nearly almost approximately roughly killing".split()
 )
 # Skipped: they neither name the counted thing nor set it apart.
 _SKIPPED = frozenset("more additional further extra such or so".split())
 _DETERMINERS = frozenset(
-    "the its their his her our my your all those these this that some these such an a".split()
+    "the its their his her our my your all those these this that some such an a".split()
 )
 _PRONOUNS = frozenset("them those whom which us you it these that him her".split())
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "may june july august september october november december".split()
 )
-_ADJECTIVE_ENDS = ("al", "ed", "ive", "ous", "ary", "ic", "ful", "able", "ible", "ish", "ian", "ican")
-_MASS_HEADS = frozenset("capital hospital trial festival music traffic clinic republic deal".split())
+_ADJECTIVE_ENDS = (
+    "al",
+    "ed",
+    "ive",
+    "ous",
+    "ary",
+    "ic",
+    "ful",
+    "able",
+    "ible",
+    "ish",
+    "ian",
+    "ican",
+    "ing",
+)
+_ADJECTIVES = frozenset(
+    "new old major big small large young former top long short high low key final full half early "
+    "late strong fresh rare joint extra first second third other single double separate".split()
+)
+_NOUNS_DESPITE_ENDS = frozenset(
+    "capital hospital trial festival music traffic clinic republic deal proposal approval rival "
+    "arrival removal official criminal individual material goal meal seal signal journal funeral "
+    "scandal panel seed speed bed shed need feed building meeting hearing shooting funding killing "
+    "bombing king ring wing spring ceiling rating reading training filing ruling beating crossing "
+    "bearing listing landing parking housing painting warning wedding gathering offering holding "
+    "saving sitting pricing spending morning evening motive executive detective initiative "
+    "relative native drive dive hive library salary anniversary secretary military boundary "
+    "table cable critic topic fabric panic republican american mexican african politician "
+    "civilian guardian musician veteran titan".split()
+)
 
 
 def singular(word: str) -> str:
@@ -110,7 +138,7 @@ def singular(word: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Say whether a lower-case word looks like a plural noun."""
-    if word in _IRREGULAR or word in _INVARIANT or word == "troops":
+    if word in _IRREGULAR or word in _INVARIANT:
         return True
     return word not in _NOT_PLURAL and singular(word) != word
 
@@ -199,10 +227,13 @@ def _singular_phrase(toks: Sequence[Tok], index: int, start: int) -> tuple[str, 
             continue
         if tok.kind != "w" or _is_end(tok):
             break
-        names.append(singular(tok.low))
+        names.append(singular(tok.low) if not tok.low.endswith("'s") else tok.low)
         place += 1
         hyphen = at(toks, place) == "-" and glued(toks, place)
-        adjective = tok.low.endswith(_ADJECTIVE_ENDS) and tok.low not in _MASS_HEADS
+        adjective = tok.low in _ADJECTIVES or (
+            tok.low.endswith(_ADJECTIVE_ENDS) and tok.low not in _NOUNS_DESPITE_ENDS
+        )
         if not hyphen and not adjective and not tok.low.endswith("'s"):
             break
-    return (" ".join(names), place) if names else ("", start)
+    bare = not names or toks[place - 1].low.endswith("'s")
+    return ("", start) if bare else (" ".join(names), place)

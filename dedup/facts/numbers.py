@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 )
 # Longer runs of digits are account numbers or noise, and float() of a megabyte is slow.
 _MAX_DIGITS = 18
+_MAX_CHARS = 10_000
 
 _SMALL = {
     word: value
@@ -119,10 +120,20 @@ class Figure:
     scale: float = 1.0
 
 
+def readable(text: str) -> str:
+    """Return the text, or the whole words of its first 10,000 characters.
+
+    No sentence is longer; a line that is (a table, a log, a blob) is not worth a second.
+    """
+    if len(text) <= _MAX_CHARS:
+        return text
+    return text[: max(0, text.rfind(" ", 0, _MAX_CHARS))]
+
+
 def lex(text: str) -> list[Tok]:
     """Return the tokens of a text; offsets are the text's own."""
     return [
-        Tok(match.start(), match.end(), match.group(), match.group().lower(), match.lastgroup or "p")
+        Tok(match.start(), match.end(), match[0], match[0].lower(), match.lastgroup or "p")
         for match in _TOKEN.finditer(fold(text))
     ]
 
@@ -175,7 +186,7 @@ def exact_product(value: float, scale: float) -> float:
 
 
 def _scale(toks: Sequence[Tok], index: int) -> tuple[float, int]:
-    """Return the scale that the tokens at ``index`` name ("hundred thousand", "bn") and the rest."""
+    """Return the scale that the tokens at ``index`` name ("hundred thousand") and the rest."""
     scale = 1.0
     while index < len(toks):
         word, step = at(toks, index), 1
@@ -193,7 +204,7 @@ def _scale(toks: Sequence[Tok], index: int) -> tuple[float, int]:
 
 
 def _words(toks: Sequence[Tok], index: int) -> Figure | None:
-    """Read "forty-three", "one hundred and fifty thousand", "a hundred", "two and a half million"."""
+    """Read "forty-three", "one hundred and fifty thousand", "a hundred", "two and a half"."""
     place = index
     if at(toks, place) in ("a", "an", "one") and at(toks, place + 1) in SCALES | {"dozen": 12.0}:
         scale, last = _scale(toks, place + 1)
@@ -252,13 +263,15 @@ def _compound(toks: Sequence[Tok], first: int, place: int, value: float) -> Figu
         rest = _below_hundred(toks, last + (at(toks, last) == "and"))
         if rest is not None and at(toks, rest[1]) == "hundred":
             tail = rest[0] * 100
-            return Figure(first, rest[1] + 1, value * scale + tail, value * scale + tail, 1e2, "words")
+            return Figure(
+                first, rest[1] + 1, value * scale + tail, value * scale + tail, 1e2, "words"
+            )
     return Figure(first, last, value * scale, value * scale, step * scale, "words", scale)
 
 
 def _and_a_half(toks: Sequence[Tok], place: int) -> int:
     """Return the index after "and a half" / "-and-a-half", or 0."""
-    seen = []
+    seen: list[str] = []
     index = place
     while index < len(toks) and len(seen) < 3:
         if toks[index].low != "-":

@@ -84,9 +84,8 @@ DOLLAR_PREFIXES = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CA
 # Upper-case codes before or after the figure ("EUR 5m", "5m USD").
 CURRENCY_CODES = {
     code: code
-    for code in (
-        "USD EUR GBP JPY CNY INR CHF AUD CAD NZD SEK NOK DKK RUB BRL ZAR MXN KRW SGD HKD TRY PLN"
-    ).split()
+    for code in "USD EUR GBP JPY CNY INR CHF AUD CAD NZD SEK NOK DKK RUB BRL ZAR MXN KRW SGD "
+    "HKD TRY PLN".split()
 } | {"Rs": "INR", "RMB": "CNY"}
 CURRENCY_WORDS = {
     "dollar": "USD",
@@ -126,21 +125,19 @@ DOLLAR_COUNTRIES = {
 _UP = (
     "rise rises rose risen rising increase increases increased increasing climb climbs climbed "
     "climbing jump jumps jumped jumping grow grows grew grown growing gain gains gained gaining "
-    "surge surges surged surging soar soars soared soaring up raise raised raises raising "
-    "expanded added growth hike hikes spike spiked higher"
+    "surge surges surged surging soar soars soared soaring hike hikes hiked spike spiked swelled"
 )
 _DOWN = (
     "fall falls fell fallen falling drop drops dropped dropping decline declines declined "
     "declining decrease decreases decreased decreasing slide slides slid plunge plunges plunged "
     "plunging tumble tumbled tumbles sank cut cuts cutting reduce reduced reduces reducing "
-    "reduction lower lowered lowers slash slashed shrank shrunk shrink down dip dipped lost "
-    "slump slumped"
+    "reduction lower lowered lowers slash slashed shrank shrunk shrink dip dipped slump slumped"
 )
 CHANGES = dict.fromkeys(_UP.split(), "up") | dict.fromkeys(_DOWN.split(), "down")
 # The ones that, right after a percentage, name the change itself ("a 5% rise in fares").
 CHANGE_NOUNS = frozenset(
-    "rise increase jump gain surge growth hike spike climb fall drop decline decrease slide plunge "
-    "cut reduction dip slump".split()
+    "rise increase jump gain surge hike spike climb fall drop decline decrease slide "
+    "plunge cut reduction dip slump".split()
 )
 
 # What a clause asserts of the people it counts, folded to one word for each state. Counts of

@@ -131,6 +131,8 @@ def _read_stream(
             yield from read_lines(_chain(first, stream), name=file.name, notes=notes)
             return
         raw = first + stream.read(_MOST_BYTES)
+        if first.lstrip()[:1] == b"[" and not _is_named_json(file) and not _is_json(raw):
+            form = "plain"  # "[Update] The ferry …"
     else:
         raw = stream.read(_MOST_BYTES)
     if len(raw) >= _MOST_BYTES:
@@ -153,14 +155,20 @@ def _read_stream(
         yield read_plain(raw, name=file.name, defaults=defaults, notes=notes)
 
 
+def _is_named_json(file: InputFile) -> bool:
+    return file.path is not None and format_of(file.path) == "json"
+
+
 def _is_json_object(line: bytes) -> bool:
     """Return whether a line is a complete JSON object that more lines may follow."""
+    return line.endswith(b"\n") and _is_json(line, dict)
+
+
+def _is_json(raw: bytes, kind: type = object) -> bool:
     import json
 
-    if not line.endswith(b"\n"):
-        return False
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(json.loads(raw), kind)
     except (ValueError, RecursionError):
         return False
 

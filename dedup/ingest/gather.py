@@ -16,6 +16,9 @@ from dedup.ingest.notes import Notes
 from dedup.model import Article
 from dedup.text import fold, stable_hash
 
+# An article with the hash of its publisher and words.
+Keyed = tuple[Article, int]
+
 
 def gather(
     records: Iterable[Article | ArticleFormatError], *, notes: Notes, strict: bool, by_text: bool
@@ -39,20 +42,21 @@ def gather(
             raise record
         else:
             notes.skip(str(record))
-    articles = _once(articles, notes, _same_record)
+    keyed = [(article, _words_key(article)) for article in articles]
+    keyed = _once(keyed, notes, _same_record)
     if by_text:
-        articles = _once(articles, notes, _same_print)
-    return _unique_ids(articles, notes)
+        keyed = _once(keyed, notes, _same_print)
+    return _unique_ids(keyed, notes)
 
 
-def _same_record(article: Article) -> tuple[str, int]:
-    return article.id, _words_key(article)
+def _same_record(article: Article, key: int) -> tuple[str, int]:
+    return article.id, key
 
 
-def _same_print(article: Article) -> tuple[str, int]:
+def _same_print(article: Article, key: int) -> tuple[str, int]:
     if not article.source or not article.text.strip():
-        return article.id, 0  # an unknown publisher is not the same as another unknown one
-    return "", _words_key(article)
+        return article.id, key  # one unknown publisher is not another
+    return "", key
 
 
 def _words_key(article: Article) -> int:
@@ -63,44 +67,42 @@ def _words_key(article: Article) -> int:
 
 
 def _once(
-    articles: list[Article], notes: Notes, key: Callable[[Article], tuple[str, int]]
-) -> list[Article]:
-    kept: dict[tuple[str, int], Article] = {}
-    for article in articles:
-        identity = key(article)
-        other = kept.get(identity)
-        if other is None:
-            kept[identity] = article
-        else:
+    keyed: list[Keyed], notes: Notes, identify: Callable[[Article, int], tuple[str, int]]
+) -> list[Keyed]:
+    kept: dict[tuple[str, int], Keyed] = {}
+    for article, key in keyed:
+        identity = identify(article, key)
+        if identity in kept:
             notes.repeated += 1
-            kept[identity] = min(other, article, key=_worth)
+            article = min(kept[identity][0], article, key=_worth)
+        kept[identity] = article, key
     return list(kept.values())
 
 
-def _worth(article: Article) -> tuple[int, str, str, str]:
+def _worth(article: Article) -> tuple[int, str, str, str, str]:
     """Order copies of one article: the fullest record first, then by content."""
     known = (article.headline, article.url, article.published, article.language)
     return (
         -sum(1 for value in known if value),
         article.id,
+        article.source,
         article.headline,
-        repr((article.text, article.url, article.published, sorted(map(str, article.extra)))),
+        repr(
+            (article.text, article.url, article.published, sorted(map(repr, article.extra.items())))
+        ),
     )
 
 
-def _unique_ids(articles: list[Article], notes: Notes) -> list[Article]:
-    groups: dict[str, list[Article]] = {}
-    for article in articles:
-        groups.setdefault(article.id, []).append(article)
-    taken = set(groups)
+def _unique_ids(keyed: list[Keyed], notes: Notes) -> list[Article]:
+    groups: dict[str, list[Keyed]] = {}
+    for article, key in keyed:
+        groups.setdefault(article.id, []).append((article, key))
     names: dict[int, str] = {}
-    for identity in sorted(groups):
-        group = sorted(
-            groups[identity],
-            key=lambda article: (_words_key(article), stable_hash([article.headline])),
-        )
+    taken = set(groups)
+    for identity in sorted(name for name, group in groups.items() if len(group) > 1):
+        group = sorted(groups[identity], key=lambda pair: (pair[1], _worth(pair[0])))
         number = 1
-        for article in group[1:]:
+        for article, _ in group[1:]:
             number += 1
             while f"{identity}~{number}" in taken:
                 number += 1
@@ -109,5 +111,5 @@ def _unique_ids(articles: list[Article], notes: Notes) -> list[Article]:
             notes.add("one id for two different articles, second renamed", names[id(article)])
     return [
         replace(article, id=names[id(article)]) if id(article) in names else article
-        for article in articles
+        for article, _ in keyed
     ]

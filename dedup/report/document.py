@@ -24,11 +24,18 @@ class Piece(NamedTuple):
 
 Line = tuple[Piece, ...]
 EMPTY: Line = ()
+# A space at which no line breaks. Private use: ``display`` lets none through.
+GLUE = "\ue000"
 
 
 def ours(text: str, style: str = "") -> Line:
     """Return words of the report itself."""
     return (Piece(text, style),) if text else ()
+
+
+def glued(text: str, style: str = "") -> Line:
+    """Return words of the report that stay on one line."""
+    return ours(text.replace(" ", GLUE), style)
 
 
 def theirs(text: str, style: str = "article") -> Line:
@@ -88,12 +95,14 @@ class Column:
         cap: Most cells a fitted column may take; longer content folds.
         stack: Which line of the block it goes to where columns do not fit.
         right: Align to the right.
+        absorb: Take the room of the empty cells just before it in the same row.
     """
 
     flex: int = 0
     cap: int = 100
     stack: int = 0
     right: bool = False
+    absorb: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ class Grid:
         rows: Top to bottom.
         indent: Cells left of it.
         header: Column names, if any.
-        airy: A blank line before every full row but the first.
+        airy: A blank line before a full row that follows cells.
         keep: Never stack: its meaning is the columns (the matrix).
     """
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from dedup.model import (
     AttributionSlots,
-    DateSlots,
     EventSlots,
     Fact,
     Finding,
@@ -27,6 +26,7 @@ from dedup.report.document import (
     Piece,
     Row,
     Section,
+    glued,
     join,
     ours,
     plain,
@@ -34,15 +34,16 @@ from dedup.report.document import (
 )
 from dedup.report.overview import clock, plural
 from dedup.report.style import sign_of_rule, style_of_sign, word_of_rule
-from dedup.report.view import View, grouped, local_times
+from dedup.report.view import View, local_times
 from dedup.report.words import Marked, clip, display, shown, word_diff
 from dedup.text import stem, words
 
 # A mention up to this long is a value and gets its own column; longer ones are clauses.
-_VALUE_CHARS = 36
+_VALUE_CHARS = 32
 # A sentence is shown whole up to this length, else the part around the mention.
 _SENTENCE_CHARS = 320
 _TOPIC_CHARS = 60
+_CONTEXT_CHARS = 72
 _QUOTES = " \"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 # Info findings of these rules are what the ONLY and SHARED lists show anyway.
 _LISTED_ELSEWHERE = frozenset({"only-in", "detail"})
@@ -60,7 +61,9 @@ def look_here(view: View) -> list[Block]:
             Para(ours("That is not proof that there is none.", "dim"), indent=1),
         ]
     else:
-        note = ours(f"{plural(len(loud), 'finding')}, ranked · nothing here says who is right", "dim")
+        note = ours(
+            f"{plural(len(loud), 'finding')}, ranked · nothing here says who is right", "dim"
+        )
         rows = [row for finding in loud for row in _rows(view, finding)]
         blocks = [Section(ours("LOOK HERE"), note), _grid(rows)]
     if quiet:
@@ -72,9 +75,9 @@ def look_here(view: View) -> list[Block]:
 def _grid(rows: Sequence[Row]) -> Grid:
     columns = (
         Column(cap=12),
-        Column(cap=_VALUE_CHARS),
         Column(cap=14),
-        Column(flex=1, stack=1),
+        Column(cap=_VALUE_CHARS),
+        Column(flex=1, stack=1, absorb=True),
     )
     return Grid(columns, tuple(rows), indent=5, airy=True)
 
@@ -82,6 +85,8 @@ def _grid(rows: Sequence[Row]) -> Grid:
 def _rows(view: View, finding: Finding) -> list[Row]:
     """Return the head line of a finding and one row for each value it is about."""
     facts = view.facts_of(finding)
+    if finding.rule == "detail":
+        return [Row((_detail(view, finding, facts),), full=True)]
     head = Row((headline(view, finding, facts),), full=True)
     if finding.rule == "buried":
         return [head, *_buried(view, facts)]
@@ -93,18 +98,41 @@ def _rows(view: View, finding: Finding) -> list[Row]:
 
 def headline(view: View, finding: Finding, facts: Sequence[Fact]) -> Line:
     """Return sign, number, rule, what it is about and the two strongest reasons."""
-    sign = sign_of_rule(finding)
-    style = style_of_sign(sign)
-    name = (*ours(f"{sign} {finding.id} ", style), *ours(word_of_rule(finding.rule), style))
+    name = _name(finding)
     about = topic(view, facts)
-    why = ", ".join(brief(reason) for reason in finding.reasons[:2])
+    if not about and finding.rule == "buried":
+        words = [view.words(mention) for mention in view.mentions(facts)[:1]]
+        about = theirs(clip("".join(words), _TOPIC_CHARS))
+    # Where a fact stands is what the rows below a buried one say.
+    reasons = () if finding.rule == "buried" else finding.reasons[:2]
+    why = ", ".join(brief(reason, view) for reason in reasons)
     return join((name, about, ours(f"({why})", "dim") if why else EMPTY))
 
 
-def brief(reason: Reason) -> str:
-    """Return a reason in a few words: "aligned clause 0.81"."""
+def _name(finding: Finding) -> Line:
+    sign = sign_of_rule(finding)
+    return glued(f"{sign} {finding.id} {word_of_rule(finding.rule)}", style_of_sign(sign))
+
+
+def _detail(view: View, finding: Finding, facts: Sequence[Fact]) -> Line:
+    """Return a difference in detail on one line: who prints which words, where."""
+    variants: list[Line] = []
+    for group in view.variants(view.mentions(facts)):
+        words = theirs(clip(view.words(group[0]), _TOPIC_CHARS), "mark")
+        refs = ours(f"({view.refs(group)})", "ref")
+        variants.append(join((ours(view.letters_of(group), "letter"), words, refs), " "))
+    first = view.mentions(facts)[:1]
+    around = [Piece(p.text, "dim") for m in first for p in in_sentence(view, m, _CONTEXT_CHARS)]
+    context = (*ours("in “", "dim"), *around, *ours("”", "dim")) if around else EMPTY
+    return join((_name(finding), join(variants, " · "), context))
+
+
+def brief(reason: Reason, view: View | None = None) -> str:
+    """Return a reason in a few words: "aligned clause 0.81"; article ids as letters."""
     value = reason.value
     if isinstance(value, str):
+        if view is not None:
+            value = ", ".join(view.letters.get(part, part) for part in value.split(", "))
         return f"{display(reason.signal)}: {display(value)}" if value else display(reason.signal)
     if value == 1.0 and reason.threshold is None:
         return display(reason.signal)
@@ -117,9 +145,7 @@ def topic(view: View, facts: Sequence[Fact]) -> Line:
         for mention in view.mentions((fact,)):
             slots = mention.slots
             if isinstance(slots, QuantitySlots):
-                found = _printed(view, mention, slots.noun) or slots.noun or slots.unit
-            elif isinstance(slots, DateSlots):
-                found = _printed(view, mention, slots.event)
+                found = _printed(view, mention, slots.noun)
             elif isinstance(slots, NameSlots):
                 found = slots.name
             elif isinstance(slots, QuoteSlots | AttributionSlots):
@@ -131,6 +157,12 @@ def topic(view: View, facts: Sequence[Fact]) -> Line:
     return EMPTY
 
 
+def _last_word(view: View, mention: Mention) -> str:
+    """Return the last word of a mention that has one beside its number ("people")."""
+    printed = view.words(mention).split()
+    return printed[-1] if len(printed) > 1 and printed[-1].isalpha() else ""
+
+
 def _printed(view: View, mention: Mention, noun: str) -> str:
     """Return the words of a mention's sentence that a slot's stems stand for.
 
@@ -138,6 +170,8 @@ def _printed(view: View, mention: Mention, noun: str) -> str:
     ("vehicles"). Only words that stand together are given.
     """
     wanted = {stem(word) for word in words(noun)}
+    if not wanted:
+        return ""
     best: list[str] = []
     run: list[str] = []
     for word in display(view.sentence(mention.article_id, mention.sentence)).split():
@@ -145,29 +179,33 @@ def _printed(view: View, mention: Mention, noun: str) -> str:
         run = [*run, bare] if {stem(w) for w in words(bare)} & wanted else []
         if len(run) > len(best):
             best = run
-    return " ".join(best)
+    return " ".join(best) or _last_word(view, mention)
 
 
 def _values(view: View, mentions: Sequence[Mention], finding: Finding) -> list[Row]:
     """Return one row for each value: who prints it, the words, where, the sentence."""
     times = local_times(view.articles.values()) if finding.rule == "updated" else {}
     rows = []
-    for group in grouped(mentions):
+    for group in view.grouped(mentions):
         first = group[0]
         printed = _value(view, first, finding.rule)
-        short = len(printed) <= _VALUE_CHARS and not isinstance(first.slots, EventSlots)
+        # A clause would only repeat its sentence.
+        short = len(printed) <= _VALUE_CHARS or finding.rule == "attribution"
+        short = short and not isinstance(first.slots, EventSlots)
         when = clock(times[first.article_id]) if first.article_id in times else ""
-        value = join((theirs(printed, "mark") if short else EMPTY, ours(when, "dim")))
-        letters = ours(view.name({m.article_id for m in group}), "letter")
+        value = theirs(printed, "mark") if short else EMPTY
+        letters = ours(view.letters_of(group), "letter")
         refs = ours(view.refs(group), "ref")
-        rows.append(Row((letters, value, refs, in_sentence(view, first))))
+        sentence = join((ours(when, "dim"), in_sentence(view, first)), " · ")
+        rows.append(Row((letters, refs, value, sentence)))
     return rows
 
 
 def _value(view: View, mention: Mention, rule: str) -> str:
     slots = mention.slots
     if rule == "attribution" and isinstance(slots, QuoteSlots | AttributionSlots):
-        return f"{slots.speaker_name or 'speaker not resolved'} {slots.cue}".strip()
+        cue = f" ({slots.cue})" if slots.cue else ""
+        return (slots.speaker_name or "speaker not resolved") + cue
     return view.words(mention)
 
 
@@ -217,7 +255,7 @@ def window(line: Sequence[Piece], most: int) -> Line:
 
 def _quotes(view: View, mentions: Sequence[Mention]) -> list[Row]:
     """Return the renderings of one utterance, word for word, with marks."""
-    groups = grouped(mentions)
+    groups = view.grouped(mentions)
     texts = [view.words(group[0]).strip(_QUOTES) for group in groups]
     lines: list[Line] = [theirs(f"“{text}”") for text in texts]
     if len(texts) == 2:
@@ -227,10 +265,10 @@ def _quotes(view: View, mentions: Sequence[Mention]) -> list[Row]:
         lines[1:] = [quoted(word_diff(texts[0], text)[1]) for text in texts[1:]]
     rows = []
     for group, line in zip(groups, lines, strict=True):
-        letters = ours(view.name({m.article_id for m in group}), "letter")
+        letters = ours(view.letters_of(group), "letter")
         cue = group[0].slots.cue if isinstance(group[0].slots, QuoteSlots) else ""
         words_and_cue = join((line, theirs(f"({cue})", "dim") if cue else EMPTY), " ")
-        rows.append(Row((letters, EMPTY, ours(view.refs(group), "ref"), words_and_cue)))
+        rows.append(Row((letters, ours(view.refs(group), "ref"), EMPTY, words_and_cue)))
     return rows
 
 
@@ -267,13 +305,14 @@ def _buried(view: View, facts: Sequence[Fact]) -> list[Row]:
         places.sort(key=lambda place: place[:2])
         for _, _, presence, nth, of in places:
             own = [m for m in fact.mentions if m.article_id == presence.article_id]
-            where = f"{presence.position or 'body'}, sentence {nth} of {of}"
+            place = "" if presence.position in (None, "body") else f"{presence.position}, "
+            where = f"{place}sentence {nth} of {of}"
             rows.append(
                 Row(
                     (
                         ours(view.letters[presence.article_id], "letter"),
-                        ours(where),
                         ours(view.ref(presence.article_id, presence.sentences[0]), "ref"),
+                        ours(where),
                         in_sentence(view, own[0], 160) if own else EMPTY,
                     )
                 )

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from dedup.report.document import Block, Line, Para, Section, join, ours
+from collections.abc import Sequence
+
+from dedup.report.document import Block, Line, Para, Section, glued, join, ours
 from dedup.report.style import LEGEND, style_of_sign
 from dedup.report.view import View
 
 LIMITS = (
-    "Nothing here says who is right. Facts are found by rules and compared by their words, numbers, "
-    "names and times, so the tool misses some that are phrased anew and may pair sentences that only "
-    "look alike. “Not found” means that it found no match, not that an outlet left something "
-    "out: read the nearest sentence. Copies of one text count as one origin."
+    "Nothing here says who is right. Facts are found by rules and compared by their words, "
+    "numbers, names and times: the tool misses some that are phrased anew and may pair sentences "
+    "that only look alike. “Not found” means that it found no match, not that an outlet left "
+    "something out: read the nearest sentence. Copies of one text count as one origin."
 )
 
 
-def foot(view: View) -> list[Block]:
-    """Return the legend, the limits and the next steps."""
+def foot(views: Sequence[View]) -> list[Block]:
+    """Return the legend, the limits and the next steps, once for all stories."""
     signs: list[Line] = [
-        (*ours(sign, style_of_sign(sign)), *ours(f" {word}", "dim")) for sign, word in LEGEND
+        (*ours(sign, style_of_sign(sign)), *glued(f" {word}", "dim")) for sign, word in LEGEND
     ]
-    first = next(iter(view.letters.values()), "A")
-    number = len(view.comparison.facts)
-    steps = ["--sentences  the base article with who else has it"]
+    steps = [("--sentences", "the base article, and who else has each sentence")]
+    number = sum(len(view.comparison.facts) for view in views)
     if number:
-        steps.append(f"--facts  all {number} facts" if number > 1 else "--facts  the fact in full")
-    if view.comparison.findings:
-        steps.append(f"--explain {view.comparison.findings[0].id}  why the tool says so")
+        steps.append(("--facts", f"all {number}"))
+    finding = next((f.id for view in views for f in view.comparison.findings), "")
+    if finding:
+        steps.append((f"--explain {finding}", "why the tool says so"))
+    following = [(*glued(flag, "mark"), *ours(f" {what}", "dim")) for flag, what in steps]
     return [
-        Section(ours("HOW TO READ"), ours(f"{first}04 is sentence 4 of article {first}", "dim")),
+        Section(ours("HOW TO READ"), ours("A04 is sentence 4 of article A", "dim")),
         Para(join(signs, "   "), indent=1),
         Para(ours(LIMITS, "dim"), indent=1),
-        Para((*ours("next: ", "section"), *join([ours(s) for s in steps], " · ")), indent=1, hang=6),
+        Para((*ours("Next: ", "section"), *join(following, " · ")), indent=1, hang=6),
     ]

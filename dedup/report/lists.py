@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.model import EventSlots, Fact, Mention, Presence
+from dedup.model import DateSlots, Fact, Mention, Presence, QuantitySlots
 from dedup.report.document import (
     EMPTY,
     Block,
     Column,
     Grid,
     Line,
-    Para,
+    Piece,
     Row,
     Section,
     join,
     ours,
     theirs,
 )
-from dedup.report.evidence import brief
+from dedup.report.evidence import brief, in_sentence
 from dedup.report.overview import by_home, plural
 from dedup.report.style import (
     RANK_OF_STATUS,
@@ -27,7 +27,7 @@ from dedup.report.style import (
     WORD_OF_STATUS,
     style_of_sign,
 )
-from dedup.report.view import Group, View, grouped, nearest
+from dedup.report.view import Group, View, nearest
 from dedup.report.words import clip, display
 
 # Rows of a list before "… 12 more": what fits one screen beside the findings.
@@ -45,9 +45,17 @@ _VALUES_APART = frozenset(
 )
 
 
+# That two outlets name the same town tells less than that they give the same number.
+_NAMES = frozenset({"person", "organisation", "place"})
+_APART = _VALUES_APART - {"detail_differs"}
+
+
 def ranked(facts: Sequence[Fact]) -> list[Fact]:
-    """Order facts as an editor needs them: conflicts first, then by prominence."""
-    return sorted(facts, key=lambda f: (RANK_OF_STATUS[f.status], -f.salience, _number(f)))
+    """Order facts as an editor needs them: conflicts first, names last, then by prominence."""
+    return sorted(
+        facts,
+        key=lambda f: (RANK_OF_STATUS[f.status], f.kind in _NAMES, -f.salience, _number(f)),
+    )
 
 
 def _number(fact: Fact) -> tuple[int, str]:
@@ -62,26 +70,24 @@ def fact_words(view: View, fact: Fact) -> Line:
         return ours("(no words)", "dim")
     if fact.status not in _VALUES_APART:
         return in_context(view, mentions[0], _WORDS_CHARS)
-    variants: dict[str, list[str]] = {}
-    for group in grouped(mentions):
-        for mention in group:
-            words = clip(view.words(mention), _VARIANT_CHARS)
-            variants.setdefault(words, []).append(mention.article_id)
     lines = [
-        join((ours(view.name(ids), "letter"), theirs(words)), " ")
-        for words, ids in variants.items()
+        join((ours(view.letters_of(group), "letter"), theirs(_variant(view, group))), " ")
+        for group in view.variants(mentions)
     ]
     return join(lines, " · ")
 
 
-def in_context(view: View, mention: Mention, most: int) -> Line:
-    """Return a mention's words; a bare value with the words around it."""
-    words = view.words(mention)
-    if isinstance(mention.slots, EventSlots) or len(words) >= _BARE_CHARS:
-        return theirs(clip(words, most))
-    from dedup.report.evidence import in_sentence
+def _variant(view: View, group: Sequence[Mention]) -> str:
+    return clip(view.words(group[0]), _VARIANT_CHARS)
 
-    return in_sentence(view, mention, most)
+
+def in_context(view: View, mention: Mention, most: int) -> Line:
+    """Return a mention's words; a bare number or time with its sentence."""
+    words = clip(view.words(mention), most)
+    if not isinstance(mention.slots, QuantitySlots | DateSlots) or len(words) >= _BARE_CHARS:
+        return theirs(words)
+    around = [Piece(p.text, "dim") for p in in_sentence(view, mention, most - len(words))]
+    return (*theirs(words), Piece(" in “", "dim"), *around, Piece("”", "dim"))
 
 
 def found_in(fact: Fact) -> str:
@@ -119,7 +125,9 @@ def shared(view: View) -> list[Block]:
 
 
 def _shared_section(facts: Sequence[Fact], note: str) -> Section:
-    text = f"{plural(len(facts), 'fact')} in two origins or more · {note}"
+    differ = sum(1 for fact in facts if fact.status in _APART)
+    sums = f": {differ} that differ + {len(facts) - differ} shared" if differ else ""
+    text = f"{plural(len(facts), 'fact')} in two origins or more{sums} · {note}"
     return Section(ours("= SHARED"), ours(text, "dim"))
 
 
@@ -137,7 +145,7 @@ def matrix(view: View, facts: Sequence[Fact], most: int) -> list[Block]:
     columns = (
         *(Column() for _ in view.columns),
         Column(flex=1, stack=1),
-        Column(cap=18, stack=1),
+        Column(cap=24, stack=1),
     )
     header = (*(ours(name, "letter") for name in names), EMPTY, EMPTY)
     grid = Grid(columns, tuple(rows), header=header, keep=True)
@@ -147,25 +155,23 @@ def matrix(view: View, facts: Sequence[Fact], most: int) -> list[Block]:
 def _matrix_row(view: View, fact: Fact) -> Row:
     signs = [view.cell(fact, column) for column in view.columns]
     cells = tuple(ours(sign, style_of_sign(sign)) for sign in signs)
-    first = [
-        m
-        for column in view.columns
-        for m in view.mentions((fact,))
-        if m.article_id == column[0]
-    ]
-    return Row((*cells, fact_words(view, fact), ours(view.refs(first or fact.mentions), "ref")))
+    mentions = view.mentions((fact,))
+    first = [next(([m] for m in mentions if m.article_id in column), []) for column in view.columns]
+    refs = view.refs(mention for found in first for mention in found)
+    return Row((*cells, fact_words(view, fact), ours(refs, "ref")))
 
 
 def only(view: View) -> list[Block]:
     """Return, per origin, the facts no other origin was found to have."""
     blocks: list[Block] = []
     for column, facts in by_home(view).items():
-        best = sorted(facts, key=lambda f: (-f.salience, _number(f)))
+        best = sorted(facts, key=lambda f: (f.kind in _NAMES, -f.salience, _number(f)))
         rows = [_only_row(view, fact, column) for fact in best[:ONLY_ROWS]]
         if len(best) > ONLY_ROWS:
             rows.append(Row((more(len(best) - ONLY_ROWS),), full=True))
         sources = ", ".join(display(view.source(i)) for i in column)
-        note = f"{plural(len(facts), 'fact')} · {sources} · not found elsewhere; nearest sentence"
+        note = f"{plural(len(facts), 'fact')} · {sources}"
+        note += f" · not found elsewhere{_breaks_off(view, facts)}"
         name = ours(f"+ ONLY {view.name(column) or '?'}")
         columns = (Column(), Column(flex=5), Column(cap=14), Column(flex=4, stack=1))
         blocks += [Section(name, ours(note, "dim")), Grid(columns, tuple(rows))]
@@ -181,20 +187,27 @@ def _only_row(view: View, fact: Fact, column: Group) -> Row:
 def near(view: View, presences: Sequence[Presence]) -> Line:
     """Return the nearest sentence of the articles a fact was not found in."""
     best = nearest([p for p in presences if p.state != "unknown"]) or nearest(presences)
-    unknown = [p.article_id for p in presences if p.state == "unknown"]
     parts: list[Line] = []
     if best is None or best.nearest is None or not best.score:
         parts.append(ours("nothing near", "dim"))
     else:
         words = clip(display(view.sentence(best.article_id, best.nearest)), _NEAREST_CHARS)
         ref = view.ref(best.article_id, best.nearest)
-        maybe = "perhaps " if best.state == "uncertain" else ""
+        maybe = "perhaps " if best.state == "uncertain" else "nearest "
         parts.append(
-            (*ours(f"{maybe}{ref} ", "ref"), *ours(f"{best.score:.2f} ", "dim"), *theirs(f"“{words}”", "dim"))
+            (
+                *ours(f"{maybe}{ref} ", "ref"),
+                *ours(f"{best.score:.2f} ", "dim"),
+                *theirs(f"“{words}”", "dim"),
+            )
         )
-    if unknown:
-        parts.append(ours(f"{view.name(unknown)} breaks off", "dim"))
     return join(parts, "; ")
+
+
+def _breaks_off(view: View, facts: Sequence[Fact]) -> str:
+    """Say which articles break off, so that nothing can be said of them."""
+    unknown = {p.article_id for f in facts for p in f.presence if p.state == "unknown"}
+    return f" ({view.name(unknown)} unknown: it breaks off)" if unknown else ""
 
 
 def undecided(view: View) -> list[Block]:
@@ -224,7 +237,7 @@ def every(view: View) -> list[Block]:
         blocks[0] = Section(ours("WHO HAS WHAT"), ours(text, "dim"))
     rows: list[Row] = []
     for fact in facts:
-        rows.append(Row((_fact_head(fact),), full=True))
+        rows.append(Row((_fact_head(view, fact),), full=True))
         rows += _mention_rows(view, fact)
         rows += _absence_rows(view, fact)
     columns = (Column(cap=12), Column(flex=1))
@@ -233,9 +246,9 @@ def every(view: View) -> list[Block]:
     return blocks
 
 
-def _fact_head(fact: Fact) -> Line:
+def _fact_head(view: View, fact: Fact) -> Line:
     sign = SIGN_OF_STATUS[fact.status]
-    why = "; ".join(brief(reason) for reason in fact.reasons)
+    why = "; ".join(brief(reason, view) for reason in fact.reasons)
     return join(
         (
             ours(f"{sign} {fact.id} {WORD_OF_STATUS[fact.status]}", style_of_sign(sign)),

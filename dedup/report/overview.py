@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from dedup.model import CONTENT_ROLES, Fact, ParsedArticle
 from dedup.report.document import (
+    GLUE,
     Block,
     Column,
     Grid,
@@ -15,6 +16,7 @@ from dedup.report.document import (
     Para,
     Row,
     Title,
+    glued,
     join,
     ours,
     theirs,
@@ -42,8 +44,10 @@ def overview(view: View) -> list[Block]:
 
 
 def plural(number: int, word: str) -> str:
-    """Return "1 fact", "2 facts"."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    """Return "1 fact", "2 facts", "2 stories"."""
+    if number != 1:
+        word = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{number} {word}"
 
 
 def _title(view: View, times: dict[str, datetime]) -> Title:
@@ -144,7 +148,9 @@ def _credit(view: View, parsed: ParsedArticle) -> str:
     for sentence in parsed.sentences:
         if sentence.role == "credit":
             words = display(parsed.sentence_text(sentence.index))
-            if _CREDITS.search(words):
+            # A copyright line with the outlet's own name credits nobody else.
+            own = view.source(parsed.article.id).lower() in words.lower()
+            if _CREDITS.search(words) and not own:
                 ref = view.ref(parsed.article.id, sentence.index)
                 return f"{ref} “{clip(words, _CREDIT_CHARS)}”"
     return ""
@@ -182,9 +188,9 @@ def strip(view: View) -> Line:
     parts: list[Line] = []
     if shared:
         extra = f" ({detail} in other detail)" if detail else ""
-        parts.append(ours(f"{shared} shared{extra}"))
+        parts.append((*glued(f"{shared} shared"), *ours(extra)))
     for column, facts in by_home(view).items():
-        parts.append(ours(f"{len(facts)} only {view.name(column) or '?'}"))
+        parts.append(glued(f"{len(facts)} only {view.name(column) or '?'}"))
     for status, word in (
         ("conflicting", "conflict"),
         ("wording_differs", "quote"),
@@ -195,7 +201,9 @@ def strip(view: View) -> Line:
         if number.get(status):
             n = number[status]
             sign = SIGN_OF_STATUS[status]  # type: ignore[index]
-            text = plural(n, word) if status in ("conflicting", "wording_differs") else f"{n} {word}"
-            parts.append((*ours(f"{sign} ", style_of_sign(sign)), *ours(text)))
+            text = (
+                plural(n, word) if status in ("conflicting", "wording_differs") else f"{n} {word}"
+            )
+            parts.append((*ours(f"{sign}{GLUE}", style_of_sign(sign)), *glued(text)))
     total = ours(plural(len(view.comparison.facts), "fact"), "section")
-    return (*total, *ours(" = ", "dim"), *join(parts, " + ")) if parts else total
+    return (*total, *ours(" = ", "dim"), *join(parts, f" +{GLUE}")) if parts else total

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from dedup.options import ReportOptions
-from dedup.report.document import Block, Column, Grid, Line, Para, Piece, Row, Section, Title
+from dedup.report.document import GLUE, Block, Grid, Line, Para, Piece, Row, Section, Title
 from dedup.report.style import SGR
 from dedup.report.words import harmless, to_ascii
 
@@ -67,7 +67,10 @@ def _sign(text: str, options: ReportOptions) -> str:
 
 def _ready(line: Line, options: ReportOptions) -> Line:
     """Clean every piece once more at the last door, and fold it to ASCII if asked."""
-    return tuple(Piece(_sign(harmless(p.text), options), p.style) for p in line)
+    return tuple(
+        Piece(GLUE.join(_sign(harmless(t), options) for t in p.text.split(GLUE)), p.style)
+        for p in line
+    )
 
 
 def _cells(line: Sequence[Piece]) -> int:
@@ -139,29 +142,57 @@ def _wrap(line: Line, first: int, rest: int | None = None) -> list[list[Piece]]:
 
 def _grid(grid: Grid, options: ReportOptions) -> Iterator[list[Piece]]:
     rows = [Row(tuple(_ready(c, options) for c in row.cells), row.full) for row in grid.rows]
-    header = tuple(_ready(cell, options) for cell in grid.header)
-    body = [row.cells for row in rows if not row.full]
-    if header:
-        body = [header, *body]
-    natural = [max((_cells(row[n]) for row in body), default=0) for n in range(len(grid.columns))]
-    widths = _widths(grid, natural, options)
-    if header:
-        yield from _columns(header, grid, widths or natural, compact=widths is None)
+    part: list[Row] = []
     for number, row in enumerate(rows):
         if row.full:
-            if grid.airy and number:
+            yield from _part(part, grid, options)
+            part = []
+            if grid.airy and number and not rows[number - 1].full:
                 yield []
-            yield from _full(row.cells[0], grid, options)
-        elif widths is None:
-            yield from _stacked(row.cells, grid, natural, options)
+            yield from _full(row.cells[0], options)
+        else:
+            part.append(row)
+    yield from _part(part, grid, options)
+
+
+def _part(rows: Sequence[Row], grid: Grid, options: ReportOptions) -> Iterator[list[Piece]]:
+    """Set the rows between two full ones; they have their column widths in common."""
+    if not rows:
+        return
+    header = tuple(_ready(cell, options) for cell in grid.header)
+    body = [header, *(row.cells for row in rows)] if header else [row.cells for row in rows]
+    natural = [max(_cells(cells[n]) for cells in body) for n in range(len(grid.columns))]
+    widths = _widths(grid, natural, options)
+    labels = header if header and _too_wide(grid, natural, options) else ()
+    if header and not labels:
+        yield from _columns(header, grid, widths or natural, compact=widths is None)
+    for row in rows:
+        if widths is None:
+            cells = _labelled(row.cells, labels, grid)
+            yield from _stacked(cells, grid, natural, options)
         else:
             yield from _columns(row.cells, grid, widths)
 
 
-def _full(line: Line, grid: Grid, options: ReportOptions) -> Iterator[list[Piece]]:
-    indent = 1
-    for number, part in enumerate(_wrap(line, options.width - indent, options.width - indent - 4)):
-        yield [Piece(" " * (indent + (4 if number else 0))), *part]
+def _too_wide(grid: Grid, natural: Sequence[int], options: ReportOptions) -> bool:
+    """Tell whether the short columns alone do not fit one line."""
+    short = [size for size, column in zip(natural, grid.columns, strict=True) if not column.stack]
+    return grid.indent + sum(short) + _GAP * len(short) > options.width
+
+
+def _labelled(cells: Sequence[Line], labels: Sequence[Line], grid: Grid) -> Sequence[Line]:
+    """Put each short cell's column name before it, where no header can stand above."""
+    if not labels:
+        return cells
+    return [
+        (*label, *cell) if cell and not column.stack else cell
+        for cell, label, column in zip(cells, labels, grid.columns, strict=True)
+    ]
+
+
+def _full(line: Line, options: ReportOptions) -> Iterator[list[Piece]]:
+    for number, part in enumerate(_wrap(line, options.width - 1, options.width - 5)):
+        yield [Piece(" " * (5 if number else 1)), *part]
 
 
 def _widths(grid: Grid, natural: Sequence[int], options: ReportOptions) -> list[int] | None:
@@ -195,19 +226,21 @@ def _columns(
     cells: Sequence[Line], grid: Grid, widths: Sequence[int], *, compact: bool = False
 ) -> Iterator[list[Piece]]:
     """Set cells side by side, each folded inside its column."""
-    shown = [n for n in range(len(cells)) if widths[n] and not (compact and grid.columns[n].stack)]
-    wrapped = {n: _wrap(cells[n], widths[n]) for n in shown}
+    room = dict[int, int]()
+    for n, column in enumerate(grid.columns):
+        if not widths[n] or (compact and column.stack):
+            continue
+        before = [m for m in room if m == n - 1 and not cells[m]] if column.absorb else []
+        room[n] = widths[n] + sum(room.pop(m) + _GAP for m in before)
+    wrapped = {n: _wrap(cells[n], size) for n, size in room.items()}
     height = max((len(lines) for lines in wrapped.values()), default=0)
     for level in range(height):
         line = [Piece(" " * grid.indent)]
-        for place, n in enumerate(shown):
+        for n, size in room.items():
             part = wrapped[n][level] if level < len(wrapped[n]) else []
-            pad = " " * (widths[n] - _cells(part))
-            gap = " " * _GAP if place < len(shown) - 1 else ""
-            if grid.columns[n].right:
-                line += [Piece(pad), *part, Piece(gap)]
-            else:
-                line += [*part, Piece(pad + gap)]
+            pad = " " * (size - _cells(part))
+            line += [Piece(pad), *part] if grid.columns[n].right else [*part, Piece(pad)]
+            line.append(Piece(" " * _GAP))
         yield line
 
 
@@ -225,7 +258,7 @@ def _stacked(
                 line.append(Piece(" " * _GAP))
             line += cell
             if grid.keep and stack == 0:
-                line.append(Piece(" " * (natural[n] - _cells(cell))))
+                line.append(Piece(" " * max(natural[n] - _cells(cell), 0)))
         indent = grid.indent if stack == 0 else grid.indent + hang
         deeper = hang if stack == 0 else 0
         width = options.width - indent
@@ -235,7 +268,7 @@ def _stacked(
 
 def _finished(line: Sequence[Piece], options: ReportOptions) -> str:
     """Join a line's pieces, in colour if asked, without spaces at its end."""
-    kept = list(line)
+    kept = [Piece(piece.text.replace(GLUE, " "), piece.style) for piece in line]
     while kept and not kept[-1].text.strip(" "):
         kept.pop()
     if kept:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dedup.model import (
+    Article,
     AttributionSlots,
+    CleanArticle,
     Comparison,
     DateSlots,
     Fact,
@@ -24,6 +26,7 @@ from dedup.report.words import display
 from dedup.text import fold
 
 Group = tuple[str, ...]
+AnyArticle = Article | CleanArticle | ParsedArticle
 
 
 def letter(position: int) -> str:
@@ -68,6 +71,10 @@ class View:
             if inside:
                 parts.append("=".join(inside))
         return " ".join(parts)
+
+    def letters_of(self, mentions: Iterable[Mention]) -> str:
+        """Name the articles of mentions."""
+        return self.name({mention.article_id for mention in mentions})
 
     def ref(self, article_id: str, sentence: int) -> str:
         """Return "A04": sentence 4 of article A."""
@@ -120,6 +127,22 @@ class View:
                     found.setdefault(mention)
         return sorted(found, key=lambda m: (self.order(m.article_id), m.sentence, m.spans))
 
+    def grouped(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
+        """Group mentions of one value, groups and members in the given order."""
+        groups: dict[tuple[object, ...], list[Mention]] = {}
+        for mention in mentions:
+            key = value_key(mention) or ("words", fold(self.words(mention)).lower())
+            groups.setdefault(key, []).append(mention)
+        return list(groups.values())
+
+    def variants(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
+        """Group mentions that print the same words, in the order of their values."""
+        groups: dict[str, list[Mention]] = {}
+        for group in self.grouped(mentions):
+            for mention in group:
+                groups.setdefault(fold(self.words(mention)).lower(), []).append(mention)
+        return list(groups.values())
+
     def facts_of(self, finding: Finding) -> tuple[Fact, ...]:
         """Return the facts a finding is about, in its order."""
         return tuple(self.facts[i] for i in finding.facts if i in self.facts)
@@ -164,7 +187,7 @@ def view_of(comparison: Comparison) -> View:
 
 
 def value_key(mention: Mention) -> tuple[object, ...]:
-    """Return what makes two mentions give the same value, as far as their slots say."""
+    """Return what makes two mentions give the same value; () when slots do not say."""
     slots = mention.slots
     if isinstance(slots, QuantitySlots):
         return ("quantity", slots.low, slots.high, slots.unit)
@@ -176,15 +199,7 @@ def value_key(mention: Mention) -> tuple[object, ...]:
         return ("attribution", slots.speaker or slots.speaker_name)
     if isinstance(slots, QuoteSlots):
         return ("quote", slots.speaker or "", fold(display(slots.words)).lower())
-    return ("place", mention.article_id, mention.sentence)
-
-
-def grouped(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Group mentions of one value, groups and members in the given order."""
-    groups: dict[tuple[object, ...], list[Mention]] = {}
-    for mention in mentions:
-        groups.setdefault(value_key(mention), []).append(mention)
-    return list(groups.values())
+    return ()
 
 
 def nearest(presences: Iterable[Presence]) -> Presence | None:
@@ -203,3 +218,8 @@ def local_times(articles: Iterable[ParsedArticle]) -> dict[str, datetime]:
     if len({time.utcoffset() for time in known.values()}) <= 1:
         return known
     return {article_id: time.astimezone(UTC) for article_id, time in known.items()}
+
+
+def article_of(article: AnyArticle) -> Article:
+    """Return the article as it came, from any stage's record of it."""
+    return article if isinstance(article, Article) else article.article

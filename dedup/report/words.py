@@ -75,7 +75,8 @@ def harmless(text: str) -> str:
 
     Escape sequences, C0 and C1 controls, bidirectional overrides and isolates,
     zero-width and other format characters go; line breaks and tabs become
-    spaces; lone surrogates, which no encoding can write, become U+FFFD.
+    spaces; lone surrogates, which no encoding can write, and private-use
+    characters, which have no meaning of their own, become U+FFFD.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -85,7 +86,7 @@ def harmless(text: str) -> str:
             result.append(" ")
             continue
         category = unicodedata.category(char)
-        if category == "Cs":
+        if category in ("Cs", "Co"):
             result.append("\ufffd")
         elif category != "Cc" and (category != "Cf" or char in _VISIBLE_FORMAT):
             result.append(char)
@@ -106,7 +107,9 @@ def to_ascii(text: str) -> str:
     """Return the closest ASCII form: straight quotes, no accents, ``?`` for the rest."""
     if text.isascii():
         return text
-    plain = strip_accents(fold(text.translate(_ASCII)).translate(_ASCII))
+    # Between words a middle dot divides; alone it is a sign of the matrix.
+    divided = text.replace(" \u00b7 ", " - ").translate(_ASCII)
+    plain = strip_accents(fold(divided).translate(_ASCII))
     return plain.translate(_ASCII).encode("ascii", "replace").decode("ascii")
 
 

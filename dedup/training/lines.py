@@ -28,7 +28,7 @@ from sklearn.linear_model import LogisticRegression
 
 from dedup.clean.context import NAMES as CONTEXT_NAMES
 from dedup.clean.context import context_matrix
-from dedup.clean.features import NAMES, LineFacts, line_facts, matrix
+from dedup.clean.features import NAMES, LineFacts, article_facts, matrix
 from dedup.learned import LogisticModel, to_json
 from dedup.text import stable_hash
 
@@ -111,7 +111,7 @@ def read_pages(folder: Path) -> list[Page]:
         fold = stable_hash([site(record)]) % N_FOLDS
         lines = [(text.strip(), kind) for text, kind in record["lines"] if text.strip()]
         for weight, variant in variants(lines, record["id"]):
-            facts = [line_facts(text) for text, _ in variant]
+            facts = article_facts([text for text, _ in variant])
             classes = np.array([kind for _, kind in variant])
             pages.append(
                 Page(

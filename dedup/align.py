@@ -1,0 +1,156 @@
+"""Which sentences of two articles render each other.
+
+Free bipartite alignment: every pair of sentences stands on its own score, many
+may render many, and links may cross. A monotone path was measured to lose five
+to six of twelve true links between two outlets, which order their facts
+differently. How a pair compares with the best partner of either sentence is
+part of the score (``pair_features``), so no separate pruning is needed.
+
+Links are then grouped into alignments that say neither more nor less than the
+links: a connected group in which all are linked with all is one alignment;
+any other is cut into stars, the sentence with the most links first.
+"""
+
+from __future__ import annotations
+
+import math
+
+from dedup.learned import load_model
+from dedup.model import Alignment, Reason, Relation
+from dedup.options import AlignOptions
+from dedup.similarity import SentenceSpace
+
+Edge = tuple[int, int]
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def align_pair(
+    space: SentenceSpace, left: int, right: int, options: AlignOptions | None = None
+) -> tuple[Alignment, ...]:
+    """Align the sentences of two articles of a story.
+
+    Args:
+        space: The story's sentences.
+        left: Number of an article in ``space.articles``.
+        right: Number of another.
+        options: The threshold in [0, 1] and what counts as equivalent.
+
+    Returns:
+        Alignments in the order of their sentences; every left sentence of one is linked
+        with every right one, and every link is in exactly one. Aligning right with left
+        gives the same, mirrored.
+    """
+    options = options or AlignOptions()
+    if space.follows(left, right):
+        mirrored = [_mirror(found) for found in align_pair(space, right, left, options)]
+        return tuple(sorted(mirrored, key=_place))
+    scores = space.scores(left, right)
+    kept = {
+        (int(i), int(j)): float(scores[i, j])
+        for i, j in zip(*(scores >= options.threshold).nonzero(), strict=True)
+    }
+    if space.same_text(left, right):
+        # Nothing tells the sides apart, so no cut into stars would be its own mirror image.
+        groups = [((i,), (j,)) for i, j in sorted(kept)]
+    else:
+        groups = [group for part in _components(kept) for group in _stars(part)]
+    found = [_alignment(space, (left, right), group, kept, options) for group in groups]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(alignment: Alignment) -> Group:
+    return alignment.left, alignment.right
+
+
+def _mirror(found: Alignment) -> Alignment:
+    return Alignment(
+        left_id=found.right_id,
+        right_id=found.left_id,
+        left=found.right,
+        right=found.left,
+        score=found.score,
+        relation=found.relation,
+        reasons=found.reasons,
+    )
+
+
+def _components(kept: dict[Edge, float]) -> list[dict[Edge, float]]:
+    """Return the links of each connected group, first sentence first."""
+    by_node: dict[tuple[int, int], list[Edge]] = {}
+    for edge in sorted(kept):
+        by_node.setdefault((0, edge[0]), []).append(edge)
+        by_node.setdefault((1, edge[1]), []).append(edge)
+    seen: set[Edge] = set()
+    parts = []
+    for start in sorted(kept):
+        if start in seen:
+            continue
+        seen.add(start)
+        todo, part = [start], []
+        while todo:
+            edge = todo.pop()
+            part.append(edge)
+            for other in by_node[0, edge[0]] + by_node[1, edge[1]]:
+                if other not in seen:
+                    seen.add(other)
+                    todo.append(other)
+        parts.append({edge: kept[edge] for edge in sorted(part)})
+    return parts
+
+
+def _stars(part: dict[Edge, float]) -> list[Group]:
+    """Cut one connected group into alignments whose products are its links."""
+    lefts, rights = sorted({i for i, _ in part}), sorted({j for _, j in part})
+    if len(part) == len(lefts) * len(rights):
+        return [(tuple(lefts), tuple(rights))]
+    degree: dict[tuple[int, int], list[Edge]] = {}
+    for edge in part:
+        degree.setdefault((0, edge[0]), []).append(edge)
+        degree.setdefault((1, edge[1]), []).append(edge)
+    # The largest star first; the smaller number decides a tie, and the side is settled by
+    # the articles' own order, so that input order cannot change the cut.
+    side, hub = min(
+        degree,
+        key=lambda node: (
+            -len(degree[node]),
+            -round(math.fsum(part[edge] for edge in degree[node]), 6),
+            node,
+        ),
+    )
+    star = degree[side, hub]
+    group = (tuple(sorted({i for i, _ in star})), tuple(sorted({j for _, j in star})))
+    rest = {edge: score for edge, score in part.items() if edge not in set(star)}
+    return [group, *(found for piece in _components(rest) for found in _stars(piece))]
+
+
+def _alignment(
+    space: SentenceSpace,
+    pair: tuple[int, int],
+    group: Group,
+    kept: dict[Edge, float],
+    options: AlignOptions,
+) -> Alignment:
+    left, right = pair
+    edges = [(i, j) for i in group[0] for j in group[1]]
+    best = max(edges, key=lambda edge: (kept[edge], -edge[0], -edge[1]))
+    left_words = [w for i in group[0] if (w := space.words[left][i]) is not None]
+    right_words = [w for j in group[1] if (w := space.words[right][j]) is not None]
+    shares = (
+        space.coverage(left_words, right_words),
+        space.coverage(right_words, left_words),
+    )
+    relation: Relation = "equivalent" if min(shares) >= options.equivalent else "partial"
+    values = [float(value) for value in space.features(left, right)[best]]
+    return Alignment(
+        left_id=space.articles[left].article.id,
+        right_id=space.articles[right].article.id,
+        left=group[0],
+        right=group[1],
+        score=round(math.fsum(kept[edge] for edge in edges) / len(edges), 6),
+        relation=relation,
+        reasons=(
+            Reason("sentence score", kept[best], options.threshold),
+            Reason("words covered on the lesser side", min(shares), options.equivalent),
+            *load_model("alignment").explain(values, most=4),
+        ),
+    )

@@ -1,0 +1,389 @@
+"""Give every line of a plain text its role.
+
+Three steps: two small learned models say how surely each line belongs to the
+article (``features``, ``context``); precise rules (``rules``) say what a line
+plainly is; and what lies around a line settles the rest (headline above the
+body, teasers after "You may also like", repeats). A text without any sign of
+furniture is not judged by the models at all: there a short line is a short
+paragraph. Known failures: readers' comments without any heading read like
+articles; a subheading inside a furnished page can pass for a menu entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dedup.clean import patterns as p
+from dedup.clean import rules
+from dedup.clean.features import LineFacts, article_facts, line_facts, matrix, overlaps, title_likeness
+from dedup.clean.repeats import find_repeats
+from dedup.clean.split import line_spans
+from dedup.learned import load_model
+from dedup.model import Article, CleanArticle, Line, Role, Span
+from dedup.options import CleanOptions
+
+# A line of the text is the given headline from this share of common words on.
+_SAME_TITLE = 0.8
+# Share of a headline's words that the body must use too.
+_TITLE_IN_BODY = 0.4
+# Rules are certain, not infallible.
+_RULE_SCORE = 0.95
+# A headline stands at most so many lines above the first paragraph.
+_TITLE_REACH = 25
+# Pages name their comments above the article too: so much of the prose must come first,
+# and so many lines of the kind "posted by", "report this comment" must follow.
+_COMMENTED = 0.2
+_COMMENT_SIGNS = 2
+# The end of the body and the paywall under it are at most so many lines apart.
+_PAYWALL_REACH = 12
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Roles while they are being settled."""
+
+    article: Article
+    spans: list[Span]
+    facts: list[LineFacts]
+    scores: list[float]
+    roles: list[Role]
+    furnished: bool
+    overlap: list[float]
+    plain: list[Role | None]
+
+    def body(self) -> list[int]:
+        return [i for i, role in enumerate(self.roles) if role == "body"]
+
+    def line(self, i: int) -> str:
+        span = self.spans[i]
+        return self.article.text[span.start : span.end]
+
+
+def body_scores(facts: Sequence[LineFacts], headline: str = "") -> list[float]:
+    """Return how surely each line belongs to the article, by the learned models alone."""
+    from dedup.clean.context import context_matrix
+
+    rows = matrix(facts, headline)
+    first: Any = load_model("lines").scores(rows)
+    second: Any = load_model("lines_context").scores(context_matrix(facts, rows, first))
+    return [float(value) for value in second]
+
+
+def clean_article(article: Article, options: CleanOptions = CleanOptions()) -> CleanArticle:  # noqa: B008
+    """Give every line of an article its role.
+
+    Args:
+        article: As it came.
+        options: See ``CleanOptions``.
+
+    Returns:
+        The article with one ``Line`` (or, where a dateline or an agency's mark
+        ends inside it, two) per non-blank line of its text.
+    """
+    spans = line_spans(article.text)
+    if not spans:
+        return CleanArticle(article, article.headline.strip(), (), False)
+    facts = article_facts([article.text[span.start : span.end] for span in spans])
+    furnished = rules.is_furnished(facts)
+    scores = body_scores(facts, article.headline) if furnished else [1.0] * len(facts)
+    plain = [rules.plain_role(line) for line in facts]
+    draft = _Draft(article, spans, facts, scores, [], furnished, overlaps(facts), plain)
+    draft.roles = [_first_role(draft, i, options.threshold) for i in range(len(facts))]
+    _settle_items(draft)
+    _settle_lists(draft)
+    _settle_comments(draft)
+    _settle_captions(draft)
+    headline = _settle_headline(draft)
+    _settle_others(draft)
+    _settle_repeats(draft)
+    _keep_something(draft)
+    lines = _split_pieces(draft)
+    return CleanArticle(article, headline, lines, _is_truncated(draft))
+
+
+def _first_role(draft: _Draft, i: int, threshold: float) -> Role:
+    """Return body or the plain role of a line; "chrome" stands for not body, kind unknown."""
+    line = draft.facts[i]
+    plain = draft.plain[i]
+    if plain is not None and (draft.furnished or plain not in ("chrome", "teaser")):
+        return plain
+    if not draft.furnished:
+        return "chrome" if line.n_words == 0 else "body"
+    return "body" if draft.scores[i] >= threshold else "chrome"
+
+
+def _strong(draft: _Draft, i: int) -> bool:
+    """Return whether a body line shares enough words with the rest to belong to it."""
+    line = draft.facts[i]
+    return (
+        draft.roles[i] == "body"
+        and line.sentence_like >= rules.PROSE
+        and draft.overlap[i] >= 0.35
+        and not line.value("clipped")
+    )
+
+
+def _settle_items(draft: _Draft) -> None:
+    """Keep lists inside the article: marked or dated items after a paragraph or a colon."""
+    i, n = 0, len(draft.facts)
+    while i < n:
+        start = i
+        while i < n and draft.roles[i] != "body":
+            i += 1
+        lead_in = start and draft.facts[start - 1]
+        if lead_in and i - start >= 2 and draft.furnished:
+            followed = i < n and draft.facts[i].sentence_like >= rules.PROSE
+            prose = lead_in.sentence_like >= rules.PROSE
+            if lead_in.value("end colon") or (prose and followed):
+                _keep_items(draft, start, i)
+        i += 1
+
+
+def _keep_items(draft: _Draft, start: int, end: int) -> None:
+    """Turn the lines of one run to body if most are items and none is plainly furniture."""
+    run = range(start, end)
+    items = sum(bool(rules.is_item(draft.facts[i])) for i in run)
+    plain = sum(draft.plain[i] is not None for i in run)
+    if items >= 0.7 * len(run) and not plain:
+        for i in run:
+            draft.roles[i] = "body"
+
+
+def _settle_lists(draft: _Draft) -> None:
+    """After "You may also like", everything is another story until the body resumes."""
+    total = sum(draft.facts[i].length for i in draft.body()) or 1
+    passed, open_list = 0, False
+    for i, line in enumerate(draft.facts):
+        if draft.roles[i] == "body":
+            if open_list and _strong(draft, i):
+                open_list = False
+            if open_list:
+                draft.roles[i] = "teaser"
+        passed += line.length if draft.roles[i] == "body" else 0
+        # Menus above the article name such lists too; there the model decides alone.
+        if draft.furnished and "related head" in line.flags and passed >= 0.2 * total:
+            open_list = draft.roles[i] == "chrome"
+        if draft.furnished and line.value("clipped") and draft.scores[i] < 0.8:
+            _demote_clipped(draft, i)
+
+
+def _demote_clipped(draft: _Draft, i: int) -> None:
+    """A clipped line outside the body is a dek: so is the headline above it."""
+    if draft.roles[i] == "body" and draft.overlap[i] < 0.6 and i > 0:
+        draft.roles[i] = "teaser"
+
+
+def _settle_comments(draft: _Draft) -> None:
+    """Below a comment heading, with signs of readers' comments under it, nothing is body."""
+    total = sum(draft.facts[i].length for i in draft.body()) or 1
+    signs = sum("comment meta" in line.flags for line in draft.facts)
+    passed = 0
+    for i, line in enumerate(draft.facts):
+        signs -= "comment meta" in line.flags
+        if "comment head" in line.flags and passed >= _COMMENTED * total and signs >= _COMMENT_SIGNS:
+            for k in range(i, len(draft.facts)):
+                if draft.roles[k] in ("body", "teaser"):
+                    draft.roles[k] = "chrome"
+                    draft.scores[k] = min(draft.scores[k], 0.5)
+            return
+        passed += line.length if draft.roles[i] == "body" else 0
+
+
+def _settle_captions(draft: _Draft) -> None:
+    """Alternative text of a picture stands, unmarked, right above its caption."""
+    body = draft.body()
+    for i, role in enumerate(draft.roles):
+        if draft.furnished and role == "body" and rules.has_source_tail(draft.facts[i]):
+            draft.roles[i] = role = "caption"
+        if role != "caption":
+            continue
+        # "(AP)" behind the last paragraph signs the article, not a picture.
+        if rules.ends_in_agency(draft.line(i)) and (not body or i > body[-1]) and i:
+            lead_in = draft.facts[i].n_words > 12 and not _captions_near(draft, i)
+            draft.roles[i] = "body" if lead_in else role
+        above = draft.facts[i - 1] if i else None
+        if above is not None and draft.roles[i - 1] == "body" and i > 1 and draft.furnished:
+            unmarked = not above.value("end mark") and not above.value("end colon")
+            if unmarked and 4 <= above.n_words <= 40:
+                draft.roles[i - 1] = "caption"
+
+
+def _captions_near(draft: _Draft, i: int) -> bool:
+    return any(role == "caption" for k, role in enumerate(draft.roles) if k != i)
+
+
+def _settle_headline(draft: _Draft) -> str:
+    """Mark the line that serves as headline; return the headline."""
+    given = draft.article.headline.strip()
+    if given:
+        wanted = line_facts(given)
+        for i, line in enumerate(draft.facts):
+            if line.n_words > 2 * wanted.n_words + 4 or line.n_words * 2 < wanted.n_words:
+                continue
+            same = line.lower == wanted.lower or (
+                line.n_words >= 3
+                and title_likeness(line, wanted.content) >= _SAME_TITLE
+                and rules.is_headline_like(line)
+            )
+            if same:
+                draft.roles[i] = "headline"
+                break
+        return given
+    best = _headline_line(draft)
+    if best is None:
+        return ""
+    draft.roles[best] = "headline"
+    return draft.line(best)
+
+
+def _headline_line(draft: _Draft) -> int | None:
+    """Return the most headline-like line above the first paragraph."""
+    prose = [i for i in draft.body() if draft.facts[i].sentence_like >= rules.PROSE]
+    if not prose:
+        return None
+    first = prose[0]
+    best, best_value = None, 0.0
+    # With furniture the headline may also stand between a doubled lead and the text.
+    for i in range(max(first - _TITLE_REACH, 0), first):
+        line = draft.facts[i]
+        if draft.roles[i] not in ("body", "chrome") or not rules.is_headline_like(line):
+            continue
+        if draft.plain[i] is not None:
+            continue
+        value = draft.overlap[i] + draft.scores[i] - 0.02 * (first - i)
+        if draft.furnished and draft.overlap[i] < _TITLE_IN_BODY and draft.scores[i] < 0.5:
+            continue
+        if value > best_value + 1e-9:
+            best, best_value = i, value
+    return best
+
+
+def _settle_others(draft: _Draft) -> None:
+    """Name what is not body: datelines and authors near the top, teasers, the rest."""
+    body = draft.body()
+    first = body[0] if body else len(draft.facts)
+    titles = [i for i, role in enumerate(draft.roles) if role == "headline"]
+    top = min([*titles, max(first - 8, 0)])
+    for i in body[-3:]:
+        # Elsewhere, or when the article speaks of that person, it is news about a reporter.
+        if draft.furnished and rules.is_bio(draft.facts[i]) and draft.overlap[i] < 0.4:
+            draft.roles[i] = "byline"
+    for i, line in enumerate(draft.facts):
+        near_top = top <= i <= first + 3
+        if near_top and draft.roles[i] in ("chrome", "body") and rules.is_date_stamp(line):
+            draft.roles[i] = "dateline"
+        elif draft.roles[i] == "chrome" and near_top and rules.is_person_line(line):
+            draft.roles[i] = "byline"
+        elif draft.roles[i] == "body" and titles and i < titles[0] and line.value("bullet"):
+            draft.roles[i] = "chrome"  # the last step of a path of menus
+        elif draft.roles[i] == "chrome" and i > first and _is_teaser(draft, i):
+            draft.roles[i] = "teaser"
+
+
+def _is_teaser(draft: _Draft, i: int) -> bool:
+    """Return whether a line outside the body is a headline or a dek of another story."""
+    line = draft.facts[i]
+    if draft.plain[i] == "chrome" or line.n_words < 4 or line.value("menu share") > 0.5:
+        return False
+    if line.value("symbol share") > 0.08 or line.flags & {"address", "copyright", "subscribe"}:
+        return False
+    return line.value("clipped") > 0 or len(line.content) >= 3
+
+
+def _settle_repeats(draft: _Draft) -> None:
+    """Mark what repeats a headline or body line."""
+    titles = [i for i, role in enumerate(draft.roles) if role == "headline"]
+    looked = [
+        draft.line(i) if role in ("body", "headline") else None
+        for i, role in enumerate(draft.roles)
+    ]
+    body = draft.body()
+    for i in find_repeats(looked):
+        i = _doubled_lead(draft, i, body)
+        # A headline stays one even where the text repeats it in a sentence.
+        if draft.roles[i] != "headline":
+            draft.roles[i] = "duplicate"
+    for i in titles:
+        for j, line in enumerate(draft.facts):
+            if j > i and draft.roles[j] in ("chrome", "teaser") and line.lower == draft.facts[i].lower:
+                draft.roles[j] = "duplicate"
+
+
+def _doubled_lead(draft: _Draft, i: int, body: list[int]) -> int:
+    """Of a lead printed twice in a row, the first printing is the extra one."""
+    if len(body) > 1 and i == body[1] and draft.facts[i].lower == draft.facts[body[0]].lower:
+        return body[0]
+    return i
+
+
+def _keep_something(draft: _Draft) -> None:
+    """A text that is one line, or nothing but a headline (an RSS item), is its own body."""
+    if draft.body():
+        return
+    worded = [i for i, line in enumerate(draft.facts) if line.n_words]
+    if len(worded) == 1:
+        draft.roles[worded[0]] = "body"
+        return
+    for role in ("headline", "duplicate"):
+        for i, line in enumerate(draft.facts):
+            if draft.roles[i] == role and line.n_words:
+                draft.roles[i] = "body"
+                return
+
+
+def _split_pieces(draft: _Draft) -> tuple[Line, ...]:
+    """Cut datelines off the first paragraphs and a closing "(AP)" off the last."""
+    body = draft.body()
+    opening, last = set(body[:3]), body[-1] if body else -1
+    lines: list[Line] = []
+    for i, (span, role) in enumerate(zip(draft.spans, draft.roles, strict=True)):
+        score = _certainty(draft, i)
+        text = draft.line(i)
+        cut = rules.dateline_length(text) if i in opening else 0
+        tail = rules.ends_in_agency(text) if i == last else 0
+        start, end = span.start, span.end
+        if cut:
+            lines.append(Line(Span(start, start + cut), "dateline", _RULE_SCORE))
+            start += cut + len(text[cut:]) - len(text[cut:].lstrip())
+        if tail > cut:
+            end = span.start + len(text[:tail].rstrip())
+        if end > start:
+            lines.append(Line(Span(start, end), role, score))
+        if tail > cut:
+            lines.append(Line(Span(span.start + tail, span.end), "credit", _RULE_SCORE))
+    return tuple(lines)
+
+
+def _certainty(draft: _Draft, i: int) -> float:
+    """Return how sure the role is: the model's score of it, or that of a rule."""
+    role, score = draft.roles[i], draft.scores[i]
+    if not draft.furnished:
+        return 1.0 if role == "body" else _RULE_SCORE
+    if role == "body":
+        return round(max(score, 0.5), 6)
+    if role in ("chrome", "teaser") and draft.plain[i] is None:
+        return round(max(1.0 - score, 0.5), 6)
+    return _RULE_SCORE
+
+
+def _is_truncated(draft: _Draft) -> bool:
+    """Return whether the text breaks off: a paywall under it, or a clipped end."""
+    body = draft.body()
+    if not body:
+        return any(p.PAYWALL.search(line.lower) for line in draft.facts)
+    last = body[-1]
+    for i in range(last + 1, min(last + 1 + _PAYWALL_REACH, len(draft.facts))):
+        line = draft.facts[i]
+        if p.PAYWALL.search(line.lower) or p.CONTINUE.fullmatch(line.lower):
+            return True
+    line, text = draft.facts[last], draft.line(last)
+    if p.MORE_TAIL.search(text[-60:].lower()):
+        return True
+    if len(text) < 60 or not (text[-1].isalnum() or text[-1] == ","):
+        return False
+    # A headline alone ends without a mark too; prose before it shows that one is missing.
+    return any(draft.facts[i].value("end mark") for i in body[:-1]) or (
+        len(text) >= 250 and line.value("sentences") > 0
+    )

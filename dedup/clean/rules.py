@@ -1,0 +1,260 @@
+"""Precise rules on top of the learned scores: what one line plainly is.
+
+Priorities: a body line is never lost to a rule that only looks alike (every
+rule that could match prose asks for more); a plain sign of furniture beats the
+model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dedup.clean import patterns as p
+from dedup.clean.features import LineFacts
+from dedup.model import Role
+
+# Prose at or above this is a sentence, whatever words it uses.
+PROSE = 0.5
+# Longer lines than this hold whole articles (JSONL feeds): body, whatever they look like.
+WHOLE_ARTICLE = 1500
+_WORDS_THAT_SAY = frozenset("said says told was were had has been will would is are".split())
+_SAYING = re.compile(r"\b(?:" + "|".join(sorted(_WORDS_THAT_SAY)) + r")\b")
+_SMALL = frozenset("and or & to the a an of this in on for with us our by at min mins".split())
+_TITLE_MARK = re.compile(r"[?!]?[\"')]{0,2}$")
+_NOT_A_PLACE = frozenset(
+    """update updated watch breaking related note video photos photo exclusive analysis opinion
+    live read more read comment explainer explained fact check warning correction editor's
+    interview review listen gallery poll""".split()
+)
+
+
+def states(line: LineFacts) -> bool:
+    """Return whether the line makes a statement (a finite verb in a sentence)."""
+    return line.value("end mark") > 0 and bool(_SAYING.search(line.lower))
+
+
+def plain_role(line: LineFacts) -> Role | None:
+    """Return the role a line has wherever it stands, or None."""
+    flags = line.flags
+    if line.n_words == 0:
+        return "chrome"
+    if line.length >= WHOLE_ARTICLE and line.value("stop share") >= 0.15:
+        return "body"
+    if "advertisement" in flags or _is_menu(line):
+        return "chrome"
+    if "credit" in flags and _is_credit(line):
+        return "credit"
+    if _is_caption(line):
+        return "caption"
+    if _is_byline(line):
+        return "byline"
+    if "pointer" in flags and _is_pointer(line):
+        return "chrome" if re.match(r"[\W_]*(?:click|tap) here", line.lower) else "teaser"
+    if p.CONTINUE.fullmatch(line.lower):
+        return "chrome"
+    if "comment head" in flags and line.n_words <= 8 and not states(line):
+        return "chrome"
+    if "related head" in flags and line.n_words >= 2 and not states(line):
+        return "chrome"
+    if line.text[0] == "(" and re.fullmatch(r"\((?:[A-Z][\w.'-]+ ?){2,5}\)", line.text):
+        return "credit"
+    if "call" in flags or ("path" in flags and _is_path(line)):
+        return "chrome"
+    if flags & {"subscribe", "copyright"} and line.n_words <= 40 and not _is_report(line):
+        return "credit" if "credit" in flags and "copyright" in flags else "chrome"
+    return None
+
+
+def _is_menu(line: LineFacts) -> bool:
+    """A short line of menu words (and small words between them), unmarked."""
+    share = line.value("menu share")
+    if line.n_words > 12 or line.value("end mark") or not line.n_words:
+        return False
+    if share >= 0.99:
+        return True
+    if share < 0.5 and line.length > 4 * line.n_words:
+        return False
+    tokens = re.findall(r"[^\W_]+(?:['.-][^\W_]+)*", line.lower)
+    if all(len(token) == 1 for token in tokens):
+        return len(tokens) >= 2 and not line.text.isdigit()
+    other = [t for t in tokens if t not in p.UI_WORDS and t not in _SMALL and not t.isdigit()]
+    return not other and share >= 0.5 and line.n_words <= 8
+
+
+def _is_path(line: LineFacts) -> bool:
+    """A path of menus or a bar of names: no sentence, and either a menu word or a bar."""
+    if states(line) or line.value("end mark"):
+        return False
+    return " | " in line.text or "»" in line.text or line.value("menu share") > 0.15
+
+
+def _is_report(line: LineFacts) -> bool:
+    """Prose of the third person that only mentions subscribing or copyright."""
+    if not line.value("end mark") or line.n_words < 6:
+        return False
+    if line.lower.startswith(("subscribe", "sign up", "sign in", "register", "log in", "©", "copyright")):
+        return False
+    if re.search(r"\b(?:your|our)\b", line.lower) and '"' not in line.text:
+        return False
+    return "all rights reserved" not in line.lower and "may not be" not in line.lower
+
+
+def _is_credit(line: LineFacts) -> bool:
+    if re.search(r"\bcontributed (?:to (?:this|the)|reporting)\b", line.lower):
+        return line.n_words <= 45
+    if re.match(r"this (?:story|article|report|piece|post)\b", line.lower):
+        return True
+    return not (states(line) and line.n_words > 8) and line.value("menu share") < 0.5
+
+
+def _is_caption(line: LineFacts) -> bool:
+    """A line that ends in an agency in brackets, or opens as captions do."""
+    return "caption" in line.flags and line.n_words <= 60
+
+
+def is_item(line: LineFacts) -> bool:
+    """Return whether the line has the form of a list item: a mark, a number or a date."""
+    marked = line.value("bullet") or line.value("starts digit") or "date" in line.flags
+    return bool(marked) and line.value("menu share") < 0.5 and "address" not in line.flags
+
+
+def has_source_tail(line: LineFacts) -> bool:
+    """Return whether a name without a verb follows the line's only sentence."""
+    if line.n_words > 45 or line.value("end mark") or line.value("quote"):
+        return False
+    return p.SOURCE_TAIL.search(line.text[-70:]) is not None
+
+
+def is_bio(line: LineFacts) -> bool:
+    """Return whether the line introduces an author, as it does under an article."""
+    return line.n_words <= 40 and p.BIO.match(line.text) is not None
+
+
+def _is_byline(line: LineFacts) -> bool:
+    if line.value("end mark") or line.n_words > 20 or _SAYING.search(line.lower):
+        return False
+    if "byline" in line.flags:
+        names = re.split(r"\bby\b:?|:", line.text, maxsplit=1, flags=re.IGNORECASE)[-1]
+        found = re.findall(r"[^\W\d_][\w'.-]*", names)
+        capital = sum(word[0].isupper() for word in found)
+        return bool(found) and capital >= 0.5 * len(found)
+    if p.STAFF.fullmatch(line.lower):
+        return line.value("capital share") >= 0.4 and line.n_words <= 8
+    if "date" in line.flags:
+        parts = [part.strip() for part in re.split(r"\s[|·•—-]\s", line.text)]
+        stamps = [part for part in parts if p.STAMP.fullmatch(part.lower())]
+        others = [part for part in parts if part not in stamps]
+        named = all(part and part[0].isupper() and part.count(" ") < 5 for part in others)
+        return bool(stamps) and bool(others) and named
+    return False
+
+
+def _is_pointer(line: LineFacts) -> bool:
+    """Also-read lines: a label, then a headline."""
+    return line.n_words <= 30 and (
+        not states(line) or line.lower.startswith(("also read", "read also", "read more", "related"))
+    )
+
+
+def is_date_stamp(line: LineFacts) -> bool:
+    """Return whether the line is a date and time of publication, and nothing else."""
+    return "stamp" in line.flags and line.n_words <= 16 and not states(line)
+
+
+def is_person_line(line: LineFacts) -> bool:
+    """Return whether a non-body line near the headline looks like an author's line."""
+    if line.value("end mark") or line.n_words > 12 or line.n_words < 2:
+        return False
+    if p.JOB.search(line.lower):
+        return line.value("capital share") >= 0.5
+    return "date" in line.flags and line.value("capital share") >= 0.5
+
+
+def furniture_sign(line: LineFacts) -> float:
+    """Return how surely this line alone shows that the text came with its page.
+
+    1 is enough; a menu word (0.5) may also be a subheading.
+    """
+    flags = line.flags
+    if line.sentence_like >= PROSE and states(line) and "call" not in flags:
+        return 0.0
+    if "advertisement" in flags or ("path" in flags and _is_path(line)):
+        return 1.0
+    if _is_menu(line) and line.n_words <= 6:
+        return 0.5
+    if "related head" in flags and line.n_words >= 2:
+        return 1.0
+    if "comment head" in flags or p.CONTINUE.fullmatch(line.lower):
+        return float(not states(line))
+    if "call" in flags:
+        return 1.0
+    if flags & {"subscribe", "copyright"}:
+        return float(not _is_report(line))
+    return float("pointer" in flags and _is_pointer(line))
+
+
+def is_headline_like(line: LineFacts) -> bool:
+    """Return whether the line has the form of a headline: some words and no full stop."""
+    if not 3 <= line.n_words <= 30 or line.length > 200:
+        return False
+    if line.value("end mark") and not line.text.endswith(("?", "!", "'", '"')):
+        return False
+    if line.value("clipped") or line.value("end colon") or line.value("bullet"):
+        return False
+    plain = {"advertisement", "byline", "credit", "caption", "stamp", "address", "comment head"}
+    return not line.flags & (plain | {"related head", "pointer", "copyright", "subscribe"}) and bool(
+        _TITLE_MARK.search(line.text)
+    )
+
+
+def dateline_length(text: str) -> int:
+    """Return the characters of the dateline that opens a paragraph, 0 if none.
+
+    A place in capitals, or with a date or an agency in brackets, then a dash;
+    or a place in capitals and a colon.
+    """
+    head = text[:140]
+    match = p.DATELINE.match(head)
+    if match:
+        opening = match.group()
+        place = opening.split("(")[0].split(",")[0].strip(" -—–―")
+        firm = "(" in opening or re.search(r" \d{1,2}\b", opening) or place.isupper()
+        if firm and len(place) >= 3 and place.lower() not in _NOT_A_PLACE:
+            return len(opening.rstrip())
+    match = p.DATELINE_COLON.match(head)
+    if match and not _NOT_A_PLACE & set(re.findall(r"[a-z']+", match.group().lower())):
+        return len(match.group().rstrip())
+    return 0
+
+
+def ends_in_agency(text: str) -> int:
+    """Return where a closing "(AP)" after a full sentence begins, 0 if there is none."""
+    if len(text) > 400 or not text.endswith(")"):
+        tail_start = max(len(text) - 60, 0)
+    else:
+        tail_start = max(len(text) - 100, 0)
+    match = re.search(rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?|(?<=\s){p.AGENCY})$", text[tail_start:], re.IGNORECASE)
+    return tail_start + match.start(1) if match else 0
+
+
+def longest_short_run(lines: Sequence[LineFacts]) -> int:
+    """Return the most adjacent lines that are short, unmarked, and no list items."""
+    best = run = 0
+    for line in lines:
+        item = line.value("bullet") or line.value("starts digit")
+        if line.length < 60 and not line.value("end mark") and not item and line.value("stop share") < 0.3:
+            run += 1
+            best = max(best, run)
+        else:
+            run = 0
+    return best
+
+
+def is_furnished(lines: Sequence[LineFacts]) -> bool:
+    """Return whether anything shows that the text came with the furniture of its page."""
+    if sum(furniture_sign(line) for line in lines) >= 1:
+        return True
+    clipped = sum(1 for line in lines if line.value("clipped") and line.length > 40)
+    # Five: headline, author, date and a subhead may stand together in clean text.
+    return clipped >= 3 or longest_short_run(lines) >= 5

@@ -1,0 +1,79 @@
+"""Whether each article has a fact, and what comes nearest where it was not found.
+
+"Left out" is a claim about a whole article, so it is never made: an article
+without a mention of the fact is searched for the sentences that come nearest,
+and only when even these say little of it is the fact *not found*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dedup.compare.context import Located, StoryContext
+from dedup.model import Presence
+from dedup.options import CompareOptions
+
+# A figure or a name is either printed or not; a sentence that looks alike without it is evidence
+# of its absence. What clauses and quotations say can be put in other words.
+_PRINTED = frozenset({"quantity", "date", "place", "person", "organisation"})
+
+
+def presences(
+    items: Sequence[Located], context: StoryContext, options: CompareOptions
+) -> tuple[Presence, ...]:
+    """Return the presence of one class of mentions in every article of the story.
+
+    Args:
+        items: The mentions of the fact, at least one.
+        context: The story.
+        options: ``found_threshold`` and ``uncertain_threshold``.
+    """
+    return tuple(_presence(items, i, context, options) for i in range(len(context.articles)))
+
+
+def _presence(
+    items: Sequence[Located], article: int, context: StoryContext, options: CompareOptions
+) -> Presence:
+    parsed = context.articles[article]
+    own = sorted({item.mention.sentence for item in items if item.article == article})
+    if own:
+        position = min(
+            (context.position(article, sentence) for sentence in own),
+            key=("headline", "lead", "body", "tail").index,
+        )
+        return Presence(parsed.article.id, "found", tuple(own), None, 1.0, position)
+    nearest, score = _nearest(items, article, context)
+    if items[0].mention.kind not in _PRINTED and context.related(items[0].article, article):
+        if nearest is not None and score >= options.found_threshold:
+            position = context.position(article, nearest)
+            return Presence(parsed.article.id, "found", (nearest,), nearest, score, position)
+        if score >= options.uncertain_threshold:
+            return Presence(parsed.article.id, "uncertain", (), nearest, score)
+    state = "unknown" if parsed.truncated else "not_found"
+    return Presence(parsed.article.id, state, (), nearest, score)  # type: ignore[arg-type]
+
+
+def _nearest(
+    items: Sequence[Located], article: int, context: StoryContext
+) -> tuple[int | None, float]:
+    """Return the sentence most like any mention's clause or sentence, and its score."""
+    best: tuple[float, int] | None = None
+    for item in items:
+        clauses = context.clause_scores(item.article, article)
+        if clauses.shape[1]:
+            row = clauses[item.clause]
+            index = int(np.argmax(row))
+            sentence = context.clauses[article].sentences[index].paragraph
+            best = max(best or (0.0, 0), (float(row[index]), sentence), key=_rank)
+        sentences = context.sentence_scores(item.article, article)
+        if sentences.shape[1]:
+            row = sentences[item.mention.sentence]
+            index = int(np.argmax(row))
+            best = max(best or (0.0, 0), (float(row[index]), index), key=_rank)
+    return (None, 0.0) if best is None else (best[1], best[0])
+
+
+def _rank(pair: tuple[float, int]) -> tuple[float, int]:
+    return pair[0], -pair[1]

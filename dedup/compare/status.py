@@ -1,0 +1,210 @@
+"""What the outlets' mentions of one fact say together.
+
+The status of a fact is read off its mentions, pair by pair over different
+articles, worst news first: conflicting, updated, wording or attribution, detail,
+shared. A conflict is only ever a pair of values that exclude each other, found
+by ``links`` in one slot; dissimilar text is never one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import cast
+
+from dedup.compare.context import Located, StoryContext
+from dedup.compare.links import speakers_agree
+from dedup.compare.wording import same_words
+from dedup.model import (
+    AttributionSlots,
+    DateSlots,
+    EventSlots,
+    NameSlots,
+    QuantitySlots,
+    QuoteSlots,
+    Reason,
+    Status,
+)
+from dedup.options import CompareOptions
+from dedup.slot_dates import compare_dates
+from dedup.slots import adds_up, compare_names, compare_quantities
+from dedup.text import stem, words
+
+# Counts that only grow while an event unfolds: a later, higher one corrects nobody.
+_GROWING = frozenset(
+    stem(word)
+    for word in """killed dead deaths died injured wounded hurt missing arrested detained
+    displaced evacuated rescued cases infected sick ill hospitalised hospital toll casualties
+    victims bodies confirmed survivors homeless stranded""".split()
+)
+# An update must have had the time to become known.
+_LATER = timedelta(minutes=30)
+
+_ORDER: tuple[Status, ...] = (
+    "conflicting",
+    "updated",
+    "wording_differs",
+    "attribution_differs",
+    "detail_differs",
+    "shared",
+)
+
+
+def judge(
+    items: Sequence[Located], context: StoryContext, options: CompareOptions
+) -> tuple[Status, tuple[Reason, ...]]:
+    """Return the status of one class of mentions, and what decided it.
+
+    Args:
+        items: Its mentions, at least one.
+        context: The story.
+        options: Thresholds.
+
+    Returns:
+        ``unique`` when one origin alone has it (one article, if the story has
+        only one origin); else the worst status over all pairs of mentions in
+        different articles.
+    """
+    origins = {context.origins[item.article] for item in items}
+    articles = {item.article for item in items}
+    verdicts = [_pair(left, right, context, options) for left, right in _across(items)]
+    verdicts = [verdict for verdict in verdicts if verdict is not None]
+    worst = min(verdicts, key=lambda verdict: _ORDER.index(verdict[0]), default=None)
+    if worst is not None and worst[0] in ("conflicting", "updated"):
+        return _unless_parts_add_up(items, worst)
+    if len(articles) == 1 or (len(origins) == 1 and context.n_origins > 1):
+        return "unique", (Reason("origins that have it", 1, float(context.n_origins)),)
+    if worst is not None and worst[0] != "shared":
+        return worst
+    return "shared", (Reason("origins that have it", len(origins), float(context.n_origins)),)
+
+
+def _across(items: Sequence[Located]) -> Iterator[tuple[Located, Located]]:
+    for i, left in enumerate(items):
+        for right in items[i + 1 :]:
+            if left.article != right.article:
+                yield left, right
+
+
+def _unless_parts_add_up(
+    items: Sequence[Located], worst: tuple[Status, tuple[Reason, ...]]
+) -> tuple[Status, tuple[Reason, ...]]:
+    """Take a conflict back when one article's figures are the parts of another's."""
+    by_article: dict[int, list[QuantitySlots]] = {}
+    for item in items:
+        if isinstance(item.mention.slots, QuantitySlots):
+            by_article.setdefault(item.article, []).append(item.mention.slots)
+    for parts in by_article.values():
+        for totals in by_article.values():
+            if totals is not parts and any(adds_up(parts, total) for total in totals):
+                return "shared", (Reason("parts add up", " + ".join(_figure(p) for p in parts)),)
+    return worst
+
+
+def _figure(slots: QuantitySlots) -> str:
+    value = slots.low if slots.low is not None else slots.high
+    return f"{value:g}" if value is not None else "?"
+
+
+def _pair(
+    left: Located, right: Located, context: StoryContext, options: CompareOptions
+) -> tuple[Status, tuple[Reason, ...]] | None:
+    """Judge two mentions of one class in different articles."""
+    ours, theirs = left.mention.slots, right.mention.slots
+    if isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots):
+        answer = compare_quantities(ours, theirs)
+        if answer == "disjoint" and _is_update(left, right, context):
+            return "updated", (_closeness(left, right, context),)
+        return _from_agreement(answer, left, right, context)
+    if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
+        return _from_agreement(compare_dates(ours, theirs), left, right, context)
+    if isinstance(ours, NameSlots) and isinstance(theirs, NameSlots):
+        answer = compare_names(ours, theirs)
+        if left.mention.kind == "place" and answer == "compatible":
+            return "detail_differs", (Reason("names", f"{ours.name} / {theirs.name}"),)
+        return "shared", ()
+    if isinstance(ours, QuoteSlots) and isinstance(theirs, QuoteSlots):
+        if same_words(ours.words, theirs.words):
+            return "shared", ()
+        return "wording_differs", (Reason("words of the quotation differ", _differing(ours, theirs)),)
+    if isinstance(ours, AttributionSlots) and isinstance(theirs, AttributionSlots):
+        return _attributions(ours, theirs, _closeness(left, right, context))
+    return _events(left, right, context, options)
+
+
+def _from_agreement(
+    answer: str, left: Located, right: Located, context: StoryContext
+) -> tuple[Status, tuple[Reason, ...]] | None:
+    statuses: dict[str, Status] = {
+        "equal": "shared",
+        "compatible": "detail_differs",
+        "disjoint": "conflicting",
+    }
+    if answer not in statuses:
+        return None
+    # Two values of one class may exclude each other only where their own clauses are close;
+    # otherwise they met through a third mention.
+    if answer == "disjoint" and context.sentence_closeness(left, right) < 0.5:
+        return None
+    return statuses[answer], (_closeness(left, right, context),)
+
+
+def _closeness(left: Located, right: Located, context: StoryContext) -> Reason:
+    return Reason("clauses render each other", context.closeness(left, right))
+
+
+def _is_update(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether the later article has the later, higher count of something that grows."""
+    earlier, later = left, right
+    times = [context.articles[item.article].article.published for item in (left, right)]
+    if times[0] is None or times[1] is None:
+        return False
+    if times[0] > times[1]:
+        earlier, later = right, left
+    if abs(times[0] - times[1]) < _LATER:
+        return False
+    before, after = (cast(QuantitySlots, item.mention.slots) for item in (earlier, later))
+    if before.unit or after.unit or before.high is None or after.low is None:
+        return False
+    stems = {
+        stem(word)
+        for item in (left, right)
+        for word in words(context.clauses[item.article].sentence_text(item.clause))
+    }
+    return after.low > before.high and bool(stems & _GROWING)
+
+
+def _differing(left: QuoteSlots, right: QuoteSlots) -> str:
+    ours, theirs = words(left.words), words(right.words)
+    only = [word for word in ours if word not in theirs], [w for w in theirs if w not in ours]
+    return " / ".join(" ".join(dict.fromkeys(side)) or "-" for side in only)
+
+
+def _attributions(
+    left: AttributionSlots, right: AttributionSlots, closeness: Reason
+) -> tuple[Status, tuple[Reason, ...]]:
+    classes = {left.cue_class, right.cue_class}
+    same_speaker = speakers_agree(left.speaker, right.speaker)
+    if "deny" in classes and classes & {"confirm", "say", "announce"} and same_speaker:
+        if left.speaker is not None and right.speaker is not None:
+            return "conflicting", (Reason("cues", f"{left.cue} / {right.cue}"), closeness)
+    if not same_speaker:
+        names = f"{left.speaker_name or left.speaker} / {right.speaker_name or right.speaker}"
+        return "attribution_differs", (Reason("speakers", names), closeness)
+    return "shared", (closeness,)
+
+
+def _events(
+    left: Located, right: Located, context: StoryContext, options: CompareOptions
+) -> tuple[Status, tuple[Reason, ...]]:
+    ours, theirs = (cast(EventSlots, item.mention.slots) for item in (left, right))
+    closeness = _closeness(left, right, context)
+    frame = context.frame(left, right)
+    if (
+        ours.negated != theirs.negated
+        and ours.modality == theirs.modality
+        and ours.predicate == theirs.predicate
+        and frame >= max(0.8, options.frame_threshold)
+    ):
+        return "conflicting", (Reason("one clause denies it", frame, 0.8), closeness)
+    return "shared", (closeness,)

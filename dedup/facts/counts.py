@@ -1,0 +1,208 @@
+"""What follows an amount: age, counted noun, rate; or nothing that makes it a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dedup.facts.measures import Amount, is_duration
+from dedup.facts.nouns import counted_noun, singular
+from dedup.facts.numbers import Tok, at, glued
+from dedup.facts.units import CHANGE_NOUNS, STATE_HEADS, UNITS
+from dedup.text import STOP_WORDS
+
+# "one" is mostly a pronoun; before these it counts.
+_ONE_NOUNS = frozenset(
+    "person man woman child boy girl baby teenager student teacher soldier officer policeman "
+    "policewoman driver passenger pedestrian cyclist worker employee resident victim suspect "
+    "survivor civilian firefighter pilot sailor gunman attacker protester demonstrator "
+    "patient prisoner inmate hostage migrant tourist vote seat goal death fatality injury "
+    "arrest case shot bullet bomb missile drone rocket vessel ship boat plane helicopter car "
+    "truck vehicle house home building school hospital bridge".split()
+)
+_NOT_AFTER_ONE = frozenset({"day", "second", "minute"})  # "one day he will", "one minute"
+# Compounds of a number that count nothing.
+_IDLE_COMPOUNDS = frozenset(
+    "way faced sided off handed timer liner fold upmanship self on size nil all".split()
+)
+_RATE_UNITS = frozenset(
+    "second minute hour day night week month year person head share capita household".split()
+)
+_AFTER_TIME = frozenset("after before later earlier ago when of that".split())
+_OLDEST_YEARS = 115
+# Money before these words is for them ("$5m in aid", "$2m worth of drugs").
+_MONEY_LINKS = frozenset({"in", "for"})
+_DETERMINERS = frozenset("a an the its their his her another that this".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Noun and unit found after an amount; ``last`` is the index after them."""
+
+    noun: str
+    unit: str
+    last: int
+
+
+def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) -> Phrase | None:
+    """Return what an amount counts; None when it is no count at all.
+
+    Args:
+        toks: The sentence.
+        amount: Figure and unit.
+        last: Index after the amount, its partner and its trailing comparator.
+        loose: A comparator stands beside it, so it is a count whatever follows.
+    """
+    age = _age(toks, amount, last)
+    if age is not None:
+        return age
+    if amount.unit:
+        if _is_one(toks, amount) and amount.unit in _NOT_AFTER_ONE and not loose:
+            return None
+        return _rate(toks, _measured_noun(toks, amount, last))
+    if at(toks, last) == "-" and glued(toks, last) and glued(toks, last + 1):
+        return _compound(toks, amount, last)
+    if last < len(toks) and glued(toks, last) and toks[last].kind == "w":
+        return None  # 5G, 49ers, 21st: a code glued to the figure
+    if _is_one(toks, amount):
+        return _one(toks, last, loose=loose)
+    if _is_zero(amount) and not counted_noun(toks, last)[0]:
+        return None
+    if at(toks, last) in STATE_HEADS and not counted_noun(toks, last + 1)[0]:
+        return Phrase("person", "", last + 1)
+    noun, end = counted_noun(toks, last)
+    if not noun and amount.figure.scale >= 1e3 and _is_modifier(toks, amount):
+        noun, end = counted_noun(toks, last, one=True)  # "a 40,000 crowd" is too rare to read
+    return _rate(toks, Phrase(noun, "", end))
+
+
+def _is_one(toks: Sequence[Tok], amount: Amount) -> bool:
+    figure = amount.figure
+    return figure.last == figure.first + 1 and toks[figure.first].low == "one"
+
+
+def _is_zero(amount: Amount) -> bool:
+    return amount.figure.high == 0.0
+
+
+def _one(toks: Sequence[Tok], last: int, *, loose: bool) -> Phrase | None:
+    if at(toks, last) in STATE_HEADS and not counted_noun(toks, last + 1)[0]:
+        return Phrase("person", "", last + 1)
+    if at(toks, last) == "of":
+        return None
+    place = last + (at(toks, last) in ("more", "other"))
+    noun, end = counted_noun(toks, place, one=True)
+    head = noun.rpartition(" ")[2]
+    if head in _ONE_NOUNS or (loose and noun):
+        return Phrase(noun, "", end)
+    return None
+
+
+def _is_modifier(toks: Sequence[Tok], amount: Amount) -> bool:
+    return at(toks, amount.first - 1) in _DETERMINERS
+
+
+def _age(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
+    """Read "56-year-old", "34 years old", "aged 34", ", 34,"."""
+    if is_duration(amount.unit):
+        hyphen = at(toks, last) == "-" and at(toks, last + 1) == "old"
+        if hyphen or at(toks, last) == "old":
+            return Phrase("age", "", last + 1 + hyphen)
+        if (at(toks, last), at(toks, last + 1)) == ("of", "age"):
+            return Phrase("age", "", last + 2)
+        return None
+    if amount.unit or not 0 < amount.figure.low <= _OLDEST_YEARS:
+        return None
+    lead = at(toks, amount.first - 1)
+    if lead == "aged" or (lead in ("age", "ages") and at(toks, last) not in ("-", "to")):
+        return Phrase("age", "year", last)
+    if lead == "of" and at(toks, amount.first - 2) == "age":
+        return Phrase("age", "year", last)
+    return Phrase("age", "year", last) if _between_commas(toks, amount, last) else None
+
+
+def _between_commas(toks: Sequence[Tok], amount: Amount, last: int) -> bool:
+    """Say whether the figure stands after a name as its age ("Ada Brandt, 34, …")."""
+    if toks[amount.first].kind != "n" or amount.first < 2 or amount.last != amount.first + 1:
+        return False
+    if at(toks, amount.first - 1) != "," or not toks[amount.first].text.isdecimal():
+        return False
+    before = toks[amount.first - 2]
+    named = before.kind == "w" and before.text[0].isupper() and len(before.text) > 1
+    return named and at(toks, last) in (",", ".", ";", "and", "from", "of", "who", "")
+
+
+def _measured_noun(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase:
+    """Return the noun of an amount with a unit: "of cocaine", "a $5 million fine", "5% rise in"."""
+    word = at(toks, last)
+    if amount.unit == "%" and word in CHANGE_NOUNS and at(toks, last + 1) in ("in", "of"):
+        noun, end = _of_phrase(toks, last + 1)
+        return Phrase(noun, "", end if noun else last + 1)
+    if word == "of" or amount.figure.form == "share":
+        noun, end = _of_phrase(toks, last - (word != "of"))
+        return Phrase(noun, "", end if noun else last)
+    money = len(amount.unit) == 3 and amount.unit.isupper()
+    if money and word == "worth" and at(toks, last + 1) == "of":
+        noun, end = _of_phrase(toks, last + 1)
+        return Phrase(noun, "", end if noun else last)
+    if money and word in _MONEY_LINKS and _substance(toks, last + 1):
+        noun, end = counted_noun(toks, last + 1, one=True)
+        return Phrase(noun, "", end)
+    hyphen = amount.attached or at(toks, last) == "-"
+    if amount.attached or (money and _is_prenominal(toks, amount.first)):
+        place = last + (hyphen and at(toks, last) == "-")
+        place += place > last and at(toks, place) in ("long", "tall", "wide", "deep", "high")
+        noun, end = counted_noun(toks, place, one=True)
+        return Phrase(noun, "", end) if noun else Phrase("", "", last)
+    return Phrase("", "", last)
+
+
+def _of_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
+    """Read "of cocaine", "in fuel prices" as the noun of a share or a measure."""
+    place = index + 1
+    while at(toks, place) in _DETERMINERS or at(toks, place) in ("all", "those", "these", "our"):
+        place += 1
+    noun, end = counted_noun(toks, place)
+    return (noun, end) if noun else counted_noun(toks, place, one=True)
+
+
+def _substance(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether "in X" after money names its purpose, not a place ("$5m in Varnia")."""
+    if index >= len(toks):
+        return False
+    tok = toks[index]
+    return tok.kind == "w" and tok.text.islower() and tok.low not in _DETERMINERS
+
+
+def _is_prenominal(toks: Sequence[Tok], first: int) -> bool:
+    return any(at(toks, first - back) in _DETERMINERS for back in (1, 2, 3))
+
+
+def _compound(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
+    """Read "five-nation tour", "30,000-strong crowd", "40-odd boats"."""
+    word = toks[last + 1] if last + 1 < len(toks) else None
+    idle = word is None or word.low in _IDLE_COMPOUNDS or word.low in STOP_WORDS
+    if word is None or idle or word.kind != "w" or _is_one(toks, amount):
+        return None
+    if word.text[0].isupper() and toks[amount.first].kind == "n" and word.text[1:].islower():
+        return None  # 7-Eleven
+    if word.low == "strong":
+        noun, end = counted_noun(toks, last + 2, one=True)
+        return Phrase(noun, "", end if noun else last + 2)
+    return Phrase(singular(word.low), "", last + 2)
+
+
+def _rate(toks: Sequence[Tok], phrase: Phrase) -> Phrase:
+    """Add "a day", "per hour", "an hour", "each week" to the noun."""
+    place = phrase.last
+    hyphen = at(toks, place) == "-"
+    place += hyphen
+    if at(toks, place) not in ("a", "an", "per", "each", "every", "/"):
+        return phrase
+    unit_place = place + 1 + (at(toks, place + 1) == "-" and hyphen)
+    unit = at(toks, unit_place)
+    unit = UNITS.get(unit, unit)
+    if unit not in _RATE_UNITS or at(toks, unit_place + 1) in _AFTER_TIME:
+        return phrase
+    noun = f"{phrase.noun} per {unit}".strip()
+    return Phrase(noun, phrase.unit, unit_place + 1)

@@ -1,0 +1,359 @@
+"""Clauses, and what each says happened.
+
+A sentence is cut into clauses only where the design allows it: at ``;`` ``:`` and
+dashes, at a reporting tail (", Poe said on Monday"), before a subordinator or a
+conjunction, and before a temporal phrase that names an event ("following a long
+meeting with …"); and only when both sides can stand alone: each has a finite verb
+and enough words of its own. When unsure the sentence stays whole.
+
+Without a parser the slots are best efforts: the predicate is the last verb of the
+first verb group; agent and object are the content stems before and after it
+(exchanged in a passive). They are never printed, only compared.
+
+Known failures: a relative clause in the middle of its sentence is not cut out;
+present-tense verbs outside the list of ``verbs`` are not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dedup.facts.verbs import (
+    AUXILIARIES,
+    BE,
+    DO,
+    MODALS,
+    NEGATIONS,
+    is_finite,
+    is_participle,
+)
+from dedup.model import EventSlots, Mention, ParsedArticle, Sentence, Span
+from dedup.text import STOP_WORDS, content_stems, fold, stem
+
+_TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
+_SUBORDINATORS = frozenset(
+    [
+        "while",
+        "although",
+        "though",
+        "because",
+        "after",
+        "before",
+        "when",
+        "whereas",
+        "since",
+        "unless",
+        "until",
+        "if",
+        "which",
+        "who",
+        "whose",
+        "where",
+    ]
+)
+_CONJUNCTIONS = frozenset(["and", "but", "or", "yet", "so"])
+# A preposition of time and the determiner that shows a noun phrase follows.
+_TEMPORAL = frozenset(["following", "after", "during", "amid", "despite"])
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "months",
+        "weeks",
+        "days",
+        "years",
+    ]
+)
+# A clause with fewer content words of its own asserts too little to stand alone (own choice,
+# looked at on news pairs: below 3, "he said" and "when asked" become clauses).
+_MIN_CONTENT = 3
+_MAX_TOKENS = 400  # a longer "sentence" is a list or a table: left whole
+
+REPORTING = frozenset(
+    [
+        "say",
+        "tell",
+        "announc",
+        "confirm",
+        "deni",
+        "add",
+        "write",
+        "state",
+        "claim",
+        "report",
+        "warn",
+        "insist",
+        "argu",
+        "note",
+        "explain",
+        "declar",
+        "acknowledg",
+        "admit",
+        "alleg",
+        "accus",
+        "describ",
+        "call",
+        "ask",
+        "respond",
+        "repli",
+        "post",
+        "tweet",
+        "stress",
+        "emphas",
+        "urg",
+        "suggest",
+        "believ",
+        "think",
+        "accord",
+        "testifi",
+        "estim",
+        "predict",
+    ]
+)
+_PLANNED = re.compile(
+    r"\b(?:will|'ll|shall|plans?|planned|planning|intends?|intended|set|due|scheduled|expected|"
+    r"expects?|preparing|about|going|aims?|vowed|pledged|promised|next) (?:to |be |have )?",
+)
+_MODAL_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("conditional", re.compile(r"\b(?:if|unless|could|may|might|would|should|whether)\b")),
+    (
+        "alleged",
+        re.compile(
+            r"\b(?:alleg\w+|accus\w+|reportedly|suspected|suspects?|purported\w*|claims?)\b"
+        ),
+    ),
+    (
+        "offered",
+        re.compile(
+            r"\b(?:offer\w*|propos(?:e|es|ed|ing)|willing|prepared to|ready to|agree[ds]? to|invit\w+)\b"
+        ),
+    ),
+    ("planned", _PLANNED),
+)
+
+
+class _Tok(NamedTuple):
+    start: int
+    end: int
+    low: str
+
+
+def clauses_of(parsed: ParsedArticle) -> ParsedArticle:
+    """Return the article with its content sentences cut into clauses.
+
+    Args:
+        parsed: The article with whole sentences.
+
+    Returns:
+        The same article whose ``sentences`` are clauses, numbered anew; a
+        clause's ``paragraph`` is the index of the *sentence* it stands in.
+    """
+    clauses: list[Sentence] = []
+    for sentence in parsed.content():
+        base = sentence.span.start
+        for start, end in clause_bounds(parsed.sentence_text(sentence.index)):
+            span = Span(base + start, base + end)
+            clauses.append(Sentence(len(clauses), span, sentence.role, sentence.index))
+    return ParsedArticle(
+        parsed.article, parsed.headline, parsed.lines, tuple(clauses), parsed.truncated
+    )
+
+
+def clause_bounds(text: str) -> list[tuple[int, int]]:
+    """Return the bounds of the clauses of one sentence, in order.
+
+    Args:
+        text: One sentence.
+
+    Returns:
+        Half-open bounds that lie apart and cover every word of the sentence.
+    """
+    folded = fold(text)
+    toks = [_Tok(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(folded)]
+    if not toks or len(toks) > _MAX_TOKENS:
+        return [(0, len(text))] if text.strip() else []
+    cuts = [0]
+    for index in range(1, len(toks)):
+        if _may_cut(toks, index) and _stands_alone(toks[cuts[-1] : index]):
+            rest = toks[index:]
+            if _stands_alone(rest) or (toks[index].low in _TEMPORAL and _content(rest) >= 2):
+                cuts.append(index)
+    # A cut is good only if the piece up to the next one can stand too.
+    bounds = [(cuts[i], cuts[i + 1] if i + 1 < len(cuts) else len(toks)) for i in range(len(cuts))]
+    return [_extent(toks, first, last) for first, last in bounds]
+
+
+def _extent(toks: Sequence[_Tok], first: int, last: int) -> tuple[int, int]:
+    """Return the characters of a run of tokens without the marks that join clauses."""
+    while last - first > 1 and toks[last - 1].low in ",;:\u2014-":
+        last -= 1
+    while last - first > 1 and toks[first].low in ",;:\u2014-":
+        first += 1
+    return toks[first].start, toks[last - 1].end
+
+
+def _may_cut(toks: Sequence[_Tok], index: int) -> bool:
+    """Tell whether a clause can begin at this token."""
+    before, word = toks[index - 1].low, toks[index].low
+    if before in ";:\u2014":
+        return True
+    if word in _TEMPORAL:
+        return _at(toks, index + 1) in _DETERMINERS
+    if before == ",":
+        after = toks[index + 1 : index + 9]
+        if word in _CONJUNCTIONS:
+            return _has_finite(after)
+        return word in _SUBORDINATORS or _is_reporting_tail(toks, index)
+    return word in {"while", "although", "because", "whereas", "but"} and _has_finite(
+        toks[index + 1 : index + 9]
+    )
+
+
+def _is_reporting_tail(toks: Sequence[_Tok], index: int) -> bool:
+    """Tell whether ", Poe said" or ", police said" begins here."""
+    return (
+        any(
+            (stem(tok.low) in REPORTING and tok.low not in STOP_WORDS)
+            or tok.low in {"said", "says"}
+            for tok in toks[index + 1 : index + 5]
+        )
+        and _at(toks, index) not in _CONJUNCTIONS
+    )
+
+
+def _at(toks: Sequence[_Tok], index: int) -> str:
+    return toks[index].low if index < len(toks) else ""
+
+
+def _has_finite(toks: Sequence[_Tok]) -> bool:
+    return any(is_finite(tok.low, toks[i - 1].low if i else "") for i, tok in enumerate(toks))
+
+
+def _content(toks: Sequence[_Tok]) -> int:
+    return sum(1 for tok in toks if tok.low not in STOP_WORDS and tok.low[0].isalnum())
+
+
+def _stands_alone(toks: Sequence[_Tok]) -> bool:
+    return _content(toks) >= _MIN_CONTENT and _has_finite(toks)
+
+
+def find_events(
+    parsed: ParsedArticle, clauses: ParsedArticle, quoted: Sequence[Span]
+) -> list[Mention]:
+    """Find the clauses that say what happened.
+
+    Args:
+        parsed: The article.
+        clauses: The same article from ``clauses_of``.
+        quoted: Spans of quoted words, which are mentions of their own.
+
+    Returns:
+        One mention for each clause that has a verb and stands mainly outside
+        quotation marks, in order.
+    """
+    found = []
+    for clause in clauses.sentences:
+        text = clauses.sentence_text(clause.index)
+        if _share_quoted(clause.span, quoted) > 0.5:
+            continue
+        slots = event_slots(text, clause.role == "headline")
+        if slots is not None:
+            found.append(
+                Mention(parsed.article.id, clause.paragraph, "event", (clause.span,), slots)
+            )
+    return found
+
+
+def _share_quoted(span: Span, quoted: Sequence[Span]) -> float:
+    inside = sum(
+        max(0, min(span.end, other.end) - max(span.start, other.start)) for other in quoted
+    )
+    return inside / (span.end - span.start)
+
+
+def event_slots(text: str, headline: bool = False) -> EventSlots | None:
+    """Read one clause.
+
+    Args:
+        text: The clause.
+        headline: A headline asserts something without a verb we can see.
+
+    Returns:
+        Its slots; None when it asserts nothing of its own (no verb, too few
+        words, or only who said it).
+    """
+    folded = fold(text)
+    toks = [_Tok(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(folded)]
+    first = next(
+        (i for i, tok in enumerate(toks) if is_finite(tok.low, toks[i - 1].low if i else "")), None
+    )
+    stems = content_stems(text)
+    if len(stems) < _MIN_CONTENT and not (first is None and len(stems) >= 2):
+        return None
+    low = folded.lower()
+    negated = _is_negated(toks)
+    if first is None:
+        temporal = bool(toks) and toks[0].low in _TEMPORAL
+        if not headline and not temporal:
+            return None
+        return EventSlots(
+            predicate="", agent=" ".join(stems), object="", negated=negated, modality=_mood(low)
+        )
+    main = _main_verb(toks, first)
+    predicate = stem(toks[main].low)
+    if predicate in REPORTING and len(stems) < 6 and main - first < 3:
+        return None
+    before = " ".join(content_stems(folded[: toks[first].start]))
+    after = " ".join(content_stems(folded[toks[main].end :]))
+    if any(tok.low in BE for tok in toks[first:main]) and is_participle(toks[main].low):
+        by = next((i for i in range(main + 1, len(toks)) if toks[i].low == "by"), None)
+        agent = " ".join(content_stems(folded[toks[by].end :])) if by is not None else ""
+        before, after = agent, before
+    return EventSlots(
+        predicate=predicate, agent=before, object=after, negated=negated, modality=_mood(low)
+    )
+
+
+def _main_verb(toks: Sequence[_Tok], first: int) -> int:
+    """Return the index of the last verb of the group that begins at ``first``."""
+    main, index = first, first + 1
+    while index < len(toks) and index - first < 8:
+        low = toks[index].low
+        helper = toks[main].low in AUXILIARIES
+        if low in AUXILIARIES or (helper and is_participle(low)):
+            main = index
+            if low not in AUXILIARIES:
+                break
+        elif helper and (low.endswith("ly") or low in NEGATIONS or low in {"also", "to"}):
+            pass
+        elif helper and (toks[main].low in MODALS | DO or low.endswith("ing")):
+            return index
+        else:
+            break
+        index += 1
+    return main
+
+
+def _is_negated(toks: Sequence[_Tok]) -> bool:
+    """Tell whether a clause denies what it says ("not only" does not)."""
+    for index, tok in enumerate(toks):
+        if tok.low == "not" and _at(toks, index + 1) in {"only", "just"}:
+            continue
+        if tok.low in NEGATIONS or tok.low.endswith("n't"):
+            return True
+    return False
+
+
+def _mood(low: str) -> str:
+    return next((name for name, words in _MODAL_WORDS if words.search(low)), "done")

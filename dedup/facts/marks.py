@@ -1,0 +1,135 @@
+"""Which stretches of an article stand inside quotation marks.
+
+Works on folded text only, so that straight, curly and angle marks cannot make a
+difference: whether a mark opens or closes is read from its neighbours. Priorities:
+an apostrophe is never a mark; the outermost marks win (what is nested belongs to the
+quote around it); a mark without a partner opens nothing, unless the next paragraph
+opens again (a quote over several paragraphs) or a colon or comma introduces it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_MARK = re.compile(r"\"|''|'")
+# Apostrophes that stand where an opening mark could: decades and clipped words.
+_ELISION = re.compile(r"'(?:\d0s|em|tis|twas|cause|til|till|n|round|bout|cos|cuz)\b", re.IGNORECASE)
+# How many marks to look ahead for the end of a single-quoted stretch; keeps long lines linear.
+_LOOKAHEAD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch between marks, without them: half-open offsets into the article.
+
+    ``paragraph`` numbers the paragraphs handed in. ``continues``: the next paragraph goes on
+    with the same quote.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    continues: bool = False
+
+
+def find_quoted(folded: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]:
+    """Return the quoted stretches of an article, in order, none overlapping.
+
+    Args:
+        folded: The article's text through ``text.fold``.
+        paragraphs: Half-open bounds of its paragraphs, in order.
+    """
+    found = []
+    for number, (start, end) in enumerate(paragraphs):
+        pairs, open_at, mixed = _pairs(folded, start, end)
+        found.extend(Quoted(left, right, number) for left, right in pairs)
+        if open_at is None:
+            continue
+        mark = folded[open_at - 1]
+        following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else -1
+        introduced = folded[start : open_at - 1].rstrip("\"' ").endswith((":", ","))
+        if following >= 0 and folded[following] == mark:
+            found.append(Quoted(open_at, end, number, continues=True))
+        elif mixed is not None and mark == '"':
+            found.append(Quoted(open_at, mixed, number))
+        elif introduced and mark == '"':
+            found.append(Quoted(open_at, end, number))
+    return [stretch for stretch in found if folded[stretch.start : stretch.end].strip(" .,\"'")]
+
+
+def _pairs(
+    folded: str, start: int, end: int
+) -> tuple[list[tuple[int, int]], int | None, int | None]:
+    """Pair the marks of one paragraph.
+
+    Returns:
+        Bounds inside the marks; where an unclosed quote begins; where a single mark
+        would close it.
+    """
+    marks = list(_MARK.finditer(folded, start, end))
+    pairs: list[tuple[int, int]] = []
+    open_at: int | None = None
+    single = False
+    mixed: int | None = None
+    skip_to = start
+    for number, mark in enumerate(marks):
+        if mark.start() < skip_to:
+            continue
+        before = folded[mark.start() - 1] if mark.start() > start else " "
+        after = folded[mark.end()] if mark.end() < end else " "
+        if mark.group() == "'":
+            if open_at is not None:
+                if mixed is None and before in ",.!?" and after == " ":
+                    mixed = mark.start()
+            elif _opens_single(folded, mark.start(), before, after):
+                close = _single_end(folded, marks[number + 1 : number + _LOOKAHEAD], end)
+                if close is not None:
+                    pairs.append((mark.end(), close))
+                    skip_to = close + 1
+                elif mark.start() == start and folded.find('"', start, end) < 0:
+                    open_at, mixed, single = mark.end(), None, True
+            continue
+        if open_at is None:
+            if not after.isspace() or before.isspace():
+                glued = not (before.isspace() or before in "([\u2014-/,:'\"")
+                if not glued or (after.isalnum() and not before.isalnum() and before not in ".!?"):
+                    open_at, mixed, single = mark.end(), None, False
+        elif single:
+            continue
+        elif not before.isspace() or after.isspace():
+            if mark.start() > open_at:
+                pairs.append((open_at, mark.start()))
+            open_at = None
+        else:
+            open_at, mixed = mark.end(), None
+    return pairs, open_at, mixed
+
+
+def _opens_single(folded: str, at: int, before: str, after: str) -> bool:
+    if not (before.isspace() or before in '([\u2014-:"') or after.isspace():
+        return False
+    return (after.isalnum() or after in '"[\u2026') and not _ELISION.match(folded, at)
+
+
+def _single_end(folded: str, marks: Sequence[re.Match[str]], end: int) -> int | None:
+    """Return where a single-quoted stretch ends, or None if no mark can close it."""
+    weak: int | None = None
+    n_double = 0
+    for mark in marks:
+        at = mark.start()
+        before = folded[at - 1]
+        after = folded[mark.end()] if mark.end() < end else " "
+        if mark.group() != "'":
+            n_double += 1
+            continue
+        if weak is not None and _opens_single(folded, at, before, after):
+            return weak
+        if before.isspace() or after.isalnum() or n_double % 2:
+            continue
+        plural = before == "s" and after == " " and folded[at + 2 : at + 3].islower()
+        if not plural:
+            return at
+        weak = at if weak is None else weak
+    return weak

@@ -1,0 +1,207 @@
+"""Quantities of a sentence: how many, how much, of what, and how surely.
+
+Order of reading: amount (figure with unit), its partner in a range or a score,
+the counted noun, a rate ("a day"), what loosens it ("more than", "or so"), and
+only then whether it is a name or a code after all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dedup.facts.comparators import bounds, comparator_after, comparator_before
+from dedup.facts.context import change_at, state_around, subject_of
+from dedup.facts.counts import Phrase, phrase_at
+from dedup.facts.dates import scan
+from dedup.facts.guards import in_title_case, is_name_or_code
+from dedup.facts.measures import Amount, amount_at
+from dedup.facts.numbers import NUMBER_WORDS, VAGUE_PLURALS, Tok, at, lex, readable
+from dedup.facts.pairs import paired
+from dedup.facts.units import CHANGE_NOUNS, CHANGES
+from dedup.model import Mention, ParsedArticle, QuantitySlots, Span
+
+# Any of these must occur in a sentence that holds a quantity.
+_HINT = re.compile(
+    r"[0-9]|\b(?:"
+    + "|".join(
+        sorted(NUMBER_WORDS | set(VAGUE_PLURALS) | {"half", "few", "several", "couple", "pair"})
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuantity:
+    """One quantity in a text: ``text[start:end]`` prints it with its noun."""
+
+    start: int
+    end: int
+    slots: QuantitySlots
+
+
+def find_quantities(parsed: ParsedArticle) -> list[Mention]:
+    """Return the quantity mentions of an article's headline and body, in order."""
+    article = parsed.article
+    mentions: list[Mention] = []
+    for sentence in parsed.content():
+        base = sentence.span.start
+        mentions.extend(
+            Mention(
+                article_id=article.id,
+                sentence=sentence.index,
+                kind="quantity",
+                spans=(Span(base + found.start, base + found.end),),
+                slots=found.slots,
+            )
+            for found in quantities_in(article.text[base : sentence.span.end])
+        )
+    return mentions
+
+
+def quantities_in(text: str) -> list[FoundQuantity]:
+    """Return the quantities of one sentence, in order, none overlapping."""
+    text = readable(text)
+    if not _HINT.search(text):
+        return []
+    toks = lex(text)
+    dated = {hit.first: hit.last for hit in scan(toks, text)}
+    title_case = in_title_case(toks)
+    result: list[FoundQuantity] = []
+    held: set[int] = set()  # tokens of earlier dates and quantities
+    index = 0
+    while index < len(toks):
+        if index in dated:
+            held.update(range(index, dated[index]))
+            index = dated[index]
+            continue
+        hit = _read(toks, index, held, title_case=title_case)
+        if hit is None:
+            index += 1
+            continue
+        first, last, slots = hit
+        if slots is not None:
+            result.append(FoundQuantity(toks[first].start, toks[last - 1].end, slots))
+            held.update(range(first, last))
+        index = max(last, index + 1)
+    return result
+
+
+def _read(
+    toks: Sequence[Tok], index: int, held: set[int], *, title_case: bool
+) -> tuple[int, int, QuantitySlots | None] | None:
+    """Return first token, last token and slots of the quantity at ``index``.
+
+    None when no figure begins there; slots None when one does that counts nothing
+    (its tokens are passed over). ``held``: tokens of what was found before.
+    """
+    amount = amount_at(toks, index)
+    if amount is None:
+        return None
+    pair = paired(toks, amount)
+    if pair is not None and pair.kind == "none":
+        return index, pair.last, None
+    last = pair.last if pair is not None else amount.last
+    if pair is not None and pair.kind == "score":
+        return _score(toks, amount, last, held)
+    sign_after, last = comparator_after(toks, last)
+    sign, first = comparator_before(toks, index)
+    if first in held or _direction_only(toks, first, amount):
+        sign, first = "=", index
+    if pair is not None:
+        amount = replace(amount, unit=pair.unit, attached=pair.attached)
+    phrase = phrase_at(toks, amount, last, loose=sign != "=" or sign_after != "=")
+    if phrase is None:
+        return index, amount.last, None
+    counted = bool(amount.unit or phrase.unit or phrase.noun)
+    if is_name_or_code(toks, amount.figure, counted=counted, title_case=title_case):
+        return index, amount.last, None
+    if pair is not None:
+        first = min(first, pair.first) if pair.first not in held else first
+    slots = _slots(toks, amount, phrase, (first, sign if sign != "=" else sign_after), held)
+    if pair is not None:
+        slots = _as_range(slots, pair.low, pair.high, pair.step)
+    if not _says_something(toks, amount, slots, phrase):
+        return index, amount.last, None
+    return first, phrase.last, slots
+
+
+def _direction_only(toks: Sequence[Tok], first: int, amount: Amount) -> bool:
+    """Say whether "over" or "about" belongs to what stands before ("took over 12 towns")."""
+    word = at(toks, first)
+    return word in ("over", "about") and at(toks, first - 1) in ("took", "taken", "take", "taking")
+
+
+def _slots(
+    toks: Sequence[Tok],
+    amount: Amount,
+    phrase: Phrase,
+    loosened: tuple[int, str],
+    held: set[int],
+) -> QuantitySlots:
+    first, sign = loosened
+    low, high, comparator = bounds(amount.figure, sign, percent=amount.unit == "%")
+    state = state_around(toks, first, phrase.last)
+    unit = amount.unit or phrase.unit
+    noun = phrase.noun
+    if not noun and not unit and state in ("dead", "injured", "arrested", "missing"):
+        noun = "person"
+    change = change_at(toks, first, measured=bool(unit))
+    if unit == "%" and not change and at(toks, amount.last) in CHANGE_NOUNS:
+        change = CHANGES.get(at(toks, amount.last), "")
+    return QuantitySlots(
+        low=low,
+        high=high,
+        comparator=comparator,
+        step=amount.figure.step,
+        unit=unit,
+        noun=noun,
+        change=change,
+        subject=subject_of(toks, first, state, held),
+    )
+
+
+def _as_range(slots: QuantitySlots, low: float, high: float, step: float) -> QuantitySlots:
+    return QuantitySlots(
+        low=low,
+        high=high,
+        comparator="range",
+        step=step,
+        unit=slots.unit,
+        noun=slots.noun,
+        change=slots.change,
+        subject=slots.subject,
+    )
+
+
+def _score(
+    toks: Sequence[Tok], amount: Amount, last: int, held: set[int]
+) -> tuple[int, int, QuantitySlots]:
+    """Return a result or a vote ("6-3") as one quantity: the first figure, both in the noun."""
+    right = toks[last - 1].text
+    noun = f"{toks[amount.first].text}-{right}"
+    value = amount.figure.low
+    slots = QuantitySlots(
+        low=value,
+        high=value,
+        comparator="=",
+        step=1.0,
+        unit="score",
+        noun=noun,
+        subject=subject_of(toks, amount.first, "", held),
+    )
+    return amount.first, last, slots
+
+
+def _says_something(
+    toks: Sequence[Tok], amount: Amount, slots: QuantitySlots, phrase: Phrase
+) -> bool:
+    """Say whether a reader could check it: a bare small number is usually a pronoun or a name."""
+    if slots.unit or slots.noun or slots.change or slots.comparator not in ("=", "~"):
+        return True
+    if at(toks, amount.last) == "of" or (slots.comparator == "~" and phrase.last > amount.last):
+        return True
+    figure = amount.figure
+    return figure.form == "vague" or (figure.form == "digits" and figure.low >= 100)

@@ -1,0 +1,291 @@
+"""An article read for speech: its quoted stretches, clauses and what pronouns mean.
+
+One pass per article, shared by quotes and attributions. A pronoun goes to the nearest
+fitting subject before it, then to the nearest fitting name; never further back than a few
+sentences unless only one bearer in the article fits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dedup.facts.cues import Cue, cues
+from dedup.facts.gazetteer import gazetteer
+from dedup.facts.marks import Quoted, find_quoted
+from dedup.facts.names import NameTable, name_table
+from dedup.facts.speech import (
+    DOCUMENTS,
+    Clause,
+    Speaker,
+    according_to,
+    cue_at,
+    from_document,
+    is_hypothetical,
+    phrase_from,
+    subject_before,
+)
+from dedup.model import ParsedArticle, Sentence
+from dedup.text import fold
+
+# How many sentences back a pronoun may reach: a subject, any other name. In the labelled
+# table and the samples no pronoun reaches further.
+_SUBJECT_REACH, _NAME_REACH = 6, 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Event:
+    """Somebody is spoken of at an offset."""
+
+    offset: int
+    key: str
+    sentence: int
+    gender: str
+    body: bool
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whose words some words are.
+
+    Args:
+        key: Speaker key, or None: unresolved.
+        cue: The reporting verb as printed, or "".
+        hypothetical: Nobody has said it ("might say").
+        verb: What the verb tells, if there is one.
+    """
+
+    key: str | None
+    cue: str = ""
+    hypothetical: bool = False
+    verb: Cue | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the speech stages need to know of an article.
+
+    Args:
+        parsed: The article.
+        folded: Its text through ``text.fold``.
+        table: Its names.
+        content: Its content sentences.
+        paragraphs: For each content paragraph, indices into ``content``.
+        quoted: The stretches between quotation marks.
+    """
+
+    parsed: ParsedArticle
+    folded: str
+    table: NameTable
+    content: tuple[Sentence, ...]
+    paragraphs: tuple[tuple[int, ...], ...]
+    quoted: tuple[Quoted, ...]
+    _clauses: dict[int, Clause] = field(default_factory=dict)
+    _events: list[_Event] = field(default_factory=list)
+    _starts: tuple[int, ...] = ()
+    _quote_starts: tuple[int, ...] = ()
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index into ``content`` of the sentence at or before an offset."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def in_quote(self, offset: int) -> bool:
+        """Tell whether an offset lies between quotation marks."""
+        at = bisect_right(self._quote_starts, offset) - 1
+        return at >= 0 and offset < self.quoted[at].end
+
+    def clause(self, number: int) -> Clause:
+        """Return the words of content sentence ``number`` outside its quotes."""
+        if number not in self._clauses:
+            words = self.table.words[self.content[number].index]
+            outside = tuple(word for word in words if not self.in_quote(word.start))
+            self._clauses[number] = Clause(self.folded, outside, self.table)
+        return self._clauses[number]
+
+    def quotes_in(self, number: int) -> Sequence[Quoted]:
+        """Return the stretches that begin in or reach into content sentence ``number``."""
+        span = self.content[number].span
+        return self.quoted_between(span.start, span.end)
+
+    def quoted_between(self, start: int, end: int) -> Sequence[Quoted]:
+        """Return the stretches that overlap a range of offsets."""
+        first = bisect_left(self._quote_starts, start)
+        if first and self.quoted[first - 1].end > start:
+            first -= 1
+        return self.quoted[first : bisect_left(self._quote_starts, end)]
+
+    def remember(self, key: str, offset: int) -> None:
+        """Note that ``key`` was the subject at an offset, for later pronouns."""
+        kind = self.table.kinds.get(key)
+        last = key.split(" ")[-1]
+        table = gazetteer()
+        body = kind == "organisation" or (kind is None and last in table.groups)
+        gender = self.table.genders.get(key, "") or table.roles.get(last, "")
+        insort(self._events, _Event(offset, key, self.sentence_at(offset), gender, body, True))
+
+    def key_of(self, speaker: Speaker | None) -> str | None:
+        """Return the key of a speaker, pronouns resolved; None when unsure."""
+        if speaker is None:
+            return None
+        key = speaker.key or self._antecedent(speaker.pronoun, speaker.start)
+        if key is not None:
+            self.remember(key, speaker.start)
+        return key
+
+    def _antecedent(self, pronoun: str, offset: int) -> str | None:
+        """Return whom a pronoun means."""
+        here = self.sentence_at(offset)
+        stop = bisect_left(self._events, offset, key=lambda event: event.offset)
+        fitting = [event for event in self._events[:stop] if _fits(event, pronoun)]
+        sure = [e for e in fitting if e.subject and here - e.sentence <= _SUBJECT_REACH]
+        if sure:
+            return sure[-1].key
+        near = [e for e in fitting if here - e.sentence <= _NAME_REACH]
+        if near:
+            return near[-1].key
+        bearers = {event.key for event in fitting}
+        return bearers.pop() if len(bearers) == 1 else None
+
+
+def _fits(event: _Event, pronoun: str) -> bool:
+    if pronoun == "it":
+        return event.body
+    if pronoun == "they":
+        return event.body or event.key.endswith("s")
+    return not event.body and event.gender in ("", "m" if pronoun == "he" else "f")
+
+
+def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Reading:
+    """Read an article for speech; linear in its content.
+
+    Args:
+        parsed: The article with its sentences.
+        table: Its names, if they are there already.
+    """
+    folded = fold(parsed.article.text)
+    names = table or name_table(parsed)
+    content = parsed.content()
+    groups: list[list[int]] = []
+    for number, sentence in enumerate(content):
+        if number and content[number - 1].paragraph == sentence.paragraph:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    bounds = [(content[g[0]].span.start, content[g[-1]].span.end) for g in groups]
+    quoted = tuple(find_quoted(folded, bounds))
+    reading = Reading(
+        parsed=parsed,
+        folded=folded,
+        table=names,
+        content=content,
+        paragraphs=tuple(tuple(group) for group in groups),
+        quoted=quoted,
+        _starts=tuple(sentence.span.start for sentence in content),
+        _quote_starts=tuple(stretch.start for stretch in quoted),
+    )
+    for item in names.named:
+        if item.kind != "place" and not reading.in_quote(item.start):
+            gender = names.genders.get(item.key, "")
+            number = reading.sentence_at(item.start)
+            body = item.kind == "organisation"
+            reading._events.append(_Event(item.start, item.key, number, gender, body, item.subject))
+    reading._events.sort()
+    for number in range(len(content)):
+        _open_with_role(reading, number)
+    return reading
+
+
+def _open_with_role(reading: Reading, number: int) -> None:
+    """Note a role phrase that opens a sentence as its subject ("The company published …")."""
+    clause = reading.clause(number)
+    words = clause.words[:5]
+    if len(words) < 2 or words[0].lower not in {"the", "a", "an", "one"}:
+        return
+    if words[0].start - reading.content[number].span.start > 2:
+        return
+    table = gazetteer()
+    for index in range(1, len(words)):
+        if clause.broken(index) or words[index].capital:
+            return
+        lower = words[index].lower
+        if lower in table.roles or lower in table.groups:
+            part = Clause(clause.folded, clause.words[: index + 1], clause.table)
+            speaker = phrase_from(part, 0)
+            if speaker is not None and speaker.key:
+                reading.remember(speaker.key, speaker.start)
+            return
+
+
+def main_subject(reading: Reading, clause: Clause, stop: int) -> Speaker | None:
+    """Return what a sentence is about, from its words before index ``stop``."""
+    for index in range(stop):
+        if cue_at(clause, index) is not None and not cues()[clause.words[index].lower].participle:
+            found = subject_before(clause, index)
+            if found is not None:
+                return found
+    if not stop:
+        return None
+    for item in clause.table.within(clause.words[0].start, clause.words[stop - 1].end):
+        if item.kind != "place" and item.subject and not reading.in_quote(item.start):
+            return Speaker(item.key, "", item.start)
+    first = clause.words[0].lower
+    return Speaker("", first, clause.words[0].start) if first in {"he", "she", "it"} else None
+
+
+def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return the last reporting verb before index ``stop`` with its subject."""
+    for index in range(stop - 1, -1, -1):
+        source = according_to(clause, index)
+        if source is not None:
+            return Said(reading.key_of(source), _printed(reading, clause, index, 2))
+        cue = cue_at(clause, index)
+        if cue is None:
+            continue
+        if is_hypothetical(clause, index):
+            return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
+        speaker = reporter(reading, clause, index)
+        if speaker is None:
+            continue
+        if cue.lemma == "read" and speaker.key not in clause.table.kinds:
+            continue
+        return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
+    return None
+
+
+def reporter(reading: Reading, clause: Clause, index: int) -> Speaker | None:
+    """Return whose the reporting verb at a word is, read leftwards."""
+    participle = cues()[clause.words[index].lower].participle
+    loose = participle and clause.broken(index)
+    speaker = None if loose else subject_before(clause, index)
+    written = speaker is not None and participle and speaker.key.split(" ")[-1] in DOCUMENTS
+    if written or (speaker is None and (participle or _joined(clause, index))):
+        return main_subject(reading, clause, index) or speaker
+    return speaker
+
+
+def _joined(clause: Clause, index: int) -> bool:
+    """Tell whether a verb shares the subject of an earlier one ("… and said")."""
+    return index > 0 and clause.words[index - 1].lower in {"and", "but"}
+
+
+def _printed(reading: Reading, clause: Clause, index: int, count: int) -> str:
+    last = min(index + count, len(clause.words)) - 1
+    return reading.parsed.article.text[clause.words[index].start : clause.words[last].end]
+
+
+def colon_subject(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return who speaks after a colon without a reporting verb ("Poe was blunt: …")."""
+    if not stop:
+        return None
+    for index in range(stop):
+        if clause.words[index].lower in DOCUMENTS:
+            written = from_document(clause, index)
+            if written is not None:
+                return Said(reading.key_of(written))
+    speaker = main_subject(reading, clause, stop) or phrase_from(clause, 0)
+    if speaker is None:
+        return None
+    known = speaker.key in clause.table.kinds or stop <= 3 or speaker.pronoun
+    return Said(reading.key_of(speaker)) if known else None

@@ -1,0 +1,341 @@
+"""The order of the stages; the only module that knows it.
+
+    ingest → clean → segment → represent → candidates → duplicates → cluster
+           → align → facts → compare → report
+
+Each function here is one verb of the public interface and takes articles as they
+came. Work is lazy: nothing that only ``cluster`` needs is imported by ``check``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dedup.clean import clean_article, clean_articles
+from dedup.errors import InputError
+from dedup.model import (
+    Alignment,
+    Article,
+    CleanArticle,
+    Comparison,
+    DuplicatePair,
+    Line,
+    ParsedArticle,
+    Reason,
+    Sentence,
+    Span,
+    Story,
+    Verdict,
+)
+from dedup.options import (
+    AlignOptions,
+    CheckOptions,
+    CleanOptions,
+    ClusterOptions,
+    CompareOptions,
+    DuplicateOptions,
+)
+from dedup.segment import split
+
+CLEAN, DUPLICATES, CLUSTER = CleanOptions(), DuplicateOptions(), ClusterOptions()
+ALIGN, COMPARE, CHECK = AlignOptions(), CompareOptions(), CheckOptions()
+
+
+def clean(article: Article, options: CleanOptions = CLEAN) -> CleanArticle:
+    """Give every line of an article a role.
+
+    Args:
+        article: As it came.
+        options: How sure a line must be.
+    """
+    return clean_article(article, options)
+
+
+def clean_all(articles: Iterable[Article], options: CleanOptions = CLEAN) -> list[CleanArticle]:
+    """Clean a run of articles; lines that a source repeats are furniture."""
+    return clean_articles(list(articles), options)
+
+
+def parse(article: Article, options: CleanOptions = CLEAN) -> ParsedArticle:
+    """Clean an article and split it into sentences."""
+    return split(clean_article(article, options))
+
+
+def segment(article: Article) -> tuple[Sentence, ...]:
+    """Return the sentences of an article, with offsets and roles.
+
+    Args:
+        article: As it came.
+    """
+    return parse(article).sentences
+
+
+def find_duplicates(
+    articles: Iterable[Article], *, options: DuplicateOptions = DUPLICATES
+) -> tuple[DuplicatePair, ...]:
+    """Find exact, near and partial copies among articles.
+
+    Args:
+        articles: As they came; ids must differ.
+        options: What counts as a copy.
+
+    Raises:
+        InputError: Two articles have one id.
+    """
+    from dedup import duplicates
+
+    return duplicates.find_duplicates(clean_all(_distinct(articles)), options)
+
+
+def cluster_stories(
+    articles: Iterable[Article],
+    *,
+    options: ClusterOptions = CLUSTER,
+    duplicates: DuplicateOptions = DUPLICATES,
+) -> tuple[Story, ...]:
+    """Group articles into stories.
+
+    Args:
+        articles: As they came; ids must differ.
+        options: When two articles are about one event.
+        duplicates: What counts as a copy.
+
+    Returns:
+        Every article in exactly one story.
+
+    Raises:
+        InputError: Two articles have one id.
+    """
+    return _cluster(clean_all(_distinct(articles)), options, duplicates)
+
+
+def _cluster(
+    cleaned: Sequence[CleanArticle], options: ClusterOptions, duplicates: DuplicateOptions
+) -> tuple[Story, ...]:
+    from dedup.cluster import cluster
+    from dedup.duplicates import find_duplicates
+
+    return cluster(cleaned, find_duplicates(cleaned, duplicates), options)
+
+
+def _distinct(articles: Iterable[Article]) -> list[Article]:
+    listed = list(articles)
+    seen: set[str] = set()
+    for article in listed:
+        if article.id in seen:
+            raise InputError(f"two articles have the id {article.id!r}; ids must differ")
+        seen.add(article.id)
+    return listed
+
+
+def align(left: Article, right: Article, *, options: AlignOptions = ALIGN) -> tuple[Alignment, ...]:
+    """Say which sentences of two articles render each other.
+
+    Args:
+        left: One article.
+        right: Another.
+        options: How alike they must be.
+
+    Returns:
+        Alignments whose ``left`` and ``right`` index the sentences that
+        ``segment`` returns for each.
+    """
+    from dedup.align import align_pair
+    from dedup.similarity import SentenceSpace
+
+    return align_pair(SentenceSpace([parse(left), parse(right)]), 0, 1, options)
+
+
+def compare(*articles: Article | Iterable[Article], options: CompareOptions = COMPARE) -> Comparison:
+    """Compare articles as one story.
+
+    Args:
+        articles: Two or more articles, or one iterable of them.
+        options: How facts are matched and judged.
+
+    Returns:
+        The comparison; its articles in the order given.
+
+    Raises:
+        InputError: There is no article, or two have one id.
+    """
+    from dedup.duplicates import find_duplicates, group_origins
+
+    flat: list[Article] = []
+    for item in articles:
+        flat.extend([item] if isinstance(item, Article) else item)
+    listed = _distinct(flat)
+    if not listed:
+        raise InputError("nothing to compare: give two or more articles")
+    cleaned = clean_all(listed)
+    ids = [article.id for article in listed]
+    origins = group_origins(cleaned, find_duplicates(cleaned))
+    story = Story(
+        id=min(ids),
+        article_ids=tuple(sorted(ids)),
+        representative_id=_longest(cleaned),
+        origins=tuple(sorted(tuple(sorted(ids[i] for i in origin)) for origin in origins)),
+        score=1.0,
+        reasons=(Reason("given as one story", "yes"),),
+    )
+    return _compare(story, [split(item) for item in cleaned], options)
+
+
+def _longest(cleaned: Sequence[CleanArticle]) -> str:
+    return min(cleaned, key=lambda item: (-len(item.body()), item.article.id)).article.id
+
+
+def _compare(
+    story: Story, articles: Sequence[ParsedArticle], options: CompareOptions
+) -> Comparison:
+    from dedup.align import align_pair
+    from dedup.compare import StoryContext, compare_story
+    from dedup.facts import clauses_of, extract
+    from dedup.similarity import SentenceSpace
+
+    clauses = [clauses_of(parsed) for parsed in articles]
+    spaces = (SentenceSpace(articles), SentenceSpace(clauses))
+    alignments = [
+        alignment
+        for left in range(len(articles))
+        for right in range(left + 1, len(articles))
+        for alignment in align_pair(spaces[0], left, right, ALIGN)
+    ]
+    origin_of = {
+        article_id: number for number, ids in enumerate(story.origins) for article_id in ids
+    }
+    context = StoryContext(
+        articles, clauses, spaces, alignments, [origin_of[a.article.id] for a in articles]
+    )
+    mentions = [
+        mention
+        for parsed, pieces in zip(articles, clauses, strict=True)
+        for mention in extract(parsed, pieces)
+    ]
+    return compare_story(story, context, mentions, options)
+
+
+def diff(
+    articles: Iterable[Article],
+    *,
+    as_one: bool = False,
+    options: CompareOptions = COMPARE,
+    cluster: ClusterOptions = CLUSTER,
+    duplicates: DuplicateOptions = DUPLICATES,
+) -> tuple[Comparison, ...]:
+    """Find the stories among articles and compare each that has two or more.
+
+    Args:
+        articles: As they came; ids must differ.
+        as_one: Compare all of them as one story.
+        options: How facts are matched and judged.
+        cluster: When two articles are about one event.
+        duplicates: What counts as a copy.
+
+    Returns:
+        One comparison a story, larger stories first, then by id.
+
+    Raises:
+        InputError: Two articles have one id, or ``as_one`` with none.
+    """
+    listed = _distinct(articles)
+    if as_one:
+        return (compare(sorted(listed, key=_report_order), options=options),)
+    cleaned = {item.article.id: item for item in clean_all(listed)}
+    stories = _cluster(list(cleaned.values()), cluster, duplicates)
+    several = sorted(
+        (story for story in stories if len(story.article_ids) > 1),
+        key=lambda story: (-len(story.article_ids), story.id),
+    )
+    return tuple(_compare(story, _members(story, cleaned), options) for story in several)
+
+
+def _members(story: Story, cleaned: dict[str, CleanArticle]) -> list[ParsedArticle]:
+    """Return a story's articles in report order: oldest first, undated last, then by id."""
+    members = [cleaned[article_id] for article_id in story.article_ids]
+    members.sort(key=lambda item: _report_order(item.article))
+    return [split(item) for item in members]
+
+
+def _report_order(article: Article) -> tuple[bool, float, str]:
+    when = article.published
+    return (when is None, when.timestamp() if when else 0.0, article.id)
+
+
+def why_apart(
+    articles: Sequence[Article], options: ClusterOptions = CLUSTER
+) -> tuple[Reason, ...]:
+    """Say why two articles are not one story: the features of their pair score."""
+    from dedup.cluster import explain_pair
+
+    return explain_pair(clean_all(articles), options)
+
+
+def check(claim: str, article: Article, *, options: CheckOptions = CHECK) -> Verdict:
+    """Say whether one article states, contradicts or lacks a claim.
+
+    Args:
+        claim: One statement, in one or more sentences.
+        article: The article to look in.
+        options: Thresholds.
+
+    Raises:
+        InputError: The claim is blank.
+    """
+    return _check(claim, parse(article), options)
+
+
+def check_draft(
+    draft: str, articles: Sequence[Article], *, options: CheckOptions = CHECK
+) -> tuple[tuple[str, tuple[Verdict, ...]], ...]:
+    """Check every sentence of a draft against articles.
+
+    Args:
+        draft: Plain text.
+        articles: Where to look.
+        options: Thresholds.
+
+    Returns:
+        For each sentence of the draft's body its words and a verdict per article.
+
+    Raises:
+        InputError: The draft is blank.
+    """
+    if not draft.strip():
+        raise InputError("the draft is blank; nothing to check")
+    parsed = parse(Article(id="draft", source="draft", headline="", text=draft))
+    targets = [parse(article) for article in articles]
+    claims = [parsed.sentence_text(sentence.index) for sentence in parsed.content()]
+    return tuple(
+        (claim, tuple(_check(claim, target, options) for target in targets)) for claim in claims
+    )
+
+
+def _check(claim: str, article: ParsedArticle, options: CheckOptions) -> Verdict:
+    from dedup.check import judge_claim
+    from dedup.similarity import SentenceSpace
+    from dedup.support import support_score
+
+    stated = _claim(claim, article)
+    space = SentenceSpace([article])
+    supports = [
+        support_score(stated.sentence_text(sentence.index), space, 0)
+        for sentence in stated.sentences
+    ]
+    ids = tuple(sorted((stated.article.id, article.article.id)))
+    story = Story(ids[0], ids, article.article.id, tuple((i,) for i in ids), 1.0)
+    comparison = _compare(story, [stated, article], COMPARE) if article.content() else None
+    return judge_claim(article, supports, comparison, options)
+
+
+def _claim(claim: str, article: ParsedArticle) -> ParsedArticle:
+    """Return a claim as an article of one line; no line of it is furniture."""
+    text = " ".join(claim.split())
+    if not text:
+        raise InputError("the claim is blank; nothing to check")
+    # Relative dates in a claim mean what they mean in the article; any id but the article's.
+    name = "claim" if article.article.id != "claim" else "claim~"
+    record = Article(
+        id=name, source="", headline="", text=text, published=article.article.published
+    )
+    return split(CleanArticle(record, "", (Line(Span(0, len(text)), "body", 1.0),)))

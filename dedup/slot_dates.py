@@ -1,0 +1,158 @@
+"""Whether two dates can be the same point in time, each at its own precision.
+
+A date is split into its day (an interval, a day of an unknown year, or a weekday)
+and its time of day; the two are judged apart and the worse answer stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from dedup.model import DateSlots
+
+_Agreement = Literal["equal", "compatible", "disjoint", "incomparable"]
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Minutes after midnight, last included. They overlap as usage does; night runs past midnight.
+_PARTS = {
+    "morning": ((0, 779),),
+    "afternoon": ((720, 1139),),
+    "evening": ((960, 1439),),
+    "night": ((1020, 1439), (0, 359)),
+}
+# "three years ago", "last week" are said of what is a little off.
+_WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """One date taken apart: days, yearless day, weekday, minutes of the day."""
+
+    days: tuple[date, date] | None
+    yearless: tuple[str, str] | None
+    weekday: int | None
+    minutes: tuple[tuple[int, int], ...]
+
+
+def compare_dates(left: DateSlots, right: DateSlots) -> _Agreement:
+    """Compare two dates; ``incomparable`` when nothing relates them.
+
+    "Monday" and "Monday night" are compatible, "Monday" and "Tuesday" disjoint; a
+    weekday and a resolved day are compared by that day's weekday.
+    """
+    one, two = _taken_apart(left), _taken_apart(right)
+    days = _compare_days(one, two)
+    times = _compare_times(one, two)
+    if days == "incomparable":
+        dateless = not (_has_day(one) or _has_day(two))
+        return times if dateless and one.minutes and two.minutes else "incomparable"
+    if "disjoint" in (days, times):
+        # The time of day only tells within one day.
+        return "disjoint" if days == "disjoint" or _one_day(one, two) else "compatible"
+    if days == "equal" and times in ("equal", "incomparable"):
+        return "equal"
+    return "compatible"
+
+
+def _has_day(when: _When) -> bool:
+    return bool(when.days or when.yearless or when.weekday is not None)
+
+
+def _one_day(left: _When, right: _When) -> bool:
+    """Say whether each side names a single day."""
+    return all(when.days is None or when.days[0] == when.days[1] for when in (left, right))
+
+
+def _taken_apart(slots: DateSlots) -> _When:
+    start, end = slots.start or "", slots.end or slots.start or ""
+    first, _, clock = start.partition("T")
+    last = end.partition("T")[0]
+    weekday = _WEEKDAYS.index(slots.weekday) if slots.weekday in _WEEKDAYS else None
+    days = yearless = None
+    if first.startswith("--"):
+        yearless = (first, last or first)
+    elif first:
+        days = _days(first, last or first)
+    minutes: tuple[tuple[int, int], ...] = _PARTS.get(slots.part, ())
+    if clock:
+        minute = _minute(clock)
+        minutes = ((minute, minute),) if minute is not None else minutes
+    return _When(days, yearless, weekday, minutes)
+
+
+def _days(first: str, last: str) -> tuple[date, date] | None:
+    try:
+        start, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+    except ValueError:
+        return None
+    return min(start, end), max(start, end)
+
+
+def _minute(clock: str) -> int | None:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * 60 + int(minute[:2]) if hour.isdecimal() and minute[:2].isdecimal() else None
+
+
+def _compare_days(left: _When, right: _When) -> _Agreement:
+    if left.days and right.days:
+        return _overlap(left.days, right.days)
+    if left.yearless and right.yearless:
+        return _compare_yearless(left.yearless, right.yearless)
+    for one, two in ((left, right), (right, left)):
+        if one.yearless and two.days:
+            return _yearless_in(one.yearless, two.days)
+    if left.weekday is not None and right.weekday is not None:
+        return "equal" if left.weekday == right.weekday else "disjoint"
+    for one, two in ((left, right), (right, left)):
+        if one.weekday is not None and two.days:
+            return _weekday_in(one.weekday, two.days)
+    return "incomparable"
+
+
+def _overlap(left: tuple[date, date], right: tuple[date, date]) -> _Agreement:
+    if left == right:
+        return "equal"
+    return "compatible" if max(left[0], right[0]) <= min(left[1], right[1]) else "disjoint"
+
+
+def _compare_yearless(left: tuple[str, str], right: tuple[str, str]) -> _Agreement:
+    if left == right:
+        return "equal"
+    size = min(len(left[0]), len(right[0]))  # "--05" holds every day of May
+    starts, ends = (left[0][:size], right[0][:size]), (left[1][:size], right[1][:size])
+    return "compatible" if max(starts) <= min(ends) else "disjoint"
+
+
+def _yearless_in(yearless: tuple[str, str], days: tuple[date, date]) -> _Agreement:
+    """Compare a day or month of an unknown year with known days."""
+    if (days[1] - days[0]).days >= 365:
+        return "compatible"
+    size = len(yearless[0])
+    day = days[0]
+    while day <= days[1]:
+        if yearless[0] <= f"--{day:%m-%d}"[:size] <= yearless[1]:
+            return "compatible"
+        day += timedelta(days=1)
+    return "disjoint"
+
+
+def _weekday_in(weekday: int, days: tuple[date, date]) -> _Agreement:
+    length = (days[1] - days[0]).days
+    if length >= _WEEK_DAYS - 1:
+        return "incomparable"
+    inside = any((days[0] + timedelta(days=i)).weekday() == weekday for i in range(length + 1))
+    return "compatible" if inside else "disjoint"
+
+
+def _compare_times(left: _When, right: _When) -> _Agreement:
+    if not left.minutes and not right.minutes:
+        return "incomparable"
+    if not left.minutes or not right.minutes:
+        return "compatible"
+    if left.minutes == right.minutes:
+        return "equal"
+    overlap = any(
+        max(one[0], two[0]) <= min(one[1], two[1]) for one in left.minutes for two in right.minutes
+    )
+    return "compatible" if overlap else "disjoint"

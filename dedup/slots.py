@@ -1,0 +1,296 @@
+"""Whether two slots of one kind say the same: equal, compatible, disjoint or incomparable.
+
+Pure and symmetric. ``disjoint`` is the only answer that can become a conflict,
+so it is given only where both sides measure the same thing and nothing (rounding,
+"about", a coarser date) lets both be true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dedup.model import NameSlots, QuantitySlots
+from dedup.slot_dates import compare_dates
+from dedup.text import stem, strip_accents, words
+
+__all__ = [
+    "Agreement",
+    "adds_up",
+    "compare_dates",
+    "compare_names",
+    "compare_quantities",
+    "same_noun",
+]
+
+Agreement = Literal["equal", "compatible", "disjoint", "incomparable"]
+
+# Canonical unit → dimension and how many of the dimension's base unit it is (SI brochure, NIST
+# SP 811 appendix B). Units outside are compared by name.
+_DIMENSIONS: dict[str, tuple[str, float]] = {
+    "second": ("time", 1.0),
+    "minute": ("time", 60.0),
+    "hour": ("time", 3600.0),
+    "day": ("time", 86400.0),
+    "week": ("time", 604800.0),
+    # Months count in years, not in days: a month has no fixed length.
+    "month": ("calendar", 1.0),
+    "year": ("calendar", 12.0),
+    "decade": ("calendar", 120.0),
+    "century": ("calendar", 1200.0),
+    "millimetre": ("length", 0.001),
+    "centimetre": ("length", 0.01),
+    "metre": ("length", 1.0),
+    "km": ("length", 1000.0),
+    "inch": ("length", 0.0254),
+    "foot": ("length", 0.3048),
+    "yard": ("length", 0.9144),
+    "mile": ("length", 1609.344),
+    "nautical mile": ("length", 1852.0),
+    "square metre": ("area", 1.0),
+    "square km": ("area", 1e6),
+    "square mile": ("area", 2589988.11),
+    "square foot": ("area", 0.09290304),
+    "hectare": ("area", 1e4),
+    "acre": ("area", 4046.8564),
+    "gram": ("mass", 0.001),
+    "kg": ("mass", 1.0),
+    "tonne": ("mass", 1000.0),
+    "ton": ("mass", 907.18474),
+    "pound": ("mass", 0.45359237),
+    "ounce": ("mass", 0.028349523),
+    "litre": ("volume", 1.0),
+    "gallon": ("volume", 3.785411784),
+    "mile per hour": ("speed", 1609.344),
+    "km per hour": ("speed", 1000.0),
+    "knot": ("speed", 1852.0),
+    "watt": ("power", 1.0),
+    "kilowatt": ("power", 1e3),
+    "megawatt": ("power", 1e6),
+    "gigawatt": ("power", 1e9),
+    "basis point": ("points", 0.01),
+    "percentage point": ("points", 1.0),
+}
+# Measures that are read off and rounded even below 100 ("20 miles", "23 miles" differ still).
+_ROUNDED_DIMENSIONS = frozenset({"length", "area", "mass", "volume", "speed"})
+# A printed figure stands for another when they differ by no more than half its last place, and
+# by no more than this share: "100" is not 140 for all its zeros. Scale words round harder.
+_ROUNDING_SHARE, _LARGE_ROUNDING_SHARE, _LARGE = 0.05, 0.1, 1e6
+# Counts of people and things below this are exact in news ("40 dead" is not 43).
+_EXACT_BELOW = 100.0
+# Two conversions of one figure ("5 miles", "8 km") agree within this share.
+_CONVERSION_SHARE = 0.03
+
+_NOUN_CLASSES = (
+    "person people human individual civilian resident inhabitant citizen other victim casualty",
+    "death fatality",
+    "migrant immigrant refugee",
+    "car vehicle automobile",
+    "boat ship vessel",
+    "child kid minor",
+    "soldier troop serviceman servicemember",
+    "home house household",
+    "job position",
+    "company firm business",
+    "police policeman officer",
+    "lawmaker legislator mp",
+    "plane aircraft airplane aeroplane jet",
+    "student pupil",
+    "worker employee staff",
+    "protester demonstrator",
+    "prisoner inmate detainee",
+    "nation country state",
+    "talk negotiation",
+    "attack strike",
+)
+_SYNONYMS = {
+    stem(word): stem(group.split()[0]) for group in _NOUN_CLASSES for word in group.split()
+}
+# Counts of these are counts of people whose state the subject names.
+_STATE_NOUNS = {stem(word) for word in ("death", "arrest", "injury", "detention", "evacuation")}
+_STATES = frozenset(
+    stem(word)
+    for word in "dead injured missing arrested charged displaced hospitalised rescued infected "
+    "deported released kidnapped".split()
+)
+_DIRECTIONS = frozenset({"up", "down"})
+
+
+def same_noun(left: str, right: str) -> bool:
+    """Say whether two counted nouns name the same kind of thing.
+
+    Heads are compared by stem, with a few synonyms; modifiers only when both sides
+    have some and they have none in common and the heads are not the same word.
+    """
+    if not left or not right:
+        return False
+    return _head(left) == _head(right) and _rate(left) == _rate(right)
+
+
+def _rate(noun: str) -> str:
+    return noun.partition("per ")[2]
+
+
+def _head(noun: str) -> str:
+    last = stem((noun.partition(" per ")[0].split() or [""])[-1])
+    return _SYNONYMS.get(last, last)
+
+
+def _state(slots: QuantitySlots) -> str:
+    last = slots.subject.rpartition(" ")[2]
+    return last if last in _STATES else ""
+
+
+def compare_quantities(left: QuantitySlots, right: QuantitySlots) -> Agreement:
+    """Compare two quantities: first what they measure, then their intervals.
+
+    Returns:
+        equal: same interval. compatible: both can be true. disjoint: they cannot.
+        incomparable: they measure different things, or nobody can say.
+    """
+    if left.unit == right.unit == "score":
+        return _compare_scores(left.noun, right.noun)
+    factors = _unit_factors(left.unit, right.unit)
+    if factors is None or not _comparable(left, right):
+        return "incomparable"
+    if {left.change, right.change} == _DIRECTIONS:
+        return "disjoint"
+    intervals = _intervals(left, factors[0]), _intervals(right, factors[1])
+    agreement = _compare_intervals(left, right, intervals, converted=left.unit != right.unit)
+    named_once = bool(left.noun) != bool(right.noun)
+    return "compatible" if agreement == "equal" and named_once else agreement
+
+
+def _compare_scores(left: str, right: str) -> Agreement:
+    if left == right:
+        return "equal"
+    return "compatible" if left.split("-")[::-1] == right.split("-") else "disjoint"
+
+
+def _unit_factors(left: str, right: str) -> tuple[float, float] | None:
+    """Return what to multiply each side by, or None for units of different kinds."""
+    if left == right or (left.startswith("degree") and right == "degree"):
+        return 1.0, 1.0
+    if right.startswith("degree") and left == "degree":
+        return 1.0, 1.0
+    one, two = _DIMENSIONS.get(left), _DIMENSIONS.get(right)
+    if one is None or two is None or one[0] != two[0]:
+        return None
+    return one[1], two[1]
+
+
+def _comparable(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Say whether both count the same kind of thing in the same way."""
+    states = _state(left), _state(right)
+    if all(states) and states[0] != states[1]:
+        return False
+    if "to" in (left.change, right.change) and _amounts_of_change(left, right):
+        return False
+    if left.noun and right.noun:
+        return same_noun(left.noun, right.noun) or _people_by_state(left, right, states)
+    if left.unit and right.unit:
+        return "age" not in (left.noun, right.noun)
+    if left.noun or right.noun:
+        return False
+    shared = set(left.subject.split()) & set(right.subject.split())
+    return 2 * len(shared) > min(len(left.subject.split()), len(right.subject.split()))
+
+
+def _amounts_of_change(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Say whether one is where it went ("to 30") and the other how far ("by 5")."""
+    return bool({left.change, right.change} & {"up", "down", "by"})
+
+
+def _people_by_state(left: QuantitySlots, right: QuantitySlots, states: tuple[str, str]) -> bool:
+    """Say whether "12 deaths" and "12 people were killed" count the same."""
+    if not states[0] or states[0] != states[1]:
+        return False
+    heads = {_head(left.noun), _head(right.noun)}
+    return heads <= (_STATE_NOUNS | {_SYNONYMS[stem("person")]})
+
+
+def _intervals(slots: QuantitySlots, factor: float) -> tuple[float, float]:
+    low = float("-inf") if slots.low is None else round(slots.low * factor, 6)
+    high = float("inf") if slots.high is None else round(slots.high * factor, 6)
+    return low, high
+
+
+def _compare_intervals(
+    left: QuantitySlots,
+    right: QuantitySlots,
+    intervals: tuple[tuple[float, float], tuple[float, float]],
+    *,
+    converted: bool,
+) -> Agreement:
+    (low, high), (other_low, other_high) = intervals
+    if intervals[0] == intervals[1]:
+        strict = {left.comparator, right.comparator}
+        return "equal" if len(strict) == 1 or strict == {">", ">="} else "compatible"
+    if max(low, other_low) <= min(high, other_high):
+        return "compatible"
+    # What lies between the two, and the figures that face each other across it.
+    near, far = (high, other_low) if high < other_low else (other_high, low)
+    if converted:
+        return "compatible" if far - near <= _CONVERSION_SHARE * abs(far) else "disjoint"
+    return "compatible" if _rounds(left, right, near, far) else "disjoint"
+
+
+def _rounds(left: QuantitySlots, right: QuantitySlots, near: float, far: float) -> bool:
+    """Say whether one printed figure is the other at a coarser precision.
+
+    ``near`` and ``far`` are the values that face each other, near < far.
+    """
+    step = max(left.step, right.step)
+    gap = round(far - near, 6)
+    dimension = _DIMENSIONS.get(left.unit, ("", 0.0))[0]
+    size = max(abs(near), abs(far))
+    if size < _EXACT_BELOW and dimension not in _ROUNDED_DIMENSIONS:
+        # Trailing zeros of a small count are no rounding; decimals beside an integer are.
+        step = min(step, 1.0) if min(left.step, right.step) < 1.0 or left.unit == "%" else 0.0
+        return left.step != right.step and 0 < gap <= step / 2
+    share = _LARGE_ROUNDING_SHARE if size >= _LARGE else _ROUNDING_SHARE
+    return left.step != right.step and gap <= step / 2 and gap <= share * size
+
+
+def adds_up(parts: Sequence[QuantitySlots], total: QuantitySlots) -> bool:
+    """Say whether two or more exact parts sum to an exact total ("32 men", "11 women", "43").
+
+    Args:
+        parts: Quantities of one unit, each above 0 and below the total.
+        total: The quantity they may make up.
+    """
+    value = _exact_value(total)
+    values = [_exact_value(part) for part in parts]
+    if value is None or len(values) < 2 or any(part.unit != total.unit for part in parts):
+        return False
+    known = [part for part in values if part is not None and 0 < part < value]
+    return len(known) == len(values) and round(sum(known), 6) == round(value, 6)
+
+
+def _exact_value(slots: QuantitySlots) -> float | None:
+    exact = slots.comparator == "=" and slots.low == slots.high and slots.unit != "score"
+    return slots.low if exact else None
+
+
+def compare_names(left: NameSlots, right: NameSlots) -> Agreement:
+    """Compare two names of one kind by their canonical keys; ``disjoint`` means other names."""
+    one, two = _key(left.key), _key(right.key)
+    if not one or not two:
+        return "incomparable"
+    if one == two:
+        return "equal"
+    if set(one) <= set(two) or set(two) <= set(one):
+        return "compatible"
+    return "compatible" if _initials_fit(one, two) else "disjoint"
+
+
+def _key(key: str) -> list[str]:
+    return words(strip_accents(key))
+
+
+def _initials_fit(left: list[str], right: list[str]) -> bool:
+    """Say whether "rubio m" and "rubio marco" may be one: same surname, fitting initials."""
+    if left[0] != right[0] or len(left) != len(right):
+        return False
+    pairs = zip(left[1:], right[1:], strict=True)
+    return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in pairs)
