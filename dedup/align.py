@@ -51,7 +51,7 @@ def align_pair(
     }
     if space.same_text(left, right):
         # Nothing tells the sides apart, so no cut into stars would be its own mirror image.
-        groups = [((i,), (j,)) for i, j in sorted(kept)]
+        groups: list[Group] = [((i,), (j,)) for i, j in sorted(kept)]
     else:
         groups = [group for part in _components(kept) for group in _stars(part)]
     found = [_alignment(space, (left, right), group, kept, options) for group in groups]

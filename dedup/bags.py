@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -44,8 +45,9 @@ class Bags:
 
     def totals(self) -> Floats:
         """Return the sum of the values of each row."""
-        result: Floats = np.bincount(self.rows, weights=self.values, minlength=self.n_rows)
-        return result
+        result: Any = np.bincount(self.rows, weights=self.values, minlength=self.n_rows)
+        # bincount of no entries ignores the type of its weights.
+        return np.asarray(result, dtype=np.float64)
 
     def with_values(self, values: Floats) -> Bags:
         """Return the same entries with other values, put on the grid."""
@@ -67,9 +69,8 @@ def on_grid(values: Floats) -> Floats:
 def make_bags(rows: Sequence[tuple[Sequence[int], Sequence[float]]]) -> Bags:
     """Build bags from (ids, values) of each row; ids must be unique within a row."""
     sizes = [len(ids) for ids, _ in rows]
-    n_entries = sum(sizes)
-    ids = np.fromiter((i for row, _ in rows for i in row), dtype=np.int64, count=n_entries)
-    values = np.fromiter((v for _, row in rows for v in row), dtype=np.float64, count=n_entries)
+    ids = np.array(list(chain.from_iterable(row for row, _ in rows)), dtype=np.int64)
+    values = np.array(list(chain.from_iterable(row for _, row in rows)), dtype=np.float64)
     numbers = np.repeat(np.arange(len(rows), dtype=np.int64), np.array(sizes, dtype=np.int64))
     return Bags(numbers, ids, on_grid(values), len(rows), np.unique(ids))
 

@@ -59,9 +59,8 @@ def pair_features(features: Features, pairs: Ints) -> Floats:
     """
     import numpy as np
 
-    views = (features.text, features.title, features.lead)
-    views += (features.names, features.numbers, features.phrases)
-    columns = [cosines(rows, rows, pairs) for rows in views]
+    views = ("text", "title", "lead", "names", "numbers", "phrases")
+    columns = [cosines(getattr(features, view), getattr(features, view), pairs) for view in views]
     forth = cosines(features.title, features.text, pairs)
     order = np.lexsort((pairs[:, 0], pairs[:, 1]))
     back = np.zeros(len(pairs))

@@ -43,10 +43,37 @@ class CleanOptions:
 class DuplicateOptions:
     """When two articles share so much text that they go back to one."""
 
+    near: float = option(
+        0.5, "Call a pair near copies when each has this share of the other's phrases (0..1]."
+    )
+    partial: float = option(
+        0.25, "Report a shared passage when it makes up this share of the shorter text (0..1]."
+    )
+    passage_words: int = option(
+        30, "A shared passage has at least this many words outside quotation marks (5 or more)."
+    )
+
+    def __post_init__(self) -> None:
+        require_share("near", self.near)
+        require_share("partial", self.partial)
+        if self.passage_words < 5:
+            raise OptionError(f"passage_words must be 5 or more, not {self.passage_words}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterOptions:
     """How articles become stories."""
+
+    threshold: float = option(
+        0.5, "Join two groups of articles that are this surely about one event (0..1)."
+    )
+    neighbours: int = option(40, "Score each article against this many similar ones (1 or more).")
+
+    def __post_init__(self) -> None:
+        if not 0 < self.threshold < 1:
+            raise OptionError(f"threshold must be between 0 and 1, not {self.threshold}")
+        if self.neighbours < 1:
+            raise OptionError(f"neighbours must be 1 or more, not {self.neighbours}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

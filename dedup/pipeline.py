@@ -146,7 +146,9 @@ def align(left: Article, right: Article, *, options: AlignOptions = ALIGN) -> tu
     return align_pair(SentenceSpace([parse(left), parse(right)]), 0, 1, options)
 
 
-def compare(*articles: Article | Iterable[Article], options: CompareOptions = COMPARE) -> Comparison:
+def compare(
+    *articles: Article | Iterable[Article], options: CompareOptions = COMPARE
+) -> Comparison:
     """Compare articles as one story.
 
     Args:
@@ -174,7 +176,7 @@ def compare(*articles: Article | Iterable[Article], options: CompareOptions = CO
         id=min(ids),
         article_ids=tuple(sorted(ids)),
         representative_id=_longest(cleaned),
-        origins=tuple(sorted(tuple(sorted(ids[i] for i in origin)) for origin in origins)),
+        origins=tuple(origins),
         score=1.0,
         reasons=(Reason("given as one story", "yes"),),
     )
@@ -262,9 +264,7 @@ def _report_order(article: Article) -> tuple[bool, float, str]:
     return (when is None, when.timestamp() if when else 0.0, article.id)
 
 
-def why_apart(
-    articles: Sequence[Article], options: ClusterOptions = CLUSTER
-) -> tuple[Reason, ...]:
+def why_apart(articles: Sequence[Article], options: ClusterOptions = CLUSTER) -> tuple[Reason, ...]:
     """Say why two articles are not one story: the features of their pair score."""
     from dedup.cluster import explain_pair
 

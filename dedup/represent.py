@@ -100,7 +100,7 @@ class _Terms:
     of_form: Ints  # term of each printed form, -1 for function words
     names: tuple[str, ...]
     capital: Flags  # by printed form
-    number: Flags  # by term
+    number: Flags  # by term; one more at the end, so that a run without terms has one
 
 
 Table = tuple[int, Mapping[str, int]]
@@ -192,7 +192,7 @@ def _terms(forms: Sequence[str]) -> _Terms:
         if len(key) > 1 or key.isdigit():
             of_form[index] = numbering.setdefault(key, len(numbering))
     names = tuple(numbering)
-    number = np.array([name[0].isdigit() for name in names], np.bool_)
+    number = np.array([*(name[0].isdigit() for name in names), False], np.bool_)
     return _Terms(of_form, names, capital, number)
 
 

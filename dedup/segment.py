@@ -164,15 +164,12 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return not (match["close"] and _REPORTED.match(head))
     if mark != "." or match["close"]:
         return True
-    if match["gap"] is None:
-        return _glued(text, match.start())
     before = _BEFORE.search(text, max(start, match.start() - 40), match.start())
+    if match["gap"] is None:
+        # A capital glued to the mark begins a sentence only after a plain word, not in a name
+        # with dots (an address, "A.B.Pike").
+        return before is not None and len(before.group()) >= 3 and before.group().isalpha()
     return before is None or not _abbreviated(before.group(), text, start, match, head)
-
-
-def _glued(text: str, mark: int) -> bool:
-    """Tell whether a full stop with a capital glued to it follows a plain word."""
-    return mark >= 3 and text[mark - 3 : mark].isalpha() and text[mark - 2 : mark].islower()
 
 
 def _abbreviated(word: str, text: str, start: int, match: re.Match[str], head: str) -> bool:

@@ -21,21 +21,11 @@ MAX_TOKENS = 1000
 # Characters compared by edit distance; beyond it the order of words no longer tells.
 MAX_CHARS = 600
 
-_SMALL = dict(
-    zip(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
-        range(2, 20),
-        strict=True,
-    )
-)
-_TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+_FROM_TWO = """two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen"""
+_FROM_TWENTY = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = dict(zip(_FROM_TWO.split(), range(2, 20), strict=True))
+_TENS = dict(zip(_FROM_TWENTY.split(), range(20, 100, 10), strict=True))
 _NUMBER_WORDS = _SMALL | _TENS | {"one": 1, "dozen": 12}
 _SCALES = {
     "hundred": 1e2,
@@ -49,34 +39,31 @@ _SCALES = {
     "tn": 1e12,
     "trillion": 1e12,
 }
-_NEGATIONS = frozenset(
-    "no not never without neither nor none nobody nothing cannot deny denies denied denying "
-    "refuse refuses refused refusing fail fails failed failing lack lacks lacked".split()
-)
+_NEGATION_FORMS = """no not never without neither nor none nobody nothing cannot deny denies denied
+    denying refuse refuses refused refusing fail fails failed failing lack lacks lacked"""
+_NEGATIONS = frozenset(_NEGATION_FORMS.split())
 # Common irregular forms, from any English grammar; Porter2 leaves them apart.
+_IRREGULAR_FORMS = """
+    be:is are was were been being am;become:became;begin:began begun;bite:bit bitten;
+    blow:blew blown;break:broke broken;bring:brought;build:built;buy:bought;
+    catch:caught;choose:chose chosen;come:came;deal:dealt;die:died dying dead death
+    deaths deadly;do:did done;draw:drew drawn;drink:drank drunk;drive:drove driven;
+    eat:ate eaten;fall:fell fallen;feed:fed;feel:felt;fight:fought;find:found;
+    flee:fled;fly:flew flown flight;forget:forgot forgotten;freeze:froze frozen;
+    get:got gotten;give:gave given;go:went gone;grow:grew grown growth;hear:heard;
+    hide:hid hidden;hold:held;keep:kept;know:knew known;lead:led;leave:left;lend:lent;
+    lose:lost loss losses;make:made;mean:meant;meet:met;pay:paid;prove:proven proof;
+    ride:rode ridden;ring:rang rung;rise:rose risen;run:ran;see:saw seen;seek:sought;
+    sell:sold sale sales;send:sent;shake:shook shaken;shoot:shot shots;show:shown;
+    sing:sang sung;sink:sank sunk;sit:sat;speak:spoke spoken speech;spend:spent;
+    stand:stood;steal:stole stolen;strike:struck stricken;swear:swore sworn;
+    swim:swam swum;take:took taken;teach:taught;tear:tore torn;tell:told;
+    think:thought;throw:threw thrown;understand:understood;wear:wore worn;win:won;
+    write:wrote written;man:men;woman:women;child:children;person:people persons
+"""
 _IRREGULAR = {
-    form: base
-    for base, forms in (
-        line.split(":")
-        for line in (
-            "be:is are was were been being am;become:became;begin:began begun;bite:bit bitten;"
-            "blow:blew blown;break:broke broken;bring:brought;build:built;buy:bought;"
-            "catch:caught;choose:chose chosen;come:came;deal:dealt;die:died dying dead death "
-            "deaths deadly;do:did done;draw:drew drawn;drink:drank drunk;drive:drove driven;"
-            "eat:ate eaten;fall:fell fallen;feed:fed;feel:felt;fight:fought;find:found;"
-            "flee:fled;fly:flew flown flight;forget:forgot forgotten;freeze:froze frozen;"
-            "get:got gotten;give:gave given;go:went gone;grow:grew grown growth;hear:heard;"
-            "hide:hid hidden;hold:held;keep:kept;know:knew known;lead:led;leave:left;lend:lent;"
-            "lose:lost loss losses;make:made;mean:meant;meet:met;pay:paid;prove:proven proof;"
-            "ride:rode ridden;ring:rang rung;rise:rose risen;run:ran;see:saw seen;seek:sought;"
-            "sell:sold sale sales;send:sent;shake:shook shaken;shoot:shot shots;show:shown;"
-            "sing:sang sung;sink:sank sunk;sit:sat;speak:spoke spoken speech;spend:spent;"
-            "stand:stood;steal:stole stolen;strike:struck stricken;swear:swore sworn;"
-            "swim:swam swum;take:took taken;teach:taught;tear:tore torn;tell:told;"
-            "think:thought;throw:threw thrown;understand:understood;wear:wore worn;win:won;"
-            "write:wrote written;man:men;woman:women;child:children;person:people persons"
-        ).split(";")
-    )
+    form: base.strip()
+    for base, forms in (entry.split(":") for entry in _IRREGULAR_FORMS.split(";"))
     for form in forms.split()
 }
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")

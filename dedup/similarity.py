@@ -28,6 +28,7 @@ from dedup.learned import load_model
 from dedup.model import ParsedArticle, Reason
 from dedup.pair_features import FEATURES, Block, pair_features
 from dedup.sentence_words import SentenceWords, read
+from dedup.vocabulary import Vocabulary
 
 # Pseudo-sentences that the background table counts for beside the story's own. 50 to 400
 # score alike on align/superpal.
@@ -38,6 +39,14 @@ SENTENCES_A_DOCUMENT = 5.0
 # No word weighs nothing: a sentence of common words alone must still match its copy.
 LEAST_WEIGHT = 0.02
 
+# A pair that shares less weight than this (two ordinary words) is thin evidence, however large
+# the share of a short sentence: its score shrinks in proportion, unless both sides are all but
+# equal. Two of the 175 links of align/superpal lie below it.
+THIN = 0.9
+ALL_BUT_EQUAL = 0.8
+
+_AMOUNT = FEATURES.index("much shared or related")
+_WORST_SIDE = FEATURES.index("shared or related words, worst side")
 _PLACE = FEATURES.index("same place in the article")
 _NEAREST_BOTH = FEATURES.index("nearest for both")
 _NEAREST_ONE = FEATURES.index("nearest for one")
@@ -73,6 +82,7 @@ class SentenceSpace:
         self._blocks = tuple(Block(self, words) for words in self.words)
         # Taken from the texts, not the input order, so that scores(i, j) is scores(j, i).T.
         self._keys = tuple((a.article.id, a.article.text) for a in self.articles)
+        self._vocabularies: dict[int, Vocabulary] = {}
         self._last: tuple[tuple[int, int], Floats] | None = None
 
     def weight(self, stem: str) -> float:
@@ -87,15 +97,22 @@ class SentenceSpace:
     def stem_id(self, stem: str) -> int:
         """Return a number for a stem; one the story lacks matches only itself."""
         found = self._ids.get(stem)
-        return len(self._ids) + crc32(stem.encode("utf-8", "surrogatepass")) if found is None else found
+        return (
+            len(self._ids) + crc32(stem.encode("utf-8", "surrogatepass"))
+            if found is None
+            else found
+        )
 
     def names_of(self, words: SentenceWords) -> frozenset[str]:
         """Return the stems of a sentence that are printed as names, given the whole story."""
         return words.names | (words.initial & self._names)
 
-    def block(self, article: int) -> Block:
-        """Return the bags of one article's sentences."""
-        return self._blocks[article]
+    def vocabulary(self, article: int) -> Vocabulary:
+        """Return the words of an article's sentences that have any, built once."""
+        if article not in self._vocabularies:
+            filled = [words for words in self.words[article] if words and words.stems]
+            self._vocabularies[article] = Vocabulary(filled)
+        return self._vocabularies[article]
 
     def follows(self, left: int, right: int) -> bool:
         """Tell whether article ``left`` sorts after ``right``, whatever the input order."""
@@ -148,7 +165,8 @@ class SentenceSpace:
             float64 array, shape (n_sentences,), rounded to 6 decimals.
         """
         rows = self.text_features(text, article)
-        return _score(rows[None])[0] * self._blocks[article].content
+        result: Floats = _score(rows[None])[0] * self._blocks[article].content
+        return result
 
     def explain(self, left: int, i: int, right: int, j: int) -> tuple[Reason, ...]:
         """Return what moved the score of sentence ``i`` of left and ``j`` of right most."""
@@ -182,4 +200,7 @@ def _read_article(article: ParsedArticle) -> tuple[SentenceWords | None, ...]:
 def _score(rows: Floats) -> Floats:
     n_left, n_right, n_features = rows.shape
     flat: Floats = load_model("alignment").scores(rows.reshape(-1, n_features))
-    return flat.reshape(n_left, n_right)
+    amount = rows[:, :, _AMOUNT] / np.maximum(1.0 - rows[:, :, _AMOUNT], 1e-9)
+    trust = np.where(rows[:, :, _WORST_SIDE] >= ALL_BUT_EQUAL, 1.0, np.minimum(amount / THIN, 1.0))
+    result: Floats = np.round(flat.reshape(n_left, n_right) * trust, 6)
+    return result

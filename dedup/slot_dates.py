@@ -33,6 +33,7 @@ class _When:
     yearless: tuple[str, str] | None
     weekday: int | None
     minutes: tuple[tuple[int, int], ...]
+    part: str
 
 
 def compare_dates(left: DateSlots, right: DateSlots) -> _Agreement:
@@ -75,10 +76,10 @@ def _taken_apart(slots: DateSlots) -> _When:
     elif first:
         days = _days(first, last or first)
     minutes: tuple[tuple[int, int], ...] = _PARTS.get(slots.part, ())
-    if clock:
-        minute = _minute(clock)
-        minutes = ((minute, minute),) if minute is not None else minutes
-    return _When(days, yearless, weekday, minutes)
+    minute = _minute(clock) if clock else None
+    if minute is not None:
+        minutes = ((minute, minute),)
+    return _When(days, yearless, weekday, minutes, slots.part if minute is None else "")
 
 
 def _days(first: str, last: str) -> tuple[date, date] | None:
@@ -152,6 +153,8 @@ def _compare_times(left: _When, right: _When) -> _Agreement:
         return "compatible"
     if left.minutes == right.minutes:
         return "equal"
+    if {left.part, right.part} == {"morning", "night"}:
+        return "disjoint"  # they share the small hours by the clock, but not in speech
     overlap = any(
         max(one[0], two[0]) <= min(one[1], two[1]) for one in left.minutes for two in right.minutes
     )

@@ -7,7 +7,7 @@ Work that needs the word itself (stem, case, hash) is done once per distinct wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _INSIDE = (("\u2019", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u00ad", ""))
 
 # Function words of the languages that news feeds mix with English. The background table knows
-# English only; two articles in another language would else seem to share rare words. Left out: those that are English words
-# with a meaning of their own ("war", "die", "son").
+# English only; two articles in another language would else seem to share rare words. Left out:
+# those that are English words with a meaning of their own ("war", "die", "son").
 FOREIGN_STOP_WORDS: frozenset[str] = frozenset(
     """der das den dem des ein eine einer eines einem einen und oder aber auch auf aus bei
     bis durch für gegen im in ins ist mit nach nicht noch nur ob seit sich sie sind so über um
@@ -33,7 +33,7 @@ FOREIGN_STOP_WORDS: frozenset[str] = frozenset(
     le la les un une des du de et ou en au aux dans par pour sur avec sans ce cette ces cet qui
     que ne pas plus sa ses leur leurs il elle ils elles est sont été était ont avait mais
     comme entre selon après
-    el los las una unos unas y o del al con por para su sus se lo es son fue ha han era pero
+    el los las una unos unas y o del al con por para su sus se lo es fue ha han era pero
     más como este esta estos entre según sobre tras no que
     il lo gli i uno della dei delle degli dello dal dalla nel nella con per tra non che si è
     sono ha hanno ma anche più di da
@@ -81,15 +81,20 @@ def encode(texts: Iterable[str]) -> Tokens:
     numbering = _Numbering()
     rows = []
     for text in texts:
-        if not text.isascii():
-            for old, new in _INSIDE:
-                text = text.replace(old, new)
-        found = WORD.findall(text)
+        found = WORD.findall(straighten(text))
         rows.append(np.fromiter(map(numbering.__getitem__, found), np.int32, len(found)))
     starts = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(row) for row in rows], out=starts[1:])
     ids = np.concatenate(rows) if rows else np.zeros(0, np.int32)
     return Tokens(ids, starts, tuple(numbering))
+
+
+def straighten(text: str) -> str:
+    """Return the text with straight apostrophes and plain hyphens inside words."""
+    if not text.isascii():
+        for old, new in _INSIDE:
+            text = text.replace(old, new)
+    return text
 
 
 def is_function_word(word: str) -> bool:
@@ -106,10 +111,11 @@ def any_stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _russian():  # type: ignore[no-untyped-def]  # snowballstemmer ships no types
+def _russian() -> Callable[[str], str]:
     import snowballstemmer
 
-    return snowballstemmer.stemmer("russian").stemWord
+    stem_word: Callable[[str], str] = snowballstemmer.stemmer("russian").stemWord
+    return stem_word
 
 
 def hash_word(word: str) -> int:

@@ -238,6 +238,16 @@ def test_the_same_article_twice_is_not_compared_with_itself(folder, capsys):
     assert "two or more" in captured.err
 
 
+def test_one_text_from_two_outlets_is_one_origin(folder, capsys):
+    for name in ("first.txt", "second.txt"):
+        Path(name).write_text(SINKS.partition("\n\n")[2])
+    assert main(["diff", "first.txt", "second.txt", "--json"]) == 0
+    (story,) = json.loads(capsys.readouterr().out)["stories"]
+    assert story["origins"] == [["first", "second"]]
+    assert {fact["status"] for fact in story["facts"]} <= {"shared", "unique"}
+    assert not [finding for finding in story["findings"] if finding["level"] == "alert"]
+
+
 # --- results -------------------------------------------------------------------------------
 
 

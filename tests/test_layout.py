@@ -34,6 +34,7 @@ TOP = frozenset({"pipeline", "report", "cli", "evaluate", "training", "__main__"
 # Stage to stage, with the reason.
 ALLOWED = {
     ("ingest", "clean"),  # a page has to lose its markup before it is an article
+    ("candidates", "represent"),  # the records of features that blocking looks things up in
 }
 
 

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from conftest import make_article
-from report_fixtures import ARTICLES, mill_story, parsed
 
 from dedup.errors import OptionError
 from dedup.model import (
@@ -23,6 +21,8 @@ from dedup.model import (
 )
 from dedup.options import ReportOptions
 from dedup.report import render, render_clean, render_pairs, render_stories, render_verdicts
+from tests.conftest import make_article
+from tests.report_fixtures import ARTICLES, mill_story, parsed
 
 HOSTILE = "\x1b[31m\x9b31m\u202e|<script>](http://x) :smile: [/b]\ud800"
 

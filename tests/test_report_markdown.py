@@ -5,12 +5,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_fixtures import mill_story
-from test_report_terminal import HOSTILE, hostile_story
 
 from dedup.options import ReportOptions
 from dedup.report import render
 from dedup.report.markdown import escape
+from tests.report_fixtures import mill_story
+from tests.test_report_terminal import HOSTILE, hostile_story
 
 ATTACKS = {
     "link": "[x](http://evil.example)",

@@ -1,6 +1,6 @@
 """The diff report as a person sees it.
 
-``PYTHONPATH=. python tests/test_report_terminal.py`` rewrites the golden texts.
+``python -m tests.test_report_terminal`` rewrites the golden texts.
 """
 
 import re
@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_fixtures import (
+from rich.cells import cell_len
+
+from dedup.errors import OptionError
+from dedup.model import Comparison, EventSlots, Finding, NameSlots, Story
+from dedup.options import ReportOptions
+from dedup.report import render
+from tests.report_fixtures import (
     ARTICLES,
     fact,
     mention,
@@ -19,12 +25,6 @@ from report_fixtures import (
     presence,
     without_findings,
 )
-from rich.cells import cell_len
-
-from dedup.errors import OptionError
-from dedup.model import Comparison, EventSlots, Finding, NameSlots, Story
-from dedup.options import ReportOptions
-from dedup.report import render
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {
@@ -170,7 +170,7 @@ def test_findings_show_each_side_verbatim():
 def test_absence_is_not_found_with_nearest_evidence():
     text = render([mill_story()], options=ReportOptions(width=140))
     assert "not found elsewhere" in text
-    assert "nearest C10 0.44 “The mill, closed for nine years" in text
+    assert "nearest C10 0.44: The mill, closed for nine years" in text
     assert "omitted" not in text
 
 
@@ -287,6 +287,16 @@ def test_many_outlets_fit(n, copies, width):
 def test_twelve_outlets_have_one_matrix_column_each():
     text = render([many_outlets(12)], options=ReportOptions(width=80))
     assert "\n A  B  C  D  E  F  G  H  I  J  K  L\n" in text
+
+
+def test_copies_alone_have_nothing_only_in_one():
+    whole = many_outlets(3, copies=3)
+    alone = replace(whole, facts=(replace(whole.facts[0], status="unique"),))
+    text = render([alone])
+    assert "1 fact = 1 in one text" in text
+    assert "FACTS OF A=B=C" in text
+    assert "go back to one text" in text
+    assert "not found" not in text.split("HOW TO READ")[0]
 
 
 def test_letters_go_on_after_z():

@@ -60,8 +60,14 @@ def context_matrix(lines: Sequence[LineFacts], rows: Any, scores: Any) -> Any:
     index = np.arange(n)
     inside = ((index >= start) & (index < end)).astype(float)
     found = float(end > start)
-    ahead = np.where(index < start, np.minimum(np.log1p(np.maximum(start - index, 0)) / 4, 1.0), 0.0) * found
-    behind = np.where(index >= end, np.minimum(np.log1p(np.maximum(index - end + 1, 0)) / 4, 1.0), 0.0) * found
+    ahead = (
+        np.where(index < start, np.minimum(np.log1p(np.maximum(start - index, 0)) / 4, 1.0), 0.0)
+        * found
+    )
+    behind = (
+        np.where(index >= end, np.minimum(np.log1p(np.maximum(index - end + 1, 0)) / 4, 1.0), 0.0)
+        * found
+    )
     odds = np.clip(np.log((scores + 1e-3) / (1 - scores + 1e-3)), -6, 6) / 6
     column = {name: rows[:, i] for i, name in enumerate(FIRST)}
     near = [shifted(scores, by) if n > abs(by) else np.zeros(n) for by in (-1, 1, -2, 2)]
@@ -76,7 +82,8 @@ def context_matrix(lines: Sequence[LineFacts], rows: Any, scores: Any) -> Any:
         inside, ahead, behind,
         ((index < start) & (index >= start - 3)).astype(float) * found,
         ((index >= end) & (index < end + 3)).astype(float) * found,
-        np.full(n, max(share, 0.0)), scores * inside, odds * inside, length * inside, length * outside,
+        np.full(n, max(share, 0.0)), scores * inside, odds * inside,
+        length * inside, length * outside,
         column["overlap"] * (index < start), column["like title"] * (index < start),
         column["comment before"] * (index >= end), left, right, np.minimum(left, right),
         np.minimum(near[0], near[1]), column["menu share"] * inside,

@@ -145,11 +145,11 @@ def _line_facts(line: str, length: int) -> LineFacts:
     menu = len([1 for word in folded if word in p.UI_WORDS])
     capitals = len([1 for token in tokens[1:] if token[0].isupper()])
     uppers = len([1 for token in tokens if len(token) > 1 and token.isupper()])
-        size = len(text)
+    size = len(text)
     clipped = _CLIP.search(tail) is not None
     end_mark = not clipped and _END_MARK.search(tail) is not None
     stop_share = stops / safe
-    flags = _flags(lower, tail, n_words, end_mark)
+    flags = _flags(lower, folded, end_mark)
     first = text[0]
     own = (
         min(length / 40, 1.0),
@@ -189,13 +189,16 @@ _FLAG_NAMES = (
 )  # fmt: skip
 
 
-def _flags(lower: str, tail: str, n_words: int, end_mark: bool) -> frozenset[str]:
+def _flags(lower: str, folded: Sequence[str], end_mark: bool) -> frozenset[str]:
     """Return the pattern classes of a line; most can only be short lines."""
     flags = set()
+    n_words = len(folded)
     short = n_words <= 45
-    if n_words <= 90 and p.COPYRIGHT.search(lower):
+    # The triggers spare most lines the patterns that must be searched for.
+    legal = n_words <= 90 and ("©" in lower or "(c)" in lower or not _LEGAL.isdisjoint(folded))
+    if legal and p.COPYRIGHT.search(lower):
         flags.add("copyright")
-    if short and p.SUBSCRIBE.search(lower):
+    if short and not _SIGN_UP.isdisjoint(folded) and p.SUBSCRIBE.search(lower):
         flags.add("subscribe")
     if n_words <= 12 and p.RELATED_HEAD.fullmatch(lower):
         flags.add("related head")
@@ -211,13 +214,17 @@ def _flags(lower: str, tail: str, n_words: int, end_mark: bool) -> frozenset[str
         flags.add("byline")
     if short and p.CREDIT.fullmatch(lower):
         flags.add("credit")
-    if n_words <= 90 and _may_be_caption(lower[-90:], end_mark) and p.CAPTION_TAIL.search(lower[-90:]):
+    if (
+        n_words <= 90
+        and _may_be_caption(lower[-90:], end_mark)
+        and p.CAPTION_TAIL.search(lower[-90:])
+    ):
         flags.add("caption")
     if short and p.CAPTION_HEAD.match(lower):
         flags.add("caption")
     if n_words <= 20 and (p.STAMP.fullmatch(lower) or p.STAMP_HEAD.fullmatch(lower)):
         flags.add("stamp")
-    if n_words <= 30 and p.ANY_DATE.search(lower):
+    if n_words <= 30 and _DIGIT.search(lower) and p.ANY_DATE.search(lower):
         flags.add("date")
     if p.URL.search(lower):
         flags.add("address")
@@ -225,9 +232,18 @@ def _flags(lower: str, tail: str, n_words: int, end_mark: bool) -> frozenset[str
         flags.add("call")
     if n_words <= 20 and p.PATH.fullmatch(lower):
         flags.add("path")
-    if _COUNT_TAIL.search(tail):
+    if lower[-1] in ")]" and _COUNT_TAIL.search(lower[-10:]):
         flags.add("count tail")
     return frozenset(flags)
+
+
+_LEGAL = frozenset("copyright rights may reprint".split())
+_SIGN_UP = frozenset(
+    """subscribe subscribed subscriber subscribers subscribing subscription subscriptions newsletter
+    newsletters sign signup sign-up signing log login log-in logged logout register registered
+    registering registration inbox create already trial our privacy terms cookie cookies
+    unsubscribe password javascript push rss""".split()
+)
 
 
 def _may_be_caption(tail: str, end_mark: bool) -> bool:
@@ -321,7 +337,9 @@ def _places(lines: Sequence[LineFacts], own: Any, repeated: Any) -> Any:
     after = np.maximum(1.0 - before - mass / total, 0.0)
     chars = float(sum(min(line.length, 2000) for line in lines))
     index = np.arange(n)
-    prev1, next1, prev2, next2 = (shifted(prose, by) if n > abs(by) else np.zeros(n) for by in (-1, 1, -2, 2))
+    prev1, next1, prev2, next2 = (
+        shifted(prose, by) if n > abs(by) else np.zeros(n) for by in (-1, 1, -2, 2)
+    )
     around3, around10 = window_mean(prose, 3), window_mean(prose, 10)
     left = np.maximum(prev1, prev2)
     right = np.maximum(next1, next2)
@@ -341,7 +359,8 @@ def _places(lines: Sequence[LineFacts], own: Any, repeated: Any) -> Any:
         np.full(n, min(total / max(chars, 1.0), 1.0)),
         short * between, short * around3, own[:, 1] * around3,
         window_mean(own[:, _OWN_INDEX["comment meta"]], 4), window_mean(repeated, 4),
-        window_mean(own[:, _OWN_INDEX["self words"]], 4), window_mean(own[:, _OWN_INDEX["date"]], 4),
+        window_mean(own[:, _OWN_INDEX["self words"]], 4),
+        window_mean(own[:, _OWN_INDEX["date"]], 4),
         own[:, _OWN_INDEX["self words"]] * before * comments,
     ])  # fmt: skip
 

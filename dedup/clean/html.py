@@ -33,7 +33,9 @@ _MAX_CHARS = 10_000_000
 # libxml2 gives up on deeper trees than 256 elements anyway, and pages that nest on
 # purpose cost the extractor quadratic time.
 _MAX_DEPTH = 250
-_TAG = re.compile(r"<(/?)(?:div|span|p|section|article|ul|ol|li|table|tr|td|b|i|em|strong|font|a)\b[^<>]*>", re.I)
+_TAG = re.compile(
+    r"<(/?)(?:div|span|p|section|article|ul|ol|li|table|tr|td|b|i|em|strong|font|a)\b[^<>]*>", re.I
+)
 # An extractor that finds less than this share of the text the page states in its
 # metadata has missed the article.
 _LEAST_SHARE = 0.5

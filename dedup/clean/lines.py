@@ -12,53 +12,36 @@ articles; a subheading inside a furnished page can pass for a menu entry.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from dedup.clean import patterns as p
 from dedup.clean import rules
-from dedup.clean.features import LineFacts, article_facts, line_facts, matrix, overlaps, title_likeness
+from dedup.clean.features import (
+    LineFacts,
+    article_facts,
+    line_facts,
+    matrix,
+    overlaps,
+    title_likeness,
+)
+from dedup.clean.pieces import Draft, is_truncated, split_pieces
 from dedup.clean.repeats import find_repeats
 from dedup.clean.split import line_spans
 from dedup.learned import load_model
-from dedup.model import Article, CleanArticle, Line, Role, Span
+from dedup.model import Article, CleanArticle, Role
 from dedup.options import CleanOptions
 
 # A line of the text is the given headline from this share of common words on.
 _SAME_TITLE = 0.8
 # Share of a headline's words that the body must use too.
 _TITLE_IN_BODY = 0.4
-# Rules are certain, not infallible.
-_RULE_SCORE = 0.95
+# A sentence right behind body, with body to come, needs no more than this score.
+_INSIDE = 0.2
 # A headline stands at most so many lines above the first paragraph.
 _TITLE_REACH = 25
 # Pages name their comments above the article too: so much of the prose must come first,
 # and so many lines of the kind "posted by", "report this comment" must follow.
 _COMMENTED = 0.2
 _COMMENT_SIGNS = 2
-# The end of the body and the paywall under it are at most so many lines apart.
-_PAYWALL_REACH = 12
-
-
-@dataclass(slots=True)
-class _Draft:
-    """Roles while they are being settled."""
-
-    article: Article
-    spans: list[Span]
-    facts: list[LineFacts]
-    scores: list[float]
-    roles: list[Role]
-    furnished: bool
-    overlap: list[float]
-    plain: list[Role | None]
-
-    def body(self) -> list[int]:
-        return [i for i, role in enumerate(self.roles) if role == "body"]
-
-    def line(self, i: int) -> str:
-        span = self.spans[i]
-        return self.article.text[span.start : span.end]
 
 
 def body_scores(facts: Sequence[LineFacts], headline: str = "") -> list[float]:
@@ -89,7 +72,7 @@ def clean_article(article: Article, options: CleanOptions = CleanOptions()) -> C
     furnished = rules.is_furnished(facts)
     scores = body_scores(facts, article.headline) if furnished else [1.0] * len(facts)
     plain = [rules.plain_role(line) for line in facts]
-    draft = _Draft(article, spans, facts, scores, [], furnished, overlaps(facts), plain)
+    draft = Draft(article, spans, facts, scores, [], furnished, overlaps(facts), plain)
     draft.roles = [_first_role(draft, i, options.threshold) for i in range(len(facts))]
     _settle_items(draft)
     _settle_lists(draft)
@@ -99,11 +82,11 @@ def clean_article(article: Article, options: CleanOptions = CleanOptions()) -> C
     _settle_others(draft)
     _settle_repeats(draft)
     _keep_something(draft)
-    lines = _split_pieces(draft)
-    return CleanArticle(article, headline, lines, _is_truncated(draft))
+    lines = split_pieces(draft)
+    return CleanArticle(article, headline, lines, is_truncated(draft))
 
 
-def _first_role(draft: _Draft, i: int, threshold: float) -> Role:
+def _first_role(draft: Draft, i: int, threshold: float) -> Role:
     """Return body or the plain role of a line; "chrome" stands for not body, kind unknown."""
     line = draft.facts[i]
     plain = draft.plain[i]
@@ -114,7 +97,7 @@ def _first_role(draft: _Draft, i: int, threshold: float) -> Role:
     return "body" if draft.scores[i] >= threshold else "chrome"
 
 
-def _strong(draft: _Draft, i: int) -> bool:
+def _strong(draft: Draft, i: int) -> bool:
     """Return whether a body line shares enough words with the rest to belong to it."""
     line = draft.facts[i]
     return (
@@ -125,13 +108,15 @@ def _strong(draft: _Draft, i: int) -> bool:
     )
 
 
-def _settle_items(draft: _Draft) -> None:
+def _settle_items(draft: Draft) -> None:
     """Keep lists inside the article: marked or dated items after a paragraph or a colon."""
     i, n = 0, len(draft.facts)
     while i < n:
         start = i
         while i < n and draft.roles[i] != "body":
             i += 1
+        if draft.furnished and 0 < start < i < n:
+            _keep_sentences(draft, start, i)
         lead_in = start and draft.facts[start - 1]
         if lead_in and i - start >= 2 and draft.furnished:
             followed = i < n and draft.facts[i].sentence_like >= rules.PROSE
@@ -141,7 +126,17 @@ def _settle_items(draft: _Draft) -> None:
         i += 1
 
 
-def _keep_items(draft: _Draft, start: int, end: int) -> None:
+def _keep_sentences(draft: Draft, start: int, end: int) -> None:
+    """Keep a short sentence (the rest of a quote) that stands inside the article."""
+    for i in range(start, end):
+        line = draft.facts[i]
+        marked = line.value("end mark") > 0 and line.n_words >= 3 and not line.flags
+        near = "body" in draft.roles[max(i - 2, 0) : i]
+        if marked and near and draft.plain[i] is None and draft.scores[i] >= _INSIDE:
+            draft.roles[i] = "body"
+
+
+def _keep_items(draft: Draft, start: int, end: int) -> None:
     """Turn the lines of one run to body if most are items and none is plainly furniture."""
     run = range(start, end)
     items = sum(bool(rules.is_item(draft.facts[i])) for i in run)
@@ -151,7 +146,7 @@ def _keep_items(draft: _Draft, start: int, end: int) -> None:
             draft.roles[i] = "body"
 
 
-def _settle_lists(draft: _Draft) -> None:
+def _settle_lists(draft: Draft) -> None:
     """After "You may also like", everything is another story until the body resumes."""
     total = sum(draft.facts[i].length for i in draft.body()) or 1
     passed, open_list = 0, False
@@ -169,20 +164,24 @@ def _settle_lists(draft: _Draft) -> None:
             _demote_clipped(draft, i)
 
 
-def _demote_clipped(draft: _Draft, i: int) -> None:
+def _demote_clipped(draft: Draft, i: int) -> None:
     """A clipped line outside the body is a dek: so is the headline above it."""
     if draft.roles[i] == "body" and draft.overlap[i] < 0.6 and i > 0:
         draft.roles[i] = "teaser"
 
 
-def _settle_comments(draft: _Draft) -> None:
+def _settle_comments(draft: Draft) -> None:
     """Below a comment heading, with signs of readers' comments under it, nothing is body."""
     total = sum(draft.facts[i].length for i in draft.body()) or 1
     signs = sum("comment meta" in line.flags for line in draft.facts)
     passed = 0
     for i, line in enumerate(draft.facts):
         signs -= "comment meta" in line.flags
-        if "comment head" in line.flags and passed >= _COMMENTED * total and signs >= _COMMENT_SIGNS:
+        if (
+            "comment head" in line.flags
+            and passed >= _COMMENTED * total
+            and signs >= _COMMENT_SIGNS
+        ):
             for k in range(i, len(draft.facts)):
                 if draft.roles[k] in ("body", "teaser"):
                     draft.roles[k] = "chrome"
@@ -191,7 +190,7 @@ def _settle_comments(draft: _Draft) -> None:
         passed += line.length if draft.roles[i] == "body" else 0
 
 
-def _settle_captions(draft: _Draft) -> None:
+def _settle_captions(draft: Draft) -> None:
     """Alternative text of a picture stands, unmarked, right above its caption."""
     body = draft.body()
     for i, role in enumerate(draft.roles):
@@ -210,11 +209,11 @@ def _settle_captions(draft: _Draft) -> None:
                 draft.roles[i - 1] = "caption"
 
 
-def _captions_near(draft: _Draft, i: int) -> bool:
+def _captions_near(draft: Draft, i: int) -> bool:
     return any(role == "caption" for k, role in enumerate(draft.roles) if k != i)
 
 
-def _settle_headline(draft: _Draft) -> str:
+def _settle_headline(draft: Draft) -> str:
     """Mark the line that serves as headline; return the headline."""
     given = draft.article.headline.strip()
     if given:
@@ -238,7 +237,7 @@ def _settle_headline(draft: _Draft) -> str:
     return draft.line(best)
 
 
-def _headline_line(draft: _Draft) -> int | None:
+def _headline_line(draft: Draft) -> int | None:
     """Return the most headline-like line above the first paragraph."""
     prose = [i for i in draft.body() if draft.facts[i].sentence_like >= rules.PROSE]
     if not prose:
@@ -260,7 +259,7 @@ def _headline_line(draft: _Draft) -> int | None:
     return best
 
 
-def _settle_others(draft: _Draft) -> None:
+def _settle_others(draft: Draft) -> None:
     """Name what is not body: datelines and authors near the top, teasers, the rest."""
     body = draft.body()
     first = body[0] if body else len(draft.facts)
@@ -282,7 +281,7 @@ def _settle_others(draft: _Draft) -> None:
             draft.roles[i] = "teaser"
 
 
-def _is_teaser(draft: _Draft, i: int) -> bool:
+def _is_teaser(draft: Draft, i: int) -> bool:
     """Return whether a line outside the body is a headline or a dek of another story."""
     line = draft.facts[i]
     if draft.plain[i] == "chrome" or line.n_words < 4 or line.value("menu share") > 0.5:
@@ -292,7 +291,7 @@ def _is_teaser(draft: _Draft, i: int) -> bool:
     return line.value("clipped") > 0 or len(line.content) >= 3
 
 
-def _settle_repeats(draft: _Draft) -> None:
+def _settle_repeats(draft: Draft) -> None:
     """Mark what repeats a headline or body line."""
     titles = [i for i, role in enumerate(draft.roles) if role == "headline"]
     looked = [
@@ -307,18 +306,22 @@ def _settle_repeats(draft: _Draft) -> None:
             draft.roles[i] = "duplicate"
     for i in titles:
         for j, line in enumerate(draft.facts):
-            if j > i and draft.roles[j] in ("chrome", "teaser") and line.lower == draft.facts[i].lower:
+            if (
+                j > i
+                and draft.roles[j] in ("chrome", "teaser")
+                and line.lower == draft.facts[i].lower
+            ):
                 draft.roles[j] = "duplicate"
 
 
-def _doubled_lead(draft: _Draft, i: int, body: list[int]) -> int:
+def _doubled_lead(draft: Draft, i: int, body: list[int]) -> int:
     """Of a lead printed twice in a row, the first printing is the extra one."""
     if len(body) > 1 and i == body[1] and draft.facts[i].lower == draft.facts[body[0]].lower:
         return body[0]
     return i
 
 
-def _keep_something(draft: _Draft) -> None:
+def _keep_something(draft: Draft) -> None:
     """A text that is one line, or nothing but a headline (an RSS item), is its own body."""
     if draft.body():
         return
@@ -331,59 +334,3 @@ def _keep_something(draft: _Draft) -> None:
             if draft.roles[i] == role and line.n_words:
                 draft.roles[i] = "body"
                 return
-
-
-def _split_pieces(draft: _Draft) -> tuple[Line, ...]:
-    """Cut datelines off the first paragraphs and a closing "(AP)" off the last."""
-    body = draft.body()
-    opening, last = set(body[:3]), body[-1] if body else -1
-    lines: list[Line] = []
-    for i, (span, role) in enumerate(zip(draft.spans, draft.roles, strict=True)):
-        score = _certainty(draft, i)
-        text = draft.line(i)
-        cut = rules.dateline_length(text) if i in opening else 0
-        tail = rules.ends_in_agency(text) if i == last else 0
-        start, end = span.start, span.end
-        if cut:
-            lines.append(Line(Span(start, start + cut), "dateline", _RULE_SCORE))
-            start += cut + len(text[cut:]) - len(text[cut:].lstrip())
-        if tail > cut:
-            end = span.start + len(text[:tail].rstrip())
-        if end > start:
-            lines.append(Line(Span(start, end), role, score))
-        if tail > cut:
-            lines.append(Line(Span(span.start + tail, span.end), "credit", _RULE_SCORE))
-    return tuple(lines)
-
-
-def _certainty(draft: _Draft, i: int) -> float:
-    """Return how sure the role is: the model's score of it, or that of a rule."""
-    role, score = draft.roles[i], draft.scores[i]
-    if not draft.furnished:
-        return 1.0 if role == "body" else _RULE_SCORE
-    if role == "body":
-        return round(max(score, 0.5), 6)
-    if role in ("chrome", "teaser") and draft.plain[i] is None:
-        return round(max(1.0 - score, 0.5), 6)
-    return _RULE_SCORE
-
-
-def _is_truncated(draft: _Draft) -> bool:
-    """Return whether the text breaks off: a paywall under it, or a clipped end."""
-    body = draft.body()
-    if not body:
-        return any(p.PAYWALL.search(line.lower) for line in draft.facts)
-    last = body[-1]
-    for i in range(last + 1, min(last + 1 + _PAYWALL_REACH, len(draft.facts))):
-        line = draft.facts[i]
-        if p.PAYWALL.search(line.lower) or p.CONTINUE.fullmatch(line.lower):
-            return True
-    line, text = draft.facts[last], draft.line(last)
-    if p.MORE_TAIL.search(text[-60:].lower()):
-        return True
-    if len(text) < 60 or not (text[-1].isalnum() or text[-1] == ","):
-        return False
-    # A headline alone ends without a mark too; prose before it shows that one is missing.
-    return any(draft.facts[i].value("end mark") for i in body[:-1]) or (
-        len(text) >= 250 and line.value("sentences") > 0
-    )

@@ -65,13 +65,15 @@ COPYRIGHT = re.compile(
 SUBSCRIBE = re.compile(
     r"\bsubscrib|\bnewsletters?\b|\bsign(?:ing)? ?(?:up|in)\b|\blog ?(?:in|out|on)\b|\bregister"
     r"|\byour inbox\b|create (?:an|your|a free) account|already a (?:member|subscriber|registered)"
-    r"|\bfree trial\b|\bour (?:app|privacy policy|terms)\b|\bprivacy policy\b|\bterms of (?:use|service)"
+    r"|\bfree trial\b|\bour (?:app|privacy policy|terms)\b|\bprivacy policy\b|\bterms of (?:use"
+    r"|service)"
     r"|\bcookies?\b|\bunsubscribe\b|\bpassword\b|enable javascript|push notifications|\brss\b"
 )
 # Opens a list of other stories; the rest of the line is at most a few words.
 RELATED_HEAD = re.compile(
     r"(?:you (?:may|might) (?:also )?(?:like|be interested in|have missed)"
-    r"|(?:related|similar|recommended|popular|trending|sponsored|promoted|latest|recent|top|more|other"
+    r"|(?:related|similar|recommended|popular|trending|sponsored|promoted|latest|recent|top|more"
+    r"|other"
     r"|featured|today's top|must[- ]read|editors?'?s? picks?)"
     r" ?(?:articles?|stories|story|news|posts?|topics?|headlines?|links?|content|videos?|coverage"
     r"|reading|entries|reads|now|for you|in news|today)?"
@@ -94,7 +96,8 @@ POINTER = re.compile(
     r"|you may also like|in pictures|in photos|see photos|photos|gallery|video|explainer"
     r"|editor's pick|click here|read article|previously|earlier|full story|full coverage"
     r"|live updates?|subscribe|sponsored) ?[:|»>]\s?\S"
-    r"|(?:click|tap) here (?:to|for)\b|for more (?:on|news|stories|information),? (?:click|visit|go to)"
+    r"|(?:click|tap) here (?:to|for)\b|for more (?:on|news|stories|information),? (?:click|visit"
+    r"|go to)"
 )
 COMMENT_HEAD = re.compile(
     r"\(?\d{0,5}\)? ?(?:(?:reader|user|all|view|show|read|your|latest|recent|the) )?(?:\d{1,5} )?"
@@ -109,89 +112,113 @@ COMMENT_HEAD = re.compile(
 )
 COMMENT_META = re.compile(
     r"(?:posted|comment(?:ed)?|submitted|written|said|reply|replied) (?:by|from|at|on|to)\b.{0,100}"
-    r"|.{0,40}\b(?:report|flag) (?:abuse|this|as|comment|offensive|inappropriate)\b.{0,60}|\d+ (?:minutes?|hours?|days?|weeks?) ago"
+    r"|.{0,40}\b(?:report|flag) (?:abuse|this|as|comment|offensive|inappropriate)\b.{0,60}"
+    r"|\d+ (?:minutes?|hours?|days?|weeks?) ago"
     r"|.{2,40}\b(?:says|writes|wrote|said):|reply|recommend ?\(?\d*\)?|flag\b.{0,30}|permalink"
 )
 AD = re.compile(
     r"[\W_]{0,6}(?:advertisements?|advertising|ad|ads|ad feedback|sponsored(?: content)?|promoted"
     r"|(?:story|article|post|content) continues(?: (?:below|after)\b.{0,30})?"
-    r"|continue reading(?: (?:the main story|below))?.{0,30}|scroll (?:down |to )?(?:to )?continue.{0,30}"
+    r"|continue reading(?: (?:the main story|below))?.{0,30}|scroll (?:down "
+    r"|to )?(?:to )?continue.{0,30}"
     r"|skip (?:ad|advertisement|to (?:main )?content|past newsletter promotion).{0,20}"
     r"|loading|please wait|play video|article content|paid advertisement|report this ad)"
     r"(?:\s?[\W_]{1,3}\s?(?:scroll to continue|continue reading below|advertisement"
     r"|(?:story|article) continues below).{0,20})?[\W_]{0,6}"
 )
 BYLINE = re.compile(
-    r"(?:by|(?:reporter|author|writer|correspondent) ?:|written by|reported by|story by|words by|text by|posted by|published by|edited by"
-    r"|story and (?:pictures|photos|photographs) by|report by|analysis by) ?:? ?(?:dr\.? |our )?[\w'.-]+"
+    r"(?:by|(?:reporter|author|writer|correspondent) ?:|written by|reported by|story by|words by"
+    r"|text by|posted by|published by|edited by"
+    r"|story and (?:pictures|photos|photographs) by|report by|analysis by) ?:? ?(?:dr\.? "
+    r"|our )?[\w'.-]+"
     r"(?: (?:[\w'.&-]+,?|\|)){0,14}"
 )
 # What a person's line says when no "by" opens it.
 JOB = re.compile(
-    r"\b(?:staff (?:writer|reporter|correspondent)|correspondent|reporter|columnist|news (?:editor|desk)"
+    r"\b(?:staff (?:writer|reporter|correspondent)|correspondent|reporter|columnist"
+    r"|news (?:editor|desk)"
     r"|political editor|staff|chief|bureau|contributor|guest writer|web desk|newsroom)$"
 )
 AGENCY = (
     r"(?:the )?(?:associated press|ap|reuters|afp|agence france-presse|getty(?: images)?|bloomberg"
-    r"|press association|pa(?: (?:media|wire))?|upi|ani|pti|ians|dpa|efe|epa-efe|xinhua|tass|anadolu"
-    r"|canadian press|aap|cnn(?: wire| newsource)?|shutterstock|istock|alamy|wire (?:services?|reports?)"
+    r"|press association|pa(?: (?:media|wire))?|upi|ani|pti|ians|dpa|efe|epa-efe|xinhua|tass"
+    r"|anadolu"
+    r"|canadian press|aap|cnn(?: wire| newsource)?|shutterstock|istock|alamy|wire (?:services?"
+    r"|reports?)"
     r"|news agenc(?:y|ies)|agenc(?:y|ies)|zuma|sipa|imago|nurphoto|corbis|handout|file|wikimedia)"
 )
 CREDIT = re.compile(
-    r"(?:.{0,160}\bcontributed (?:reporting|to (?:this|the) (?:report|story|article|piece|post))\b.{0,60}"
-    r"|[\W_]{0,2}(?:additional )?(?:reporting|writing|editing|compiled|edited|reported|photograph(?:y|s)?"
+    r"(?:.{0,160}\bcontributed (?:reporting|to (?:this|the) (?:report|story|article|piece"
+    r"|post))\b.{0,60}"
+    r"|[\W_]{0,2}(?:additional )?(?:reporting|writing|editing|compiled|edited|reported"
+    r"|photograph(?:y|s)?"
     r"|photos?|pictures?|images?|illustration|graphic|video|translation|translated|report)"
     r"(?: (?:and|&) (?:writing|editing|graphics|pictures))? (?:by|from|credit|courtesy)\b.{0,200}"
-    r"|[\W_]{0,2}(?:(?:photo|image|picture|photograph|video|media)s? ?(?:credit|source|courtesy)?|credit"
+    r"|[\W_]{0,2}(?:(?:photo|image|picture|photograph|video|media)s? ?(?:credit|source|courtesy)?"
+    r"|credit"
     r"|credits|courtesy|sources?|via|with)(?: (?:of|by))?\s?[:—-]\s?.{2,80}"
     r"|[\W_]{0,2}(?:with )?(?:inputs?|reports?|files) from\b.{2,80}"
     rf"|[\W_]{{0,3}}(?:source|photo|pic|image)s? ?:? ?{AGENCY}[\W_]*"
     rf"|[\W_]{{0,3}}{AGENCY}(?: ?[/,|&] ?[\w .'-]{{2,40}})?[\W_]{{0,3}}"
     rf"|[\w .'-]{{2,40}} ?[/|] ?{AGENCY}[\W_]{{0,3}}"
-    r"|this (?:story|article|report|piece|post) (?:was|has been|is|first|originally|appeared)\b.{0,160}"
-    r"\b(?:published|produced|provided|distributed|generated|updated|appeared|syndicated|edited|feed)\b.{0,160}"
+    r"|this (?:story|article|report|piece|post) (?:was|has been|is|first|originally"
+    r"|appeared)\b.{0,160}"
+    r"\b(?:published|produced|provided|distributed|generated|updated|appeared|syndicated|edited"
+    r"|feed)\b.{0,160}"
     r"|(?:read|see) the (?:original|full) (?:article|story|report)\b.{0,80}"
     r"|copyright\b.{0,200}|(?:©|\(c\)).{0,200})"
 )
 CAPTION_TAIL = re.compile(
     r"\((?:(?:ap|file|afp|pool|reuters|handout) )?(?:photo|pic|image|picture)s?\b[^()]{0,60}\)\.?$"
-    rf"|\({AGENCY}[/,:|\s][^()]{{0,60}}\)\.?$|\([^()]{{1,60}}(?:/ ?| via | - ){AGENCY}[^()]{{0,30}}\)\.?$"
+    rf"|\({AGENCY}[/,:|\s][^()]{{0,60}}\)\.?$|\([^()]{{1,60}}(?:/ ?| via "
+    rf"| - ){AGENCY}[^()]{{0,30}}\)\.?$"
     r"|\([^()]{1,40}[/ ](?:photo|file|pool|handout|courtesy)\)\.?$"
     # "(AP)" after a full sentence, or after none; "the Press Agency (PA)." is an acronym.
     rf"|\({AGENCY}\)$"
-    r"|\|? ?(?:photo|photograph|image|picture)s?(?: (?:credit|by|courtesy(?: of)?))? ?:\s?[^.]{2,60}$"
-    rf"|(?:photo|image)s? (?:by|courtesy of) [^.]{{2,60}}$|[.!?] {AGENCY}(?: ?[/] ?[\w .'-]{{2,30}})?$"
+    r"|\|? ?(?:photo|photograph|image|picture)s?(?: (?:credit|by"
+    r"|courtesy(?: of)?))? ?:\s?[^.]{2,60}$"
+    rf"|(?:photo|image)s? (?:by|courtesy of) [^.]{{2,60}}$"
+    rf"|[.!?] {AGENCY}(?: ?[/] ?[\w .'-]{{2,30}})?$"
 )
 CAPTION_HEAD = re.compile(
-    r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b|(?:pictured|caption|file(?: photo| pic(?:ture)?| image)?"
-    r"|(?:representational|representative) (?:image|photo)|photo|image|picture|above|below|left|right|chart|map|graphic|infographic|graph)"
+    r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b|(?:pictured"
+    r"|caption|file(?: photo| pic(?:ture)?| image)?"
+    r"|(?:representational|representative) (?:image|photo)|photo|image|picture|above|below|left"
+    r"|right|chart|map|graphic|infographic|graph)"
     r" ?[:.—]|file(?: photo)? - |in this (?:file|undated|handout|image|photo|still|combination)\b"
-    r".{0,80}\b(?:photo|picture|image|shows|released|provided|video|from)\b|a file (?:photo|picture|image)\b"
+    r".{0,80}\b(?:photo|picture|image|shows|released|provided|video|from)\b|a file (?:photo"
+    r"|picture|image)\b"
     r"|an? (?:undated |aerial |handout |still |file )?(?:photo|photograph|image|picture)"
     r" (?:shows|provided|released|taken)\b)"
 )
 STAMP = re.compile(
-    r"[\W_]{0,3}(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|date|issued"
+    r"[\W_]{0,3}(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|date"
+    r"|issued"
     r"|last update|publication date|post date|time|on)(?: (?:on|at))? ?:? ?)?"
     rf"(?:{_WEEKDAY}\.?,? ?)?(?:the )?(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?(?:[ -]\d{{2,4}})?|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?,?(?:[ -]\d{{2,4}})?"
+    rf"|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
     r"(?:[\s,|@·•—-]{0,4}(?:at )?(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?)? ?(?:a\.?m\.?|p\.?m\.?)?"
-    r" ?\(?(?:gmt|utc|est|edt|et|pt|pst|pdt|cst|ist|bst|cet|aedt|hrs?|jst|hkt)?\)?(?: ?[+-]\d{1,4})?)?"
+    r" ?\(?(?:gmt|utc|est|edt|et|pt|pst|pdt|cst|ist|bst|cet|aedt|hrs?|jst"
+    r"|hkt)?\)?(?: ?[+-]\d{1,4})?)?"
     r"(?:[\s|,·•—-]{1,4}(?:updated|published|last|modified|posted).{0,60})?[\W_]{0,3}"
 )
 STAMP_HEAD = re.compile(
-    r"[\W_]{0,3}(?:first published|last (?:updated|modified)|published|updated|posted|modified|\d{1,2} min(?:ute)?s? read"
+    r"[\W_]{0,3}(?:first published|last (?:updated|modified)|published|updated|posted|modified"
+    r"|\d{1,2} min(?:ute)?s? read"
     r"|reading time|\d{1,3} (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago)\b.{0,70}"
 )
 ANY_DATE = re.compile(
-    rf"\b(?:{_MONTH}\.? \d{{1,2}}\b|\d{{1,2}} {_MONTH}\b|(?:19|20)\d\d\b|\d{{1,2}}[:.]\d\d ?(?:[ap]\.?m|gmt|et\b))"
+    rf"\b(?:{_MONTH}\.? \d{{1,2}}\b|\d{{1,2}} {_MONTH}\b|(?:19|20)\d\d\b"
+    rf"|\d{{1,2}}[:.]\d\d ?(?:[ap]\.?m|gmt|et\b))"
 )
-URL = re.compile(r"https?://|www\.|\.(?:com|org|net|co\.uk|gov)\b|@[\w-]+")
+URL = re.compile(r"://|www\.|\.(?:com|org|net|co\.uk|gov)\b|@[\w-]")
 # "SURTOWN, Nov. 24 (Agency) -- ": place in capitals or "Place, Month day", a dash, then text.
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’\-]+(?:[ ,/]+[A-Z][A-Z.'’\-]*){0,5}(?:, ?[A-Z][A-Za-z.]{1,12}){0,2}"
     r"|[A-Z][\w.'’\-]+(?:,? [A-Z][\w.'’\-]+){0,3})"
-    r"(?:,? (?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?|May|June|July) \d{1,2}"
+    r"(?:,? (?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?|May|June"
+    r"|July) \d{1,2}"
     r"(?:, \d{4})?)?,?"
     r"(?: ?\([A-Z][\w .,/&'’-]{1,40}\))?"
     r"\s?(?:—|–|--|―| - )\s?(?=[\"“'‘A-Z\d])"
@@ -201,41 +228,64 @@ DATELINE_COLON = re.compile(r"(?:[A-Z]{3,}[A-Z.'’\-]*(?:[ /][A-Z]{2,}){0,3}): 
 CALL = re.compile(
     r"[\W_]{0,3}(?:(?:listen to|watch|save|gift|share|print|e-?mail|download|rate|like) this\b"
     r"|(?:follow|join|support|like|contact|find|e-?mail|call|text|tell|write to) (?:us|me)\b"
-    r"|(?:donate|become a (?:member|supporter|subscriber|patron)|support (?:\w+ )?(?:reporting|journalism|news))\b"
-    r"|(?:download|get|try|install) (?:the|our) .{0,40}\bapp\b|sign up for\b|get (?:the|our|all the|more) .{0,60}"
-    r"\b(?:newsletter|inbox|delivered|alerts|e-?mail|app)\b|follow .{2,60} on (?:twitter|facebook|instagram|x|google news"
-    r"|telegram|whatsapp|linkedin|youtube|threads|bluesky)\b|send (?:him|her|them|us|me) (?:a|an|your) "
-    r"|this is a (?:developing|breaking)(?: news)? (?:story|article)|refresh for updates|check back for updates"
+    r"|(?:donate|become a (?:member|supporter|subscriber|patron)|support (?:\w+ )?(?:reporting"
+    r"|journalism|news))\b"
+    r"|(?:download|get|try|install) (?:the|our) .{0,40}\bapp\b|sign up for\b|get (?:the|our"
+    r"|all the|more) .{0,60}"
+    r"\b(?:newsletter|inbox|delivered|alerts|e-?mail|app)\b|follow .{2,60} on (?:twitter|facebook"
+    r"|instagram|x|google news"
+    r"|telegram|whatsapp|linkedin|youtube|threads|bluesky)\b|send (?:him|her|them|us|me) (?:a|an"
+    r"|your) "
+    r"|this is a (?:developing|breaking)(?: news)? (?:story|article)|refresh for updates"
+    r"|check back for updates"
     r"|please (?:check back|refresh|consider|read our|enable|note that (?:this|comments))\b"
-    r"|(?:got|have|do you have|do you know) (?:a|an|any|some) ?(?:one|story|tip|news|information|question|view)\b.{0,120}?\?)"
-    r"|.{0,160}\b(?:send (?:him|her|them|us|me) a tip|call the newsdesk|contact the newsdesk|become a member"
-    r"|check back (?:for|later)|refresh (?:for|this page)|for information only|not (?:investment|financial|legal|medical) advice"
-    r"|your inbox|our newsletters?|join \d[\d,.]* (?:readers|subscribers)|terms and conditions apply)\b"
+    r"|(?:got|have|do you have|do you know) (?:a|an|any|some) ?(?:one|story|tip|news|information"
+    r"|question|view)\b.{0,120}?\?)"
+    r"|.{0,160}\b(?:send (?:him|her|them|us|me) a tip|call the newsdesk|contact the newsdesk"
+    r"|become a member"
+    r"|check back (?:for|later)|refresh (?:for|this page)|for information only|not (?:investment"
+    r"|financial|legal|medical) advice"
+    r"|your inbox|our newsletters?|join \d[\d,.]* (?:readers|subscribers)"
+    r"|terms and conditions apply)\b"
     r"|.{2,50} is (?:printed|published) (?:on|every|by|daily|weekly|monthly)\b|next issue\b"
 )
 # "Section / News", "Home » World » …": a path or a bar of a few names.
 PATH = re.compile(r"[^.!?\"]{1,60}(?: [/»›>•·|] [^.!?\"]{1,80}){1,12}")
 # The author's own line under the text.
 BIO = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ){1,3}(?:[A-Z][\w.'’-]+,? )?(?:covers\b.{3,80}\bfor\b|writes (?:about|on|for)\b|reports (?:on|for|from)\b"
+    r"(?:[A-Z][\w.'’-]+ ){1,3}(?:[A-Z][\w.'’-]+,? )?(?:covers\b.{3,80}\bfor\b|writes (?:about|on"
+    r"|for)\b|reports (?:on|for|from)\b"
     r"|can be (?:reached|contacted|followed)\b|joined (?:the )?[A-Z].{2,40} in (?:19|20)\d\d"
-    r"|is (?:an?|the) (?:[\w'’-]+ ){0,5}(?:reporter|correspondent|columnist|writer|editor|journalist|contributor)\b)"
+    r"|is (?:an?|the) (?:[\w'’-]+ ){0,5}(?:reporter|correspondent|columnist|writer|editor"
+    r"|journalist|contributor)\b)"
 )
-STAFF = re.compile(r"(?:by )?[\w .'-]{2,40} (?:staff|newsroom|news desk|reporters)(?: (?:and|with|reports?|&)\b.{0,40})?")
+STAFF = re.compile(
+    r"(?:by )?[\w .'-]{2,40} (?:staff|newsroom|news desk|reporters)(?: (?:and|with|reports?"
+    r"|&)\b.{0,40})?"
+)
 # "… on Tuesday. Some Agency": a picture's source behind its caption.
-SOURCE_TAIL = re.compile(r"\b[a-z]{4,}[.!?][\"')]? [A-Z][\w'-]+(?:(?: |/|, )(?:[A-Z][\w'-]*|via|for|the)){0,5}$|\b[A-Z]\w+day\. [A-Z]\w+(?:[ /][A-Z]\w+){0,3}$")
+SOURCE_TAIL = re.compile(
+    r"\b[a-z]{4,}[.!?][\"')]? [A-Z][\w'-]+(?:(?: |/|, )(?:[A-Z][\w'-]*|via|for|the)){0,5}$"
+    r"|\b[A-Z]\w+day\. [A-Z]\w+(?:[ /][A-Z]\w+){0,3}$"
+)
 PAYWALL = re.compile(
-    r"(?:subscribe|sign (?:in|up)|log ?in|register|create (?:an|a free) account|become a (?:member|subscriber))"
-    r"(?: (?:now|today|here))?,? (?:to|and|for) (?:\w+ )?(?:continue|read|keep reading|unlock|access|view|see"
+    r"(?:subscribe|sign (?:in|up)|log ?in|register|create (?:an|a free) account"
+    r"|become a (?:member|subscriber))"
+    r"(?: (?:now|today|here))?,? (?:to|and|for) (?:\w+ )?(?:continue|read|keep reading|unlock"
+    r"|access|view|see"
     r"|get (?:full|unlimited) access|full access|unlimited access)\b"
     r"|to (?:continue|keep) reading.{0,60}(?:subscri|sign|log|regist|account)"
-    r"|(?:this|the) (?:article|story|content|post) is (?:only )?(?:for|available (?:only )?to|reserved for)"
+    r"|(?:this|the) (?:article|story|content|post) is (?:only )?(?:for|available (?:only )?to"
+    r"|reserved for)"
     r" (?:\w+ )?(?:subscribers|members)|already a (?:subscriber|member)\b|subscriber[- ]only"
     r"|(?:you have|you've) (?:reached|used) (?:your|all).{0,30}(?:limit|free articles)"
     r"|start your (?:free trial|subscription)|unlock this article|remaining (?:of this )?article"
 )
-MORE_TAIL = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\[\+\d+ chars\]) ?(?:\[?\(?(?:read|continue|see|full|more)\b.{0,30})?$")
+MORE_TAIL = re.compile(
+    r"(?:\[?(?:…|\.\.\.)\]?|\[\+\d+ chars\]) ?(?:\[?\(?(?:read|continue|see|full|more)\b.{0,30})?$"
+)
 CONTINUE = re.compile(
-    r"[\[(]?(?:continue reading|read (?:the )?(?:full|whole|entire|more|rest).{0,40}|keep reading|read on"
+    r"[\[(]?(?:continue reading|read (?:the )?(?:full|whole|entire|more|rest).{0,40}|keep reading"
+    r"|read on"
     r"|click (?:here )?to (?:read|continue).{0,40})[\W_]*"
 )

@@ -93,7 +93,9 @@ def _is_report(line: LineFacts) -> bool:
     """Prose of the third person that only mentions subscribing or copyright."""
     if not line.value("end mark") or line.n_words < 6:
         return False
-    if line.lower.startswith(("subscribe", "sign up", "sign in", "register", "log in", "©", "copyright")):
+    if line.lower.startswith(
+        ("subscribe", "sign up", "sign in", "register", "log in", "©", "copyright")
+    ):
         return False
     if re.search(r"\b(?:your|our)\b", line.lower) and '"' not in line.text:
         return False
@@ -105,7 +107,9 @@ def _is_credit(line: LineFacts) -> bool:
         return line.n_words <= 45
     if re.match(r"this (?:story|article|report|piece|post)\b", line.lower):
         return True
-    return not (states(line) and line.n_words > 8) and line.value("menu share") < 0.5
+    # Credits are names; a sentence that opens alike has words of its own.
+    sentence = line.value("end mark") and line.n_words > 7 and line.value("capital share") < 0.35
+    return not (states(line) and line.n_words > 8) and not sentence
 
 
 def _is_caption(line: LineFacts) -> bool:
@@ -153,7 +157,8 @@ def _is_byline(line: LineFacts) -> bool:
 def _is_pointer(line: LineFacts) -> bool:
     """Also-read lines: a label, then a headline."""
     return line.n_words <= 30 and (
-        not states(line) or line.lower.startswith(("also read", "read also", "read more", "related"))
+        not states(line)
+        or line.lower.startswith(("also read", "read also", "read more", "related"))
     )
 
 
@@ -181,8 +186,6 @@ def furniture_sign(line: LineFacts) -> float:
         return 0.0
     if "advertisement" in flags or ("path" in flags and _is_path(line)):
         return 1.0
-    if _is_menu(line) and line.n_words <= 6:
-        return 0.5
     if "related head" in flags and line.n_words >= 2:
         return 1.0
     if "comment head" in flags or p.CONTINUE.fullmatch(line.lower):
@@ -191,7 +194,9 @@ def furniture_sign(line: LineFacts) -> float:
         return 1.0
     if flags & {"subscribe", "copyright"}:
         return float(not _is_report(line))
-    return float("pointer" in flags and _is_pointer(line))
+    if "pointer" in flags and _is_pointer(line):
+        return 1.0
+    return 0.5 if _is_menu(line) and line.n_words <= 6 else 0.0
 
 
 def is_headline_like(line: LineFacts) -> bool:
@@ -203,9 +208,9 @@ def is_headline_like(line: LineFacts) -> bool:
     if line.value("clipped") or line.value("end colon") or line.value("bullet"):
         return False
     plain = {"advertisement", "byline", "credit", "caption", "stamp", "address", "comment head"}
-    return not line.flags & (plain | {"related head", "pointer", "copyright", "subscribe"}) and bool(
-        _TITLE_MARK.search(line.text)
-    )
+    return not line.flags & (
+        plain | {"related head", "pointer", "copyright", "subscribe"}
+    ) and bool(_TITLE_MARK.search(line.text))
 
 
 def dateline_length(text: str) -> int:
@@ -234,7 +239,11 @@ def ends_in_agency(text: str) -> int:
         tail_start = max(len(text) - 60, 0)
     else:
         tail_start = max(len(text) - 100, 0)
-    match = re.search(rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?|(?<=\s){p.AGENCY})$", text[tail_start:], re.IGNORECASE)
+    match = re.search(
+        rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?|(?<=\s){p.AGENCY})$",
+        text[tail_start:],
+        re.IGNORECASE,
+    )
     return tail_start + match.start(1) if match else 0
 
 
@@ -243,7 +252,12 @@ def longest_short_run(lines: Sequence[LineFacts]) -> int:
     best = run = 0
     for line in lines:
         item = line.value("bullet") or line.value("starts digit")
-        if line.length < 60 and not line.value("end mark") and not item and line.value("stop share") < 0.3:
+        if (
+            line.length < 60
+            and not line.value("end mark")
+            and not item
+            and line.value("stop share") < 0.3
+        ):
             run += 1
             best = max(best, run)
         else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +16,7 @@ from dedup.cli.settings import Settings
 from dedup.options import ClusterOptions, CompareOptions, DuplicateOptions
 
 if TYPE_CHECKING:
-    from dedup.model import Article
+    from dedup.model import Article, Comparison
 
 _HELP = """Compare articles about one event, story by story.
 
@@ -62,8 +62,7 @@ def command(
     from dedup import pipeline, report
 
     comparisons = pipeline.diff(articles, as_one=as_one, **stages)
-    if not comparisons:
-        _say_why_none(articles, settings)
+    _say_what_is_left(articles, comparisons, settings)
     options = replace(
         settings.report(),
         sentences=sentences,
@@ -71,14 +70,38 @@ def command(
         base=base or "",
         explain=explain or 0,
     )
-    write_result(report.render(comparisons, format=settings.format, options=options), settings)
+    thresholds = _thresholds(stages) if settings.format in ("json", "jsonl") else None
+    rendered = report.render(
+        comparisons, format=settings.format, options=options, thresholds=thresholds
+    )
+    write_result(rendered, settings)
     found = any(comparison.findings for comparison in comparisons)
     return int(settings.exit_code and found)
 
 
-def _say_why_none(articles: Sequence[Article], settings: Settings) -> None:
-    """Say why no two articles tell one story, and what to do about it."""
-    if settings.quiet:
+def _thresholds(stages: Mapping[str, Any]) -> dict[str, object]:
+    """Return the numbers that this run decided by, flags included."""
+    from dedup.report.machine import default_thresholds
+
+    chosen = {
+        f"{type(record).__name__.removesuffix('Options').lower()}.{item.name}": getattr(
+            record, item.name
+        )
+        for record in stages.values()
+        for item in fields(record)
+    }
+    return {**default_thresholds(), **chosen}
+
+
+def _say_what_is_left(
+    articles: Sequence[Article], comparisons: Sequence[Comparison], settings: Settings
+) -> None:
+    """Say which articles no report is about, why, and what to do about it."""
+    n_left = len(articles) - sum(len(comparison.articles) for comparison in comparisons)
+    if settings.quiet or not n_left:
+        return
+    if comparisons:
+        print_note(f"{n_left} of {len(articles)} articles share no event with another")
         return
     if len(articles) > 2:
         print_note(

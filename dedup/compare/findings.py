@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from dedup.model import Fact, Finding, Reason
+from dedup.model import Fact, Finding, QuantitySlots, Reason
+from dedup.slots import same_noun
 
 Level = Literal["alert", "notice", "info"]
+_Draft = tuple[float, str, Level, tuple[Fact, ...], tuple[Reason, ...]]
 
 # Rule, level and weight of a fact's status, for each kind that has one of its own.
 _RULES: dict[tuple[str, str], tuple[str, Level, float]] = {
@@ -45,23 +47,56 @@ def findings_of(facts: Sequence[Fact]) -> tuple[Finding, ...]:
     Args:
         facts: The story's facts.
     """
-    drafts: list[tuple[float, str, Level, Fact, tuple[Reason, ...]]] = []
+    drafts: list[_Draft] = []
     for fact in facts:
         rule = _RULES.get((fact.status, fact.kind))
         if rule is not None:
             name, level, weight = rule
-            drafts.append((_score(weight, fact), name, level, fact, fact.reasons))
+            drafts.append((_score(weight, fact), name, level, (fact,), fact.reasons))
         if any(reason.signal == "parts add up" for reason in fact.reasons):
-            drafts.append((_score(0.45, fact), "adds-up", "notice", fact, fact.reasons))
+            drafts.append((_score(0.45, fact), "adds-up", "notice", (fact,), fact.reasons))
         buried = _buried(fact)
         if buried:
-            drafts.append((_score(0.38, fact), "buried", "notice", fact, buried))
+            drafts.append((_score(0.38, fact), "buried", "notice", (fact,), buried))
+    drafts += _exchanged_digits(facts)
     levels = ("alert", "notice", "info")
-    drafts.sort(key=lambda draft: (levels.index(draft[2]), -draft[0], int(draft[3].id[1:])))
+    drafts.sort(key=lambda draft: (levels.index(draft[2]), -draft[0], int(draft[3][0].id[1:])))
     return tuple(
-        Finding(str(number), name, level, (fact.id,), score, reasons)
-        for number, (score, name, level, fact, reasons) in enumerate(drafts, start=1)
+        Finding(str(number), name, level, tuple(fact.id for fact in about), score, reasons)
+        for number, (score, name, level, about, reasons) in enumerate(drafts, start=1)
     )
+
+
+def _exchanged_digits(facts: Sequence[Fact]) -> list[_Draft]:
+    """Find two figures of one thing that differ by the order of their digits (168, 186).
+
+    Their clauses do not render each other, so they are no conflict; but a slip of
+    the finger looks like this, and nothing else does.
+    """
+    drafts: list[_Draft] = []
+    alone = [f for f in facts if f.kind == "quantity" and f.status in ("unique", "undecided")]
+    for i, left in enumerate(alone):
+        for right in alone[i + 1 :]:
+            ours, theirs = left.mentions[0].slots, right.mentions[0].slots
+            apart = {m.article_id for m in left.mentions}.isdisjoint(
+                m.article_id for m in right.mentions
+            )
+            if not apart or not isinstance(ours, QuantitySlots):
+                continue
+            if isinstance(theirs, QuantitySlots) and _transposed(ours, theirs):
+                words = f"{ours.low:g} / {theirs.low:g} {ours.noun}"
+                reasons = (Reason("same digits in another order", words),)
+                score = max(_score(0.6, left), _score(0.6, right))
+                drafts.append((score, "possible-conflict", "notice", (left, right), reasons))
+    return drafts
+
+
+def _transposed(left: QuantitySlots, right: QuantitySlots) -> bool:
+    if left.low is None or right.low is None or not same_noun(left.noun, right.noun):
+        return False
+    digits = [f"{value:.0f}".rstrip("0") for value in (left.low, right.low)]
+    same_length = left.low != right.low and len(f"{left.low:.0f}") == len(f"{right.low:.0f}")
+    return same_length and len(digits[0]) > 1 and sorted(digits[0]) == sorted(digits[1])
 
 
 def _score(weight: float, fact: Fact) -> float:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import cast
 
 from dedup.compare.context import Located, StoryContext
+from dedup.compare.figures import date_agreement, figure_agreement, toll
 from dedup.compare.links import speakers_agree
 from dedup.compare.wording import same_words
 from dedup.model import (
@@ -26,17 +27,9 @@ from dedup.model import (
     Status,
 )
 from dedup.options import CompareOptions
-from dedup.slot_dates import compare_dates
-from dedup.slots import adds_up, compare_names, compare_quantities
-from dedup.text import stem, words
+from dedup.slots import adds_up, compare_names
+from dedup.text import words
 
-# Counts that only grow while an event unfolds: a later, higher one corrects nobody.
-_GROWING = frozenset(
-    stem(word)
-    for word in """killed dead deaths died injured wounded hurt missing arrested detained
-    displaced evacuated rescued cases infected sick ill hospitalised hospital toll casualties
-    victims bodies confirmed survivors homeless stranded""".split()
-)
 # An update must have had the time to become known.
 _LATER = timedelta(minutes=30)
 
@@ -70,8 +63,11 @@ def judge(
     verdicts = [_pair(left, right, context, options) for left, right in _across(items)]
     verdicts = [verdict for verdict in verdicts if verdict is not None]
     worst = min(verdicts, key=lambda verdict: _ORDER.index(verdict[0]), default=None)
+    sum_of_parts = _parts(items)
+    if sum_of_parts and worst is not None and worst[0] in ("conflicting", "detail_differs"):
+        return "shared", sum_of_parts
     if worst is not None and worst[0] in ("conflicting", "updated"):
-        return _unless_parts_add_up(items, worst)
+        return worst[0], (*worst[1], *sum_of_parts)
     if len(articles) == 1 or (len(origins) == 1 and context.n_origins > 1):
         return "unique", (Reason("origins that have it", 1, float(context.n_origins)),)
     if worst is not None and worst[0] != "shared":
@@ -86,19 +82,19 @@ def _across(items: Sequence[Located]) -> Iterator[tuple[Located, Located]]:
                 yield left, right
 
 
-def _unless_parts_add_up(
-    items: Sequence[Located], worst: tuple[Status, tuple[Reason, ...]]
-) -> tuple[Status, tuple[Reason, ...]]:
-    """Take a conflict back when one article's figures are the parts of another's."""
-    by_article: dict[int, list[QuantitySlots]] = {}
+def _parts(items: Sequence[Located]) -> tuple[Reason, ...]:
+    """Return a reason when figures of one sentence add up to another article's total."""
+    by_sentence: dict[tuple[int, int], list[QuantitySlots]] = {}
+    totals: list[tuple[int, QuantitySlots]] = []
     for item in items:
         if isinstance(item.mention.slots, QuantitySlots):
-            by_article.setdefault(item.article, []).append(item.mention.slots)
-    for parts in by_article.values():
-        for totals in by_article.values():
-            if totals is not parts and any(adds_up(parts, total) for total in totals):
-                return "shared", (Reason("parts add up", " + ".join(_figure(p) for p in parts)),)
-    return worst
+            key = (item.article, item.mention.sentence)
+            by_sentence.setdefault(key, []).append(item.mention.slots)
+            totals.append((item.article, item.mention.slots))
+    for (article, _), parts in by_sentence.items():
+        if any(other != article and adds_up(parts, total) for other, total in totals):
+            return (Reason("parts add up", " + ".join(_figure(p) for p in parts)),)
+    return ()
 
 
 def _figure(slots: QuantitySlots) -> str:
@@ -112,12 +108,12 @@ def _pair(
     """Judge two mentions of one class in different articles."""
     ours, theirs = left.mention.slots, right.mention.slots
     if isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots):
-        answer = compare_quantities(ours, theirs)
-        if answer == "disjoint" and _is_update(left, right, context):
+        answer = figure_agreement(left, right, context)
+        if _is_update(left, right, context):
             return "updated", (_closeness(left, right, context),)
         return _from_agreement(answer, left, right, context)
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
-        return _from_agreement(compare_dates(ours, theirs), left, right, context)
+        return _from_agreement(date_agreement(left, right), left, right, context)
     if isinstance(ours, NameSlots) and isinstance(theirs, NameSlots):
         answer = compare_names(ours, theirs)
         if left.mention.kind == "place" and answer == "compatible":
@@ -126,7 +122,9 @@ def _pair(
     if isinstance(ours, QuoteSlots) and isinstance(theirs, QuoteSlots):
         if same_words(ours.words, theirs.words):
             return "shared", ()
-        return "wording_differs", (Reason("words of the quotation differ", _differing(ours, theirs)),)
+        return "wording_differs", (
+            Reason("words of the quotation differ", _differing(ours, theirs)),
+        )
     if isinstance(ours, AttributionSlots) and isinstance(theirs, AttributionSlots):
         return _attributions(ours, theirs, _closeness(left, right, context))
     return _events(left, right, context, options)
@@ -164,14 +162,13 @@ def _is_update(left: Located, right: Located, context: StoryContext) -> bool:
     if abs(times[0] - times[1]) < _LATER:
         return False
     before, after = (cast(QuantitySlots, item.mention.slots) for item in (earlier, later))
-    if before.unit or after.unit or before.high is None or after.low is None:
+    if before.unit or after.unit or before.low is None or after.low is None:
         return False
-    stems = {
-        stem(word)
-        for item in (left, right)
-        for word in words(context.clauses[item.article].sentence_text(item.clause))
-    }
-    return after.low > before.high and bool(stems & _GROWING)
+    # "At least 19" before "43": the floor was raised.
+    known = before.high if before.high is not None else before.low
+    # Counts that only grow while an event unfolds: a later, higher one corrects nobody.
+    tolls = toll(earlier, context), toll(later, context)
+    return after.low > known and tolls[0] == tolls[1] != ""
 
 
 def _differing(left: QuoteSlots, right: QuoteSlots) -> str:
@@ -185,9 +182,12 @@ def _attributions(
 ) -> tuple[Status, tuple[Reason, ...]]:
     classes = {left.cue_class, right.cue_class}
     same_speaker = speakers_agree(left.speaker, right.speaker)
-    if "deny" in classes and classes & {"confirm", "say", "announce"} and same_speaker:
-        if left.speaker is not None and right.speaker is not None:
-            return "conflicting", (Reason("cues", f"{left.cue} / {right.cue}"), closeness)
+    known = left.speaker is not None and right.speaker is not None
+    # What one outlet has denied and another confirmed excludes itself, whoever speaks; a mere
+    # "said" only from the same mouth.
+    against = {"confirm"} | ({"say", "announce"} if same_speaker and known else set())
+    if "deny" in classes and classes & against:
+        return "conflicting", (Reason("cues", f"{left.cue} / {right.cue}"), closeness)
     if not same_speaker:
         names = f"{left.speaker_name or left.speaker} / {right.speaker_name or right.speaker}"
         return "attribution_differs", (Reason("speakers", names), closeness)

@@ -14,7 +14,7 @@ from dedup.text import STOP_WORDS, fold, stem, words
 
 _ELLIPSIS = re.compile(r"\u2026|\.\.\.|\[[^\]]{0,40}\]")
 # Shorter fragments ("a disgrace") are one utterance only word for word.
-_MIN_WORDS = 4
+_MIN_WORDS = 5
 
 
 def same_utterance(left: str, right: str) -> float:
@@ -33,7 +33,7 @@ def same_utterance(left: str, right: str) -> float:
         return 1.0
     ours, theirs = [stem(w) for w in words(left)], [stem(w) for w in words(right)]
     shorter, longer = sorted((ours, theirs), key=lambda stems: (len(stems), stems))
-    if len([word for word in shorter if word not in STOP_WORDS]) < _MIN_WORDS:
+    if len(shorter) < _MIN_WORDS or not any(w not in STOP_WORDS for w in shorter):
         return 0.0
     from rapidfuzz.fuzz import partial_ratio
 

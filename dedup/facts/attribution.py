@@ -14,13 +14,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dedup.facts.cues import HEARER, Cue
+from dedup.facts.cues import AUXILIARY, BE, HEARER, NEEDS_THAT, Cue, cues
+from dedup.facts.gazetteer import word_set
 from dedup.facts.names import NameTable
 from dedup.facts.reading import Reading, main_subject, read_speech
+from dedup.facts.sources import according_to
 from dedup.facts.speech import (
+    REACH,
     Clause,
     Speaker,
-    according_to,
     cue_at,
     is_hypothetical,
     subject_after,
@@ -31,6 +33,10 @@ from dedup.text import content_stems
 
 # A clause behind the verb that starts later than this many words after it is not its object.
 _THAT_REACH = 9
+# A noun phrase with its titles ("U.S. Secretary of State Jane Poe") has at most this many words.
+_NP_REACH = 9
+_PREPOSITIONS = word_set("on in at of to from during after before by for about with over near")
+_PLAIN = word_set("say says said saying add added adds note noted notes tell told state stated")
 # What is reported must say something: at least this many content words.
 _MIN_STEMS = 2
 # More than this share of the content words inside marks: it is a quote, found there.
@@ -92,7 +98,10 @@ def find_attributions(parsed: ParsedArticle, table: NameTable | None = None) -> 
 def _reports(reading: Reading, clause: Clause) -> list[_Report]:
     """Return the reporting verbs of one sentence that have a subject, in order."""
     found: list[_Report] = []
-    for index in range(len(clause.words)):
+    verbs = cues()
+    for index, word in enumerate(clause.words):
+        if word.lower not in verbs and word.lower not in {"according", "in"}:
+            continue
         source = according_to(clause, index)
         if source is not None:
             last = index + 2
@@ -113,7 +122,7 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> _Report |
     word = clause.words[index].text
     speaker = None if cue.participle and clause.broken(index) else subject_before(clause, index)
     if speaker is not None:
-        first = next((i for i, w in enumerate(clause.words) if w.start >= speaker.start), index)
+        first = clause.index_at(speaker.start)
         return _Report(first, index, index, speaker, word, cue.kind)
     if clause.broken(index) and index and "," in clause.gap(index) and not cue.participle:
         speaker = subject_after(clause, index)
@@ -121,7 +130,7 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> _Report |
             last = len(clause.words) - 1
             return _Report(index, index, last, speaker, word, cue.kind)
     joined = index > 0 and clause.words[index - 1].lower in {"and", "but"}
-    if cue.participle and clause.broken(index) or joined:
+    if (cue.participle and clause.broken(index)) or joined:
         speaker = main_subject(reading, clause, index)
         if speaker is not None:
             return _Report(index, index, index, speaker, word, cue.kind)
@@ -140,10 +149,25 @@ def _content(
         if folded[:begin].endswith((", ", "; ", "\u2014")) or "," in clause.gap(following.first):
             stop = begin
     after = report.last + 1
-    begin = words[report.first].start
+    if reading.in_quote(_skip_marks(folded, words[report.last].end, span.end)):
+        return ()  # The words that follow are a quote.
+    opening = report.first
+    while opening > 0 and not clause.broken(opening) and report.first - opening < _NP_REACH:
+        opening -= 1
+    begin = words[opening].start
     lead = folded[span.start : begin].rstrip()
     closes = after >= len(words) or "," in clause.gap(after)
-    if lead.endswith(",") and (closes or _is_when(clause, after)):
+    adverbial = (
+        opening
+        and words[0].lower in _PREPOSITIONS
+        and not any(
+            word.lower in BE or word.lower in AUXILIARY or word.lower.endswith("ed")
+            for word in words[max(0, opening - REACH) : opening]
+        )
+    )
+    if adverbial and closes:
+        return ()
+    if lead.endswith(",") and not adverbial and (closes or _is_when(clause, after)):
         pieces = [_trim(folded, span.start, begin)]
         if after < len(words) and "," in clause.gap(after) and not _is_when(clause, after):
             pieces.append(_trim(folded, words[after].start, stop))
@@ -156,16 +180,31 @@ def _content(
         return (piece,) if piece is not None else ()
     start = _object_start(clause, report)
     if start is None:
+        cue = cues().get(words[report.verb].lower)
+        weak = cue is not None and cue.lemma in NEEDS_THAT
+        if after >= len(words) or weak or clause.broken(after):
+            return ()
+        if words[after].lower in _PREPOSITIONS and report.cue.lower() in _PLAIN:
+            return ()
         piece = _trim(folded, words[report.verb].end, stop)
     else:
         piece = _trim(folded, words[start].start, stop)
     return (piece,) if piece is not None else ()
 
 
+def _skip_marks(folded: str, at: int, end: int) -> int:
+    """Return the first offset that is no mark, colon, comma or space."""
+    while at < end and folded[at] in " :,\"'":
+        at += 1
+    return at
+
+
 def _is_when(clause: Clause, index: int) -> bool:
     """Tell whether only a time or place follows: "police said on Monday"."""
-    rest = clause.words[index:]
-    return 0 < len(rest) <= 5 and rest[0].lower in {
+    rest = clause.words[index : index + _THAT_REACH]
+    if any(word.lower == "that" for word in rest):
+        return False
+    return bool(rest) and rest[0].lower in {
         "on", "in", "at", "late", "early", "yesterday", "last", "earlier", "later", "monday",
         "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "afterward", "today",
     }  # fmt: skip
@@ -175,16 +214,21 @@ def _object_start(clause: Clause, report: _Report) -> int | None:
     """Return where the reported words begin behind a verb; None: right behind it."""
     words = clause.words
     for index in range(report.verb + 1, min(len(words), report.verb + _THAT_REACH)):
+        if clause.broken(index) and index > report.verb + 1:
+            break
         if words[index].lower == "that" and (index == report.verb + 1 or not clause.broken(index)):
             return index + 1 if index + 1 < len(words) else None
     if words[report.verb].lower in HEARER and report.verb + 2 < len(words):
         index = report.verb + 1
+        if clause.broken(index):
+            return None
         named = clause.name_starting(index)
         if named is not None:
             while index < len(words) and words[index].start < named.end:
                 index += 1
             return index if index < len(words) else None
-        return index + (2 if words[index].lower in {"the", "a", "his", "her"} else 1)
+        index += 2 if words[index].lower in {"the", "a", "his", "her"} else 1
+        return index if index < len(words) else None
     return None
 
 

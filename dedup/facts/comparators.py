@@ -80,13 +80,13 @@ def bounds(
     if sign in ("<", "<="):
         return None, top, sign
     if sign == ">~":
-        return low, low + margin, ">"
+        return low, round(low + margin, 9), ">"
     if sign == "<~":
-        return top - margin, top, "<"
+        return round(top - margin, 9), top, "<"
     if high != low:
         return low, high, "~"
     if sign == "~":
-        return low - margin, low + margin, "~"
+        return round(low - margin, 9), round(low + margin, 9), "~"
     if sign == "≈<":
-        return low - margin, low, "~"
+        return round(low - margin, 9), low, "~"
     return low, high, "="

@@ -105,7 +105,7 @@ def _is_modifier(toks: Sequence[Tok], amount: Amount) -> bool:
 def _age(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
     """Read "56-year-old", "34 years old", "aged 34", ", 34,"."""
     if is_duration(amount.unit):
-        hyphen = at(toks, last) == "-" and at(toks, last + 1) == "old"
+        hyphen = at(toks, last) == "-" and at(toks, last + 1) in ("old", "olds")
         if hyphen or at(toks, last) == "old":
             return Phrase("age", "", last + 1 + hyphen)
         if (at(toks, last), at(toks, last + 1)) == ("of", "age"):

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from dedup.facts.gazetteer import word_set
 
-_SAY = """say tell:told ask add reply:replied write:wrote:written tweet post note explain state
- warn argue insist recall continue shout respond stress:stresses emphasize emphasise think:thought
- agree comment conclude suggest remark observe caution joke quip:quipped urge call-for wonder predict
- estimate believe complain concede admit:admitted acknowledge repeat reiterate chant cry:cried
- whisper mutter scream yell point-out maintain counter interject testify:testified
- recount reveal report vow pledge promise signal hint reflect lament boast disagree
- disclose read:read jest beg:begged plead demand telegraph:telegraphed
- exclaim ponder speculate sigh answer contend opine profess forecast:forecast"""
+_SAY = """say tell:told ask add reply:replied write:wrote:written tweet post note explain state warn
+    argue insist recall continue shout respond stress:stresses emphasize emphasise
+    think:thought agree comment conclude suggest remark observe caution joke quip:quipped
+    urge wonder predict estimate believe complain concede admit:admitted acknowledge repeat
+    reiterate chant cry:cried whisper mutter scream yell maintain counter interject
+    testify:testified recount reveal report vow pledge promise signal hint reflect lament
+    boast disagree disclose read:read jest beg:begged plead demand telegraph:telegraphed
+    exclaim ponder speculate sigh answer contend opine profess forecast:forecast"""
 _DENY = "deny:denied reject refute dispute rebut:rebutted disavow:disavowed contradict"
 _CONFIRM = "confirm verify:verified corroborate affirm"
 _ALLEGE = "allege claim accuse assert charge"
@@ -78,8 +78,6 @@ def cues() -> Mapping[str, Cue]:
         whole = entries is not _FRAGMENT
         for entry in entries.split():
             lemma, *irregular = entry.split(":")
-            if "-" in lemma:
-                continue
             for form, participle, past in _forms(lemma, irregular):
                 cue = Cue(lemma, kind, lemma in fragments, whole, participle, past)
                 table.setdefault(form, cue)

@@ -34,46 +34,14 @@ from dedup.text import STOP_WORDS, content_stems, fold, stem
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
 _SUBORDINATORS = frozenset(
-    [
-        "while",
-        "although",
-        "though",
-        "because",
-        "after",
-        "before",
-        "when",
-        "whereas",
-        "since",
-        "unless",
-        "until",
-        "if",
-        "which",
-        "who",
-        "whose",
-        "where",
-    ]
+    """while although though because after before when whereas since unless until if which who
+    whose where""".split()
 )
-_CONJUNCTIONS = frozenset(["and", "but", "or", "yet", "so"])
+_CONJUNCTIONS = frozenset("and but or yet so".split())
 # A preposition of time and the determiner that shows a noun phrase follows.
-_TEMPORAL = frozenset(["following", "after", "during", "amid", "despite"])
+_TEMPORAL = frozenset("following after during amid despite".split())
 _DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "months",
-        "weeks",
-        "days",
-        "years",
-    ]
+    """a an the his her its their this that these those months weeks days years""".split()
 )
 # A clause with fewer content words of its own asserts too little to stand alone (own choice,
 # looked at on news pairs: below 3, "he said" and "when asked" become clauses).
@@ -81,52 +49,17 @@ _MIN_CONTENT = 3
 _MAX_TOKENS = 400  # a longer "sentence" is a list or a table: left whole
 
 REPORTING = frozenset(
-    [
-        "say",
-        "tell",
-        "announc",
-        "confirm",
-        "deni",
-        "add",
-        "write",
-        "state",
-        "claim",
-        "report",
-        "warn",
-        "insist",
-        "argu",
-        "note",
-        "explain",
-        "declar",
-        "acknowledg",
-        "admit",
-        "alleg",
-        "accus",
-        "describ",
-        "call",
-        "ask",
-        "respond",
-        "repli",
-        "post",
-        "tweet",
-        "stress",
-        "emphas",
-        "urg",
-        "suggest",
-        "believ",
-        "think",
-        "accord",
-        "testifi",
-        "estim",
-        "predict",
-    ]
+    """say tell announc confirm deni add write state claim report warn insist argu note explain
+    declar acknowledg admit alleg accus describ call ask respond repli post tweet stress
+    emphas urg suggest believ think accord testifi estim predict""".split()
 )
+# "Would" is what reported speech makes of "will".
 _PLANNED = re.compile(
-    r"\b(?:will|'ll|shall|plans?|planned|planning|intends?|intended|set|due|scheduled|expected|"
-    r"expects?|preparing|about|going|aims?|vowed|pledged|promised|next) (?:to |be |have )?",
+    r"\b(?:will|'ll|shall|would|won't|due)\b|\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|set|scheduled"
+    r"|expect(?:s|ed)?|preparing|about|going|aim(?:s|ed)?|vow(?:s|ed)?|pledged|promised) to\b"
 )
 _MODAL_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("conditional", re.compile(r"\b(?:if|unless|could|may|might|would|should|whether)\b")),
+    ("conditional", re.compile(r"\b(?:if|unless|could|may|might|should|whether)\b")),
     (
         "alleged",
         re.compile(
@@ -136,7 +69,8 @@ _MODAL_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "offered",
         re.compile(
-            r"\b(?:offer\w*|propos(?:e|es|ed|ing)|willing|prepared to|ready to|agree[ds]? to|invit\w+)\b"
+            r"\b(?:offer\w*|propos(?:e|es|ed|ing)|willing|prepared to|ready to|agree[ds]? to"
+            r"|invit\w+)\b"
         ),
     ),
     ("planned", _PLANNED),
@@ -308,7 +242,11 @@ def event_slots(text: str, headline: bool = False) -> EventSlots | None:
         if not headline and not temporal:
             return None
         return EventSlots(
-            predicate="", agent=" ".join(stems), object="", negated=negated, modality=_mood(low)
+            predicate="",
+            agent=" ".join(stems),
+            object="",
+            negated=negated,
+            modality=modality_of(low),
         )
     main = _main_verb(toks, first)
     predicate = stem(toks[main].low)
@@ -321,7 +259,7 @@ def event_slots(text: str, headline: bool = False) -> EventSlots | None:
         agent = " ".join(content_stems(folded[toks[by].end :])) if by is not None else ""
         before, after = agent, before
     return EventSlots(
-        predicate=predicate, agent=before, object=after, negated=negated, modality=_mood(low)
+        predicate=predicate, agent=before, object=after, negated=negated, modality=modality_of(low)
     )
 
 
@@ -355,5 +293,6 @@ def _is_negated(toks: Sequence[_Tok]) -> bool:
     return False
 
 
-def _mood(low: str) -> str:
+def modality_of(low: str) -> str:
+    """Return the modality that the words of a lower-case clause show; "done" by default."""
     return next((name for name, words in _MODAL_WORDS if words.search(low)), "done")

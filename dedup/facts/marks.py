@@ -41,7 +41,7 @@ def find_quoted(folded: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quot
         folded: The article's text through ``text.fold``.
         paragraphs: Half-open bounds of its paragraphs, in order.
     """
-    found = []
+    found: list[Quoted] = []
     for number, (start, end) in enumerate(paragraphs):
         pairs, open_at, mixed = _pairs(folded, start, end)
         found.extend(Quoted(left, right, number) for left, right in pairs)

@@ -128,7 +128,7 @@ def _glued_unit(toks: Sequence[Tok], figure: Figure) -> tuple[Figure, str, int, 
     if tok.text in ("C", "F"):
         return figure, f"degree {tok.text}", last + 1, False
     unit = GLUED_UNITS.get(tok.low)
-    if unit is None:
+    if unit is None or tok.text in ("G", "L", "M", "T"):  # 5G is no weight
         return None
     return figure, unit, last + 1, False
 

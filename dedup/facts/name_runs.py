@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
+from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
+from dedup.facts.name_words import FOR_HEADS, OF_HEADS, OPENERS, PARTICLES, PAST, SMALL_IN_TITLES
 from dedup.text import STOP_WORDS
 
 # A word, an initial or dotted abbreviation, or a shortened title. Each alternative is a plain
@@ -22,48 +23,11 @@ from dedup.text import STOP_WORDS
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,6}(?![^\W_])"
     r"|(?:Mrs?|Ms|Drs?|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Cpl|Prof|Rev|Mt|Ft|Maj|Adm|Inc|Corp"
-    r"|Co|Ltd|Jr|Sr|Dept)\.(?=[ ,])"
+    r"|Co|Ltd|Jr|Sr|Dept|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Kan|Mass|Mich|Minn|Mont|Neb|Nev"
+    r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo)\.(?=[ ,])"
     r"|[^\W_]+(?:['&-][^\W_]+)*"
 )
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
-PARTICLES = word_set(
-    """de van von der den bin bint ibn al el la le du da das do dos di del della ten ter af av zu
-    y e"""
-)
-# Heads after which "of …", "for …" belongs to the name.
-_OF_HEADS = word_set(
-    """ministry department bank university house church court republic kingdom board council
-    institute isle gulf bay city chamber office organization organisation federation union
-    league association society museum school college academy bureau hall states port strait
-    sea cape commission committee centre center agency authority district county town village
-    bureau confederation congress community state states knights bank agency campaign high
-    court director-general friends doctors médecins guild order house province secretariat
-    diocese archdiocese battle treaty tower"""
-)
-_FOR_HEADS = word_set(
-    """centre center institute agency committee campaign office department foundation coalition
-    fund council society commission movement alliance association doctors bureau union
-    ministry secretariat"""
-)
-# Words that open sentences and name nobody, beyond the function words.
-_OPENERS = word_set(
-    """according meanwhile however speaking asked last earlier later still also despite among
-    amid since although though but police officials residents prosecutors authorities
-    witnesses critics experts scientists researchers nearly almost around more most every
-    everyone nobody nothing something many several two three four five six seven eight nine
-    ten one twelve first second third next now today yesterday tomorrow tonight instead then
-    there here yet perhaps maybe even never only just back yes no nor or so such like unlike
-    within without along inside outside across behind beyond near off out over under up down
-    upon until till once whether when where who why how what taking following including
-    meeting writing told says said dear local national federal former new old young dozens
-    hundreds thousands millions half part some any each both either neither none another other
-    others anyone everything let please thank thanks sorry"""
-)
-# Small words that title case leaves in lower case, at four letters or more.
-_SMALL_IN_TITLES = word_set(
-    """with from into over amid after upon than that this near under about against between during
-    before until says when while where their your what they have been"""
-)
 
 
 class Word(NamedTuple):
@@ -140,10 +104,10 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
 
 def is_title_case(words: Sequence[Word]) -> bool:
     """Tell whether capitals in this sentence say nothing about names."""
-    longer = [word for word in words if len(word.text) >= 4 and word.text[0].isalpha()]
+    longer = [word for word in words if len(word.text) >= 3 and word.text[0].isalpha()]
     if len(longer) < 4:
         return bool(longer) and all(word.text.isupper() for word in longer) and len(words) > 3
-    return all(word.capital or word.lower in _SMALL_IN_TITLES for word in longer)
+    return all(word.capital or word.lower in SMALL_IN_TITLES for word in longer)
 
 
 def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazetteer) -> list[Run]:
@@ -226,14 +190,14 @@ def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table:
         joined = fold_key(folded[words[begin].start : words[stop + capital].end])
         if joined in table.places or joined in table.organisations or joined in table.titles:
             return capital + 1
-    if small[0] == "of" and set(small) <= {"of", "the"} and head in _OF_HEADS:
+    if small[0] == "of" and set(small) <= {"of", "the"} and head in OF_HEADS:
         return capital + 1
-    if small[0] == "for" and set(small) <= {"for", "the"} and head in _FOR_HEADS:
+    if small[0] == "for" and set(small) <= {"for", "the"} and head in FOR_HEADS:
         return capital + 1
     if small == ["and"] and _is_double(folded, words, index, stop, table=table):
         return capital + 1
     inside = {word.lower for word in words[index:stop]}
-    return capital + 1 if small == ["and"] and "of" in inside and inside & _FOR_HEADS else 0
+    return capital + 1 if small == ["and"] and "of" in inside and inside & FOR_HEADS else 0
 
 
 def _is_double(
@@ -305,7 +269,7 @@ def _is_opener(words: Sequence[Word], first: int, stop: int) -> bool:
         if words[first].text in {"US", "WHO"}:
             return False
         return lower not in {"will", "may", "mr", "mrs", "ms", "dr"} or stop - first == 1
-    return lower in _OPENERS and not words[first].text.isupper()
+    return lower in OPENERS and not words[first].text.isupper()
 
 
 def _title_end(
@@ -359,6 +323,7 @@ def _role_before(
         and not words[begin - 1].capital
         and words[begin - 1].text.isalpha()
         and words[begin - 1].lower not in STOP_WORDS
+        and not (words[begin - 1].lower.endswith("ed") or words[begin - 1].lower in PAST)
         and _adjacent(folded, words[begin - 1], words[begin])
         and (begin < first or words[begin - 1].lower in table.roles)
     ):
@@ -384,15 +349,16 @@ def _role_behind(
     begin = index
     while index < len(words) and index - begin < 5:
         word = words[index]
-        if index > begin and not _adjacent(folded, words[index - 1], word):
+        owned = index > begin and words[index - 1].possessive
+        if index > begin and not owned and not _adjacent(folded, words[index - 1], word):
             break
         if word.lower in STOP_WORDS:
             break
         following = words[index + 1].lower if index + 1 < len(words) else ""
-        if word.lower in table.roles and following not in table.roles:
+        if word.lower in table.roles and following not in table.roles and not word.capital:
             # "the authority's engineer": the role is the engineer, not the owner.
-            owned = max((i + 1 for i in range(begin, index) if words[i].possessive), default=begin)
-            role = " ".join(word.lower for word in words[owned : index + 1])
+            since = max((i + 1 for i in range(begin, index) if words[i].possessive), default=begin)
+            role = " ".join(word.lower for word in words[since : index + 1])
             return role, True, table.roles[word.lower]
         index += 1
     return "", False, ""

@@ -73,7 +73,7 @@ VAGUE_PLURALS = {
     "billions": 1e9,
     "trillions": 1e12,
 }
-_FRACTIONS = {
+FRACTIONS = {
     "half": 2,
     "halves": 2,
     "third": 3,
@@ -323,7 +323,7 @@ def _share(toks: Sequence[Tok], index: int) -> Figure | None:
     if at(toks, index + 1) == "in" or (at(toks, index + 1), at(toks, index + 2)) == ("out", "of"):
         return _odds(toks, index, top)
     hyphen = at(toks, index + 1) == "-"
-    bottom = _FRACTIONS.get(at(toks, index + 1 + hyphen), 0)
+    bottom = FRACTIONS.get(at(toks, index + 1 + hyphen), 0)
     last = index + 2 + hyphen
     plural = at(toks, last - 1).endswith("s")
     if not bottom or top >= bottom or plural != (top > 1):

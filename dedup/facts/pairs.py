@@ -72,6 +72,8 @@ def _joined(toks: Sequence[Tok], left: Amount, place: int, link: str) -> Pair | 
     one, two = toks[left.figure.first], toks[right.figure.first]
     if is_named_pair(one, two) or link in ("/", ":"):
         return Pair("none", left.first, right.last)
+    if at(toks, right.last) == "/" and glued(toks, right.last):
+        return Pair("none", left.first, right.last + 2)  # 2-1/2
     more = right.last < len(toks) and glued(toks, right.last) and at(toks, right.last) == "-"
     if more and right.last + 1 < len(toks) and toks[right.last + 1].kind == "n":
         return Pair("none", left.first, right.last + 2)  # 555-010-0143

@@ -17,7 +17,7 @@ from dedup.facts.counts import Phrase, phrase_at
 from dedup.facts.dates import scan
 from dedup.facts.guards import in_title_case, is_name_or_code
 from dedup.facts.measures import Amount, amount_at
-from dedup.facts.numbers import NUMBER_WORDS, VAGUE_PLURALS, Tok, at, lex, readable
+from dedup.facts.numbers import FRACTIONS, NUMBER_WORDS, VAGUE_PLURALS, Tok, at, lex, readable
 from dedup.facts.pairs import paired
 from dedup.facts.units import CHANGE_NOUNS, CHANGES
 from dedup.model import Mention, ParsedArticle, QuantitySlots, Span
@@ -26,7 +26,12 @@ from dedup.model import Mention, ParsedArticle, QuantitySlots, Span
 _HINT = re.compile(
     r"[0-9]|\b(?:"
     + "|".join(
-        sorted(NUMBER_WORDS | set(VAGUE_PLURALS) | {"half", "few", "several", "couple", "pair"})
+        sorted(
+            NUMBER_WORDS
+            | set(VAGUE_PLURALS)
+            | set(FRACTIONS)
+            | {"few", "several", "couple", "pair"}
+        )
     )
     + r")\b",
     re.IGNORECASE,

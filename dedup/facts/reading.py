@@ -15,13 +15,14 @@ from dedup.facts.cues import Cue, cues
 from dedup.facts.gazetteer import gazetteer
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.names import NameTable, name_table
+from dedup.facts.sources import according_to, from_document
 from dedup.facts.speech import (
     DOCUMENTS,
+    PRONOUNS,
+    REACH,
     Clause,
     Speaker,
-    according_to,
     cue_at,
-    from_document,
     is_hypothetical,
     phrase_from,
     subject_before,
@@ -32,6 +33,8 @@ from dedup.text import fold
 # How many sentences back a pronoun may reach: a subject, any other name. In the labelled
 # table and the samples no pronoun reaches further.
 _SUBJECT_REACH, _NAME_REACH = 6, 3
+# Names looked at for one pronoun: an article of forty sentences has about a hundred.
+_MOST_EVENTS = 400
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -138,7 +141,8 @@ class Reading:
         """Return whom a pronoun means."""
         here = self.sentence_at(offset)
         stop = bisect_left(self._events, offset, key=lambda event: event.offset)
-        fitting = [event for event in self._events[:stop] if _fits(event, pronoun)]
+        recent = self._events[max(0, stop - _MOST_EVENTS) : stop]
+        fitting = [event for event in recent if _fits(event, pronoun)]
         sure = [e for e in fitting if e.subject and here - e.sentence <= _SUBJECT_REACH]
         if sure:
             return sure[-1].key
@@ -220,23 +224,26 @@ def _open_with_role(reading: Reading, number: int) -> None:
 
 def main_subject(reading: Reading, clause: Clause, stop: int) -> Speaker | None:
     """Return what a sentence is about, from its words before index ``stop``."""
-    for index in range(stop):
+    first = max(0, stop - REACH)
+    for index in range(first, stop):
         if cue_at(clause, index) is not None and not cues()[clause.words[index].lower].participle:
             found = subject_before(clause, index)
             if found is not None:
                 return found
     if not stop:
         return None
-    for item in clause.table.within(clause.words[0].start, clause.words[stop - 1].end):
+    for item in clause.table.within(clause.words[first].start, clause.words[stop - 1].end):
         if item.kind != "place" and item.subject and not reading.in_quote(item.start):
             return Speaker(item.key, "", item.start)
-    first = clause.words[0].lower
-    return Speaker("", first, clause.words[0].start) if first in {"he", "she", "it"} else None
+    for word in clause.words[first:stop]:
+        if word.lower in PRONOUNS:
+            return Speaker("", word.lower, word.start)
+    return None
 
 
 def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
     """Return the last reporting verb before index ``stop`` with its subject."""
-    for index in range(stop - 1, -1, -1):
+    for index in range(stop - 1, max(0, stop - REACH) - 1, -1):
         source = according_to(clause, index)
         if source is not None:
             return Said(reading.key_of(source), _printed(reading, clause, index, 2))
@@ -260,6 +267,8 @@ def reporter(reading: Reading, clause: Clause, index: int) -> Speaker | None:
     loose = participle and clause.broken(index)
     speaker = None if loose else subject_before(clause, index)
     written = speaker is not None and participle and speaker.key.split(" ")[-1] in DOCUMENTS
+    if participle and speaker is not None and clause.table.kinds.get(speaker.key) == "place":
+        speaker = None
     if written or (speaker is None and (participle or _joined(clause, index))):
         return main_subject(reading, clause, index) or speaker
     return speaker
@@ -279,7 +288,7 @@ def colon_subject(reading: Reading, clause: Clause, stop: int) -> Said | None:
     """Return who speaks after a colon without a reporting verb ("Poe was blunt: …")."""
     if not stop:
         return None
-    for index in range(stop):
+    for index in range(max(0, stop - REACH), stop):
         if clause.words[index].lower in DOCUMENTS:
             written = from_document(clause, index)
             if written is not None:

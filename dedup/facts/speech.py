@@ -9,14 +9,19 @@ when nobody bears it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.facts.cues import AUXILIARY, BE, HEARER, HYPOTHETICAL, NOT_BEFORE_TO, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
+from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
-from dedup.facts.names import Named, NameTable
+from dedup.facts.names import NameTable
 
+# No clause is read further than this many words from where it is looked for: keeps sentences
+# of any length linear, and no reporting clause of the labelled table is longer.
+REACH = 80
 PRONOUNS = word_set("he she they it")
 _NOBODY = word_set("i we you there what nobody someone anyone everybody everyone")
 _LINKS = word_set("of for at from in with")
@@ -90,9 +95,13 @@ class Clause:
         found = self.table.within(start, start + 160)
         return found[0] if found and found[0].start == start else None
 
+    def index_at(self, offset: int) -> int:
+        """Return the index of the first word at or behind an offset."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
+
     def first_word(self, item: Named) -> int:
         """Return the index of the first word of a name."""
-        return next(i for i, word in enumerate(self.words) if word.start >= item.start)
+        return self.index_at(item.start)
 
 
 def cue_at(clause: Clause, index: int) -> Cue | None:
@@ -109,6 +118,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     following = clause.words[index + 1].lower if index + 1 < len(clause.words) else ""
     if following == "to" and cue.lemma in NOT_BEFORE_TO:
         return None
+    if following == "by" and cue.past:
+        return None  # "the talks described by Poe"
     if following == "of" and not cue.past and cue.lemma not in {"warn", "speak", "complain"}:
         return None  # "chants of", "claims of"
     if not cue.past and not cue.participle and following in BE | {"have", "has", "will", "can"}:
@@ -224,6 +235,9 @@ def _phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     if named is not None:
         first = clause.first_word(named)
         owner = first - 1
+        title = named.role.split()
+        if title and owner >= 0 and words[owner].lower == title[-1]:
+            owner -= len(title)  # the "of" in "Secretary of State" links nothing
         while owner > begin and words[owner].lower not in _LINKS:
             owner -= 1
         if owner > begin and words[owner].lower in _LINKS:
@@ -366,32 +380,3 @@ def _owns(clause: Clause, item: Named) -> bool:
     while index < len(clause.words) and clause.words[index].end < item.end:
         index += 1
     return index < len(clause.words) and clause.words[index].possessive
-
-
-def according_to(clause: Clause, index: int) -> Speaker | None:
-    """Return the source behind "according to" if it begins at this word."""
-    words = clause.words
-    if words[index].lower not in {"according", "in"}:
-        return None
-    pair = [word.lower for word in words[index : index + 4]]
-    if pair[:2] == ["according", "to"]:
-        first = index + 2
-    elif pair == ["in", "the", "words", "of"]:
-        first = index + 4
-    else:
-        return None
-    document = next((i for i in range(first, min(first + 4, len(words)))
-                     if words[i].lower in DOCUMENTS), None)  # fmt: skip
-    if document is not None:
-        written = from_document(clause, document)
-        if written is not None:
-            return written
-    return phrase_from(clause, first)
-
-
-def from_document(clause: Clause, index: int) -> Speaker | None:
-    """Return who wrote a document: "a statement from the trust", "a report by Poe"."""
-    words = clause.words
-    if index + 2 < len(words) and words[index + 1].lower in {"by", "from", "of"}:
-        return phrase_from(clause, index + 2)
-    return None

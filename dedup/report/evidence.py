@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from dedup.model import (
@@ -76,7 +78,7 @@ def _grid(rows: Sequence[Row]) -> Grid:
     columns = (
         Column(cap=12),
         Column(cap=14),
-        Column(cap=_VALUE_CHARS),
+        Column(cap=24),
         Column(flex=1, stack=1, absorb=True),
     )
     return Grid(columns, tuple(rows), indent=5, airy=True)
@@ -136,7 +138,8 @@ def brief(reason: Reason, view: View | None = None) -> str:
         return f"{display(reason.signal)}: {display(value)}" if value else display(reason.signal)
     if value == 1.0 and reason.threshold is None:
         return display(reason.signal)
-    return f"{display(reason.signal)} {value:.2f}"
+    shown_value = f"{value:g}" if value > 1 and value == int(value) else f"{value:.2f}"
+    return f"{display(reason.signal)} {shown_value}"
 
 
 def topic(view: View, facts: Sequence[Fact]) -> Line:
@@ -186,8 +189,11 @@ def _values(view: View, mentions: Sequence[Mention], finding: Finding) -> list[R
     """Return one row for each value: who prints it, the words, where, the sentence."""
     times = local_times(view.articles.values()) if finding.rule == "updated" else {}
     rows = []
-    for group in view.grouped(mentions):
-        first = group[0]
+    groups = view.grouped(mentions)
+    if times:
+        groups.sort(key=lambda group: min(_minute(times, m) for m in group))
+    for group in groups:
+        first = min(group, key=lambda m: _minute(times, m)) if times else group[0]
         printed = _value(view, first, finding.rule)
         # A clause would only repeat its sentence.
         short = len(printed) <= _VALUE_CHARS or finding.rule == "attribution"
@@ -199,6 +205,12 @@ def _values(view: View, mentions: Sequence[Mention], finding: Finding) -> list[R
         sentence = join((ours(when, "dim"), in_sentence(view, first)), " · ")
         rows.append(Row((letters, refs, value, sentence)))
     return rows
+
+
+def _minute(times: Mapping[str, datetime], mention: Mention) -> float:
+    """Return when a mention was published, as a number; unknown times come last."""
+    time = times.get(mention.article_id)
+    return time.timestamp() if time is not None else math.inf
 
 
 def _value(view: View, mention: Mention, rule: str) -> str:

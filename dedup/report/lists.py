@@ -16,6 +16,7 @@ from dedup.report.document import (
     Section,
     join,
     ours,
+    plain,
     theirs,
 )
 from dedup.report.evidence import brief, in_sentence
@@ -108,26 +109,47 @@ def shared(view: View) -> list[Block]:
     if len(view.articles) > 2 and len(view.columns) > 1:
         return matrix(view, facts, MATRIX_ROWS)
     rows = [
-        Row(
-            (
-                _sign(fact),
-                fact_words(view, fact),
-                ours(found_in(fact), "dim"),
-                ours(view.refs(fact.mentions), "ref"),
-            )
-        )
-        for fact in facts[:SHARED_ROWS]
+        Row((_sign(fact), fact_words(view, fact), ours(_first_refs(view, fact), "ref")))
+        for fact in preview(view, facts, SHARED_ROWS)
     ]
-    if len(facts) > SHARED_ROWS:
-        rows.append(Row((more(len(facts) - SHARED_ROWS),), full=True))
-    columns = (Column(), Column(flex=1), Column(stack=1), Column(cap=24, stack=1))
-    return [_shared_section(facts, "origins that have it, and where"), Grid(columns, tuple(rows))]
+    if len(facts) > len(rows):
+        rows.append(Row((more(len(facts) - len(rows)),), full=True))
+    columns = (Column(), Column(flex=1), Column(cap=24))
+    return [_shared_section(facts, ""), Grid(columns, tuple(rows))]
+
+
+def _first_refs(view: View, fact: Fact) -> str:
+    """Return where each origin has a fact first, in mentions or in sentences that render it."""
+    places: dict[str, int] = {}
+    for presence in fact.presence:
+        if presence.state == "found" and presence.sentences:
+            places[presence.article_id] = presence.sentences[0]
+    for mention in reversed(view.mentions((fact,))):
+        places[mention.article_id] = mention.sentence
+    first = [next((i for i in column if i in places), None) for column in view.columns]
+    return " ".join(view.ref(i, places[i]) for i in first if i is not None)
+
+
+def preview(view: View, facts: Sequence[Fact], most: int) -> list[Fact]:
+    """Return the first facts, at most ``most``, that do not read like one before.
+
+    One clause may give an event and an attribution; a short list shows it once.
+    """
+    if len(facts) <= most:
+        return list(facts)
+    read: dict[str, Fact] = {}
+    for fact in facts:
+        read.setdefault(plain(fact_words(view, fact)), fact)
+        if len(read) == most:
+            break
+    return list(read.values())
 
 
 def _shared_section(facts: Sequence[Fact], note: str) -> Section:
     differ = sum(1 for fact in facts if fact.status in _APART)
-    sums = f": {differ} that differ + {len(facts) - differ} shared" if differ else ""
-    text = f"{plural(len(facts), 'fact')} in two origins or more{sums} · {note}"
+    verb = "differs" if differ == 1 else "differ"
+    sums = f": {differ} that {verb} + {len(facts) - differ} shared" if differ else ""
+    text = f"{plural(len(facts), 'fact')} in two origins or more{sums}{' · ' if note else ''}{note}"
     return Section(ours("= SHARED"), ours(text, "dim"))
 
 
@@ -139,9 +161,9 @@ def _sign(fact: Fact) -> Line:
 def matrix(view: View, facts: Sequence[Fact], most: int) -> list[Block]:
     """Return one row a fact and one column an origin, conflicts first."""
     names = [view.name(column) for column in view.columns]
-    rows = [_matrix_row(view, fact) for fact in facts[:most]]
-    if len(facts) > most:
-        rows.append(Row((more(len(facts) - most),), full=True))
+    rows = [_matrix_row(view, fact) for fact in preview(view, facts, most)]
+    if len(facts) > len(rows):
+        rows.append(Row((more(len(facts) - len(rows)),), full=True))
     columns = (
         *(Column() for _ in view.columns),
         Column(flex=1, stack=1),
@@ -155,10 +177,7 @@ def matrix(view: View, facts: Sequence[Fact], most: int) -> list[Block]:
 def _matrix_row(view: View, fact: Fact) -> Row:
     signs = [view.cell(fact, column) for column in view.columns]
     cells = tuple(ours(sign, style_of_sign(sign)) for sign in signs)
-    mentions = view.mentions((fact,))
-    first = [next(([m] for m in mentions if m.article_id in column), []) for column in view.columns]
-    refs = view.refs(mention for found in first for mention in found)
-    return Row((*cells, fact_words(view, fact), ours(refs, "ref")))
+    return Row((*cells, fact_words(view, fact), ours(_first_refs(view, fact), "ref")))
 
 
 def only(view: View) -> list[Block]:
@@ -166,13 +185,16 @@ def only(view: View) -> list[Block]:
     blocks: list[Block] = []
     for column, facts in by_home(view).items():
         best = sorted(facts, key=lambda f: (f.kind in _NAMES, -f.salience, _number(f)))
-        rows = [_only_row(view, fact, column) for fact in best[:ONLY_ROWS]]
-        if len(best) > ONLY_ROWS:
-            rows.append(Row((more(len(best) - ONLY_ROWS),), full=True))
+        rows = [_only_row(view, fact, column) for fact in preview(view, best, ONLY_ROWS)]
+        if len(best) > len(rows):
+            rows.append(Row((more(len(best) - len(rows)),), full=True))
         sources = ", ".join(display(view.source(i)) for i in column)
         note = f"{plural(len(facts), 'fact')} · {sources}"
-        note += f" · not found elsewhere{_breaks_off(view, facts)}"
         name = ours(f"+ ONLY {view.name(column) or '?'}")
+        if len(view.columns) == 1:
+            name = ours(f"FACTS OF {view.name(column)}")
+        else:
+            note += f" · not found elsewhere{_breaks_off(view, facts)}"
         columns = (Column(), Column(flex=5), Column(cap=14), Column(flex=4, stack=1))
         blocks += [Section(name, ours(note, "dim")), Grid(columns, tuple(rows))]
     return blocks
@@ -186,6 +208,8 @@ def _only_row(view: View, fact: Fact, column: Group) -> Row:
 
 def near(view: View, presences: Sequence[Presence]) -> Line:
     """Return the nearest sentence of the articles a fact was not found in."""
+    if not presences:
+        return EMPTY
     best = nearest([p for p in presences if p.state != "unknown"]) or nearest(presences)
     parts: list[Line] = []
     if best is None or best.nearest is None or not best.score:
@@ -197,8 +221,8 @@ def near(view: View, presences: Sequence[Presence]) -> Line:
         parts.append(
             (
                 *ours(f"{maybe}{ref} ", "ref"),
-                *ours(f"{best.score:.2f} ", "dim"),
-                *theirs(f"“{words}”", "dim"),
+                *ours(f"{best.score:.2f}: ", "dim"),
+                *theirs(words, "dim"),
             )
         )
     return join(parts, "; ")
@@ -216,12 +240,12 @@ def undecided(view: View) -> list[Block]:
     if not facts:
         return []
     rows = []
-    for fact in facts[:ONLY_ROWS]:
+    for fact in preview(view, facts, ONLY_ROWS):
         others = [p for p in fact.presence if p.state != "found"]
         refs = ours(view.refs(fact.mentions), "ref")
         rows.append(Row((_sign(fact), fact_words(view, fact), refs, near(view, others))))
-    if len(facts) > ONLY_ROWS:
-        rows.append(Row((more(len(facts) - ONLY_ROWS),), full=True))
+    if len(facts) > len(rows):
+        rows.append(Row((more(len(facts) - len(rows)),), full=True))
     columns = (Column(), Column(flex=5), Column(cap=14), Column(flex=4, stack=1))
     note = f"{plural(len(facts), 'fact')} another outlet may or may not have; read both sentences"
     return [Section(ours("? UNDECIDED"), ours(note, "dim")), Grid(columns, tuple(rows))]
@@ -270,17 +294,29 @@ def _mention_rows(view: View, fact: Fact) -> list[Row]:
     ]
 
 
+def _rendered_row(view: View, presence: Presence) -> Row:
+    """Return the sentence of an article that renders a fact in words of its own."""
+    place = next(iter(presence.sentences), 0)
+    ref = ours(view.ref(presence.article_id, place), "ref")
+    how = ours(f"as a sentence that renders it ({presence.score:.2f}):", "dim")
+    return Row((ref, join((how, theirs(view.sentence(presence.article_id, place))), " ")))
+
+
 def _absence_rows(view: View, fact: Fact) -> list[Row]:
     words = {"not_found": "not found", "uncertain": "uncertain", "unknown": "breaks off"}
     rows = []
+    own = {mention.article_id for mention in fact.mentions}
     for presence in fact.presence:
-        if presence.state == "found" or presence.article_id not in view.articles:
+        if presence.article_id in own or presence.article_id not in view.articles:
+            continue
+        if presence.state == "found":
+            rows.append(_rendered_row(view, presence))
             continue
         where: Line = EMPTY
         if presence.nearest is not None:
             sentence = clip(display(view.sentence(presence.article_id, presence.nearest)), 90)
             ref = view.ref(presence.article_id, presence.nearest)
-            where = theirs(f"nearest {ref} {presence.score:.2f} “{sentence}”", "dim")
+            where = theirs(f"nearest {ref} {presence.score:.2f}: {sentence}", "dim")
         line = join((ours(words[presence.state], "dim"), where), "; ")
         rows.append(Row((ours(view.letters[presence.article_id], "letter"), line)))
     return rows

@@ -190,7 +190,8 @@ def strip(view: View) -> Line:
         extra = f" ({detail} in other detail)" if detail else ""
         parts.append((*glued(f"{shared} shared"), *ours(extra)))
     for column, facts in by_home(view).items():
-        parts.append(glued(f"{len(facts)} only {view.name(column) or '?'}"))
+        where = f"only {view.name(column) or '?'}" if len(view.columns) > 1 else "in one text"
+        parts.append(glued(f"{len(facts)} {where}"))
     for status, word in (
         ("conflicting", "conflict"),
         ("wording_differs", "quote"),

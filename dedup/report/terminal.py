@@ -7,11 +7,24 @@ characters count two. Under 80 columns grids are set as stacked blocks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 
 from dedup.options import ReportOptions
-from dedup.report.document import GLUE, Block, Grid, Line, Para, Piece, Row, Section, Title
+from dedup.report.document import (
+    GLUE,
+    Block,
+    Column,
+    Grid,
+    Line,
+    Para,
+    Piece,
+    Row,
+    Section,
+    Title,
+    join,
+)
 from dedup.report.style import SGR
 from dedup.report.words import harmless, to_ascii
 
@@ -141,6 +154,8 @@ def _wrap(line: Line, first: int, rest: int | None = None) -> list[list[Piece]]:
 
 
 def _grid(grid: Grid, options: ReportOptions) -> Iterator[list[Piece]]:
+    if grid.keep and options.width < _STACK_BELOW:
+        grid = _merged(grid)
     rows = [Row(tuple(_ready(c, options) for c in row.cells), row.full) for row in grid.rows]
     part: list[Row] = []
     for number, row in enumerate(rows):
@@ -153,6 +168,23 @@ def _grid(grid: Grid, options: ReportOptions) -> Iterator[list[Piece]]:
         else:
             part.append(row)
     yield from _part(part, grid, options)
+
+
+def _merged(grid: Grid) -> Grid:
+    """Set the cells of the lower lines in one column, where there is no room for more."""
+    short = [n for n, column in enumerate(grid.columns) if not column.stack]
+    lower = [n for n, column in enumerate(grid.columns) if column.stack]
+    if len(lower) < 2:
+        return grid
+    rows = tuple(
+        row
+        if row.full
+        else Row((*(row.cells[n] for n in short), join([row.cells[n] for n in lower])))
+        for row in grid.rows
+    )
+    header = (*(grid.header[n] for n in short), ()) if grid.header else ()
+    columns = (*(grid.columns[n] for n in short), Column(flex=1, stack=1))
+    return replace(grid, columns=columns, rows=rows, header=header)
 
 
 def _part(rows: Sequence[Row], grid: Grid, options: ReportOptions) -> Iterator[list[Piece]]:

@@ -24,7 +24,8 @@ import numpy as np
 
 from dedup.learned import LogisticModel, to_json
 from dedup.model import Article, Line, ParsedArticle, Sentence, Span
-from dedup.similarity import FEATURES, SentenceSpace
+from dedup.pair_features import FEATURES
+from dedup.similarity import SentenceSpace
 
 TARGET = Path(__file__).parents[1] / "data" / "alignment.json"
 SHARES = {"superpal": 1.0, "superpal_mixed": 1.0, "msrp": 1.0, "sts_news": 0.5}
@@ -75,11 +76,13 @@ def superpal(
     for number, ((topic, _), rows) in enumerate(sorted(documents.items())):
         left = sorted({(r["sum_sent_char"], r["summary_sentence"]) for r in rows})
         right = sorted({(r["doc_sent_char"], r["doc_sentence"]) for r in rows})
-        own = fillers[number * 4 * MIXED : (number + 1) * 4 * MIXED]
+        own = list(fillers[number * 4 * MIXED : (number + 1) * 4 * MIXED])
         step = MIXED if own else 0
         lefts = [*own[:step], *(s for _, s in left), *own[step : 2 * step]]
         rights = [*own[2 * step : 3 * step], *(s for _, s in right), *own[3 * step :]]
-        links = {(lefts.index(r["summary_sentence"]), rights.index(r["doc_sentence"])) for r in rows}
+        links = {
+            (lefts.index(r["summary_sentence"]), rights.index(r["doc_sentence"])) for r in rows
+        }
         space = SentenceSpace([parsed("left", lefts), parsed("right", rights)])
         result.append((topic, space, links))
     return result

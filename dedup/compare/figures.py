@@ -1,0 +1,246 @@
+"""Which figures and dates fill the same slot.
+
+Figures that agree are one fact when their clauses are close, or when they are so
+particular that two articles of one story do not print them by chance ("27
+kilometres", "43 people"). Figures that exclude each other fill one slot only when
+their clauses render each other and little but the figure differs; then they
+conflict. Two anchors admit what words alone would miss: the toll of an event
+(dead, hurt, missing, ill, arrested), of which a story has one at a time, and a
+total whose parts stand side by side in another article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from dedup.compare.context import Located, StoryContext
+from dedup.model import DateSlots, QuantitySlots
+from dedup.options import CompareOptions
+from dedup.slot_dates import compare_dates
+from dedup.slots import Agreement, adds_up, compare_quantities, same_noun
+from dedup.text import stem, words
+
+Links = Mapping[tuple[int, int], float]
+
+# Counts to a dozen turn up everywhere; a larger one with the same noun or unit is hardly chance.
+_TELLING = 13.0
+# Words around a figure that say what happened to those it counts, by toll.
+_TOLLS = {
+    stem(word): name
+    for name, listed in {
+        "dead": "dead died dies killed kill killing deaths death toll fatalities bodies",
+        "hurt": "hurt injured injuries injury wounded",
+        "missing": "missing unaccounted",
+        "ill": "ill sick infected infections cases hospitalised",
+        "hospital": "hospital",
+        "arrested": "arrested arrests detained",
+        "displaced": "displaced evacuated evacuees homeless",
+        "rescued": "rescued",
+    }.items()
+    for word in listed.split()
+}
+# Code points before and after a figure in which its toll word stands (looked at on samples).
+_BEFORE, _AFTER = 60, 45
+
+
+def date_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
+    """Link dates that agree in close clauses, or fill one slot in clauses that match."""
+    return _slot_links(items, context, options, date_agreement)
+
+
+def quantity_links(
+    items: Sequence[Located], context: StoryContext, options: CompareOptions
+) -> Links:
+    """Link figures that agree, fill one slot, count one toll, or add up."""
+    links = dict(_slot_links(items, context, options, _quantity_agreement))
+    for pair, score in (
+        *_toll_links(items, context).items(),
+        *_parts_links(items, context).items(),
+    ):
+        links[pair] = max(score, links.get(pair, 0.0))
+    return links
+
+
+def pairs(items: Sequence[Located], context: StoryContext) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of mentions whose articles are about one thing."""
+    for i, left in enumerate(items):
+        for j in range(i + 1, len(items)):
+            if context.related(left.article, items[j].article):
+                yield i, j
+
+
+def date_agreement(left: Located, right: Located) -> Agreement:
+    """Compare two dates; one weekday is never two days.
+
+    A bare weekday resolves to the last one before publication, so an
+    announcement made on Monday of what happens on Wednesday resolves a week early.
+    """
+    ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
+    answer = compare_dates(ours, theirs)
+    if answer == "disjoint" and ours.weekday and ours.weekday == theirs.weekday:
+        return "compatible"
+    return answer
+
+
+def _quantity_agreement(left: Located, right: Located) -> Agreement:
+    return compare_quantities(quantity(left), quantity(right))
+
+
+def figure_agreement(left: Located, right: Located, context: StoryContext) -> Agreement:
+    """Compare two figures; two counts of one toll are compared as counts of people."""
+    name = toll(left, context)
+    if name and name == toll(right, context):
+        return compare_quantities(_as_people(left), _as_people(right))
+    return _quantity_agreement(left, right)
+
+
+def _as_people(item: Located) -> QuantitySlots:
+    return replace(quantity(item), noun="person", subject="", change="")
+
+
+def quantity(item: Located) -> QuantitySlots:
+    """Return the slots of a quantity mention."""
+    return cast(QuantitySlots, item.mention.slots)
+
+
+def _slot_links(
+    items: Sequence[Located],
+    context: StoryContext,
+    options: CompareOptions,
+    agree: Callable[[Located, Located], Agreement],
+) -> Links:
+    links: dict[tuple[int, int], float] = {}
+    disjoint: list[tuple[float, int, int]] = []
+    settled: set[tuple[int, int, int]] = set()
+    for i, j in pairs(items, context):
+        left, right = items[i], items[j]
+        answer = agree(left, right)
+        if answer == "incomparable":
+            continue
+        close = context.closeness(left, right)
+        if answer == "disjoint":
+            if left.article != right.article and _fills_slot(left, right, close, context, options):
+                disjoint.append((close, i, j))
+        elif close >= options.related_threshold or _telling(left, right, answer):
+            links[i, j] = round(max(close, options.related_threshold), 6)
+            settled.add((i, right.article, right.mention.sentence))
+            settled.add((j, left.article, left.mention.sentence))
+    # A figure that found its equal in a sentence conflicts with no other figure there, and each
+    # conflicts with one figure of an article at most: the one in the closest clause.
+    taken: set[tuple[int, int]] = set()
+    for close, i, j in sorted(disjoint, key=lambda row: (-row[0], row[1], row[2])):
+        left, right = items[i], items[j]
+        if (i, right.article, right.mention.sentence) in settled:
+            continue
+        if (j, left.article, left.mention.sentence) in settled:
+            continue
+        if (i, right.article) not in taken and (j, left.article) not in taken:
+            links[i, j] = close
+            taken |= {(i, right.article), (j, left.article)}
+    return links
+
+
+def _telling(left: Located, right: Located, answer: Agreement) -> bool:
+    """Tell whether two figures agree so precisely that they need no aligned clause."""
+    if answer != "equal" or left.mention.kind != "quantity":
+        return False
+    ours, theirs = quantity(left), quantity(right)
+    if ours.low is None or ours.low < _TELLING:
+        return False
+    if ours.noun and theirs.noun:
+        return same_noun(ours.noun, theirs.noun)
+    return bool(ours.unit) and ours.unit == theirs.unit
+
+
+def _fills_slot(
+    left: Located, right: Located, close: float, context: StoryContext, options: CompareOptions
+) -> bool:
+    """Tell whether two disjoint values stand for one thing: same frame, same noun or unit."""
+    if close < options.conflict_threshold:
+        return False
+    if context.frame(left, right) < options.frame_threshold:
+        return False
+    if context.modality(left) != context.modality(right):
+        return False
+    ours, theirs = left.mention.slots, right.mention.slots
+    if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
+        return ours.precision == theirs.precision
+    if context.prints_number(left, right) or context.prints_number(right, left):
+        return False
+    mine, other = quantity(left), quantity(right)
+    # Without a noun or a unit there is nothing the figures are known to share.
+    return mine.change == other.change and bool((mine.noun and other.noun) or mine.unit)
+
+
+def toll(item: Located, context: StoryContext) -> str:
+    """Return the toll a figure states ("dead", "hurt" …), or ""."""
+    slots = quantity(item)
+    if slots.unit or slots.low is None:
+        return ""
+    for word in (slots.subject.split() or [""])[-1:] + [stem(w) for w in words(slots.noun)[-1:]]:
+        if word in _TOLLS:
+            return _TOLLS[word]
+    text = context.articles[item.article].article.text
+    sentence = context.articles[item.article].sentences[item.mention.sentence].span
+    start, end = item.mention.spans[0].start, item.mention.spans[-1].end
+    after = [stem(w) for w in words(text[end : min(sentence.end, end + _AFTER)])]
+    before = [stem(w) for w in words(text[max(sentence.start, start - _BEFORE) : start])]
+    near = next(
+        (_TOLLS[word] for word in [*after[:4], *reversed(before[-4:])] if word in _TOLLS), ""
+    )
+    if near or slots.change:
+        return near or next((_TOLLS[w] for w in slots.subject.split() if w in _TOLLS), "")
+    return ""
+
+
+def _counts_people(item: Located) -> bool:
+    noun = quantity(item).noun
+    return not noun or same_noun(noun, "person") or stem(words(noun)[-1]) in _TOLLS
+
+
+def _toll_links(items: Sequence[Located], context: StoryContext) -> Links:
+    """Link the largest count of one toll in each article; smaller ones are its parts."""
+    largest: dict[tuple[int, str], int] = {}
+    for i, item in enumerate(items):
+        name = toll(item, context) if _counts_people(item) else ""
+        if name:
+            held = largest.get((item.article, name))
+            if held is None or _low(items[held]) < _low(item):
+                largest[item.article, name] = i
+    chosen = sorted(largest.items(), key=lambda entry: entry[1])
+    links = {}
+    for n, ((article, name), i) in enumerate(chosen):
+        for (other, other_name), j in chosen[n + 1 :]:
+            if name == other_name and article != other and context.related(article, other):
+                answer = compare_quantities(_as_people(items[i]), _as_people(items[j]))
+                if answer != "disjoint" or context.hours_apart(article, other):
+                    links[min(i, j), max(i, j)] = 0.5
+    return links
+
+
+def _low(item: Located) -> float:
+    low = quantity(item).low
+    return low if low is not None else 0.0
+
+
+def _parts_links(items: Sequence[Located], context: StoryContext) -> Links:
+    """Link a total in one article with its parts, side by side in a sentence of another."""
+    links = {}
+    runs: dict[tuple[int, int], list[int]] = {}
+    for i, item in enumerate(items):
+        if not quantity(item).unit:
+            runs.setdefault((item.article, item.mention.sentence), []).append(i)
+    for t, total in enumerate(items):
+        if _low(total) < _TELLING or not _counts_people(total):
+            continue
+        for (article, _), run in runs.items():
+            if article == total.article or not context.related(article, total.article):
+                continue
+            for size in (2, 3):
+                for start in range(len(run) - size + 1):
+                    parts = run[start : start + size]
+                    if adds_up([quantity(items[p]) for p in parts], quantity(total)):
+                        links.update({(min(t, p), max(t, p)): 1.0 for p in parts})
+    return links

@@ -1,0 +1,364 @@
+"""What a run of capitals names: person, organisation or place, and under which key.
+
+The article's own evidence decides: titles and roles beside a name, suffixes, prepositions,
+brackets with an acronym, then the gazetteer, then the likelier kind. Short forms ("Rubio",
+"the PSA") take the key of the long form that the article prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
+from dedup.facts.name_runs import Run, Word
+from dedup.facts.name_words import PARTICLES
+from dedup.model import FactKind
+
+_RELATIONS = {
+    **dict.fromkeys(("in", "at", "across", "inside", "within", "throughout", "around"), "in"),
+    **dict.fromkeys(("near", "nearby", "beside", "off"), "near"),
+    "outside": "outside",
+    **dict.fromkeys(("from",), "from"),
+    **dict.fromkeys(("to", "into", "toward", "towards"), "to"),
+}
+# After these a lone unknown name is a place more often than not; "to" and "at" are not among
+# them ("told to Poe", "at Norbank").
+_PLACE_BEFORE = word_set("in near outside nearby across throughout inside")
+_FIRM_SUFFIX = word_set("inc inc. corp corp. ltd ltd. limited llc llp plc co co. ag gmbh sa nv")
+_PERSON_SUFFIX = word_set("jr jr. sr sr. ii iii iv")
+_HONORIFICS = word_set("mr mrs ms miss dr prof mr. mrs. ms. dr. prof. sir dame lord")
+# After these a name is not what the sentence is about.
+_OBJECT_BEFORE = word_set("with of by for to from at in on about against under after as")
+# Heads of bodies and places that are surnames too, behind a given name.
+_SURNAME_HEADS = word_set(
+    """hill hills lake forest castle church bank guard power court house mills press lane post
+    watch homes field point dock base camp"""
+)
+# Acts, days and contests bear names too; they are none of the three kinds.
+_NO_NAME_HEADS = word_set(
+    """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
+    awards championship championships olympics pact protocol plan deal"""
+)
+_PARTY_AND_STATE = re.compile(r"[rdi]-[a-z]")  # "Sen. Jane Poe, R-Ky."
+_PERSON_AFTER = word_set("who whose administration himself herself")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name as it stands in one sentence, under its key.
+
+    ``subject`` tells that the name stands before the sentence's other names and
+    is no possessive: it may be what a later "he" or "she" means.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    kind: FactKind
+    key: str
+    role: str = ""
+    relation: str = ""
+    subject: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role phrase that the article ties to one bearer ("health secretary" → "innes p")."""
+
+    words: frozenset[str]
+    head: str
+    key: str
+
+
+def person_key(words: Sequence[str]) -> str:
+    """Return "surname initial" for the words of a person's name, particles included."""
+    parts = [fold_key(word) for word in words]
+    while len(parts) > 1 and parts[-1] in _PERSON_SUFFIX:
+        parts.pop()
+    begin = len(parts) - 1
+    while begin > 1 and parts[begin - 1] in PARTICLES:
+        begin -= 1
+    if begin == 1 and parts[0] in PARTICLES:
+        begin = 0
+    surname = " ".join(parts[begin:])
+    return f"{surname} {parts[0][0]}" if begin > 0 else surname
+
+
+class Resolver:
+    """Decides kind and key of each run from all runs of the article."""
+
+    def __init__(
+        self, runs: Sequence[Run], folded: str, lower_words: set[str], table: Gazetteer
+    ) -> None:
+        self.folded = folded
+        self.table = table
+        self.lower_words = lower_words
+        self.genders: dict[str, str] = {}
+        self.roles: list[Role] = []
+        self.long_names: dict[str, str] = {}
+        self._persons: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._bodies: dict[str, set[str]] = defaultdict(set)
+        self._keys: dict[str, tuple[FactKind, str]] = {}
+        self._votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
+        self.runs = [self._without_common_start(run) for run in runs]
+        for run in self.runs:
+            self._vote(run)
+        for run in self.runs:
+            if len(run.words) > 1:
+                self._settle(run)
+        for run in self.runs:
+            if len(run.words) == 1:
+                self._settle(run)
+
+    def _without_common_start(self, run: Run) -> Run:
+        """Drop a first word that is only capital because a sentence begins with it."""
+        while run.initial and len(run.words) > 1 and not run.titled:
+            rest = replace(run, words=run.words[1:])
+            first = run.words[0].lower
+            common = first in self.lower_words or first in self.table.roles
+            if len(rest.words) == 1 and not common:
+                break  # "Liora Stannick" once, "Stannick" ever after
+            given = run.words[0].lower in self.table.female | self.table.male
+            if run.key in self._seen_inside or run.key in self.table.places:
+                break
+            if not (rest.key in self._seen_inside or common) or given or self._body_like(run):
+                break
+            run = replace(rest, initial=False)
+        return run
+
+    def _body_like(self, run: Run) -> bool:
+        return run.words[-1].lower in self.table.organisation_heads | self.table.place_heads
+
+    def _vote(self, run: Run) -> None:
+        """Note what the words around a run say about its kind."""
+        votes, table = self._votes[run.key], self.table
+        words = [word.lower for word in run.words]
+        given = words[0] in table.female or words[0] in table.male
+        if run.titled or run.apposed:
+            votes["person"] += 4
+        if run.after in _PERSON_AFTER or words[-1] in _PERSON_SUFFIX:
+            votes["person"] += 3
+        surname = given and len(words) == 2 and words[-1] in _SURNAME_HEADS
+        if len(words) > 1 and given:
+            votes["person"] += 3
+        if len(words) > 1 and re.fullmatch(r"(?:[a-z]\.)+", words[0]) and words[0] != "u.s.":
+            votes["person"] += 3
+        if len(words) > 1 and any(word in PARTICLES for word in words[1:-1]):
+            votes["person"] += 1
+        if words[-1] in table.organisation_heads or set(words) & {"ministry", "department"}:
+            votes["organisation"] += 1 if len(words) == 1 or surname else 4
+        if "of" in words and words[0] in table.organisation_heads:
+            votes["organisation"] += 4
+        if words[0] in table.organisations and len(words) > 1:
+            votes["organisation"] += 3
+        if words[-1] in table.place_heads and len(words) > 1:
+            votes["place"] += 1 if surname else 4
+        if words[0] in table.place_leads and len(words) > 1:
+            votes["place"] += 2
+        if run.before in _PLACE_BEFORE:
+            votes["place"] += 2
+        if run.before == "the" and len(words) > 1:
+            votes["organisation"] += 2
+
+    def _kind(self, run: Run) -> FactKind | None:
+        """Return the kind of a run, or None if it is no name."""
+        table, key, words = self.table, run.key, run.words
+        if key in table.organisations:
+            return "organisation"
+        if key in table.places and not run.titled:
+            return "place"
+        told = run.titled or run.apposed
+        if run.initial and len(words) == 1 and key not in self._seen_inside and not told:
+            return None
+        if len(words) == 1 and (key in table.demonyms or key in table.titles):
+            return "person" if run.titled else None
+        if len(words) == 1 and (words[0].text[0].isdigit() or len(key) == 1):
+            return None
+        if words[-1].lower in _NO_NAME_HEADS or _PARTY_AND_STATE.match(key):
+            return None
+        if len(words) > 1 and (
+            words[-1].lower in table.demonyms
+            or all(word.lower in table.demonyms or word.lower in table.titles for word in words)
+        ):
+            return None
+        votes = self._votes[key]
+        if votes:
+            best = max(sorted(votes), key=lambda kind: votes[kind])
+            if best == "person" or votes[best] > 1:
+                return best  # type: ignore[return-value]  # the votes' keys are kinds
+        if len(words) == 1:
+            lower_too = words[0].lower in self.lower_words and not words[0].text.isupper()
+            return None if lower_too else "organisation"
+        plain = all(re.fullmatch(r"[^\W\d_]+(?:['-][^\W\d_]+)*|[A-Z]\.", w.text) for w in words)
+        acronym = any(w.text.isupper() and len(w.text) > 1 and "." not in w.text for w in words)
+        return "person" if plain and not acronym and len(words) <= 4 else "organisation"
+
+    def _settle(self, run: Run) -> None:
+        """Decide kind and key for a surface and note its short forms."""
+        surface = run.key
+        if surface not in self._keys:
+            if len(run.words) == 1 and surface in self._persons:
+                return
+            if len(run.words) == 1 and len(self._bodies.get(surface, ())) == 1:
+                self._keys[surface] = ("organisation", next(iter(self._bodies[surface])))
+                return
+            kind = self._kind(run)
+            if kind is None:
+                return
+            self._keys[surface] = (kind, self._new_key(kind, run))
+        kind, key = self._keys[surface]
+        if kind == "person":
+            self._note_person(run, key)
+        elif kind == "organisation":
+            self._note_body(run, key)
+
+    def _new_key(self, kind: FactKind, run: Run) -> str:
+        words = [word.text for word in run.words]
+        if kind == "person":
+            return person_key(words)
+        if kind == "place":
+            self.long_names.setdefault(self.table.places.get(run.key, run.key), " ".join(words))
+            return self.table.places.get(run.key, run.key)
+        while len(words) > 1 and words[-1].lower() in _FIRM_SUFFIX:
+            words.pop()
+        key = fold_key(" ".join(words))
+        longer = sorted(self._bodies.get(key, ()))
+        return longer[0] if len(longer) == 1 else key
+
+    def _note_person(self, run: Run, key: str) -> None:
+        words = [fold_key(word.text) for word in run.words]
+        while len(words) > 2 and words[-1] in _PERSON_SUFFIX:
+            words.pop()
+        short = [run.key, *(" ".join(words[begin:]) for begin in range(len(words)))]
+        if len(words) > 1:
+            short.append(words[0])
+        for form in short:
+            bearers = self._persons[form]
+            if not bearers or bearers[-1][1] != key:
+                bearers.append((run.start, key))
+        if len(words) > 1:
+            first = words[0]
+            female, male = first in self.table.female, first in self.table.male
+            if female != male and not self.genders.get(key):
+                self.genders[key] = "f" if female else "m"
+        if run.gender:
+            self.genders[key] = run.gender
+        self.genders.setdefault(key, "")
+
+    def _note_role(self, run: Run, key: str) -> None:
+        words = [
+            word
+            for word in run.role.split()
+            if word not in self.table.places
+            and word not in self.table.demonyms
+            and word not in {"former", "then", "acting"}
+        ]
+        if words and words[-1] not in _HONORIFICS and "former" not in run.role:
+            self.roles.append(Role(frozenset(words), words[-1], key))
+            if "secretary of state" in run.role:
+                self.roles.append(Role(frozenset({"secretary"}), "secretary", key))
+
+    def _note_body(self, run: Run, key: str) -> None:
+        words = [word.text for word in run.words]
+        if len(words) < 2:
+            return
+        lower = [word.lower() for word in words]
+        for begin in range(1, len(words) - 1):
+            self._bodies[fold_key(" ".join(words[begin:]))].add(key)
+        if lower[0] not in self.table.place_leads | DETERMINERS:
+            self._bodies[lower[0]].add(key)
+        initials = "".join(word[0] for word in words if word[0].isupper()).lower()
+        if len(initials) > 1:
+            self._bodies[initials].add(key)
+            self._bodies[".".join(initials) + "."].add(key)
+        bracket = re.compile(r" \((?:the )?([A-Z][A-Za-z&]{1,9})\)").match(self.folded, run.end)
+        if bracket:
+            self._bodies[bracket[1].lower()].add(key)
+            self._keys[bracket[1].lower()] = ("organisation", key)
+        head = lower[0] if "of" in lower else lower[-1]
+        self.roles.append(Role(frozenset(lower), head, key))
+
+    def resolve(self, run: Run) -> list[Named]:
+        """Return the name that a run is, as a list of at most one."""
+        surface = run.key
+        kind: FactKind
+        if len(surface) == 1:
+            return []
+        known_place = surface in self.table.places and not run.titled
+        alias = None if known_place else self._person_for(run)
+        if alias is not None:
+            kind, key = "person", alias
+        elif surface in self._keys:
+            kind, key = self._keys[surface]
+        else:
+            return []
+        if kind == "person":
+            if run.role:
+                self._note_role(run, key)
+            if run.gender:
+                self.genders[key] = run.gender
+        relation = _RELATIONS.get(run.before, "") if kind == "place" else ""
+        role = run.role if kind == "person" else ""
+        subject = run.before not in _OBJECT_BEFORE
+        return [Named(run.start, run.end, run.sentence, kind, key, role, relation, subject)]
+
+    def _person_for(self, run: Run) -> str | None:
+        """Return the person whose full or short name this is, nearest before first."""
+        bearers = self._persons.get(run.key)
+        if not bearers:
+            return None
+        if run.gender:
+            fitting = [b for b in bearers if self.genders.get(b[1], "") in ("", run.gender)]
+            bearers = fitting or bearers
+        full = [bearer for bearer in bearers if bearer[1] != run.key] or bearers
+        earlier = [bearer for bearer in full if bearer[0] <= run.start]
+        return max(earlier)[1] if earlier else min(full)[1]
+
+    def known_in(self, sentence: int, words: Sequence[Word]) -> list[Named]:
+        """Return the names known from elsewhere in a sentence whose capitals say nothing."""
+        found = []
+        index = 0
+        while index < len(words):
+            step = 1
+            for size in (5, 4, 3, 2, 1) if words[index].capital else ():
+                part = tuple(words[index : index + size])
+                surface = fold_key(" ".join(word.text for word in part))
+                if len(part) < size or not part[-1].capital or not self._is_known(surface):
+                    continue
+                before = words[index - 1].lower if index else ""
+                named = self._known(Run(sentence, part, "", "", False, False, before, "", False))
+                if named:
+                    found.extend(named)
+                    step = size
+                    break
+            index += step
+        return found
+
+    def _is_known(self, surface: str) -> bool:
+        return (
+            surface in self._persons
+            or surface in self._keys
+            or surface in self.table.places
+            or surface in self.table.organisations
+        )
+
+    def _known(self, run: Run) -> list[Named]:
+        """Resolve a surface seen elsewhere, or a well-known place or body."""
+        key = run.key
+        single = len(run.words) == 1
+        shouted = run.words[0].text.isupper() and len(run.words[0].text) > 3
+        if single and key in self.lower_words and key not in self._keys:
+            return []
+        if key in self._persons or key in self._keys:
+            return self.resolve(run)
+        if key in self.table.places and (not single or len(key) > 2 or shouted):
+            place = self.table.places[key]
+            return [Named(run.start, run.end, run.sentence, "place", place, "",
+                          _RELATIONS.get(run.before, ""))]  # fmt: skip
+        if key in self.table.organisations and len(key) > 2:
+            return [Named(run.start, run.end, run.sentence, "organisation", key)]
+        return []

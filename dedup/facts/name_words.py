@@ -1,0 +1,47 @@
+"""Word lists for reading names: what a name carries inside and what stands around it."""
+
+from __future__ import annotations
+
+from dedup.facts.gazetteer import word_set
+
+PARTICLES = word_set(
+    """de van von der den bin bint ibn al el la le du da das do dos di del della ten ter af av zu
+    y e"""
+)
+# Heads after which "of …", "for …" belongs to the name.
+OF_HEADS = word_set(
+    """ministry department bank university house church court republic kingdom board council
+    institute isle gulf bay city chamber office organization organisation federation union
+    league association society museum school college academy bureau hall states port strait
+    sea cape commission committee centre center agency authority district county town village
+    bureau confederation congress community state states knights bank agency campaign high
+    court director-general friends doctors médecins guild order house province secretariat
+    diocese archdiocese battle treaty tower"""
+)
+FOR_HEADS = word_set(
+    """centre center institute agency committee campaign office department foundation coalition
+    fund council society commission movement alliance association doctors bureau union
+    ministry secretariat"""
+)
+# Words that open sentences and name nobody, beyond the function words.
+OPENERS = word_set(
+    """according meanwhile however speaking asked last earlier later still also despite among
+    amid since although though but police officials residents prosecutors authorities
+    witnesses critics experts scientists researchers nearly almost around more most every
+    everyone nobody nothing something many several two three four five six seven eight nine
+    ten one twelve first second third next now today yesterday tomorrow tonight instead then
+    there here yet perhaps maybe even never only just back yes no nor or so such like unlike
+    within without along inside outside across behind beyond near off out over under up down
+    upon until till once whether when where who why how what taking following including
+    meeting writing told says said dear local national federal former new old young dozens
+    hundreds thousands millions half part some any each both either neither none another other
+    others anyone everything let please thank thanks sorry"""
+)
+# Small words that title case leaves in lower case, at three letters or more.
+SMALL_IN_TITLES = word_set(
+    """the and for but nor yet via per off out its his her our with from into over amid after
+    upon than that this near under about against between during before until says when while
+    where their your what they have been"""
+)
+# Verbs that may stand before a role ("met fire chief Jane Poe") and do not end in "ed".
+PAST = word_set("met saw sent made took gave left got hit led won beat shot paid put told")

@@ -1,0 +1,225 @@
+"""Whose words a quoted stretch is: the cue beside it, or the one it goes on from.
+
+Order of evidence: the cue directly behind the quote, the last one before it in its
+sentence, a colon, a clause that closes the sentence; without any of these the quote goes
+on with the speaker of the sentence or paragraph before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dedup.facts.cues import cues
+from dedup.facts.marks import Quoted
+from dedup.facts.reading import Reading, Said, colon_subject, cue_before
+from dedup.facts.sources import according_to
+from dedup.facts.speech import (
+    REACH,
+    Clause,
+    cue_at,
+    is_hypothetical,
+    phrase_from,
+    subject_after,
+    subject_before,
+)
+
+
+def speakers(reading: Reading) -> list[Said | None]:
+    """Return whose words each stretch is, carried over where no cue stands beside it."""
+    found: list[Said | None] = []
+    for number, stretch in enumerate(reading.quoted):
+        own = _own_cue(reading, stretch)
+        if own is None:
+            own = _carried(reading, number, found)
+        found.append(own)
+    for number in range(len(found) - 2, -1, -1):
+        stretch, following = reading.quoted[number], reading.quoted[number + 1]
+        if found[number] is not None and found[number].key is not None:  # type: ignore[union-attr]
+            continue
+        between = reading.folded[stretch.end : following.start]
+        if not between.strip(" \n\"'.") or stretch.continues:
+            after = found[number + 1]
+            if after is not None and not after.hypothetical and is_whole(reading, stretch):
+                found[number] = replace(after, cue="")
+    return found
+
+
+def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
+    """Return the speaker that the stretch's own sentence names."""
+    first = reading.sentence_at(stretch.start)
+    last = reading.sentence_at(max(stretch.start, stretch.end - 1))
+    before, after = reading.clause(first), reading.clause(last)
+    n_before = before.index_at(stretch.start)
+    n_after = next((i for i, w in enumerate(after.words) if w.start >= stretch.end),
+                   len(after.words))  # fmt: skip
+    beside = _cue_beside(reading, stretch, after, n_after)
+    if beside is not None:
+        return beside
+    said = cue_before(reading, before, n_before)
+    if said is not None:
+        return said
+    lead = reading.folded[reading.content[first].span.start : stretch.start].rstrip(" \"'")
+    if lead.endswith(":"):
+        return colon_subject(reading, before, n_before)
+    behind = _cue_behind(reading, after, n_after)
+    if behind is None and reading.content[first].role == "headline":
+        return _headline_lead(reading, before, n_before)
+    return behind
+
+
+def _headline_lead(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Read ``Fire chief: City 'had no plan'``."""
+    colon = next((i for i in range(1, stop) if clause.gap(i).strip() == ":"), None)
+    if colon is None or colon > 5:
+        return None
+    speaker = phrase_from(Clause(clause.folded, clause.words[:colon], clause.table), 0)
+    return Said(reading.key_of(speaker)) if speaker is not None else None
+
+
+def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -> Said | None:
+    """Read the cue directly behind a quote, as in ``," said Poe`` and ``," Poe said``."""
+    if first >= len(clause.words):
+        return _cue_in_next(reading, stretch)
+    word = clause.words[first]
+    gap = reading.folded[stretch.end : word.start]
+    closed = reading.folded[stretch.end - 1]
+    if len(gap) > 6 or not (closed in ",?!\u2014-\u2026" or gap.strip("\"' ") or closed in ".'\""):
+        return None
+    if "." in gap:
+        return None
+    source = according_to(clause, first)
+    if source is not None:
+        return Said(reading.key_of(source), "according to")
+    cue = cue_at(clause, first)
+    if cue is not None and cue.lemma == "read":
+        return None
+    if cue is not None and not cue.participle:
+        speaker = subject_after(clause, first)
+        if speaker is not None:
+            return Said(reading.key_of(speaker), word.text, verb=cue)
+        return None
+    if closed == "." and not word.text[0].islower():
+        return None
+    subject = _subject_then_cue(reading, clause, first)
+    if subject is not None:
+        return subject
+    if ":" in gap or "\u2014" in gap:
+        speaker = phrase_from(clause, first)
+        if (
+            speaker is not None
+            and speaker.key
+            and (":" in gap or speaker.key in clause.table.kinds)
+        ):
+            return Said(reading.key_of(speaker))
+    return None
+
+
+def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | None:
+    tried = 0
+    for index in range(first + 1, min(len(clause.words), first + 30)):
+        if reading.folded.find('"', clause.words[first].start, clause.words[index].start) >= 0:
+            return None
+        cue = cue_at(clause, index)
+        if cue is None or (cue.participle and clause.words[index - 1].lower != "as"):
+            continue
+        speaker = subject_before(clause, index)
+        if cue.lemma == "read" and (speaker is None or speaker.key not in clause.table.kinds):
+            return None
+        if speaker is not None and _starts_near(clause, speaker.start, first):
+            if is_hypothetical(clause, index):
+                return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
+            return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
+        tried += 1
+        if tried == 3:
+            return None
+    return None
+
+
+def _starts_near(clause: Clause, start: int, first: int) -> bool:
+    """Tell whether a noun phrase begins at a word, titles and role words in front aside."""
+    index = clause.index_at(start)
+    if index < first:
+        return False
+    skipped = clause.words[first:index]
+    if index - first > 8 or any(word.lower in cues() for word in skipped):
+        return False
+    return not any(word.lower in {"and", "but", "while", "as", "when", "after", "which", "he",
+                                  "she"} for word in skipped)  # fmt: skip
+
+
+def _cue_in_next(reading: Reading, stretch: Quoted) -> Said | None:
+    """Read a question and its cue that were split in two (``"Why now?" Poe asked``)."""
+    if reading.folded[stretch.end - 1] not in "?!":
+        return None
+    number = reading.sentence_at(stretch.end) + 1
+    if number >= len(reading.content):
+        return None
+    if reading.content[number].span.start - stretch.end > 3:
+        return None
+    clause = reading.clause(number)
+    if not clause.words or len(clause.words) > 6 or reading.quotes_in(number):
+        return None
+    return _subject_then_cue(reading, clause, 0)
+
+
+def _cue_behind(reading: Reading, clause: Clause, first: int) -> Said | None:
+    """Read a clause that closes the sentence, as in ``… "fragment" here, Poe announced.``."""
+    for index in range(first, min(len(clause.words), first + REACH)):
+        source = according_to(clause, index)
+        if source is not None:
+            return Said(reading.key_of(source), "according to")
+        cue = cue_at(clause, index)
+        if cue is None or cue.participle:
+            continue
+        speaker = subject_before(clause, index)
+        if speaker is None:
+            continue
+        begin = clause.index_at(speaker.start)
+        while begin > first and not clause.broken(begin):
+            begin -= 1
+        gap = reading.folded[clause.words[begin].start - 2 : clause.words[begin].start]
+        if begin >= first and ("," in gap or '"' in gap) and index - begin < 16:
+            return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
+    return None
+
+
+def is_whole(reading: Reading, stretch: Quoted) -> bool:
+    """Tell whether a stretch begins like a sentence of its own."""
+    head = reading.folded[stretch.start : stretch.start + 3].lstrip("[('\"\u2026 ")
+    return bool(head) and not head[0].islower()
+
+
+def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Said | None:
+    """Return the speaker that a quote without a cue goes on with, or None."""
+    stretch = reading.quoted[number]
+    here = reading.sentence_at(stretch.start)
+    previous = reading.quoted[number - 1] if number else None
+    if previous is not None and previous.end > reading.content[here].span.start:
+        return found[number - 1]
+    clause = reading.clause(here)
+    if clause.words and clause.words[0].end <= stretch.start:
+        return None
+    if previous is not None and previous.continues:
+        return _again(found[number - 1])
+    if here == 0 or not is_whole(reading, stretch):
+        return None
+    same_paragraph = reading.content[here - 1].paragraph == reading.content[here].paragraph
+    if reading.content[here - 1].role != reading.content[here].role:
+        return None
+    if previous is not None and previous.end > reading.content[here - 1].span.start:
+        return _again(found[number - 1])
+    earlier = reading.clause(here - 1)
+    n_words = len(earlier.words)
+    said = cue_before(reading, earlier, n_words)
+    if said is None:
+        span = reading.content[here - 1].span
+        if reading.folded[span.start : span.end].rstrip().endswith(":"):
+            return colon_subject(reading, earlier, n_words)
+        return None
+    reports = said.verb is None or said.verb.whole or same_paragraph
+    return _again(said) if reports and not said.hypothetical else None
+
+
+def _again(said: Said | None) -> Said | None:
+    return None if said is None or said.hypothetical else replace(said, cue="")

@@ -1,0 +1,34 @@
+"""Sources named without a reporting verb: "according to …", "a statement from …"."""
+
+from __future__ import annotations
+
+from dedup.facts.speech import DOCUMENTS, Clause, Speaker, phrase_from
+
+
+def according_to(clause: Clause, index: int) -> Speaker | None:
+    """Return the source behind "according to" if it begins at this word."""
+    words = clause.words
+    if words[index].lower not in {"according", "in"}:
+        return None
+    pair = [word.lower for word in words[index : index + 4]]
+    if pair[:2] == ["according", "to"]:
+        first = index + 2
+    elif pair == ["in", "the", "words", "of"]:
+        first = index + 4
+    else:
+        return None
+    document = next((i for i in range(first, min(first + 4, len(words)))
+                     if words[i].lower in DOCUMENTS), None)  # fmt: skip
+    if document is not None:
+        written = from_document(clause, document)
+        if written is not None:
+            return written
+    return phrase_from(clause, first)
+
+
+def from_document(clause: Clause, index: int) -> Speaker | None:
+    """Return who wrote a document: "a statement from the trust", "a report by Poe"."""
+    words = clause.words
+    if index + 2 < len(words) and words[index + 1].lower in {"by", "from", "of"}:
+        return phrase_from(clause, index + 2)
+    return None

@@ -1,0 +1,354 @@
+"""The clean stage, on invented pages."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.clean import clean_article, clean_articles
+from dedup.clean.html import read_html
+from dedup.errors import MissingExtraError, OptionError
+from dedup.model import Article, CleanArticle
+from dedup.options import CleanOptions
+
+BODY = (
+    "The harbour council of Tarnmouth voted on Tuesday to close the old ferry pier for two years,"
+    " after inspectors found rust in the pillars.",
+    "Council leader Ottoline Brask said the repair would cost about $14 million and that no ferry"
+    " would be cancelled while the work went on.",
+    "“We looked at every other way, and there was none,” Brask told residents in the town hall.",
+    "The pier was built in 1931 and carries some 9,000 passengers on a summer day, according to"
+    " the harbour office.",
+    "Fishermen fear that the closure will keep their boats from the market at Low Quay, said"
+    " Davin Orrel, who has sold herring there for 30 years.",
+)
+TOP = ("Home", "News", "Sport", "Log in", "Search", "Menu")
+END = (
+    "The Meridian Wire contributed to this report.",
+    "Share this article",
+    "You may also like",
+    "Bakery fire destroys a century of recipes in Upper Hallow",
+    "The owner said the oven had been off since noon, but the…",
+    "Night trains return to the northern line",
+    "© 2031 Tarnmouth Mercury. All rights reserved.",
+    "Privacy policy | Terms of use | Contact us",
+)
+TITLE = "Tarnmouth closes ferry pier for two years over rust"
+
+
+def article(text: str, *, key: str = "a", headline: str = "", source: str = "") -> Article:
+    return Article(id=key, source=source, headline=headline, text=text)
+
+
+def roles(cleaned: CleanArticle) -> list[tuple[str, str]]:
+    text = cleaned.article.text
+    return [(line.role, text[line.span.start : line.span.end]) for line in cleaned.lines]
+
+
+def role_of(cleaned: CleanArticle, opening: str) -> list[str]:
+    return [role for role, text in roles(cleaned) if text.startswith(opening)]
+
+
+def page(*parts: str) -> str:
+    return "\n\n".join(parts)
+
+
+def test_body_is_kept_and_furniture_is_not() -> None:
+    cleaned = clean_article(article(page(*TOP, TITLE, *BODY, *END)))
+    assert cleaned.body() == "\n\n".join(BODY)
+    assert cleaned.headline == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Advertisement · Scroll to continue", "chrome"),
+        ("Also read: Harbour master resigns over missing buoys", "teaser"),
+        ("The Meridian Press contributed to this report.", "credit"),
+        ("Reporting by Ada Quill; editing by Tom Berrow", "credit"),
+        ("Passengers wait at the closed pier on Tuesday. (AP)", "caption"),
+        ("Image caption The pier has stood since 1931", "caption"),
+        ("By Marla Venn, Staff Writer", "byline"),
+        ("Marla Venn · 13 May 2031, 17:30", "byline"),
+        ("Published: 13 May 2031 17:30 GMT", "dateline"),
+        ("Share | Tweet | Print | E-mail", "chrome"),
+        ("Home » News » Harbour", "chrome"),
+        ("Subscribe to our newsletter", "chrome"),
+        ("* * *", "chrome"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_a_line_has_its_plain_role(line: str, role: str) -> None:
+    text = page(*TOP, TITLE, line, *BODY, *END)
+    assert role_of(clean_article(article(text)), line) == [role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brask resigned on Monday.",
+        "Obel signs up for the harbour plan",
+        "The court heard that the newsletter had been printed twice.",
+        page(*BODY),
+        " ".join(BODY * 20),
+        page("“No.”", "“Why not?” she asked.", "He did not answer.", "It rained."),
+        page(BODY[0], "- the pier,", "- the quay,", "- the slipway.", BODY[3]),
+        page(*BODY[:2], "The cost", *BODY[2:]),
+        page(BODY[0], "Reporting by the council found that officials lied about costs.", BODY[1]),
+        page(BODY[0], "It was supplied to the Northern Port Authority (NPA).", BODY[3]),
+    ],
+    ids=[
+        "one sentence",
+        "a claim",
+        "furniture word in prose",
+        "paragraphs",
+        "one long line",
+        "short quotes",
+        "a list",
+        "a subheading",
+        "a verb like a credit",
+        "an acronym",
+    ],
+)
+def test_clean_text_stays_body(text: str) -> None:
+    assert {role for role, _ in roles(clean_article(article(text)))} == {"body"}
+
+
+def test_a_dateline_is_cut_off_the_body() -> None:
+    text = page("TARNMOUTH, May 13 (Meridian) -- The pier is shut, the council said.", *BODY[1:])
+    cleaned = clean_article(article(text))
+    assert roles(cleaned)[:2] == [
+        ("dateline", "TARNMOUTH, May 13 (Meridian) --"),
+        ("body", "The pier is shut, the council said."),
+    ]
+
+
+def test_a_dash_after_a_name_is_no_dateline() -> None:
+    text = page("Brask — The mayor of ten years — left the hall.", *BODY[1:])
+    assert "dateline" not in {role for role, _ in roles(clean_article(article(text)))}
+
+
+def test_a_lead_printed_short_and_full_stays_once() -> None:
+    full = BODY[0] + " The vote was eleven to two."
+    cleaned = clean_article(article(page(*TOP, TITLE, BODY[0], TITLE, full, *BODY[1:], *END)))
+    assert role_of(cleaned, BODY[0]) == ["duplicate", "body"]
+    assert role_of(cleaned, TITLE) == ["headline", "duplicate"]
+
+
+def test_a_repeat_with_another_number_is_no_repeat() -> None:
+    other = BODY[3].replace("9,000", "4,000")
+    assert clean_article(article(page(*BODY, other))).body().endswith(other)
+
+
+def test_a_repeat_in_other_quotes_is_a_repeat() -> None:
+    again = BODY[2].replace("“", '"').replace("”", '"')
+    assert role_of(clean_article(article(page(*BODY, again))), again) == ["duplicate"]
+
+
+def test_the_given_headline_is_found_in_the_text() -> None:
+    cleaned = clean_article(article(page(TITLE.upper(), *BODY), headline=TITLE))
+    assert cleaned.headline == TITLE
+    assert roles(cleaned)[0] == ("headline", TITLE.upper())
+
+
+def test_a_text_that_is_only_its_headline_is_body() -> None:
+    assert clean_article(article(TITLE, headline=TITLE)).body() == TITLE
+
+
+@pytest.mark.parametrize(
+    ("ending", "truncated"),
+    [
+        ("", False),
+        ("Subscribe to continue reading", True),
+        ("The mayor then left the hall and went to the…", True),
+        ("The mayor said that the pier and the quay would be closed until the", True),
+    ],
+    ids=["whole", "paywall", "clipped", "in mid-sentence"],
+)
+def test_a_text_that_breaks_off_says_so(ending: str, truncated: bool) -> None:
+    assert clean_article(article(page(*BODY, ending))).truncated is truncated
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    wrapped = "\n".join(
+        [
+            "The harbour council voted on Tuesday to close the old ferry",
+            "pier for two years, after inspectors found rust in the",
+            "pillars of the bridge that leads to it and in the roof of the",
+            "waiting room, which dates from 1931.",
+        ]
+    )
+    cleaned = clean_article(article(page(wrapped, BODY[2][:90])))
+    assert roles(cleaned)[0] == ("body", wrapped)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\t\n", "\u2028\x85\x0b"], ids=["empty", "blank", "breaks"]
+)
+def test_nothing_gives_no_lines(text: str) -> None:
+    cleaned = clean_article(article(text, headline="Pier shut"))
+    assert (cleaned.lines, cleaned.headline, cleaned.truncated) == ((), "Pier shut", False)
+
+
+def test_every_kind_of_line_break_ends_a_line() -> None:
+    text = f"{BODY[0]}\r\n{BODY[1]}\u2028{BODY[2]}\x85{BODY[3]}"
+    assert [text for _, text in roles(clean_article(article(text)))] == list(BODY[:4])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word and more. " * 80_000, "(" * 200_000, "A B " * 50_000, "x\n" * 20_000, "by a " * 90_000],
+    ids=["prose", "brackets", "capitals", "short lines", "by"],
+)
+def test_huge_input_takes_linear_time(text: str) -> None:
+    started = time.process_time()
+    clean_article(article(text))
+    # Each takes well under a second; quadratic work would take minutes.
+    assert time.process_time() - started < 6
+
+
+pieces = st.one_of(
+    st.sampled_from([*BODY, *TOP, *END, TITLE, "", "Comments (3)", "Reply", "12", "\u200b"]),
+    st.text(max_size=40),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(pieces, max_size=14), st.sampled_from(["", TITLE]))
+def test_lines_cover_the_text_in_order(parts: list[str], headline: str) -> None:
+    text = "\n".join(parts)
+    cleaned = clean_article(article(text, headline=headline))
+    end = 0
+    for line in cleaned.lines:
+        words = text[line.span.start : line.span.end]
+        assert words == words.strip()
+        assert words
+        assert line.span.start >= end
+        assert not text[end : line.span.start].strip()
+        assert 0 <= line.score <= 1
+        end = line.span.end
+    assert not text[end:].strip()
+    assert clean_article(article(text, headline=headline)) == cleaned
+
+
+def test_options_out_of_range_are_refused() -> None:
+    with pytest.raises(OptionError, match="threshold"):
+        CleanOptions(threshold=0)
+    with pytest.raises(OptionError, match="site_repeats"):
+        CleanOptions(site_repeats=1)
+
+
+def site_articles() -> list[Article]:
+    slogan = "Tarnmouth Mercury brings the harbour to your breakfast table"
+    texts = [
+        "Ferry crews met on Sunday. They asked the council for more time to move the boats.",
+        "A goat was found on the roof of the library. Nobody knows how it climbed up there.",
+        "The choir of Low Quay sang for nine hours. Its leader said she would do it again.",
+    ]
+    return [
+        article(page(text, slogan), key=str(i), source="Mercury" if i else "MERCURY")
+        for i, text in enumerate(texts)
+    ]
+
+
+def test_what_a_source_repeats_is_furniture() -> None:
+    cleaned = clean_articles(site_articles())
+    assert [role_of(c, "Tarnmouth Mercury") for c in cleaned] == [["chrome"]] * 3
+    assert all(
+        c.body().startswith(a.article.text[:20]) for c, a in zip(cleaned, cleaned, strict=True)
+    )
+
+
+def test_the_order_of_a_run_does_not_matter() -> None:
+    articles = [*site_articles(), article(page(*BODY), key="z", source="Mercury")]
+    forward = {c.article.id: c for c in clean_articles(articles)}
+    backward = {c.article.id: c for c in clean_articles(articles[::-1])}
+    assert forward == backward
+
+
+def test_copies_of_one_text_lose_nothing() -> None:
+    copies = [article(page(*BODY), key=str(i), source="Mercury") for i in range(5)]
+    assert {c.body() for c in clean_articles(copies)} == {page(*BODY)}
+
+
+def test_a_run_of_one_is_as_alone() -> None:
+    only = article(page(*BODY), source="Mercury")
+    assert clean_articles([only]) == [clean_article(only)]
+    assert clean_articles([]) == []
+
+
+LINKED = json.dumps(
+    {
+        "@graph": [
+            {"@type": "WebPage", "name": "no"},
+            {
+                "@type": ["NewsArticle"],
+                "headline": "Pier shut &amp; barred",
+                "datePublished": "2031-05-13T17:30:00+02:00",
+                "publisher": {"@type": "Organization", "name": "Tarnmouth Mercury"},
+            },
+        ]
+    }
+)
+
+
+def markup(extra: str = "") -> str:
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY)
+    return (
+        f"<html lang='en'><head><title>x</title>{extra}</head><body><nav><a href='/'>Home</a>"
+        f"</nav><article><h1>{TITLE}</h1>{paragraphs}</article></body></html>"
+    )
+
+
+def test_a_page_gives_text_and_what_it_states() -> None:
+    extra = (
+        f"<script type='application/ld+json'>{LINKED}</script>"
+        "<link rel='canonical' href='/pier'><meta property='og:site_name' content='Other'>"
+    )
+    found = read_html(markup(extra), "https://mercury.example/x?y=1")
+    assert [part for part in found.text.split("\n\n") if part in BODY] == list(BODY)
+    assert found.headline == "Pier shut & barred"
+    assert found.published is not None
+    assert found.published.astimezone(UTC) == datetime(2031, 5, 13, 15, 30, tzinfo=UTC)
+    assert (found.source, found.url) == ("Tarnmouth Mercury", "https://mercury.example/pier")
+    assert found.language == "en"
+
+
+def test_a_page_reads_the_same_every_time() -> None:
+    assert len({read_html(markup()) for _ in range(6)}) == 1
+
+
+def test_text_of_a_page_passes_through_cleaning() -> None:
+    found = read_html(markup())
+    cleaned = clean_article(article(found.text, headline=found.headline))
+    assert cleaned.body() == page(*BODY)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "",
+        "\x00\x01<",
+        "<?xml version='1.0' encoding='utf-8'?><html></html>",
+        "<div>" * 5000,
+        "<!doctype html><html><head><script type='application/ld+json'>{</script>",
+        "<a href='http://[bad'>x</a><link rel='canonical' href='http://[bad'>",
+        "\ud800<p>x</p>",
+        "<!-- only a comment -->",
+    ],
+    ids=["empty", "controls", "xml", "deep", "broken json", "bad address", "surrogate", "comment"],
+)
+def test_hostile_markup_gives_no_error(hostile: str) -> None:
+    assert read_html(hostile, "https://[bad").published is None
+
+
+def test_without_the_extractor_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(MissingExtraError, match=r"dedup\[html\]"):
+        read_html(markup())

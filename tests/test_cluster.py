@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from dedup.cluster import cluster, explain_pair
+from dedup.duplicates import find_duplicates
+from dedup.errors import OptionError
+from dedup.linkage import link
+from dedup.options import ClusterOptions
+from tests.clean_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
+
+
+def groups(*articles, **options):
+    stories = cluster(articles, find_duplicates(articles), ClusterOptions(**options))
+    return [story.article_ids for story in stories]
+
+
+MIXED = (
+    cleaned("a", *FERRY, headline="Ferry runs aground off Tarnholm", day=1, source="s1"),
+    cleaned("b", *BUDGET, headline="Dremmond budget passes", day=1, source="s1"),
+    cleaned("c", *FERRY_ELSEWHERE, headline="All safe after Oster Star grounds", day=1.5),
+    cleaned("d", *FERRY, headline="Ferry runs aground off Tarnholm", day=2, source="s2"),
+)
+
+
+def test_no_articles_give_no_stories():
+    assert cluster([], []) == ()
+
+
+@pytest.mark.parametrize(
+    "article", [cleaned("a"), cleaned("a", *FERRY)], ids=["empty", "with text"]
+)
+def test_one_article_is_a_story_of_its_own(article):
+    (story,) = cluster([article], [])
+    assert (story.id, story.article_ids, story.representative_id) == ("a", ("a",), "a")
+    assert story.origins == (("a",),)
+    assert story.score == 1.0
+
+
+def test_one_event_in_other_words_joins_and_another_stays_apart():
+    assert groups(*MIXED) == [("a", "c", "d"), ("b",)]
+
+
+def test_two_articles_are_enough():
+    assert groups(MIXED[0], MIXED[2]) == [("a", "c")]
+    assert groups(MIXED[0], MIXED[1]) == [("a",), ("b",)]
+
+
+def test_articles_without_text_stay_alone():
+    assert groups(cleaned("a"), cleaned("b"), cleaned("c", " ")) == [("a",), ("b",), ("c",)]
+
+
+def test_headlines_alone_are_enough():
+    found = groups(
+        cleaned("a", headline="Ferry Oster Star runs aground off Tarnholm"),
+        cleaned("b", headline="Oster Star ferry aground near Tarnholm, all safe"),
+        cleaned("c", headline="Dremmond budget passes in Quillhaven"),
+    )
+    assert found == [("a", "b"), ("c",)]
+
+
+def test_the_same_kind_of_event_elsewhere_stays_apart():
+    other = [
+        text.replace("Tarnholm", "Vesterby")
+        .replace("Oster Star", "Lady Hagen")
+        .replace("Brekka", "Moskarn")
+        .replace("Ilse Varnow", "Piet Hollund")
+        .replace("Kells", "Rundt")
+        .replace("Velmark", "Ostrava Bay")
+        .replace("212", "87")
+        .replace("Norrland", "Skerry")
+        for text in FERRY_ELSEWHERE
+    ]
+    assert groups(cleaned("a", *FERRY, day=1), cleaned("b", *other, day=40)) == [("a",), ("b",)]
+
+
+def test_exact_copies_join_however_far_apart_their_dates():
+    assert groups(cleaned("a", *FERRY, day=0), cleaned("b", *FERRY, day=900)) == [("a", "b")]
+
+
+def test_copies_are_one_origin_of_their_story():
+    stories = cluster(MIXED, find_duplicates(MIXED))
+    assert stories[0].origins == (("a", "d"), ("c",))
+    assert stories[0].id == "a"
+    assert stories[0].representative_id in stories[0].article_ids
+
+
+def test_a_story_says_why():
+    story = cluster(MIXED, find_duplicates(MIXED))[0]
+    likeness, shared = story.reasons[:2]
+    assert (likeness.value, likeness.threshold) == (story.score, 0.5)
+    assert "tarnholm" in str(shared.value)
+
+
+def test_input_order_changes_nothing():
+    results = {cluster(order, find_duplicates(order)) for order in itertools.permutations(MIXED)}
+    assert len(results) == 1
+
+
+def test_a_higher_threshold_parts_what_a_lower_one_joins():
+    assert groups(MIXED[0], MIXED[2], threshold=0.001) == [("a", "c")]
+    assert groups(MIXED[0], MIXED[2], threshold=0.999) == [("a",), ("c",)]
+
+
+@pytest.mark.parametrize(
+    "options", [{"threshold": 0.0}, {"threshold": 1.0}, {"neighbours": 0}], ids=str
+)
+def test_options_out_of_range_are_refused(options):
+    with pytest.raises(OptionError, match=next(iter(options))):
+        ClusterOptions(**options)
+
+
+def test_a_pair_is_explained_against_the_threshold():
+    joined, parted = explain_pair([MIXED[0], MIXED[2]]), explain_pair(MIXED[:2])
+    assert joined[0].value >= joined[0].threshold > parted[0].value
+    assert {reason.signal for reason in joined[1:]} & {"same words", "same names"}
+    assert explain_pair(MIXED[:1]) == ()
+
+
+def test_two_articles_need_neither_sklearn_nor_scipy():
+    code = (
+        "import sys\n"
+        "from dedup.cluster import cluster\n"
+        "from dedup.duplicates import find_duplicates\n"
+        "from tests.clean_builders import FERRY, cleaned\n"
+        "pair = [cleaned('a', *FERRY), cleaned('b', *FERRY)]\n"
+        "assert len(cluster(pair, find_duplicates(pair))) == 1\n"
+        "assert not {'sklearn', 'scipy'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def scored(matrix):
+    pairs = np.array([(i, j) for i in range(len(matrix)) for j in range(i + 1, len(matrix))])
+    return pairs, np.array([matrix[i][j] for i, j in pairs])
+
+
+def nothing_more(pairs):
+    raise AssertionError(f"asked for {len(pairs)} more pairs")
+
+
+def test_a_chain_of_lucky_pairs_does_not_join():
+    n = 6
+    matrix = [[1.0 if abs(i - j) == 1 else -3.0 for j in range(n)] for i in range(n)]
+    found = link([[i] for i in range(n)], scored(matrix), nothing_more)
+    assert found == [[0, 1], [2, 3], [4, 5]]
+
+
+def test_one_unlucky_pair_does_not_part_a_group():
+    matrix = [[2.0] * 4 for _ in range(4)]
+    matrix[0][3] = -3.0
+    assert link([[i] for i in range(4)], scored(matrix), nothing_more) == [[0, 1, 2, 3]]
+
+
+def test_members_given_together_stay_together():
+    assert link([[0, 2], [1]], scored([[-3.0] * 3] * 3), nothing_more) == [[0, 2], [1]]
+
+
+def test_linkage_agrees_with_a_naive_one():
+    rng = np.random.default_rng(7)
+    n = 24
+    matrix = np.round(rng.normal(-0.6, 1.5, (n, n)).clip(-3.4, 5), 3)
+    matrix = np.triu(matrix, 1) + np.triu(matrix, 1).T
+    naive = [[i] for i in range(n)]
+    while True:
+        best = max(
+            (round(float(matrix[np.ix_(a, b)].mean()), 6), -i, -j)
+            for i, a in enumerate(naive)
+            for j, b in enumerate(naive)
+            if i < j
+        )
+        if best[0] < 0 or len(naive) == 2:
+            break
+        i, j = -best[1], -best[2]
+        naive[i] = sorted(naive[i] + naive[j])
+        del naive[j]
+    assert link([[i] for i in range(n)], scored(matrix.tolist()), nothing_more) == sorted(naive)
+
+
+def local_lists(n, reach):
+    """Each article proposed only the next few, though all pairs are alike."""
+    pairs = np.array([(i, j) for i in range(n) for j in range(i + 1, min(i + reach + 1, n))])
+    return pairs, np.full(len(pairs), 2.0)
+
+
+def alike(pairs):
+    return np.full(len(pairs), 2.0)
+
+
+def test_a_large_story_whose_neighbour_lists_are_full_is_put_together():
+    edges = local_lists(100, 5)
+    assert link([[i] for i in range(100)], edges, alike, crowd=5) == [list(range(100))]
+
+
+def test_pairs_missing_from_lists_with_room_keep_groups_apart():
+    edges = local_lists(100, 5)
+    found = link([[i] for i in range(100)], edges, nothing_more, crowd=11)
+    assert max(map(len, found)) < 20

@@ -1,0 +1,142 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.facts.dates import dates_in, find_dates
+from dedup.model import Article, Line, ParsedArticle, Sentence, Span
+
+DATA = Path(__file__).parent / "data"
+PHRASES = json.loads((DATA / "dates.json").read_text("utf-8"))
+NOTHING = json.loads((DATA / "not_dates.json").read_text("utf-8"))
+PUBLISHED = datetime(2025, 2, 5, 10, 0, tzinfo=UTC)  # a Wednesday
+
+
+def parsed(*sentences: str, role: str = "body", published: datetime | None = None):
+    text, lines, found = "", [], []
+    for index, sentence in enumerate(sentences):
+        span = Span(len(text), len(text) + len(sentence))
+        text += sentence + "\n"
+        lines.append(Line(span, role, 1.0))
+        found.append(Sentence(index, span, role, index))
+    article = Article(id="a", source="s", headline="", text=text, published=published)
+    return ParsedArticle(article, "", tuple(lines), tuple(found))
+
+
+def test_the_table_is_as_large_as_it_should_be():
+    assert len(PHRASES) >= 60
+    assert len(NOTHING) >= 20
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=[row[0] for row in PHRASES])
+def test_phrase_is_read(row):
+    sentence, printed, start, end, precision, weekday, part = row
+    (found,) = dates_in(sentence, PUBLISHED)
+    slots = found.slots
+    assert sentence[found.start : found.end] == printed
+    assert (slots.start, slots.end) == (start, end)
+    assert (slots.precision, slots.weekday, slots.part) == (precision, weekday, part)
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_what_is_no_date_is_passed_over(sentence):
+    assert dates_in(sentence, PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "precision", "weekday"),
+    [
+        ("She resigned on Monday.", "weekday", "monday"),
+        ("She resigned on Monday night.", "part", "monday"),
+        ("She resigned yesterday.", "day", ""),
+        ("She resigned last week.", "week", ""),
+        ("She resigned three years ago.", "year", ""),
+    ],
+)
+def test_relative_dates_stay_open_without_a_publication_date(sentence, precision, weekday):
+    (found,) = dates_in(sentence, None)
+    assert (found.slots.start, found.slots.end) == (None, None)
+    assert (found.slots.precision, found.slots.weekday) == (precision, weekday)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        ("It opened on May 12.", "--05-12", "--05-12"),
+        ("It opened in May.", "--05", "--05"),
+        ("It opened on Feb. 29.", "--02-29", "--02-29"),
+        ("It opened on May 12, 2021.", "2021-05-12", "2021-05-12"),
+        ("It opened in 2021.", "2021-01-01", "2021-12-31"),
+    ],
+)
+def test_absolute_dates_need_no_publication_date(sentence, start, end):
+    (found,) = dates_in(sentence, None)
+    assert (found.slots.start, found.slots.end) == (start, end)
+
+
+def test_event_holds_the_clause_without_its_dates():
+    monday, friday = dates_in("The ferry burned on Monday; the mayor resigned on Friday.", None)
+    assert monday.slots.event == "ferri burn"
+    assert friday.slots.event == "mayor resign"
+
+
+def test_headline_in_capitals_keeps_its_weekday():
+    (found,) = dates_in("FERRY SANK MONDAY NIGHT", None)
+    assert (found.slots.weekday, found.slots.part) == ("monday", "night")
+
+
+def test_mentions_carry_article_offsets():
+    article = parsed("Nothing here.", "She left on Monday night.", published=PUBLISHED)
+    (mention,) = find_dates(article)
+    (span,) = mention.spans
+    assert (mention.sentence, mention.kind) == (1, "date")
+    assert article.article.text[span.start : span.end] == "Monday night"
+
+
+def test_site_furniture_asserts_no_date():
+    assert find_dates(parsed("Updated Monday", role="chrome")) == []
+
+
+def test_publication_in_the_last_year_of_time_does_not_crash():
+    far = datetime(9999, 12, 31, tzinfo=UTC)
+    assert dates_in("He leaves next Tuesday, tomorrow or next year.", far) == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "May", "12", "at", "Monday", "last", "in 2019"])
+def test_edge_texts_do_not_crash(text):
+    dates_in(text, None)
+
+
+WORDS = st.sampled_from(
+    "Monday May March 12 2019 31 29 Feb . , on in last next this night ago days two years at 9 : "
+    "40 a.m. pm - – / ( ) the of to will said today tomorrow 's 1990 s noon Sept 06".split()
+)
+
+
+@given(
+    st.text(max_size=200)
+    | st.lists(WORDS, max_size=25).map(" ".join)
+    | st.lists(WORDS).map("".join),
+    st.none() | st.datetimes(timezones=st.just(UTC)),
+)
+@settings(max_examples=120, deadline=None)
+def test_spans_lie_inside_and_in_order(text, published):
+    last = 0
+    for found in dates_in(text, published):
+        assert last <= found.start < found.end <= len(text)
+        assert (found.slots.start is None) == (found.slots.end is None)
+        if found.slots.start is not None and found.slots.end is not None:
+            assert found.slots.start <= found.slots.end
+        last = found.end
+
+
+@pytest.mark.parametrize("unit", ["1", "12/", "12 ", "Monday ", "May 5, ", "at 9:", "last ", "a."])
+def test_a_megabyte_line_is_cheap(unit):
+    line = unit * (1_000_000 // len(unit))
+    before = process_time()
+    dates_in(line, PUBLISHED)
+    assert process_time() - before < 1.0

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.duplicates import find_duplicates, group_origins
+from dedup.errors import OptionError
+from dedup.model import DuplicatePair
+from dedup.options import DuplicateOptions
+from tests.clean_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
+
+FOG = (
+    "Fog closed the airfield at Brekka for most of Thursday and delayed the mail plane by a day.",
+    "Meteorologist Sunniva Aas expects the bank to lift before the weekend regatta, which draws "
+    "some ninety boats to the sound each spring.",
+)
+
+
+def kinds(*articles):
+    return {(p.left_id, p.right_id): p.kind for p in find_duplicates(articles)}
+
+
+def swap_words(text, every):
+    words = text.split()
+    return " ".join(f"{word}x" if n % every == every - 1 else word for n, word in enumerate(words))
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        pytest.param(FERRY, "exact", id="the same text"),
+        pytest.param(tuple(p.upper() for p in FERRY), "exact", id="another letter case"),
+        pytest.param(tuple(p.replace("'", "\u2019") for p in FERRY), "exact", id="curly quotes"),
+        pytest.param((*FERRY, FOG[0]), "near", id="a paragraph added"),
+        pytest.param(FERRY[:3], "near", id="the last paragraph cut"),
+        pytest.param(tuple(swap_words(p, 12) for p in FERRY), "near", id="light edits"),
+        pytest.param((*FERRY[:2], *BUDGET, *FOG), "partial", id="a passage among own words"),
+        pytest.param(FERRY[:2], "partial", id="the lead only"),
+    ],
+)
+def test_a_copy_is_found(other, kind):
+    assert kinds(cleaned("a", *FERRY), cleaned("b", *other)) == {("a", "b"): kind}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(FERRY_ELSEWHERE, id="one event in other words"),
+        pytest.param(BUDGET, id="another event"),
+        pytest.param(tuple(swap_words(p, 3) for p in FERRY), id="every third word changed"),
+        pytest.param((), id="no text"),
+    ],
+)
+def test_other_texts_are_no_copies(other):
+    assert kinds(cleaned("a", *FERRY), cleaned("b", *other)) == {}
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pytest.param([], id="no articles"),
+        pytest.param([cleaned("a", *FERRY)], id="one article"),
+        pytest.param([cleaned("a"), cleaned("b")], id="two empty articles"),
+        pytest.param(
+            [cleaned("a", " ", headline="Live"), cleaned("b", headline="Live")], id="word"
+        ),
+    ],
+)
+def test_nothing_to_compare_gives_no_pairs(articles):
+    assert find_duplicates(articles) == ()
+
+
+SPEECH = (
+    "We will raise that ship, we will find out who signed its papers, and no family on this coast "
+    "will ever again have to stand on a quay and wonder whether the inspectors did their work, "
+    "because from tomorrow every hull will be opened and every log will be read aloud"
+)
+
+
+@pytest.mark.parametrize("marks", [("\u201c", "\u201d"), ('"', '"')], ids=["curly", "straight"])
+def test_a_shared_quotation_is_no_copy(marks):
+    quote = f"{marks[0]}{SPEECH}{marks[1]}"
+    left = cleaned("a", FERRY[0], f"{quote}, minister Rolf Anker said.")
+    right = cleaned("b", FOG[0], f"At the harbour, Anker told a crowd: {quote}.")
+    assert find_duplicates([left, right]) == ()
+
+
+def test_the_same_words_unquoted_are_a_copy():
+    left = cleaned("a", FERRY[0], SPEECH)
+    right = cleaned("b", *FOG, SPEECH)
+    assert ("a", "b") in kinds(left, right)
+
+
+def test_furniture_that_a_site_repeats_makes_no_copies():
+    furniture = " ".join(FERRY)
+    own = [
+        " ".join(
+            f"{name}{n}{letter}" for letter in "abcdefghijklmno" for name in ("mo", "ta", "re")
+        )
+        for n in range(6)
+    ]
+    articles = [cleaned(f"{n}", own[n], furniture, source="Brekka Post") for n in range(6)]
+    assert find_duplicates(articles) == ()
+
+
+def test_a_report_that_one_site_posts_four_times_is_still_four_copies():
+    articles = [cleaned(f"{n}", *FERRY, FOG[0] + f" {n}", source="Brekka Post") for n in range(4)]
+    assert set(kinds(*articles).values()) == {"near"}
+    assert len(kinds(*articles)) == 6
+
+
+def test_a_report_that_many_outlets_edit_is_found_in_all_of_them():
+    articles = [
+        cleaned(f"{n:02}", *FERRY, f"Local note {n} by the desk.", source=f"s{n}")
+        for n in range(30)
+    ]
+    assert len(find_duplicates(articles)) == 30 * 29 / 2
+
+
+def test_copies_of_a_copy_are_paired_too():
+    found = kinds(cleaned("a", *FERRY), cleaned("b", *FERRY), cleaned("c", *FERRY[:3]))
+    assert found == {("a", "b"): "exact", ("a", "c"): "near", ("b", "c"): "near"}
+
+
+def test_bodies_too_short_to_tell_are_read_with_their_headlines():
+    left = cleaned("a", "Subscribe to read the whole story.", headline="Ferry runs aground")
+    right = cleaned("b", "Subscribe to read the whole story.", headline="Budget passes at night")
+    assert find_duplicates([left, right]) == ()
+
+
+def test_reasons_name_what_was_measured_and_against_what():
+    (pair,) = find_duplicates([cleaned("a", *FERRY), cleaned("b", *FERRY[:3])])
+    assert pair.reasons[0].value == pair.score == 1.0
+    assert all(reason.threshold is not None for reason in pair.reasons)
+
+
+@pytest.mark.parametrize("name", ["near", "partial"])
+@pytest.mark.parametrize("value", [0.0, 1.5])
+def test_a_share_out_of_range_is_refused(name, value):
+    with pytest.raises(OptionError, match=name):
+        DuplicateOptions(**{name: value})
+
+
+def test_too_short_a_passage_is_refused():
+    with pytest.raises(OptionError, match="passage_words"):
+        DuplicateOptions(passage_words=4)
+
+
+def test_input_order_changes_nothing():
+    articles = [
+        cleaned("a", *FERRY),
+        cleaned("b", *FERRY[:3]),
+        cleaned("c", *FERRY_ELSEWHERE),
+        cleaned("d", *FERRY),
+    ]
+    results = {find_duplicates(order) for order in itertools.permutations(articles)}
+    assert len(results) == 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(alphabet="ab \n\x00", max_size=80), max_size=5))
+def test_any_texts_give_sorted_scored_pairs(texts):
+    pairs = find_duplicates([cleaned(str(n), text) for n, text in enumerate(texts)])
+    assert all(pair.left_id < pair.right_id and 0.0 <= pair.score <= 1.0 for pair in pairs)
+    assert list(pairs) == sorted(pairs, key=lambda pair: (pair.left_id, pair.right_id))
+
+
+def pair(left, right, kind="near", score=0.9):
+    return DuplicatePair(left, right, kind, score)
+
+
+def origins(pairs, names="abcd", **articles):
+    built = [articles.get(name, cleaned(name, *FERRY_ELSEWHERE)) for name in names]
+    return ["".join(group) for group in group_origins(built, pairs)]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "groups"),
+    [
+        pytest.param([], ["a", "b", "c", "d"], id="no copies"),
+        pytest.param([pair("a", "c")], ["ac", "b", "d"], id="a near copy"),
+        pytest.param([pair("a", "c", "partial", 0.8)], ["ac", "b", "d"], id="mostly the passage"),
+        pytest.param([pair("a", "c", "partial", 0.4)], ["a", "b", "c", "d"], id="a small passage"),
+        pytest.param(
+            [pair("a", "b", "partial", 0.9), pair("a", "c", "partial", 0.9)],
+            ["ab", "c", "d"],
+            id="a round-up of two reports does not join them",
+        ),
+        pytest.param(
+            [pair("a", "b"), pair("b", "c"), pair("c", "d")],
+            ["ab", "cd"],
+            id="a chain breaks",
+        ),
+        pytest.param(
+            [pair("a", "b", "exact", 1.0), pair("b", "c", "exact", 1.0)],
+            ["abc", "d"],
+            id="exact copies always join",
+        ),
+        pytest.param([pair("a", "z")], ["a", "b", "c", "d"], id="a copy outside is ignored"),
+    ],
+)
+def test_origins(pairs, groups):
+    assert origins(pairs) == groups
+
+
+def test_a_credit_to_one_agency_supports_a_passage_but_links_nothing_alone():
+    credit = "The Meridian Wire contributed to this report."
+    a = cleaned("a", *FERRY, credit, roles={4: "credit"})
+    b = cleaned("b", *FERRY_ELSEWHERE, credit, roles={3: "credit"})
+    passage = pair("a", "b", "partial", 0.55)
+    assert origins([passage], "ab", a=a, b=b) == ["ab"]
+    assert origins([passage], "ab", a=a) == ["a", "b"]
+    assert origins([], "ab", a=a, b=b) == ["a", "b"]

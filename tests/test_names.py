@@ -1,0 +1,240 @@
+"""Persons, organisations and places of one article."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.facts.gazetteer import fold_key, gazetteer
+from dedup.facts.name_kinds import person_key
+from dedup.facts.names import find_names, name_table
+from dedup.model import Article, CleanArticle, Line, Mention, ParsedArticle, Span
+from dedup.segment import split
+
+
+def parsed(text: str, *, headline: bool = False) -> ParsedArticle:
+    lines = []
+    for match in re.finditer(r"\S[^\n]*", text):
+        end = match.start() + len(match.group().rstrip())
+        role = "headline" if headline and not lines else "body"
+        lines.append(Line(Span(match.start(), end), role, 1.0))
+    article = Article(id="a", source="s", headline="", text=text)
+    return split(CleanArticle(article, "", tuple(lines)))
+
+
+def names(text: str, *, headline: bool = False) -> list[Mention]:
+    return find_names(parsed(text, headline=headline))
+
+
+def keys(text: str, kind: str | None = None, *, headline: bool = False) -> list[str]:
+    found = names(text, headline=headline)
+    return [m.slots.key for m in found if kind is None or m.kind == kind]
+
+
+PERSONS = {
+    "full name": ("Yesterday Jane Poe spoke.", ["poe j"]),
+    "surname after full name": ("Jane Poe spoke. Later Poe left.", ["poe j", "poe j"]),
+    "surname before full name": ("Poe spoke. Then Jane Poe left.", ["poe j", "poe j"]),
+    "possessive": ("Jane Poe spoke. It was Poe's plan.", ["poe j", "poe j"]),
+    "title": ("They met Mayor Ollander in May.", ["ollander"]),
+    "dotted title": ("They met Dr. Ollander in May.", ["ollander"]),
+    "initials": ("The book by J. K. Rowe sold well.", ["rowe j"]),
+    "middle initial": ("Jane M. Poe spoke and Poe left.", ["poe j", "poe j"]),
+    "Dutch particle": ("Pieter van Dyck spoke. Van Dyck left.", ["van dyck p", "van dyck p"]),
+    "two particles": ("They saw Maria van der Berg.", ["van der berg m"]),
+    "Arabic article": ("They saw Karim al-Sadiq.", ["al-sadiq k"]),
+    "Irish": ("They saw Ciara O'Dowd.", ["o'dowd c"]),
+    "bin": ("They saw Salman bin Rashid there.", ["bin rashid s"]),
+    "accents": ("They saw Raúl Ibáñez. Ibanez waved.", ["ibanez r", "ibanez r"]),
+    "hyphen": ("They saw Elke Sandoval-Ritt.", ["sandoval-ritt e"]),
+    "role before": ("The chief engineer Kofi Osei left.", ["osei k"]),
+    "role behind": ("The plan of Torvald Quist, the mayor, failed.", ["quist t"]),
+    "couple": (
+        "Omar Haddad met Salma Haddad. Mrs Haddad left.",
+        ["haddad o", "haddad s", "haddad s"],
+    ),
+    "junior": ("They saw Tom Brady Jr. in town. Brady waved.", ["brady t", "brady t"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PERSONS.values(), ids=PERSONS)
+def test_persons_have_one_key_in_every_form(text, expected):
+    assert keys(text, "person") == expected
+
+
+BODIES = {
+    "acronym in brackets": (
+        "The Port Safety Authority (PSA) met. The PSA agreed.",
+        ["port safety authority"] * 3,
+    ),
+    "acronym alone": (
+        "The Port Safety Authority met. Later the PSA agreed.",
+        ["port safety authority"] * 2,
+    ),
+    "firm suffix": ("Shares of Amber Foods Inc fell.", ["amber foods"]),
+    "short firm": (
+        "Helvar Airlines fell. Staff at Helvar wept.",
+        ["helvar airlines", "helvar airlines"],
+    ),
+    "ministry of": ("They sued the Ministry of Transport.", ["ministry of transport"]),
+    "ministry of two": (
+        "They sued the Ministry of Food and Health.",
+        ["ministry of food and health"],
+    ),
+    "university": ("They left the University of Dunmere.", ["university of dunmere"]),
+    "police department": ("The Norby Police Department agreed.", ["norby police department"]),
+    "union": (
+        "The Grain and Bakery Workers' Union agreed.",
+        ["grain and bakery workers union"],
+    ),
+    "well known": ("They wrote to the White House.", ["white house"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BODIES.values(), ids=BODIES)
+def test_organisations_have_one_key_in_every_form(text, expected):
+    assert keys(text, "organisation") == expected
+
+
+PLACES = {
+    "in": ("It rained in France.", [("france", "in")]),
+    "near": ("It rained near Lake Ostra.", [("lake ostra", "near")]),
+    "outside": ("It rained outside San Salvador.", [("san salvador", "outside")]),
+    "from": ("They came from Panama.", [("panama", "from")]),
+    "unknown town": ("It rained in Norby.", [("norby", "in")]),
+    "one country, three forms": (
+        "It rained in the United States, the U.S. and the US.",
+        [("united states", ""), ("united states", ""), ("united states", "")],
+    ),
+    "demonym": ("The Salvadoran coast flooded.", [("el salvador", "from")]),
+    "AP state": ("They live in Norby, Calif., now.", [("norby", "in"), ("california", "")]),
+    "dateline": (
+        "PORT NORBY (Wire) \u2014 Rain fell for two days.",
+        [("port norby", "in")],
+    ),
+    "bridge": ("They closed the Lantern Bridge.", [("lantern bridge", "")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES.values(), ids=PLACES)
+def test_places_have_one_key_and_a_relation(text, expected):
+    found = [(m.slots.key, m.slots.relation) for m in names(text) if m.kind == "place"]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engineers closed the road. Traffic stopped.",
+        "Heavy rain fell. Meanwhile, schools closed.",
+        "On Monday the road closed. In March it opens.",
+        "Nobody came. Nothing moved. Yesterday it rained.",
+        '"Water is life," they sang.',
+        "Work on the road goes on. The road work is slow.",
+        "",
+        "  \n ",
+        "12,000 and 4.5 and 2031.",
+    ],
+)
+def test_capitals_that_begin_a_sentence_are_no_names(text):
+    assert names(text) == []
+
+
+def test_title_case_headline_names_only_what_the_body_names():
+    text = (
+        "Angry Mayor Tells Norbank To Pay For Bridge\n\n"
+        "Jane Poe, the mayor, wants Norbank to pay. Poe met staff of Norbank."
+    )
+    found = [(m.sentence, m.slots.key) for m in names(text, headline=True)]
+    assert [key for sentence, key in found if sentence == 0] == ["norbank"]
+
+
+def test_shouted_headline_takes_the_names_of_the_body():
+    text = "JANE POE SHUTS CITY BRIDGE TODAY\n\nThe mayor, Jane Poe, shut the bridge."
+    assert keys(text, "person", headline=True) == ["poe j", "poe j"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("They met Mayor Jane Poe.", "mayor"),
+        ("They met Jane Poe, the fire chief, there.", "fire chief"),
+        ("They met chief engineer Kofi Osei.", "chief engineer"),
+        ("They met U.S. Secretary of State Marc Rowan.", "u.s. secretary of state"),
+        ("The authority's chief engineer, Teodora Vahl, left.", "chief engineer"),
+        ("They met Jane Poe.", ""),
+    ],
+)
+def test_role_words_beside_a_person_are_kept(text, role):
+    assert [m.slots.role for m in names(text) if m.kind == "person"] == [role]
+
+
+def test_roles_are_tied_to_their_one_bearer():
+    table = name_table(parsed("Mayor Jane Poe met Health Secretary Paul Innes in Norby."))
+    assert table.bearer("mayor") == "poe j"
+    assert table.bearer("health secretary") == table.bearer("secretary") == "innes p"
+    assert table.bearer("governor") is None
+
+
+def test_a_role_with_two_bearers_is_tied_to_neither():
+    table = name_table(parsed("President Ada Roe met President Bo Hale."))
+    assert table.bearer("president") is None
+
+
+def test_every_mention_prints_the_longest_name():
+    found = names("Poe spoke. Jane Poe left. The Port Safety Authority (PSA) met.")
+    assert {m.slots.name for m in found} == {"Jane Poe", "Port Safety Authority"}
+
+
+def test_person_key_is_surname_and_initial():
+    assert person_key(["Jane", "Poe"]) == "poe j"
+    assert person_key(["Poe"]) == "poe"
+    assert person_key(["Maria", "van", "der", "Berg"]) == "van der berg m"
+
+
+def test_gazetteer_is_small_folded_and_whole():
+    table = gazetteer()
+    assert table.places["u.s."] == table.places["us"] == "united states"
+    assert table.demonyms["salvadoran"] == "el salvador"
+    assert table.places["calif."] == "california"
+    assert all(key == fold_key(key) for key in table.places)
+    assert len(table.places) > 500
+
+
+def test_spans_do_not_overlap_and_print_names():
+    text = "\n\n".join(text for text, _ in [*PERSONS.values(), *BODIES.values(), *PLACES.values()])
+    article = parsed(text)
+    last = 0
+    for mention in find_names(article):
+        (span,) = mention.spans
+        sentence = article.sentences[mention.sentence].span
+        assert sentence.start <= span.start < span.end <= sentence.end
+        assert span.start >= last
+        assert text[span.start].isupper() or text[span.start : span.start + 3] == "al-"
+        last = span.end
+
+
+def test_exchanging_curly_and_straight_quotes_changes_no_name():
+    straight = "The council's Jane Poe met O'Dowd. \"Jane Poe's plan,\" he said. It is Poe's."
+    curly = straight.replace("'", "\u2019").replace('"', "\u201d")
+    assert keys(curly) == keys(straight)
+    assert "poe j" in keys(straight)
+
+
+SOUP = "Jane Poe Mayor the of van U.S. (PSA) PSA said , . in Port Authority al-Sadiq “ ' Dr."
+
+
+@given(st.lists(st.sampled_from(SOUP.split()), max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_any_mixture_of_capitals_is_read_without_error(words):
+    article = parsed(" ".join(words))
+    for mention in find_names(article):
+        assert mention.slots.key
+        assert mention.slots.name
+
+
+@pytest.mark.parametrize("unit", ["Poe ", "Aa Bb, the mayor of ", "J. ", "A of ", "O'"])
+def test_a_huge_line_is_read_in_linear_time(unit):
+    line = unit * (60_000 // len(unit))
+    assert all(m.spans[0].end <= len(line) for m in names(line))

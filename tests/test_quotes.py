@@ -1,0 +1,284 @@
+"""Quotes, their speakers, and indirect speech."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.facts.attribution import find_attributions
+from dedup.facts.gazetteer import fold_key
+from dedup.facts.name_kinds import person_key
+from dedup.facts.names import name_table
+from dedup.facts.quotes import find_quotes
+from dedup.model import Article, CleanArticle, Line, ParsedArticle, Span
+from dedup.segment import split
+from dedup.text import fold
+
+HERE = Path(__file__).parent
+CASES = json.loads((HERE / "data" / "quotes.json").read_text("utf-8"))
+CURLY = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
+
+
+def parsed(text: str, *, headline: bool = False) -> ParsedArticle:
+    """Build an article whose lines are all body, the first a headline if asked."""
+    lines = []
+    for match in re.finditer(r"\S[^\n]*", text):
+        end = match.start() + len(match.group().rstrip())
+        role = "headline" if headline and not lines else "body"
+        lines.append(Line(Span(match.start(), end), role, 1.0))
+    article = Article(id="a", source="s", headline="", text=text)
+    return split(CleanArticle(article, "", tuple(lines)))
+
+
+def quotes(text: str, *, headline: bool = False) -> list[tuple[str, str | None]]:
+    return [(m.slots.words, m.slots.speaker) for m in find_quotes(parsed(text, headline=headline))]
+
+
+def norm(words: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+|\u2026", words.lower()))
+
+
+def scored(cases: list[dict]) -> dict[str, float]:
+    """Return precision and recall of the spans and the share of right speakers."""
+    n_gold = n_found = n_hit = n_speaker = 0
+    for case in cases:
+        found = [
+            (norm(w), s) for w, s in quotes(case["text"], headline=case.get("headline", False))
+        ]
+        n_found += len(found)
+        for quote in case["quotes"]:
+            n_gold += 1
+            match = next((item for item in found if item[0] == norm(quote["words"])), None)
+            if match is not None:
+                found.remove(match)
+                n_hit += 1
+                n_speaker += match[1] == quote["speaker"]
+    return {
+        "precision": n_hit / n_found,
+        "recall": n_hit / n_gold,
+        "speaker": n_speaker / n_gold,
+    }
+
+
+def test_labelled_table_is_large_and_covers_the_written_styles():
+    assert len(CASES) >= 150
+    styles = Counter(case["style"] for case in CASES)
+    assert len(styles) >= 15
+    assert min(styles.values()) >= 5
+
+
+def test_labelled_quotes_keep_their_measured_floors():
+    """Floors: the first version, before any look at its errors, had .987, .983 and .953."""
+    figures = scored(CASES)
+    assert figures["precision"] >= 0.985
+    assert figures["recall"] >= 0.985
+    assert figures["speaker"] >= 0.98
+
+
+@pytest.mark.parametrize("style", sorted({case["style"] for case in CASES}))
+def test_each_style_of_quote_is_mostly_read_right(style):
+    cases = [case for case in CASES if case["style"] == style]
+    if any(case["quotes"] for case in cases):
+        assert scored(cases)["speaker"] >= 0.8
+    else:
+        assert [quotes(case["text"]) for case in cases] == [[] for _ in cases]
+
+
+def test_sample_stories_keep_their_measured_floor():
+    """Floors: 80 of 80 found and 73 speakers right before any look, 80 after."""
+    folder = HERE.parent / "samples"
+    rows = (folder / "feed.jsonl").read_text("utf-8").splitlines()
+    articles = {row["id"]: row["text"] for row in map(json.loads, rows)}
+    gold = json.loads((folder / "expected.json").read_text("utf-8"))["quotes"]
+    found = {name: find_quotes(parsed(articles[name])) for name in {q["article"] for q in gold}}
+    n_hit = n_speaker = 0
+    for quote in gold:
+        wanted = norm(quote["words"])
+        near = [m.slots for m in found[quote["article"]] if norm(m.slots.words) in wanted]
+        n_hit += bool(near)
+        name = quote["speaker"]
+        keys = {None} if name is None else {fold_key(name), person_key(name.split())}
+        n_speaker += bool(near) and near[0].speaker in keys
+    assert n_hit >= 0.95 * len(gold)
+    assert n_speaker >= 0.93 * len(gold)
+
+
+@pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
+def test_exchanging_curly_and_straight_quotes_changes_nothing(case):
+    headline = case.get("headline", False)
+    plain = case["text"].translate(CURLY)
+    straight = quotes(plain, headline=headline)
+    curly = re.sub(r'(^|[\s(])"', "\\1\u201c", plain).replace('"', "\u201d")
+    curly = re.sub(r"(^|[\s(\u201c])'", "\\1\u2018", curly).replace("'", "\u2019")
+    angle = re.sub(r'(^|[\s(])"', "\\1«", plain).replace('"', "»")
+    for other in (case["text"], curly, angle):
+        again = quotes(other, headline=headline)
+        assert [(fold(w), s) for w, s in again] == [(fold(w), s) for w, s in straight]
+
+
+@pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
+def test_spans_lie_in_their_sentence_and_print_the_words(case):
+    article = parsed(case["text"], headline=case.get("headline", False))
+    text = article.article.text
+    for mention in find_quotes(article) + find_attributions(article):
+        sentence = article.sentences[mention.sentence].span
+        assert 1 <= len(mention.spans) <= 3
+        for span in mention.spans:
+            assert sentence.start <= span.start < span.end <= sentence.end
+        if mention.kind == "quote":
+            printed = " \u2026 ".join(text[s.start : s.end] for s in mention.spans)
+            assert printed == mention.slots.words
+
+
+def test_deleting_all_quote_marks_leaves_no_quote():
+    for case in CASES:
+        bare = re.sub("[\"'\u2018\u2019\u201c\u201d\u201e«»`]", "", case["text"])
+        assert quotes(bare) == []
+
+
+@given(st.text(alphabet="\"'\u201c\u2019 aB.,:?\n\u2014s", max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_any_soup_of_marks_is_read_without_error(text):
+    article = parsed(text)
+    for mention in find_quotes(article) + find_attributions(article):
+        assert mention.spans
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n ", '"', "''", '""', "\x00\x1b[0m"])
+def test_empty_and_broken_texts_have_no_quotes(text):
+    assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "'a " * 20_000,
+        '"a ' * 20_000,
+        "A said " * 15_000,
+        "\"Yes,\" said Jane Poe's aide's aide. " * 2_000,
+        "Aa, the mayor of " * 4_000,
+    ],
+    ids=["single marks", "double marks", "cues", "quotes", "appositions"],
+)
+def test_a_huge_line_is_read_in_linear_time(line):
+    article = parsed(line)
+    found = find_quotes(article)
+    assert all(m.spans[0].end <= len(line) for m in found + find_attributions(article))
+
+
+def test_quote_carries_cue_form_and_full_name():
+    text = 'Jane Poe spoke. "We closed it," Poe told reporters. It was "a hard choice", she added.'
+    first, second = find_quotes(parsed(text))
+    assert (first.slots.cue, first.slots.form) == ("told", "direct")
+    assert (second.slots.cue, second.slots.form) == ("added", "partial")
+    assert first.slots.speaker_name == second.slots.speaker_name == "Jane Poe"
+
+
+def test_nothing_outside_headline_and_body_is_quoted():
+    text = '"We closed it," Jane Poe said.'
+    line = Line(Span(0, len(text)), "teaser", 1.0)
+    article = Article(id="a", source="s", headline="", text=text)
+    teaser = split(CleanArticle(article, "", (line,)))
+    assert find_quotes(teaser) == []
+    assert find_attributions(teaser) == []
+
+
+ATTRIBUTED = {
+    "that": ("Jane Poe said that seven hangers failed.", "poe j", "say", "seven hangers failed"),
+    "bare": ("Jane Poe said seven hangers failed.", "poe j", "say", "seven hangers failed"),
+    "hearer": ("Jane Poe told the court that Hale lied.", "poe j", "say", "Hale lied"),
+    "behind": ("Seven hangers failed, police said.", "police", "say", "Seven hangers failed"),
+    "behind, dated": (
+        "Seven hangers failed, police said on Monday.",
+        "police",
+        "say",
+        "Seven hangers failed",
+    ),
+    "according": (
+        "According to Norbank, prices will rise in spring.",
+        "norbank",
+        "say",
+        "prices will rise in spring",
+    ),
+    "according behind": (
+        "Prices will rise in spring, according to the central bank.",
+        "central bank",
+        "say",
+        "Prices will rise in spring",
+    ),
+    "deny": (
+        "The firm denied that it had dumped waste.",
+        "firm",
+        "deny",
+        "it had dumped waste",
+    ),
+    "confirm": (
+        "Jane Poe confirmed that the mill would close.",
+        "poe j",
+        "confirm",
+        "the mill would close",
+    ),
+    "allege": (
+        "Prosecutors allege that Hale hid the money.",
+        "prosecutors",
+        "allege",
+        "Hale hid the money",
+    ),
+    "announce": (
+        "The ministry announced that the border would reopen.",
+        "ministry",
+        "announce",
+        "the border would reopen",
+    ),
+    "inverted": (
+        "The border will reopen, said Jane Poe, the minister.",
+        "poe j",
+        "say",
+        "The border will reopen",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind", "content"), ATTRIBUTED.values(), ids=ATTRIBUTED
+)
+def test_indirect_speech_has_source_class_and_content(text, speaker, kind, content):
+    (mention,) = find_attributions(parsed(text))
+    span = mention.spans[0]
+    assert (mention.slots.speaker, mention.slots.cue_class) == (speaker, kind)
+    assert text[span.start : span.end] == content
+
+
+def test_reported_words_around_the_cue_come_in_two_pieces():
+    text = "The bridge, police said, was closed at noon."
+    (mention,) = find_attributions(parsed(text))
+    assert [text[s.start : s.end] for s in mention.spans] == ["The bridge", "was closed at noon"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We closed the bridge on Monday," Jane Poe said.',
+        'Jane Poe said: "We closed the bridge on Monday."',
+        'In a short statement, Jane Poe said: "We closed the bridge."',
+        "The rain continued and the reports were late.",
+        "Jane Poe agreed to close the bridge in spring.",
+        "Hale is accused of hiding the money in a barn.",
+        "A critic might say that the bridge was never safe.",
+        "Jane Poe wanted to say that the bridge was safe.",
+    ],
+)
+def test_quotes_and_other_uses_of_the_verbs_are_no_indirect_speech(text):
+    assert find_attributions(parsed(text)) == []
+
+
+def test_a_table_made_before_gives_the_same_answers():
+    for case in CASES[::7]:
+        article = parsed(case["text"])
+        table = name_table(article)
+        assert find_quotes(article, table) == find_quotes(article)
+        assert find_attributions(article, table) == find_attributions(article)

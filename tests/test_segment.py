@@ -1,0 +1,133 @@
+"""Sentences: where they end, and that no character is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.model import CleanArticle, Line, Span
+from dedup.segment import sentence_bounds, split
+from tests.conftest import make_article
+
+# Sentences are separated by bars; invented.
+CASES = {
+    "plain": "The ferry sank. | Nobody was hurt. | Rescue boats came! | Why? | Nobody knows.",
+    "title": "Dr. Ana Vell met Gov. Oren Pike. | He left.",
+    "two titles": "Lt. Gov. Ana Vell spoke. | Maj. Gen. Pike listened.",
+    "initials": "J. K. Vell wrote to A.B. Pike. | Both agreed.",
+    "country before name": "The U.S. Secretary of State left. | The plane landed.",
+    "country at the end": "He moved to the U.S. | The move failed.",
+    "decimal": "Prices rose 2.5 percent. | Wages fell by 0.3 points.",
+    "money": "It cost $1.2 bn. | The council paid.",
+    "number": "Room No. 10 was empty. | He lived at No. 4 Quay Street.",
+    "answer no": "Did he go? | No. | She did.",
+    "time before day": "The vote ended at 9 a.m. Monday. | Results came at 10 p.m. | Crowds cheered.",
+    "month": "It opened on Jan. 6 and closed on Sept. 12. | Nobody came.",
+    "state": "She lives in Aldon, Calif., with a dog. | It barks.",
+    "company": "Vell Inc. Chairman Oren Pike resigned. | Vell Corp. sold it. ",
+    "company then starter": "He works for Vell Inc. | The firm is small.",
+    "quote inside": '"We go," she said. | "You stay." | He nodded.',
+    "curly": "“We go.” | “You stay,” he said. | They went.",
+    "question reported": '"Why now?" Pike asked. | Nobody spoke.',
+    "exclamation reported": "“Stop!” the officer shouted. | He ran.",
+    "quote of two": '"We tried. | We failed," Vell said.',
+    "brackets": "(He left early. | She stayed.) | The end came.",
+    "ellipsis inside": "We will… in time… accept it. | Nobody else will.",
+    "ellipsis at the end": "He waited… | Nobody came.",
+    "dots": "He paused ... and went on. | Then he left.",
+    "web address": "See www.example.com for more. | Call us.",
+    "versus": "Aldon vs. Corvane ended level. | Fans left.",
+    "list number": "1. First item. | It is short.",
+    "lower-case continuation": "He paid approx. ten crowns. | She paid more.",
+    "dash after mark": "He asked — why? — and left. | Nobody knew.",
+    "multi-dot acronym": "The E.R.A. Director left. | The post is open.",
+    "street": "The house on Mill St. burned. | It was empty.",
+    "saint": "She went to St. Orrin. | It rained.",
+    "et cetera": "Boats, nets etc. were lost. | Fishers wept.",
+    "double mark": "Really?! | Yes.",
+    "pronoun I": "So did I. | Then we left.",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_sentences_end_where_a_reader_ends_them(name: str) -> None:
+    wanted = [piece.strip() for piece in CASES[name].split("|")]
+    text = " ".join(wanted)
+    assert [text[start:end] for start, end in sentence_bounds(text)] == wanted
+
+
+def test_a_sentence_glued_to_the_next_is_cut_off() -> None:
+    text = "The road is shut.The mayor said so. See www.aldon.Example now."
+    assert [text[start:end] for start, end in sentence_bounds(text)] == [
+        "The road is shut.",
+        "The mayor said so.",
+        "See www.aldon.Example now.",
+    ]
+
+
+@given(st.text(max_size=300))
+def test_bounds_cover_every_printed_character_once(text: str) -> None:
+    bounds = sentence_bounds(text)
+    covered = "".join(text[start:end] for start, end in bounds)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert all(left[1] <= right[0] for left, right in zip(bounds, bounds[1:], strict=False))
+    assert all(text[start:end] == text[start:end].strip() for start, end in bounds)
+
+
+@given(st.text(alphabet="aB.?!\"'“”‘’ \n…", max_size=80))
+def test_curly_and_straight_quotes_end_sentences_alike(text: str) -> None:
+    straight = text.translate(str.maketrans("“”‘’", "\"\"''"))
+    assert sentence_bounds(text) == sentence_bounds(straight)
+
+
+@pytest.mark.parametrize("text", ["." * 200_000, ". " * 100_000, '."' * 100_000, "A. " * 60_000])
+def test_a_hostile_line_is_split_in_linear_time(text: str) -> None:
+    bounds = sentence_bounds(text)
+    assert bounds
+    assert bounds[-1][1] <= len(text)
+
+
+def lines_of(text: str) -> CleanArticle:
+    article = make_article(text=text)
+    lines, start = [], 0
+    for piece in text.split("\n"):
+        if piece.strip():
+            lines.append(Line(Span(start, start + len(piece)), "body", 1.0))
+        start += len(piece) + 1
+    return CleanArticle(article, "", tuple(lines))
+
+
+def test_a_hard_wrapped_paragraph_is_read_as_one() -> None:
+    text = (
+        "The council of the island voted on Tuesday to close the\n"
+        "old harbour for good. Traders said they would\n"
+        "appeal. The mayor was absent."
+    )
+    parsed = split(lines_of(text))
+    assert [parsed.sentence_text(s.index) for s in parsed.sentences] == [
+        "The council of the island voted on Tuesday to close the\nold harbour for good.",
+        "Traders said they would\nappeal.",
+        "The mayor was absent.",
+    ]
+
+
+def test_short_lines_and_paragraphs_are_not_joined() -> None:
+    parsed = split(lines_of("Key points\nHarbour shut\n\nThe council voted"))
+    assert len(parsed.sentences) == 3
+
+
+def test_roles_and_paragraphs_travel_with_the_sentences() -> None:
+    article = make_article(text="Menu\nOne ship. Two ships.")
+    lines = (Line(Span(0, 4), "chrome", 1.0), Line(Span(5, 25), "body", 1.0))
+    parsed = split(CleanArticle(article, "", lines))
+    assert [(s.index, s.role, s.paragraph) for s in parsed.sentences] == [
+        (0, "chrome", 0),
+        (1, "body", 1),
+        (2, "body", 1),
+    ]
+    assert [s.index for s in parsed.content()] == [1, 2]
+
+
+def test_an_article_without_lines_has_no_sentences() -> None:
+    assert split(CleanArticle(make_article(text=" \n "), "", ())).sentences == ()
