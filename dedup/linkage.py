@@ -63,6 +63,8 @@ def link(
         A coarser partition, members ascending, groups by smallest member.
     """
     pairs, logits = edges
+    # Most proposed pairs are worth no more than a missing one; leave them out of Python.
+    pairs, logits = pairs[logits > MISSING], logits[logits > MISSING]
     known = dict(zip(map(tuple, pairs.tolist()), logits.tolist(), strict=True))
     current = _sorted(groups)
     current = _average(current, _sums(current, known), least)

@@ -99,6 +99,7 @@ class _Terms:
 
     of_form: Ints  # term of each printed form, -1 for function words
     names: tuple[str, ...]
+    printed: tuple[str, ...]  # the first printed form of each term
     capital: Flags  # by printed form
     number: Flags  # by term; one more at the end, so that a run without terms has one
 
@@ -149,7 +150,7 @@ def represent(cleaned: Sequence[CleanArticle], table: Table | None = None) -> Fe
         names=rows(is_name),
         numbers=rows(is_number),
         phrases=_phrases(article[early], term[early], idf, n_articles),
-        forms=terms.names,
+        forms=terms.printed,
     )
 
 
@@ -181,6 +182,7 @@ def _terms(forms: Sequence[str]) -> _Terms:
     import numpy as np
 
     numbering: dict[str, int] = {}
+    printed: list[str] = []
     of_form = np.full(len(forms), -1, np.int64)
     capital = np.zeros(len(forms), np.bool_)
     for index, form in enumerate(forms):
@@ -191,9 +193,11 @@ def _terms(forms: Sequence[str]) -> _Terms:
         key = any_stem(word)
         if len(key) > 1 or key.isdigit():
             of_form[index] = numbering.setdefault(key, len(numbering))
+            if len(numbering) > len(printed):
+                printed.append(form)
     names = tuple(numbering)
     number = np.array([*(name[0].isdigit() for name in names), False], np.bool_)
-    return _Terms(of_form, names, capital, number)
+    return _Terms(of_form, names, tuple(printed), capital, number)
 
 
 def _names(terms: _Terms, form: Any, term: Ints) -> Flags:

@@ -196,7 +196,7 @@ ODD = {
     "one word": "Ferry.",
     "no letters": "1234 -- !!!",
     "control characters": "The ferry\x1b[31m sank\x07 off Corvane.\x0b\x85 Nine \u202ewere saved.",
-    "a huge line": "The ferry Aldous sank off Corvane harbour on Monday evening. " * 2000,
+    "a huge line": "The ferry Aldous sank off Corvane harbour on Monday evening. " * 150,
     "a huge word": "a" * 1_000_000,
     "identical lines": "The ferry sank.\n" * 300,
     "emoji and letters of the world": "渡し船が沈没した。Паром затонул. 🚢🚢 " * 20,
@@ -430,7 +430,7 @@ def chosen_format(capsys, *flags: str) -> str:
     out = capsys.readouterr().out
     if out.lstrip().startswith("{"):
         return "json" if "\n" in out.strip() else "jsonl"
-    return "csv" if "," in out.splitlines()[0] else "other"
+    return "csv" if out.startswith("story_id,") else "other"
 
 
 def test_flags_beat_variables_beat_files_beat_defaults(folder, monkeypatch, capsys):

@@ -35,6 +35,8 @@ TOP = frozenset({"pipeline", "report", "cli", "evaluate", "training", "__main__"
 ALLOWED = {
     ("ingest", "clean"),  # a page has to lose its markup before it is an article
     ("candidates", "represent"),  # the records of features that blocking looks things up in
+    ("cluster", "represent"),  # clustering is these two steps, scoring and linking
+    ("cluster", "candidates"),
 }
 
 

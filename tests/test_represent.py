@@ -15,7 +15,7 @@ VIEWS = ("text", "title", "lead", "names", "numbers", "phrases")
 def words_of(features: Features, view: str, row: int) -> set[str]:
     rows = getattr(features, view)
     terms = rows.terms[rows.starts[row] : rows.starts[row + 1]]
-    return {features.forms[term] for term in terms}
+    return {features.forms[term].lower() for term in terms}
 
 
 @pytest.mark.parametrize(
@@ -53,21 +53,21 @@ def test_a_headline_is_the_title():
 
 def test_the_first_words_stand_in_for_a_missing_headline():
     features = represent([cleaned("a", *FERRY)])
-    assert "ferri" in words_of(features, "title", 0)
-    assert "infirmari" not in words_of(features, "title", 0)
+    assert "ferry" in words_of(features, "title", 0)
+    assert "infirmary" not in words_of(features, "title", 0)
 
 
 def test_names_have_capitals_and_numbers_have_digits():
     features = represent([cleaned("a", *FERRY)])
     assert {"tarnholm", "velmark"} <= words_of(features, "names", 0)
-    assert "steer" not in words_of(features, "names", 0)
+    assert "steering" not in words_of(features, "names", 0)
     assert words_of(features, "numbers", 0) == {"212"}
 
 
 def test_a_rare_word_weighs_more_than_a_common_one():
     features = represent([cleaned("a", "reef Tarnholm")], (100, {"reef": 80}))
     weights = dict(zip(features.forms, features.text.weights, strict=True))
-    assert weights["tarnholm"] > weights["reef"]
+    assert weights["Tarnholm"] > weights["reef"]
 
 
 def test_words_of_other_scripts_are_kept():

@@ -32,6 +32,15 @@ _KINDS: tuple[FactKind, ...] = (
     "organisation",
     "place",
 )
+# Mentions of one pool may be one fact.
+_POOLS: tuple[tuple[FactKind, ...], ...] = (
+    ("quantity",),
+    ("quote",),
+    ("event",),
+    ("attribution",),
+    ("date",),
+    ("person", "organisation", "place"),
+)
 _STATUSES: tuple[Status, ...] = (
     "conflicting",
     "updated",
@@ -65,9 +74,9 @@ def compare_story(
     located = [context.locate(mention) for mention in mentions]
     located.sort(key=lambda item: (item.article, item.mention.spans[0].start))
     drafts: list[Fact] = []
-    for kind in _KINDS:
-        items = [item for item in located if item.mention.kind == kind]
-        links = links_of(kind, items, context, options)
+    for kinds in _POOLS:
+        items = [item for item in located if item.mention.kind in kinds]
+        links = links_of(kinds[0], items, context, options)
         quorum = 0.5 * min(links.values(), default=1.0)
         for members in group([item.article for item in items], links, quorum):
             drafts.append(_fact([items[i] for i in members], context, options))
@@ -79,12 +88,12 @@ def compare_story(
 def _fact(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Fact:
     status, reasons = judge(items, context, options)
     presence = presences(items, context, options)
-    found = {context.origins[i] for i, p in enumerate(presence) if p.state == "found"}
     if status == "unique":
-        status, reasons = _second_look(items, presence, found, context, reasons)
+        status, reasons = _second_look(items, presence, context, reasons)
+    found = {context.origins[i] for i, p in enumerate(presence) if p.state == "found"}
     return Fact(
         id="",
-        kind=items[0].mention.kind,
+        kind=_kind(items),
         status=status,
         mentions=tuple(item.mention for item in items),
         presence=presence,
@@ -95,23 +104,30 @@ def _fact(items: Sequence[Located], context: StoryContext, options: CompareOptio
     )
 
 
+def _kind(items: Sequence[Located]) -> FactKind:
+    """Return the kind most of the mentions have; ties in the order of ``_KINDS``."""
+    kinds = [item.mention.kind for item in items]
+    return min(kinds, key=lambda kind: (-kinds.count(kind), _KINDS.index(kind)))
+
+
 def _second_look(
     items: Sequence[Located],
     presence: Sequence[Presence],
-    found: set[int],
     context: StoryContext,
     reasons: tuple[Reason, ...],
 ) -> tuple[Status, tuple[Reason, ...]]:
-    """Correct ``unique`` where another origin has, or may have, the fact in other words."""
-    own = {context.origins[item.article] for item in items}
-    if found - own:
-        n_origins = float(context.n_origins)
-        return "shared", (Reason("origins that have it", len(found), n_origins),)
-    unsure = [
-        p.score
-        for i, p in enumerate(presence)
-        if p.state == "uncertain" and context.origins[i] not in own
-    ]
+    """Correct ``unique`` where another text has, or may have, the fact in other words.
+
+    Another text is another origin; in a story of one origin, another article.
+    """
+    several = context.n_origins > 1
+    texts = context.origins if several else range(len(context.articles))
+    own = {texts[item.article] for item in items}
+    others = [p for i, p in enumerate(presence) if texts[i] not in own]
+    n_found = len({texts[i] for i, p in enumerate(presence) if p.state == "found"})
+    if any(p.state == "found" for p in others):
+        return "shared", (Reason("origins that have it", n_found, float(len(set(texts)))),)
+    unsure = [p.score for p in others if p.state == "uncertain"]
     if unsure:
         return "undecided", (Reason("nearest sentence elsewhere", max(unsure)),)
     return "unique", reasons

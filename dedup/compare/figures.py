@@ -26,6 +26,8 @@ Links = Mapping[tuple[int, int], float]
 
 # Counts to a dozen turn up everywhere; a larger one with the same noun or unit is hardly chance.
 _TELLING = 13.0
+# Clauses this alike in their words say the same of bare figures too.
+_SAME = 0.9
 # Words around a figure that say what happened to those it counts, by toll.
 _TOLLS = {
     stem(word): name
@@ -85,7 +87,12 @@ def date_agreement(left: Located, right: Located) -> Agreement:
 
 
 def _quantity_agreement(left: Located, right: Located) -> Agreement:
-    return compare_quantities(quantity(left), quantity(right))
+    ours, theirs = quantity(left), quantity(right)
+    answer = compare_quantities(ours, theirs)
+    if answer == "incomparable" and not (ours.noun or theirs.noun or ours.unit or theirs.unit):
+        # Bare figures ("two were released"): what they count is left to their clauses.
+        return compare_quantities(*(replace(s, noun="person", subject="") for s in (ours, theirs)))
+    return answer
 
 
 def figure_agreement(left: Located, right: Located, context: StoryContext) -> Agreement:
@@ -170,8 +177,10 @@ def _fills_slot(
     if context.prints_number(left, right) or context.prints_number(right, left):
         return False
     mine, other = quantity(left), quantity(right)
-    # Without a noun or a unit there is nothing the figures are known to share.
-    return mine.change == other.change and bool((mine.noun and other.noun) or mine.unit)
+    if mine.change != other.change:
+        return False
+    # Without a noun or a unit the figures share only what their clauses say.
+    return bool((mine.noun and other.noun) or mine.unit) or context.frame(left, right) >= _SAME
 
 
 def toll(item: Located, context: StoryContext) -> str:

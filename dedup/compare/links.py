@@ -52,14 +52,31 @@ def links_of(
 
 
 def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
-    """Link mentions of one name."""
+    """Link mentions of one name.
+
+    Articles may disagree on what a bare name names (a firm without its "Inc" reads
+    like a surname); such a name joins its long form of another kind unless the
+    story knows a person by it.
+    """
+    slots = [cast(NameSlots, item.mention.slots) for item in items]
+    persons = {s.key.split()[0] for s in slots if s.key and _is_full_person(s)}
     links = {}
     for i, j in pairs(items, context):
-        ours, theirs = (cast(NameSlots, items[k].mention.slots) for k in (i, j))
-        agreement = compare_names(ours, theirs)
-        if agreement in ("equal", "compatible"):
-            links[i, j] = 1.0 if agreement == "equal" else 0.9
+        agreement = compare_names(slots[i], slots[j])
+        if agreement not in ("equal", "compatible"):
+            continue
+        if items[i].mention.kind != items[j].mention.kind and agreement == "compatible":
+            shorter = min(slots[i].key, slots[j].key, key=len)
+            if " " in shorter or shorter in persons:
+                continue
+        links[i, j] = 1.0 if agreement == "equal" else 0.9
     return links
+
+
+def _is_full_person(slots: NameSlots) -> bool:
+    """Tell whether a key is a surname with an initial ("poe j")."""
+    words = slots.key.split()
+    return len(words) == 2 and len(words[1]) == 1
 
 
 def _quote_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:

@@ -7,6 +7,7 @@ and only when even these say little of it is the fact *not found*.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,7 +18,8 @@ from dedup.options import CompareOptions
 
 # A figure or a name is either printed or not; a sentence that looks alike without it is evidence
 # of its absence. What clauses and quotations say can be put in other words.
-_PRINTED = frozenset({"quantity", "date", "place", "person", "organisation"})
+_NAMES = frozenset({"place", "person", "organisation"})
+_PRINTED = _NAMES | {"quantity", "date"}
 
 
 def presences(
@@ -38,6 +40,8 @@ def _presence(
 ) -> Presence:
     parsed = context.articles[article]
     own = sorted({item.mention.sentence for item in items if item.article == article})
+    if not own and items[0].mention.kind in _NAMES and context.related(items[0].article, article):
+        own = _printed(items, article, context)
     if own:
         position = min(
             (context.position(article, sentence) for sentence in own),
@@ -53,6 +57,20 @@ def _presence(
             return Presence(parsed.article.id, "uncertain", (), nearest, score)
     state = "unknown" if parsed.truncated else "not_found"
     return Presence(parsed.article.id, state, (), nearest, score)  # type: ignore[arg-type]
+
+
+def _printed(items: Sequence[Located], article: int, context: StoryContext) -> list[int]:
+    """Return the content sentences that print a name in one of the fact's own forms.
+
+    Another article may print it where nothing shows that it is a name.
+    """
+    forms = set()
+    for item in items:
+        text = context.articles[item.article].article.text
+        forms |= {text[span.start : span.end] for span in item.mention.spans}
+    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in sorted(forms))})\b")
+    parsed = context.articles[article]
+    return [s.index for s in parsed.content() if pattern.search(parsed.sentence_text(s.index))]
 
 
 def _nearest(

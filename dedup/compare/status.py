@@ -8,7 +8,7 @@ by ``links`` in one slot; dissimilar text is never one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import cast
 
@@ -33,6 +33,7 @@ from dedup.text import words
 # An update must have had the time to become known.
 _LATER = timedelta(minutes=30)
 
+_Verdict = tuple[Status, tuple[Reason, ...]]
 _ORDER: tuple[Status, ...] = (
     "conflicting",
     "updated",
@@ -43,9 +44,7 @@ _ORDER: tuple[Status, ...] = (
 )
 
 
-def judge(
-    items: Sequence[Located], context: StoryContext, options: CompareOptions
-) -> tuple[Status, tuple[Reason, ...]]:
+def judge(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> _Verdict:
     """Return the status of one class of mentions, and what decided it.
 
     Args:
@@ -60,8 +59,7 @@ def judge(
     """
     origins = {context.origins[item.article] for item in items}
     articles = {item.article for item in items}
-    verdicts = [_pair(left, right, context, options) for left, right in _across(items)]
-    verdicts = [verdict for verdict in verdicts if verdict is not None]
+    verdicts = _verdicts(items, context, options)
     worst = min(verdicts, key=lambda verdict: _ORDER.index(verdict[0]), default=None)
     sum_of_parts = _parts(items)
     if sum_of_parts and worst is not None and worst[0] in ("conflicting", "detail_differs"):
@@ -75,11 +73,29 @@ def judge(
     return "shared", (Reason("origins that have it", len(origins), float(context.n_origins)),)
 
 
-def _across(items: Sequence[Located]) -> Iterator[tuple[Located, Located]]:
+def _verdicts(
+    items: Sequence[Located], context: StoryContext, options: CompareOptions
+) -> list[_Verdict]:
+    """Judge every pair of mentions in different articles.
+
+    Two articles that each print both sides of a difference do not differ.
+    """
+    judged: dict[tuple[int, int], _Verdict] = {}
     for i, left in enumerate(items):
-        for right in items[i + 1 :]:
-            if left.article != right.article:
-                yield left, right
+        for j in range(i + 1, len(items)):
+            if left.article != items[j].article:
+                verdict = _pair(left, items[j], context, options)
+                if verdict is not None:
+                    judged[i, j] = verdict
+    agreeing: set[tuple[int, int]] = set()
+    for (i, j), verdict in judged.items():
+        if verdict[0] == "shared":
+            agreeing |= {(i, items[j].article), (j, items[i].article)}
+    return [
+        verdict
+        for (i, j), verdict in judged.items()
+        if not {(i, items[j].article), (j, items[i].article)} <= agreeing or verdict[0] == "shared"
+    ]
 
 
 def _parts(items: Sequence[Located]) -> tuple[Reason, ...]:
@@ -104,7 +120,7 @@ def _figure(slots: QuantitySlots) -> str:
 
 def _pair(
     left: Located, right: Located, context: StoryContext, options: CompareOptions
-) -> tuple[Status, tuple[Reason, ...]] | None:
+) -> _Verdict | None:
     """Judge two mentions of one class in different articles."""
     ours, theirs = left.mention.slots, right.mention.slots
     if isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots):
@@ -132,7 +148,7 @@ def _pair(
 
 def _from_agreement(
     answer: str, left: Located, right: Located, context: StoryContext
-) -> tuple[Status, tuple[Reason, ...]] | None:
+) -> _Verdict | None:
     statuses: dict[str, Status] = {
         "equal": "shared",
         "compatible": "detail_differs",
@@ -177,9 +193,7 @@ def _differing(left: QuoteSlots, right: QuoteSlots) -> str:
     return " / ".join(" ".join(dict.fromkeys(side)) or "-" for side in only)
 
 
-def _attributions(
-    left: AttributionSlots, right: AttributionSlots, closeness: Reason
-) -> tuple[Status, tuple[Reason, ...]]:
+def _attributions(left: AttributionSlots, right: AttributionSlots, closeness: Reason) -> _Verdict:
     classes = {left.cue_class, right.cue_class}
     same_speaker = speakers_agree(left.speaker, right.speaker)
     known = left.speaker is not None and right.speaker is not None
@@ -196,7 +210,7 @@ def _attributions(
 
 def _events(
     left: Located, right: Located, context: StoryContext, options: CompareOptions
-) -> tuple[Status, tuple[Reason, ...]]:
+) -> _Verdict:
     ours, theirs = (cast(EventSlots, item.mention.slots) for item in (left, right))
     closeness = _closeness(left, right, context)
     frame = context.frame(left, right)
