@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dedup.candidates import candidate_pairs
-from dedup.duplicates import group_origins
+from dedup.origins import group_origins
 from dedup.edges import log_odds, pair_features
 from dedup.learned import LogisticModel, load_model, sigmoid
 from dedup.linkage import link

@@ -80,7 +80,7 @@ class ClusterOptions:
 class AlignOptions:
     """Which sentences render each other."""
 
-    threshold: float = option(0.25, "Align two sentences that score this or more (0..1].")
+    threshold: float = option(0.28, "Align two sentences that score this or more (0..1].")
     equivalent: float = option(
         0.5, "Call them equivalent when each side has this share of the other's words (0..1]."
     )

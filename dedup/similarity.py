@@ -41,8 +41,8 @@ LEAST_WEIGHT = 0.02
 
 # A pair that shares less weight than this (one or two ordinary words) is thin evidence, however
 # large the share of a short sentence: its score shrinks in proportion, unless both sides are all
-# but equal. A fifth of the links of align/superpal lie below it; edge F1 there stays the same
-# (.743 against .746 without), and one-word lines no longer align with whatever has the word.
+# but equal. A fifth of the links of align/superpal lie below it, and edge F1 there stays the
+# same within a link or two; without it a one-word line aligns with whatever has the word.
 THIN = 0.6
 ALL_BUT_EQUAL = 0.8
 

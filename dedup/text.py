@@ -156,7 +156,7 @@ def shingles(items: Sequence[str], size: int) -> list[str]:
 
 def char_ngrams(text: str, low: int = 3, high: int = 5) -> list[str]:
     """Return the character n-grams of each word padded by one space (``char_wb``)."""
-    grams = []
+    grams: list[str] = []
     for word in words(text):
         padded = f" {word} "
         for size in range(low, high + 1):

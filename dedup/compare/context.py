@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from dedup.facts.events import modality_of
+from dedup.modality import modality_of
 from dedup.model import Alignment, Mention, ParsedArticle, Position, QuantitySlots
 from dedup.similarity import SentenceSpace
 from dedup.text import content_stems, fold
@@ -76,6 +76,7 @@ class StoryContext:
         self._scores: dict[tuple[str, int, int], Any] = {}
         self._stems: dict[tuple[int, int, int], tuple[frozenset[str], frozenset[str]]] = {}
         self._sizes = [len(parsed.content()) for parsed in articles]
+        self._best: dict[tuple[str, int, int], tuple[list[int], list[float]]] = {}
         self._related: dict[tuple[int, int], bool] = {}
 
     @property
@@ -101,6 +102,31 @@ class StoryContext:
     def sentence_scores(self, left: int, right: int) -> Any:
         """Return sentence scores of two articles, shape (n_left, n_right)."""
         return self._matrix("sentence", self.sentences, left, right)
+
+    def nearest(self, left: int, right: int, place: Located) -> tuple[float, int]:
+        """Return the best score and the sentence of ``right`` nearest to a mention of ``left``.
+
+        By clause or by whole sentence; (0.0, -1) for an article without content.
+        """
+        best = (0.0, -1)
+        rows = (("clause", place.clause), ("sentence", place.mention.sentence))
+        for name, row in rows:
+            if (name, left, right) not in self._best:
+                matrix = (self.clause_scores if name == "clause" else self.sentence_scores)(
+                    left, right
+                )
+                empty = not matrix.shape[1]
+                self._best[name, left, right] = (
+                    [] if empty else matrix.argmax(axis=1).tolist(),
+                    [] if empty else matrix.max(axis=1).tolist(),
+                )
+            places, scores = self._best[name, left, right]
+            if places and scores[row] > best[0]:
+                column = places[row]
+                if name == "clause":
+                    column = self.clauses[right].sentences[column].paragraph
+                best = (scores[row], column)
+        return best
 
     def _matrix(self, name: str, space: SentenceSpace, left: int, right: int) -> Any:
         if (name, left, right) not in self._scores:

@@ -60,16 +60,27 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
     """
     slots = [cast(NameSlots, item.mention.slots) for item in items]
     persons = {s.key.split()[0] for s in slots if s.key and _is_full_person(s)}
-    links = {}
-    for i, j in pairs(items, context):
-        agreement = compare_names(slots[i], slots[j])
-        if agreement not in ("equal", "compatible"):
-            continue
-        if items[i].mention.kind != items[j].mention.kind and agreement == "compatible":
-            shorter = min(slots[i].key, slots[j].key, key=len)
-            if " " in shorter or shorter in persons:
+    # An article repeats its names: one comparison of each serves all its mentions.
+    repeats: dict[tuple[int, str, str], list[int]] = {}
+    for i, item in enumerate(items):
+        repeats.setdefault((item.article, item.mention.kind, slots[i].key), []).append(i)
+    chosen = sorted(repeats.values())
+    links: dict[tuple[int, int], float] = {}
+    for n, ours in enumerate(chosen):
+        links.update({(i, j): 1.0 for i in ours for j in ours if i < j})
+        for theirs in chosen[n + 1 :]:
+            left, right = items[ours[0]], items[theirs[0]]
+            agreement = compare_names(slots[ours[0]], slots[theirs[0]])
+            if agreement not in ("equal", "compatible"):
                 continue
-        links[i, j] = 1.0 if agreement == "equal" else 0.9
+            if not context.related(left.article, right.article):
+                continue
+            if left.mention.kind != right.mention.kind and agreement == "compatible":
+                shorter = min(slots[ours[0]].key, slots[theirs[0]].key, key=len)
+                if " " in shorter or shorter in persons:
+                    continue
+            score = 1.0 if agreement == "equal" else 0.9
+            links.update({(min(i, j), max(i, j)): score for i in ours for j in theirs})
     return links
 
 
@@ -108,27 +119,26 @@ def speakers_agree(left: str | None, right: str | None) -> bool:
 def _clause_links(
     items: Sequence[Located], context: StoryContext, options: CompareOptions
 ) -> Links:
-    """Link clauses that render each other, each to its best in the other article."""
+    """Link clauses of different articles that render each other, each to its best there."""
+    by_article: dict[int, list[int]] = {}
+    for i, item in enumerate(items):
+        by_article.setdefault(item.article, []).append(i)
     links: dict[tuple[int, int], float] = {}
-    best: dict[tuple[int, int], float] = {}
-    for i, j in pairs(items, context):
-        left, right = items[i], items[j]
-        if left.article == right.article and left.clause == right.clause:
-            continue
-        scores = context.clause_scores(left.article, right.article)
-        score = float(scores[left.clause, right.clause])
-        if score < options.event_threshold or _one_sided(left, right):
-            continue
-        links[i, j] = score
-        for item, other in ((i, right), (j, left)):
-            key = (item, other.article)
-            best[key] = max(best.get(key, 0.0), score)
-    return {
-        (i, j): score
-        for (i, j), score in links.items()
-        if score >= options.margin * best[i, items[j].article]
-        or score >= options.margin * best[j, items[i].article]
-    }
+    for left, ours in by_article.items():
+        for right, theirs in by_article.items():
+            if left >= right or not context.related(left, right):
+                continue
+            matrix = context.clause_scores(left, right)
+            scores = matrix[[items[i].clause for i in ours]][:, [items[j].clause for j in theirs]]
+            rows, columns = (scores >= options.event_threshold).nonzero()
+            best_row, best_column = scores.max(axis=1), scores.max(axis=0)
+            for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+                score = float(scores[row, column])
+                near = min(float(best_row[row]), float(best_column[column]))
+                i, j = ours[row], theirs[column]
+                if score >= options.margin * near and not _one_sided(items[i], items[j]):
+                    links[min(i, j), max(i, j)] = score
+    return links
 
 
 def _one_sided(left: Located, right: Located) -> bool:

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
 from dedup.compare.context import Located, StoryContext
 from dedup.model import Presence
 from dedup.options import CompareOptions
@@ -77,21 +75,6 @@ def _nearest(
     items: Sequence[Located], article: int, context: StoryContext
 ) -> tuple[int | None, float]:
     """Return the sentence most like any mention's clause or sentence, and its score."""
-    best: tuple[float, int] | None = None
-    for item in items:
-        clauses = context.clause_scores(item.article, article)
-        if clauses.shape[1]:
-            row = clauses[item.clause]
-            index = int(np.argmax(row))
-            sentence = context.clauses[article].sentences[index].paragraph
-            best = max(best or (0.0, 0), (float(row[index]), sentence), key=_rank)
-        sentences = context.sentence_scores(item.article, article)
-        if sentences.shape[1]:
-            row = sentences[item.mention.sentence]
-            index = int(np.argmax(row))
-            best = max(best or (0.0, 0), (float(row[index]), index), key=_rank)
-    return (None, 0.0) if best is None else (best[1], best[0])
-
-
-def _rank(pair: tuple[float, int]) -> tuple[float, int]:
-    return pair[0], -pair[1]
+    found = [context.nearest(item.article, article, item) for item in items]
+    score, sentence = max(found, key=lambda pair: (pair[0], -pair[1]))
+    return (sentence, score) if sentence >= 0 else (None, 0.0)

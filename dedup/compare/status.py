@@ -132,7 +132,7 @@ def _pair(
         return _from_agreement(date_agreement(left, right), left, right, context)
     if isinstance(ours, NameSlots) and isinstance(theirs, NameSlots):
         answer = compare_names(ours, theirs)
-        if left.mention.kind == "place" and answer == "compatible":
+        if left.mention.kind == right.mention.kind == "place" and answer == "compatible":
             return "detail_differs", (Reason("names", f"{ours.name} / {theirs.name}"),)
         return "shared", ()
     if isinstance(ours, QuoteSlots) and isinstance(theirs, QuoteSlots):

@@ -29,6 +29,7 @@ from dedup.facts.verbs import (
     is_finite,
     is_participle,
 )
+from dedup.modality import modality_of
 from dedup.model import EventSlots, Mention, ParsedArticle, Sentence, Span
 from dedup.text import STOP_WORDS, content_stems, fold, stem
 
@@ -52,28 +53,6 @@ REPORTING = frozenset(
     """say tell announc confirm deni add write state claim report warn insist argu note explain
     declar acknowledg admit alleg accus describ call ask respond repli post tweet stress
     emphas urg suggest believ think accord testifi estim predict""".split()
-)
-# "Would" is what reported speech makes of "will".
-_PLANNED = re.compile(
-    r"\b(?:will|'ll|shall|would|won't|due)\b|\b(?:plan(?:s|ned|ning)?|intend(?:s|ed)?|set|scheduled"
-    r"|expect(?:s|ed)?|preparing|about|going|aim(?:s|ed)?|vow(?:s|ed)?|pledged|promised) to\b"
-)
-_MODAL_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("conditional", re.compile(r"\b(?:if|unless|could|may|might|should|whether)\b")),
-    (
-        "alleged",
-        re.compile(
-            r"\b(?:alleg\w+|accus\w+|reportedly|suspected|suspects?|purported\w*|claims?)\b"
-        ),
-    ),
-    (
-        "offered",
-        re.compile(
-            r"\b(?:offer\w*|propos(?:e|es|ed|ing)|willing|prepared to|ready to|agree[ds]? to"
-            r"|invit\w+)\b"
-        ),
-    ),
-    ("planned", _PLANNED),
 )
 
 
@@ -291,8 +270,3 @@ def _is_negated(toks: Sequence[_Tok]) -> bool:
         if tok.low in NEGATIONS or tok.low.endswith("n't"):
             return True
     return False
-
-
-def modality_of(low: str) -> str:
-    """Return the modality that the words of a lower-case clause show; "done" by default."""
-    return next((name for name, words in _MODAL_WORDS if words.search(low)), "done")

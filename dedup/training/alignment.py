@@ -3,7 +3,7 @@
 One logistic regression over all sets at once, with an intercept per set while
 training: the sets disagree about how much must be shared (a summary's source
 sentence may share little, a paraphrase must share all) but not about what counts.
-The shipped intercept is that of the alignment set. Unrelated sentences of another
+The shipped intercept is that of the alignment set with unrelated sentences. Unrelated sentences of another
 set are mixed into both sides of the alignment set, so that being the nearest of
 bad choices is not taken for being the same.
 
@@ -30,7 +30,8 @@ from dedup.similarity import SentenceSpace, score_rows
 TARGET = Path(__file__).parents[1] / "data" / "alignment.json"
 SHARES = {"superpal": 1.0, "superpal_mixed": 1.0, "msrp": 1.0, "sts_news": 0.5}
 C = 10.0
-THRESHOLD = 0.25
+HOME = "superpal_mixed"  # the set whose intercept ships
+THRESHOLD = 0.28
 MIXED = 4  # unrelated sentences put before and after each side
 
 
@@ -186,7 +187,7 @@ def cross_validated(sets: dict[str, Rows], name: str, same: Sequence[str]) -> An
         def left_out(other: str, found: Rows, group: Any = group) -> Any:
             return found.groups == group if other in same else np.zeros(len(found.y), dtype=bool)
 
-        model = fit(sets, name, left_out)
+        model = fit(sets, HOME if name in same and HOME in same else name, left_out)
         mask = rows.groups == group
         scores[mask] = score_rows(rows.x[mask], model)
     return scores
@@ -224,7 +225,7 @@ def figures(sets: dict[str, Rows], shipped: LogisticModel) -> dict[str, Any]:
 def main(folder: Path) -> None:
     """Train, measure, write."""
     sets = load(folder)
-    shipped = fit(sets, "superpal_mixed", lambda _, rows: np.zeros(len(rows.y), dtype=bool))
+    shipped = fit(sets, HOME, lambda _, rows: np.zeros(len(rows.y), dtype=bool))
     measured = figures(sets, shipped)
     TARGET.write_text(to_json(shipped, measured), encoding="utf-8")
     print(TARGET.read_text("utf-8"))
