@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given, settings
-from test_similarity import BRIDGE, OTHER, TEXTS, parsed, space
+from tests.test_similarity import BRIDGE, OTHER, TEXTS, parsed, space
 
 from dedup.align import _components, _stars, align_pair
 from dedup.errors import OptionError

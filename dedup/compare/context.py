@@ -76,7 +76,7 @@ class StoryContext:
         self._scores: dict[tuple[str, int, int], Any] = {}
         self._stems: dict[tuple[int, int, int], tuple[frozenset[str], frozenset[str]]] = {}
         self._sizes = [len(parsed.content()) for parsed in articles]
-        self._best: dict[tuple[str, int, int], tuple[list[int], list[float]]] = {}
+        self._best: dict[tuple[str, int, int], tuple[list[float], list[int]]] = {}
         self._related: dict[tuple[int, int], bool] = {}
 
     @property
@@ -108,25 +108,40 @@ class StoryContext:
 
         By clause or by whole sentence; (0.0, -1) for an article without content.
         """
-        best = (0.0, -1)
-        rows = (("clause", place.clause), ("sentence", place.mention.sentence))
-        for name, row in rows:
-            if (name, left, right) not in self._best:
-                matrix = (self.clause_scores if name == "clause" else self.sentence_scores)(
-                    left, right
-                )
-                empty = not matrix.shape[1]
-                self._best[name, left, right] = (
-                    [] if empty else matrix.argmax(axis=1).tolist(),
-                    [] if empty else matrix.max(axis=1).tolist(),
-                )
-            places, scores = self._best[name, left, right]
-            if places and scores[row] > best[0]:
-                column = places[row]
-                if name == "clause":
-                    column = self.clauses[right].sentences[column].paragraph
-                best = (scores[row], column)
-        return best
+        scores, columns = self._best_of("sentence", left, right)
+        row = place.mention.sentence
+        by_sentence = (scores[row], columns[row]) if scores else (0.0, -1)
+        by_clause = self.nearest_clause(left, right, place)
+        return max(by_clause, by_sentence, key=lambda pair: (pair[0], -pair[1]))
+
+    def nearest_clause(self, left: int, right: int, place: Located) -> tuple[float, int]:
+        """Return the best score of any clause of ``right``, and the sentence it stands in."""
+        scores, columns = self._best_of("clause", left, right)
+        if not scores:
+            return (0.0, -1)
+        clause = self.clauses[right].sentences[columns[place.clause]]
+        return scores[place.clause], clause.paragraph
+
+    def share_of_clause(self, place: Located) -> float:
+        """Return the share of its clause's characters that a mention covers, [0, 1]."""
+        clause = self.clauses[place.article].sentences[place.clause].span
+        covered = sum(
+            max(0, min(span.end, clause.end) - max(span.start, clause.start))
+            for span in place.mention.spans
+        )
+        return covered / (clause.end - clause.start)
+
+    def _best_of(self, name: str, left: int, right: int) -> tuple[list[float], list[int]]:
+        """Return, for each row of an article, the best score in another and its column."""
+        if (name, left, right) not in self._best:
+            space = self.clause_space if name == "clause" else self.sentences
+            matrix = self._matrix(name, space, left, right)
+            self._best[name, left, right] = (
+                (matrix.max(axis=1).tolist(), matrix.argmax(axis=1).tolist())
+                if matrix.size
+                else ([], [])
+            )
+        return self._best[name, left, right]
 
     def _matrix(self, name: str, space: SentenceSpace, left: int, right: int) -> Any:
         if (name, left, right) not in self._scores:

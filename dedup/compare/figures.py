@@ -89,10 +89,19 @@ def date_agreement(left: Located, right: Located) -> Agreement:
 def _quantity_agreement(left: Located, right: Located) -> Agreement:
     ours, theirs = quantity(left), quantity(right)
     answer = compare_quantities(ours, theirs)
-    if answer == "incomparable" and not (ours.noun or theirs.noun or ours.unit or theirs.unit):
-        # Bare figures ("two were released"): what they count is left to their clauses.
-        return compare_quantities(*(replace(s, noun="person", subject="") for s in (ours, theirs)))
+    if answer == "incomparable" and not (ours.unit or theirs.unit):
+        # Bare figures ("two were released", "seven of the bridge's hangers"): what they count is
+        # left to their clauses; a bare one and a named one can agree, not conflict.
+        if not ours.noun and not theirs.noun:
+            return compare_quantities(*map(_unnamed, (ours, theirs)))
+        if not ours.noun or not theirs.noun:
+            bare = compare_quantities(*map(_unnamed, (ours, theirs)))
+            return "compatible" if bare == "equal" else "incomparable"
     return answer
+
+
+def _unnamed(slots: QuantitySlots) -> QuantitySlots:
+    return replace(slots, noun="person", subject="")
 
 
 def figure_agreement(left: Located, right: Located, context: StoryContext) -> Agreement:

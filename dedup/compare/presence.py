@@ -18,6 +18,8 @@ from dedup.options import CompareOptions
 # of its absence. What clauses and quotations say can be put in other words.
 _NAMES = frozenset({"place", "person", "organisation"})
 _PRINTED = _NAMES | {"quantity", "date"}
+# Share of its clause's characters that makes a mention what the clause says.
+_MOST = 0.6
 
 
 def presences(
@@ -48,11 +50,12 @@ def _presence(
         return Presence(parsed.article.id, "found", tuple(own), None, 1.0, position)
     nearest, score = _nearest(items, article, context)
     if items[0].mention.kind not in _PRINTED and context.related(items[0].article, article):
-        if nearest is not None and score >= options.found_threshold:
-            position = context.position(article, nearest)
-            return Presence(parsed.article.id, "found", (nearest,), nearest, score, position)
-        if score >= options.uncertain_threshold:
-            return Presence(parsed.article.id, "uncertain", (), nearest, score)
+        likely, place = _restated(items, article, context)
+        if likely >= options.found_threshold:
+            position = context.position(article, place)
+            return Presence(parsed.article.id, "found", (place,), place, likely, position)
+        if likely >= options.uncertain_threshold:
+            return Presence(parsed.article.id, "uncertain", (), place, likely)
     state = "unknown" if parsed.truncated else "not_found"
     return Presence(parsed.article.id, state, (), nearest, score)  # type: ignore[arg-type]
 
@@ -69,6 +72,20 @@ def _printed(items: Sequence[Located], article: int, context: StoryContext) -> l
     pattern = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in sorted(forms))})\b")
     parsed = context.articles[article]
     return [s.index for s in parsed.content() if pattern.search(parsed.sentence_text(s.index))]
+
+
+def _restated(items: Sequence[Located], article: int, context: StoryContext) -> tuple[float, int]:
+    """Return how probably a clause of the article restates the fact, and its sentence.
+
+    Only a mention that is most of its clause can be told by the clause's likeness: two
+    quoted words are not said again because the sentence around them is.
+    """
+    best = (0.0, 0)
+    for item in items:
+        if context.share_of_clause(item) >= _MOST:
+            score, sentence = context.nearest_clause(item.article, article, item)
+            best = max(best, (score, sentence), key=lambda pair: (pair[0], -pair[1]))
+    return best
 
 
 def _nearest(
