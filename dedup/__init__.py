@@ -14,17 +14,16 @@ import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from dedup.errors import (
-    ArticleFormatError,
-    DedupError,
-    InputError,
-    MissingExtraError,
-    OptionError,
-)
-from dedup.model import Article, Comparison, Span, Story, Verdict
-
 if TYPE_CHECKING:
+    from dedup.errors import (
+        ArticleFormatError,
+        DedupError,
+        InputError,
+        MissingExtraError,
+        OptionError,
+    )
     from dedup.ingest import read_articles
+    from dedup.model import Article, Comparison, Span, Story, Verdict
     from dedup.pipeline import (
         align,
         check,
@@ -62,24 +61,24 @@ __all__ = [
     "segment",
 ]
 
-# The verbs pull in numpy and rich; loading them on first use keeps `dedup --help` instant.
-_VERBS = {
-    "align": "dedup.pipeline",
-    "check": "dedup.pipeline",
-    "clean": "dedup.pipeline",
-    "cluster_stories": "dedup.pipeline",
-    "compare": "dedup.pipeline",
-    "diff": "dedup.pipeline",
-    "find_duplicates": "dedup.pipeline",
-    "read_articles": "dedup.ingest",
-    "render": "dedup.report",
-    "segment": "dedup.pipeline",
+# Loaded on first use: the verbs pull in numpy, and even the records cost a third of `--help`.
+_HOMES = {
+    "dedup.errors": (
+        "ArticleFormatError DedupError InputError MissingExtraError OptionError".split()
+    ),
+    "dedup.ingest": ["read_articles"],
+    "dedup.model": "Article Comparison Span Story Verdict".split(),
+    "dedup.pipeline": (
+        "align check clean cluster_stories compare diff find_duplicates segment".split()
+    ),
+    "dedup.report": ["render"],
 }
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> Any:
-    if name in _VERBS:
-        return getattr(import_module(_VERBS[name]), name)
+    if name in _HOME_OF:
+        return getattr(import_module(_HOME_OF[name]), name)
     raise AttributeError(f"module 'dedup' has no attribute {name!r}")

@@ -45,7 +45,8 @@ def candidate_pairs(features: Features, neighbours: int = NEIGHBOURS) -> Ints:
     import numpy as np
 
     n_articles = len(features.ids)
-    found = [_nearest(rows, features.days, neighbours) for rows in (features.text, features.title)]
+    reach = ((features.text, neighbours), (features.title, -(-neighbours // TITLE_PART)))
+    found = [_nearest(rows, features.days, most) for rows, most in reach]
     keys = np.unique(np.concatenate([_keys(pairs, n_articles) for pairs in found]))
     return np.stack([keys // max(n_articles, 1), keys % max(n_articles, 1)], axis=1)
 

@@ -16,16 +16,18 @@ second score (better ranking, same groups).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dedup.candidates import candidate_pairs
-from dedup.origins import group_origins
 from dedup.edges import log_odds, pair_features
 from dedup.learned import LogisticModel, load_model, sigmoid
 from dedup.linkage import link
 from dedup.model import CleanArticle, DuplicatePair, Reason, Story
 from dedup.options import ClusterOptions
+from dedup.origins import group_origins
 from dedup.represent import Features, represent
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ def cluster(
         Every article in exactly one story, stories by id. O(n) time and memory but for
         sorting.
     """
+    import numpy as np
+
     if not cleaned:
         return ()
     options = options or ClusterOptions()
@@ -66,9 +70,21 @@ def cluster(
     features = represent(ordered)
     groups = partition(features, pairs, model, options=options)
     origins = _by_story(group_origins(ordered, pairs), features.ids, groups)
+    # Pairs of all stories are scored in one go: spreading rows out anew for each is what costs.
+    inside = [_inside(group) for group in groups]
+    bounds = np.cumsum([0, *map(len, inside)]).tolist()
+    every = np.array([pair for cross in inside for pair in cross], np.int64).reshape(-1, 2)
+    rows = _in_blocks(lambda block: pair_features(features, block), every)
     return tuple(
-        _story(features, group, _Judge(model, options), tuple(origins[number]))
-        for number, group in enumerate(groups)
+        _story(
+            _Inside(features, group, cross, rows[start:end]),
+            model,
+            options.threshold,
+            origins=tuple(part),
+        )
+        for group, cross, start, end, part in zip(
+            groups, inside, bounds[:-1], bounds[1:], origins, strict=True
+        )
     )
 
 
@@ -91,15 +107,21 @@ def partition(
     proposed = candidate_pairs(features, options.neighbours)
     if near:
         proposed = np.unique(np.concatenate([proposed, np.array(sorted(near))]), axis=0)
-    judge = _Judge(model, options)
-    logits = judge.logits(features, proposed)
+    shift = math.log(options.threshold / (1.0 - options.threshold))
+
+    def score(some: Ints) -> Floats:
+        return (
+            _in_blocks(lambda block: log_odds(model, pair_features(features, block)), some) - shift
+        )
+
+    logits = score(proposed)
     for index in range(len(proposed)) if near else ():
         if tuple(proposed[index].tolist()) in near:
             logits[index] = max(logits[index], NEAR_COPY_LOGIT)
     return link(
         _exact_groups(features.ids, pairs),
         (proposed, logits),
-        lambda more: judge.logits(features, more),
+        score,
         crowd=max(1, options.neighbours // 2),
     )
 
@@ -130,28 +152,13 @@ def explain_pair(
     return (Reason("likeness of the two articles", score, threshold), *terms)
 
 
-class _Judge:
-    """Scores pairs against the threshold asked for."""
+def _in_blocks(function: Callable[[Ints], Floats], pairs: Ints) -> Floats:
+    """Apply a function to pairs block by block, so that memory stays flat."""
+    import numpy as np
 
-    def __init__(self, model: LogisticModel, options: ClusterOptions) -> None:
-        import math
-
-        self.model = model
-        self.threshold = options.threshold
-        self._shift = math.log(options.threshold / (1.0 - options.threshold))
-
-    def logits(self, features: Features, pairs: Ints) -> Floats:
-        """Return log-odds above the threshold; 0 is on it."""
-        import numpy as np
-
-        # In blocks, so that memory stays flat however many pairs there are.
-        size = 100_000
-        parts = [
-            log_odds(self.model, pair_features(features, pairs[start : start + size]))
-            for start in range(0, len(pairs), size)
-        ]
-        result: Floats = np.concatenate([*parts, np.zeros(0)]) - self._shift
-        return result
+    size = 100_000
+    starts = range(0, max(len(pairs), 1), size)
+    return np.concatenate([function(pairs[start : start + size]) for start in starts])
 
 
 def _exact_groups(ids: Sequence[str], pairs: Sequence[DuplicatePair]) -> list[list[int]]:
@@ -190,29 +197,43 @@ def _by_story(
     return [sorted(each) for each in result]
 
 
-def _story(
-    features: Features, group: Sequence[int], judge: _Judge, origins: tuple[tuple[str, ...], ...]
-) -> Story:
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """One story's members (article numbers), the pairs judged among them and what those share."""
 
+    features: Features
+    group: Sequence[int]
+    pairs: Sequence[tuple[int, int]]
+    rows: Floats
+
+
+def _inside(group: Sequence[int]) -> list[tuple[int, int]]:
+    some = _some(group)
+    return [(a, b) for index, a in enumerate(some) for b in some[index + 1 :]]
+
+
+def _some(group: Sequence[int]) -> Sequence[int]:
+    return group[:: max(1, -(-len(group) // MAX_MEMBERS))]
+
+
+def _story(
+    inside: _Inside, model: LogisticModel, threshold: float, *, origins: tuple[tuple[str, ...], ...]
+) -> Story:
+    features, group = inside.features, inside.group
     ids = tuple(features.ids[member] for member in group)
     if len(group) == 1:
         return Story(ids[0], ids, ids[0], origins, 1.0)
-    step = max(1, -(-len(group) // MAX_MEMBERS))
-    some = list(group)[::step]
-    cross = np.array([(a, b) for i, a in enumerate(some) for b in some[i + 1 :]], dtype=np.int64)
-    rows = pair_features(features, cross)
-    logits = log_odds(judge.model, rows)
-    totals = dict.fromkeys(some, 0.0)
-    for (left, right), logit in zip(cross.tolist(), logits.tolist(), strict=True):
+    logits = log_odds(model, inside.rows)
+    totals = dict.fromkeys(_some(group), 0.0)
+    for (left, right), logit in zip(inside.pairs, logits.tolist(), strict=True):
         totals[left] += logit
         totals[right] += logit
-    medoid = min(some, key=lambda member: (-round(totals[member], 6), member))
+    medoid = min(totals, key=lambda member: (-round(totals[member], 6), member))
     score = round(sigmoid(float(logits.mean())), 6)
     reasons = (
-        Reason("likeness of its pairs, on average", score, judge.threshold),
-        Reason("words in common", ", ".join(_shared_words(features, some))),
-        *judge.model.explain(tuple(rows.mean(axis=0).tolist()), most=4),
+        Reason("likeness of its pairs, on average", score, threshold),
+        Reason("words in common", ", ".join(_shared_words(features, list(totals)))),
+        *model.explain(tuple(inside.rows.mean(axis=0).tolist()), most=4),
     )
     return Story(ids[0], ids, features.ids[medoid], origins, score, reasons)
 

@@ -38,7 +38,7 @@ FEATURES = (
     "same words, published within a week or so",
     "same words, publication date unknown",
 )
-# Standard deviations of the two time Gaussians, in days. RESEARCH: 3 and 7 days were the best of
+# Standard deviations of the two time Gaussians, in days. 3 and 7 days were the best of
 # the single decays on four sets.
 DAYS_SIGMA, WEEK_SIGMA = 3.0, 7.0
 # Distinct content words at which "short text" is one half: a headline has 7, a lead 30.

@@ -21,6 +21,7 @@ FEATURES = (
     "shared or related words, best side",
     "shared or related words, worst side",
     "much shared or related",  # the weight itself, saturating: one shared word is thin evidence
+    "two words shared or related",
     "shared letter groups",  # cosine of 3- to 5-grams
     "same words in any order",
     "shared word pairs",
@@ -68,6 +69,7 @@ class Block:
         self.stems = _stem_bags(space, [sorted(set(words.stems)) for words in rows])
         self.present = self.stems.with_values(np.ones(len(self.stems.values)))
         self.reach = make_bags([_reach(space, words) for words in rows])
+        self.reach_any = self.reach.with_values(np.ones(len(self.reach.values)))
         self.quoted = _stem_bags(space, [sorted(words.quoted) for words in rows])
         self.direction = self.stems.normalised()
         self.numbers = make_bags([_flags(words.numbers) for words in rows])
@@ -90,6 +92,8 @@ def pair_features(left: Block, right: Block) -> Floats:
     from_left, from_right = dot(left.stems, right.reach), dot(right.stems, left.reach).T
     left_reach = from_left / np.maximum(left_total, 1e-9)
     right_reach = from_right / np.maximum(right_total, 1e-9)
+    from_left_n = dot(left.present, right.reach_any)
+    from_right_n = dot(right.present, left.reach_any).T
     reached = (from_left + from_right) / 2.0
     left_rest, right_rest = _rest(left_total - shared), _rest(right_total - shared)
     cosine = dot(left.direction, right.direction)
@@ -107,6 +111,7 @@ def pair_features(left: Block, right: Block) -> Floats:
             np.maximum(left_reach, right_reach),
             np.minimum(left_reach, right_reach),
             reached / (1.0 + reached),
+            (np.maximum(from_left_n, from_right_n) >= 2.0).astype(np.float64),
             grams,
             _ratio(left.sorted_texts, right.sorted_texts),
             dot(left.pairs, right.pairs),

@@ -10,6 +10,7 @@ came. Work is lazy: nothing that only ``cluster`` needs is imported by ``check``
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dedup.clean import clean_article, clean_articles
 from dedup.errors import InputError
@@ -36,6 +37,10 @@ from dedup.options import (
     DuplicateOptions,
 )
 from dedup.segment import split
+
+# Articles are compared by their first sentences up to this many. The work grows with the square,
+# and what is longer is a transcript or a page of many articles; the rest counts as unknown.
+MAX_SENTENCES = 500
 
 CLEAN, DUPLICATES, CLUSTER = CleanOptions(), DuplicateOptions(), ClusterOptions()
 ALIGN, COMPARE, CHECK = AlignOptions(), CompareOptions(), CheckOptions()
@@ -195,6 +200,7 @@ def _compare(
     from dedup.facts import clauses_of, extract
     from dedup.similarity import SentenceSpace
 
+    articles = [_shortened(parsed) for parsed in articles]
     clauses = [clauses_of(parsed) for parsed in articles]
     spaces = (SentenceSpace(articles), SentenceSpace(clauses))
     alignments = [
@@ -215,6 +221,14 @@ def _compare(
         for mention in extract(parsed, pieces)
     ]
     return compare_story(story, context, mentions, options)
+
+
+def _shortened(parsed: ParsedArticle) -> ParsedArticle:
+    content = parsed.content()
+    if len(content) <= MAX_SENTENCES:
+        return parsed
+    last = content[MAX_SENTENCES - 1].index
+    return replace(parsed, sentences=parsed.sentences[: last + 1], truncated=True)
 
 
 def diff(

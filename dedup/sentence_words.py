@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dedup.text import STOP_WORDS, fold, stem, tokenise
+from dedup.text import STOP_WORDS, Token, fold, stem, tokenise
 
 # Arithmetic: ten times the longest sentence of a newspaper; keeps a megabyte without a full
 # stop from costing more than an article.
@@ -129,9 +129,7 @@ def read(text: str) -> SentenceWords:
     # 40 characters a word is more than any language of news needs; the cut bounds the work.
     text = fold(text[: 40 * MAX_TOKENS])
     tokens = tokenise(text)[:MAX_TOKENS]
-    n_capitals = sum(text[token.start].isupper() for token in tokens)
-    # In a headline set in title case, or a shouted line, capitals do not mark names.
-    titled = len(tokens) > 3 and n_capitals > 0.6 * len(tokens)
+    titled = _in_title_case(text, tokens)
     stems: list[str] = []
     names: set[str] = set()
     initial: set[str] = set()
@@ -173,6 +171,12 @@ def read(text: str) -> SentenceWords:
         n_tokens=len(tokens),
         negated=any(piece in _NEGATIONS or piece.endswith("n't") for piece in plain),
     )
+
+
+def _in_title_case(text: str, tokens: list[Token]) -> bool:
+    """Tell whether a line prints all its content words with a capital, so that none is a name."""
+    content = [t for t in tokens if t.word not in STOP_WORDS and not t.word[0].isdigit()]
+    return len(content) > 2 and all(text[t.start].isupper() for t in content)
 
 
 def numbers(pieces: list[str]) -> frozenset[str]:

@@ -33,7 +33,7 @@ _FOLDED = re.compile("[" + "".join(map(re.escape, _FOLDS_TO)) + "]")
 
 # A word: letters and digits, joined inside by one apostrophe, hyphen, full stop or ampersand
 # ("don't", "lead-in", "U.S", "AT&T"), a number with its separators ("1,200.5").
-WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['.&-][^\W_]+)*")
+WORD = re.compile(r"(?>\d+(?:[.,]\d+)*)(?![^\W\d_])|[^\W_]+(?:['.&-][^\W_]+)*")
 
 # English function words. They carry no news; a list this short needs no source.
 STOP_WORDS: frozenset[str] = frozenset(

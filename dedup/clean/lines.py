@@ -90,6 +90,8 @@ def _first_role(draft: Draft, i: int, threshold: float) -> Role:
     """Return body or the plain role of a line; "chrome" stands for not body, kind unknown."""
     line = draft.facts[i]
     plain = draft.plain[i]
+    if rules.is_paywall(line):
+        return "chrome"
     if plain is not None and (draft.furnished or plain not in ("chrome", "teaser")):
         return plain
     if not draft.furnished:
@@ -322,15 +324,29 @@ def _doubled_lead(draft: Draft, i: int, body: list[int]) -> int:
 
 
 def _keep_something(draft: Draft) -> None:
-    """A text that is one line, or nothing but a headline (an RSS item), is its own body."""
+    """A text that is one line (an RSS item), or has no other body, is its own body."""
     if draft.body():
         return
     worded = [i for i, line in enumerate(draft.facts) if line.n_words]
     if len(worded) == 1:
         draft.roles[worded[0]] = "body"
         return
+    # A flash of one or two sentences under a menu or above a paywall.
+    flash = [
+        i
+        for i in worded
+        if draft.roles[i] == "chrome" and draft.plain[i] is None and _is_sentence(draft.facts[i])
+    ]
+    for i in flash:
+        draft.roles[i] = "body"
+    if flash:
+        return
     for role in ("headline", "duplicate"):
         for i, line in enumerate(draft.facts):
             if draft.roles[i] == role and line.n_words:
                 draft.roles[i] = "body"
                 return
+
+
+def _is_sentence(line: LineFacts) -> bool:
+    return line.value("end mark") > 0 and line.n_words >= 6 and not line.flags

@@ -66,6 +66,11 @@ def plain_role(line: LineFacts) -> Role | None:
     return None
 
 
+def is_paywall(line: LineFacts) -> bool:
+    """Tell whether a short line only asks to subscribe, in whatever text it stands."""
+    return line.n_words <= 14 and bool(p.PAYWALL.search(line.lower)) and '"' not in line.text
+
+
 def _is_menu(line: LineFacts) -> bool:
     """A short line of menu words (and small words between them), unmarked."""
     share = line.value("menu share")

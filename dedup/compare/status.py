@@ -62,7 +62,7 @@ def judge(items: Sequence[Located], context: StoryContext, options: CompareOptio
     verdicts = _verdicts(items, context, options)
     worst = min(verdicts, key=lambda verdict: _ORDER.index(verdict[0]), default=None)
     sum_of_parts = _parts(items)
-    if sum_of_parts and worst is not None and worst[0] in ("conflicting", "detail_differs"):
+    if sum_of_parts and (worst is None or worst[0] != "updated"):
         return "shared", sum_of_parts
     if worst is not None and worst[0] in ("conflicting", "updated"):
         return worst[0], (*worst[1], *sum_of_parts)
