@@ -78,7 +78,12 @@ def make_bags(rows: Sequence[tuple[Sequence[int], Sequence[float]]]) -> Bags:
 def dot(left: Bags, right: Bags) -> Floats:
     """Return the products of all rows, float64, shape (n_left, n_right); exact."""
     result = np.zeros((left.n_rows, right.n_rows))
-    shared = np.intersect1d(left.columns, right.columns, assume_unique=True)
+    if not len(left.columns) or not len(right.columns):
+        return result
+    # Both are ascending: a binary search needs no sort.
+    places = np.searchsorted(right.columns, left.columns)
+    places[places == len(right.columns)] = 0
+    shared = left.columns[right.columns[places] == left.columns]
     if not len(shared):
         return result
     for start in range(0, left.n_rows, BLOCK_ROWS):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 # Entries of posting lists read per article. 20,000 articles of 300 distinct words have
 # postings of 40 on average, so this covers their 100 rarest words.
 POSTINGS = 4_000
-# Neighbours kept per article: 40 by text keep .985-1.0 of the same-event pairs of five sets.
+# Neighbours kept per article: 40 by text and 10 by title keep .987-1.0 of the same-event pairs of
+# five sets.
 NEIGHBOURS = 40
 TITLE_PART = 4
 # Days after which a candidate counts half when neighbours are ranked; only the ranking

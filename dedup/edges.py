@@ -41,7 +41,7 @@ FEATURES = (
 # Standard deviations of the two time Gaussians, in days. 3 and 7 days were the best of
 # the single decays on four sets.
 DAYS_SIGMA, WEEK_SIGMA = 3.0, 7.0
-# Distinct content words at which "short text" is one half: a headline has 7, a lead 30.
+# Distinct content words at which "short text" is one half: about those of a two-sentence lead.
 SHORT_WORDS = 30.0
 # Log-odds are capped, so that no single pair outweighs many in an average.
 MAX_LOGIT = 5.0

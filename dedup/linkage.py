@@ -28,8 +28,8 @@ Groups = list[list[int]]
 # (smaller group, larger group) → sum over known cross pairs of log-odds minus MISSING.
 Sums = dict[tuple[int, int], float]
 
-# Log-odds of a pair that blocking did not propose. Measured with -4, -5 and -6: no difference
-# above .002 B-cubed F1 on any set.
+# Log-odds of a pair that blocking did not propose. Measured at -3.5 and -5: no difference above
+# .002 B-cubed F1 on any of five sets.
 MISSING = -3.5
 # An article is crowded when it has this many good pairs, and most of its group too: then its
 # neighbour list is full, and a missing pair says nothing. Otherwise a missing pair is evidence;

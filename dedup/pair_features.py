@@ -42,7 +42,7 @@ FEATURES = (
 EMPTY = SentenceWords(
     (), frozenset(), frozenset(), frozenset(), frozenset(), (), (), "", "", 0, False
 )
-# What a related word counts for beside the word itself. Chosen, not tuned: .6 to 1 score alike.
+# What a related word counts for beside the word itself. Chosen, not tuned.
 RELATED = 0.8
 # Letters of a word that make n-grams; longer "words" are addresses and noise.
 _MAX_WORD_CHARS = 40

@@ -21,7 +21,7 @@ SIZE = 3
 # constants of MurmurHash3's 64-bit finaliser (Appleby 2011).
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)
 # A shingle in more texts than this proposes only neighbours in its posting list, not all pairs,
-# which grow with the square. 20 lost no planted copy among 1,387 articles.
+# which grow with the square. With 20, 832 of 834 planted copies are found.
 WINDOW = 20
 
 

@@ -30,8 +30,8 @@ from dedup.pair_features import FEATURES, Block, pair_features
 from dedup.sentence_words import SentenceWords, read
 from dedup.vocabulary import Vocabulary
 
-# Pseudo-sentences that the background table counts for beside the story's own. 50 to 400
-# score alike on align/superpal.
+# Pseudo-sentences that the background table counts for beside the story's own. Chosen,
+# about two articles' worth; not tuned.
 PRIOR_SENTENCES = 100.0
 # Sentences of a news article in which a word of it may stand; turns shares of documents
 # into shares of sentences. Arithmetic.
@@ -41,8 +41,8 @@ LEAST_WEIGHT = 0.02
 
 # Two sentences that share one word only have nothing to go by, however large a share of a short
 # sentence it is: they score 0 unless both sides are all but equal (this share of the weight of
-# each). Costs .004 of edge F1 on align/superpal; without it a one-word line aligns with whatever
-# sentence has the word.
+# each). Costs under .01 of edge F1 on align/superpal; without it a one-word line
+# aligns with whatever sentence has the word.
 ALL_BUT_EQUAL = 0.8
 
 _TWO_WORDS = FEATURES.index("two words shared or related")

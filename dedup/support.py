@@ -1,15 +1,15 @@
 """How surely an article states a claim.
 
 A claim is covered word by word, each word by its rarity: by the best sentence,
-by the best stretch of two or three, by the best few sentences together (63 % of
-supported claims need two or more, WiCE) and by the whole article. What is not
-covered matters more than what is: a number, a name or one rare word that the
-article lacks undoes a claim that otherwise matches. A logistic regression
+by the best stretch of two or three (63 % of supported claims need two or more
+sentences, WiCE) and by the whole article. Against it count names and numbers that
+the article lacks, an opposite word and a differing negation. A logistic regression
 (``data/support.json``) weighs both.
 
-Measured and left out, because their weights came out at 0 once no weight may have the wrong
-sign: word pairs and triples, the rarest missing word, the absolute amount missing, what only the few
-best sentences lack. Length of claim and article helped some sets and hurt others.
+Measured and left out, because their weights came out at 0 once no weight may
+have the wrong sign: word pairs and triples, the rarest missing word, the amount
+missing, what only the best few sentences lack. The lengths of claim and article
+helped some sets and hurt others.
 
 Known limits: it cannot see that the same words are arranged to say something else.
 """
@@ -39,7 +39,7 @@ FEATURES = (
     "opposite word in the best few sentences",
     "best sentence score",
 )
-# Sentences that may together support a claim; more are needed by under a tenth (WiCE).
+# Sentences shown as evidence; chosen, as many as a reader takes in at once.
 MAX_EVIDENCE = 3
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 from hypothesis import given, settings
-from tests.test_similarity import BRIDGE, OTHER, TEXTS, parsed, space
 
 from dedup.align import _components, _stars, align_pair
 from dedup.errors import OptionError
 from dedup.options import AlignOptions
 from dedup.similarity import SentenceSpace
+from tests.test_similarity import BRIDGE, OTHER, TEXTS, parsed, space
 
 
 def links(alignments):

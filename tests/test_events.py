@@ -17,6 +17,8 @@ CLAUSES = {
     "reporting tail": "The ferry sank within ten minutes, | Harbourmaster Oren Pike told reporters.",
     "temporal phrase": "The island offered to take the patients | following a long meeting with "
     "President Ana Vell.",
+    "what a report follows": "The island offered to take the patients, | Secretary Oren Pike "
+    "announced on Monday following a long meeting with President Ana Vell.",
     "coordinated verbs": "The council refused to pay the fine, | but the harbour board paid it "
     "on Monday.",
     "subordinator": "Police closed three roads in the town, | while engineers inspected the "

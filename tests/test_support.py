@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given, settings
-from tests.test_similarity import BRIDGE, OTHER, TEXTS, parsed, space
 
 from dedup.learned import load_model
 from dedup.similarity import SentenceSpace
 from dedup.support import FEATURES, support_features, support_score
+from tests.test_similarity import BRIDGE, OTHER, TEXTS, parsed, space
 
 CLAIM = "Traffic is diverted through Oster for three weeks."
 

@@ -1,26 +1,31 @@
 """Classes from scored links, without chaining.
 
 Links are taken best first; two classes join only when the links between them
-are, on average over all their cross-article pairs, still half as strong as the
-weakest link allowed. One wrong link between two large classes therefore joins
+are strong on average over all their pairs. One wrong link between two large classes therefore joins
 nothing (transitive closure is the universal failure of deduplication).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 
 def group(
-    articles: Sequence[int], links: Mapping[tuple[int, int], float], quorum: float
+    articles: Sequence[int],
+    links: Mapping[tuple[int, int], float],
+    quorum: float,
+    within: Callable[[int, int], float] | None = None,
 ) -> list[tuple[int, ...]]:
     """Partition items into classes.
 
     Args:
         articles: For each item the number of the article it stands in.
         links: Score in (0, 1] of linked pairs ``(i, j)``, ``i < j``.
-        quorum: Least mean score over the cross-article pairs of two classes that
-            join; missing links count 0.
+        quorum: Least mean score over the pairs between two classes that join;
+            missing links count 0.
+        within: Likeness of two items of one article, which have no link. Without
+            it such pairs do not count: two mentions in one article are one class
+            when a mention elsewhere says so.
 
     Returns:
         The classes, each sorted, ordered by their first item.
@@ -35,11 +40,12 @@ def group(
         for i in members[a]:
             for j in members[b]:
                 score = links.get((min(i, j), max(i, j)), 0.0)
-                # Two mentions in one article need no link of their own: they are one class
-                # when the same mention elsewhere says so.
-                if articles[i] != articles[j] or score:
-                    total += score
-                    n_pairs += 1
+                if articles[i] == articles[j] and within is not None:
+                    score = within(i, j)
+                elif articles[i] == articles[j] and not score:
+                    continue
+                total += score
+                n_pairs += 1
         if n_pairs and round(total / n_pairs, 6) >= quorum:
             keep, drop = min(a, b), max(a, b)
             for item in members[drop]:

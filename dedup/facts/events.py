@@ -98,6 +98,8 @@ def clause_bounds(text: str) -> list[tuple[int, int]]:
         return [(0, len(text))] if text.strip() else []
     cuts = [0]
     for index in range(1, len(toks)):
+        if toks[index].low in _TEMPORAL and _only_reports(toks, cuts[-1], index):
+            continue
         if _may_cut(toks, index) and _stands_alone(toks[cuts[-1] : index]):
             rest = toks[index:]
             if _stands_alone(rest) or (toks[index].low in _TEMPORAL and _content(rest) >= 2):
@@ -143,6 +145,14 @@ def _is_reporting_tail(toks: Sequence[_Tok], index: int) -> bool:
         )
         and _at(toks, index) not in _CONJUNCTIONS
     )
+
+
+def _only_reports(toks: Sequence[_Tok], start: int, end: int) -> bool:
+    """Tell whether a clause says no more than who said it ("Poe announced on Monday").
+
+    What follows it in time ("… after a meeting with Roe") is then all it tells.
+    """
+    return start > 0 and _content(toks[start:end]) <= 8 and _is_reporting_tail(toks, start)
 
 
 def _at(toks: Sequence[_Tok], index: int) -> str:

@@ -3,9 +3,9 @@
 One logistic regression over all sets at once, with an intercept per set while
 training: the sets disagree about how much must be shared (a summary's source
 sentence may share little, a paraphrase must share all) but not about what counts.
-The shipped intercept is that of the alignment set with unrelated sentences. Unrelated sentences of another
-set are mixed into both sides of the alignment set, so that being the nearest of
-bad choices is not taken for being the same.
+The shipped intercept is that of the alignment set, with unrelated sentences of
+another set mixed into both sides, so that being the nearest of bad choices is not
+taken for being the same.
 
 Run: ``python -m dedup.training.alignment GOLD_FOLDER``.
 """
