@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dedup.candidates import candidate_pairs
-from dedup.edges import log_odds, pair_features
+from dedup.edges import VETO, edge_log_odds, log_odds, pair_features, strangers
 from dedup.learned import LogisticModel, load_model, sigmoid
 from dedup.linkage import link
 from dedup.model import CleanArticle, DuplicatePair, Reason, Story
@@ -110,9 +110,7 @@ def partition(
     shift = math.log(options.threshold / (1.0 - options.threshold))
 
     def score(some: Ints) -> Floats:
-        return (
-            _in_blocks(lambda block: log_odds(model, pair_features(features, block)), some) - shift
-        )
+        return _in_blocks(lambda block: edge_log_odds(model, features, block), some) - shift
 
     logits = score(proposed)
     for index in range(len(proposed)) if near else ():
@@ -145,11 +143,14 @@ def explain_pair(
         return ()
     ordered = sorted(cleaned[:2], key=lambda each: each.article.id)
     model = load_model("pairs")
-    rows = pair_features(represent(ordered), np.array([[0, 1]]))
-    score = round(sigmoid(float(log_odds(model, rows)[0])), 6)
+    features, pair = represent(ordered), np.array([[0, 1]])
+    rows = pair_features(features, pair)
+    score = round(sigmoid(float(edge_log_odds(model, features, pair)[0])), 6)
     threshold = (options or ClusterOptions()).threshold
-    terms = model.explain(tuple(rows[0].tolist()))
-    return (Reason("likeness of the two articles", score, threshold), *terms)
+    reasons = [Reason("likeness of the two articles", score, threshold)]
+    if strangers(features, pair, rows)[0]:
+        reasons.append(Reason("neither names whom or where the other does", "yes", None, -VETO))
+    return (*reasons, *model.explain(tuple(rows[0].tolist())))
 
 
 def _in_blocks(function: Callable[[Ints], Floats], pairs: Ints) -> Floats:

@@ -10,6 +10,7 @@ the same words a year apart are another event. A missing date is its own feature
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dedup.represent import Features, Rows
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dedup.learned import LogisticModel
 
     Ints = np.ndarray[Any, np.dtype[np.int64]]
+    Flags = np.ndarray[Any, np.dtype[np.bool_]]
     Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 FEATURES = (
@@ -43,6 +45,11 @@ FEATURES = (
 DAYS_SIGMA, WEEK_SIGMA = 3.0, 7.0
 # Distinct content words at which "short text" is one half: about those of a two-sentence lead.
 SHORT_WORDS = 30.0
+# Below this cosine of all names, and this share of the lead's names (by squared weight) printed in
+# the other text, two articles speak of other people and places.
+STRANGE_NAMES, STRANGE_LEAD = 0.15, 0.3
+# What a veto takes from the log-odds: most of the cap, so that it parts all but the surest pairs.
+VETO = 4.0
 # Log-odds are capped, so that no single pair outweighs many in an average.
 MAX_LOGIT = 5.0
 
@@ -74,6 +81,45 @@ def pair_features(features: Features, pairs: Ints) -> Floats:
     columns += [unknown, SHORT_WORDS / (SHORT_WORDS + size)]
     columns += [columns[0] * week, columns[0] * unknown]
     return np.stack(columns, axis=1).astype(np.float64)
+
+
+def strangers(features: Features, pairs: Ints, rows: Floats) -> Flags:
+    """Tell which pairs name nobody and nowhere in common.
+
+    Look-alike events (the same kind of thing, another place, other people) share
+    their words but none of the names their leads print. As one more weight this
+    was not learned from sets that hold few such pairs; as a veto it parts them.
+    Of the pairs that score as one event it takes back 1 to 3 % of the true ones and
+    2 to 4 % of the false ones on labelled sets, and every one of a look-alike.
+
+    Args:
+        features: What is compared.
+        pairs: int64 array, shape (n_pairs, 2).
+        rows: Their ``pair_features``.
+
+    Returns:
+        bool array, shape (n_pairs,). False where a lead prints fewer than two names
+        or the text is short: a headline names one person or place of many.
+    """
+    import numpy as np
+
+    named = (features.lead_names.sizes() >= 2) & (features.sizes >= SHORT_WORDS)
+    both = named[pairs[:, 0]] & named[pairs[:, 1]]
+    doubtful = np.flatnonzero(both & (rows[:, FEATURES.index("same names")] < STRANGE_NAMES))
+    wanted = replace(features.lead_names, weights=features.lead_names.weights**2)
+    printed = replace(features.names, weights=np.ones(len(features.names.weights)))
+    some = pairs[doubtful]
+    shares = np.maximum(cosines(wanted, printed, some), cosines(wanted, printed, some[:, ::-1]))
+    result = np.zeros(len(pairs), np.bool_)
+    result[doubtful[np.round(shares, 6) < STRANGE_LEAD]] = True
+    return result
+
+
+def edge_log_odds(model: LogisticModel, features: Features, pairs: Ints) -> Floats:
+    """Return the log-odds of each pair, vetoes taken off."""
+    rows = pair_features(features, pairs)
+    result: Floats = log_odds(model, rows) - VETO * strangers(features, pairs, rows)
+    return result
 
 
 def log_odds(model: LogisticModel, rows: Floats) -> Floats:

@@ -76,6 +76,7 @@ class Features:
         title: Words of the headline, or the first words of the body when there is none.
         lead: Headline and first words of the body.
         names: Words written with a capital, but not only at sentence starts.
+        lead_names: Those of headline and first words of the body.
         numbers: Words that begin with a digit.
         phrases: Neighbouring content words.
         forms: One printed word for each column of ``text``, to explain a match.
@@ -88,6 +89,7 @@ class Features:
     title: Rows
     lead: Rows
     names: Rows
+    lead_names: Rows
     numbers: Rows
     phrases: Rows
     forms: tuple[str, ...]
@@ -148,6 +150,7 @@ def represent(cleaned: Sequence[CleanArticle], table: Table | None = None) -> Fe
         title=rows(is_title),
         lead=rows(is_lead),
         names=rows(is_name),
+        lead_names=rows(is_name & is_lead),
         numbers=rows(is_number),
         phrases=_phrases(article[early], term[early], idf, n_articles),
         forms=terms.printed,
