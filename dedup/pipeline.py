@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dedup.clean import clean_article, clean_articles
+from dedup.cleaning import clean_article, clean_articles
 from dedup.errors import InputError
 from dedup.model import (
     Alignment,
@@ -36,7 +36,7 @@ from dedup.options import (
     CompareOptions,
     DuplicateOptions,
 )
-from dedup.segment import split
+from dedup.segmentation import split
 
 # Articles are compared by their first sentences up to this many. The work grows with the square,
 # and what is longer is a transcript or a page of many articles; the rest counts as unknown.
@@ -145,7 +145,7 @@ def align(left: Article, right: Article, *, options: AlignOptions = ALIGN) -> tu
         Alignments whose ``left`` and ``right`` index the sentences that
         ``segment`` returns for each.
     """
-    from dedup.align import align_pair
+    from dedup.alignment import align_pair
     from dedup.similarity import SentenceSpace
 
     return align_pair(SentenceSpace([parse(left), parse(right)]), 0, 1, options)
@@ -195,8 +195,8 @@ def _longest(cleaned: Sequence[CleanArticle]) -> str:
 def _compare(
     story: Story, articles: Sequence[ParsedArticle], options: CompareOptions
 ) -> Comparison:
-    from dedup.align import align_pair
-    from dedup.compare import StoryContext, compare_story
+    from dedup.alignment import align_pair
+    from dedup.comparison import StoryContext, compare_story
     from dedup.facts import clauses_of, extract
     from dedup.similarity import SentenceSpace
 
@@ -326,7 +326,7 @@ def check_draft(
 
 
 def _check(claim: str, article: ParsedArticle, options: CheckOptions) -> Verdict:
-    from dedup.check import judge_claim
+    from dedup.checking import judge_claim
     from dedup.similarity import SentenceSpace
     from dedup.support import support_score
 

@@ -6,7 +6,7 @@ import pytest
 from dedup.candidates import candidate_pairs
 from dedup.edges import FEATURES, cosines, pair_features
 from dedup.represent import represent
-from tests.clean_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
+from tests.cleaning_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
 
 
 def proposed(articles, neighbours=40):

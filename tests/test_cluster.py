@@ -12,7 +12,7 @@ from dedup.duplicates import find_duplicates
 from dedup.errors import OptionError
 from dedup.linkage import link
 from dedup.options import ClusterOptions
-from tests.clean_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
+from tests.cleaning_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
 
 
 def groups(*articles, **options):
@@ -127,7 +127,7 @@ def test_two_articles_need_neither_sklearn_nor_scipy():
         "import sys\n"
         "from dedup.cluster import cluster\n"
         "from dedup.duplicates import find_duplicates\n"
-        "from tests.clean_builders import FERRY, cleaned\n"
+        "from tests.cleaning_builders import FERRY, cleaned\n"
         "pair = [cleaned('a', *FERRY), cleaned('b', *FERRY)]\n"
         "assert len(cluster(pair, find_duplicates(pair))) == 1\n"
         "assert not {'sklearn', 'scipy'} & set(sys.modules)\n"

@@ -10,7 +10,7 @@ from dedup.duplicates import find_duplicates, group_origins
 from dedup.errors import OptionError
 from dedup.model import DuplicatePair
 from dedup.options import DuplicateOptions
-from tests.clean_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
+from tests.cleaning_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
 
 FOG = (
     "Fog closed the airfield at Brekka for most of Thursday and delayed the mail plane by a day.",

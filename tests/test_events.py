@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.facts.events import clause_bounds, clauses_of, event_slots, find_events
-from dedup.segment import split
-from tests.test_segment import lines_of
+from dedup.segmentation import split
+from tests.test_segmentation import lines_of
 
 # Clauses are separated by bars; invented.
 CLAUSES = {

@@ -16,16 +16,16 @@ ROOT = Path(dedup.__file__).parent
 STAGES = frozenset(
     {
         "ingest",
-        "clean",
-        "segment",
+        "cleaning",
+        "segmentation",
         "represent",
         "candidates",
         "duplicates",
         "cluster",
-        "align",
+        "alignment",
         "facts",
-        "compare",
-        "check",
+        "comparison",
+        "checking",
     }
 )
 # The bottom of the stack: what these import, everything imports.
@@ -33,7 +33,7 @@ GROUND = frozenset({"errors", "model", "options", "text", "learned", "background
 TOP = frozenset({"pipeline", "report", "cli", "evaluate", "training", "__main__"})
 # Stage to stage, with the reason.
 ALLOWED = {
-    ("ingest", "clean"),  # a page has to lose its markup before it is an article
+    ("ingest", "cleaning"),  # a page has to lose its markup before it is an article
     ("candidates", "represent"),  # the records of features that blocking looks things up in
     ("cluster", "represent"),  # clustering is these two steps, scoring and linking
     ("cluster", "candidates"),

@@ -10,7 +10,7 @@ from dedup.facts.gazetteer import fold_key, gazetteer
 from dedup.facts.name_kinds import person_key
 from dedup.facts.names import find_names, name_table
 from dedup.model import Article, CleanArticle, Line, Mention, ParsedArticle, Span
-from dedup.segment import split
+from dedup.segmentation import split
 
 
 def parsed(text: str, *, headline: bool = False) -> ParsedArticle:

@@ -15,7 +15,7 @@ from dedup.facts.name_kinds import person_key
 from dedup.facts.names import name_table
 from dedup.facts.quotes import find_quotes
 from dedup.model import Article, CleanArticle, Line, ParsedArticle, Span
-from dedup.segment import split
+from dedup.segmentation import split
 from dedup.text import fold
 
 HERE = Path(__file__).parent

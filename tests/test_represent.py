@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dedup.represent import Features, represent
 from dedup.tokens import encode, hash_word
-from tests.clean_builders import BUDGET, FERRY, cleaned
+from tests.cleaning_builders import BUDGET, FERRY, cleaned
 
 VIEWS = ("text", "title", "lead", "names", "numbers", "phrases")
 

@@ -1,4 +1,4 @@
-"""A saved web page as one article, through the extractor of ``dedup.clean``."""
+"""A saved web page as one article, through the extractor of ``dedup.cleaning``."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def page_record(markup: str, url: str | None) -> dict[str, Any]:
         MissingExtraError: The extractor is not installed.
     """
     # The one import between stages: a page has to lose its markup before it is an article.
-    from dedup.clean.html import read_html
+    from dedup.cleaning.html import read_html
 
     page = read_html(markup, url)
     return {

@@ -26,9 +26,9 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from dedup.clean.context import NAMES as CONTEXT_NAMES
-from dedup.clean.context import context_matrix
-from dedup.clean.features import NAMES, LineFacts, article_facts, matrix
+from dedup.cleaning.context import NAMES as CONTEXT_NAMES
+from dedup.cleaning.context import context_matrix
+from dedup.cleaning.features import NAMES, LineFacts, article_facts, matrix
 from dedup.learned import LogisticModel, to_json
 from dedup.text import stable_hash
 

@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from dedup.candidates import candidate_pairs
-from dedup.clean import clean_articles
+from dedup.cleaning import clean_articles
 from dedup.cluster import partition
 from dedup.duplicates import find_duplicates
 from dedup.edges import FEATURES, pair_features

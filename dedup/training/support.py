@@ -22,7 +22,7 @@ import numpy as np
 
 from dedup.learned import LogisticModel, to_json
 from dedup.model import Article, CleanArticle, Line, ParsedArticle, Span
-from dedup.segment import split
+from dedup.segmentation import split
 from dedup.similarity import SentenceSpace
 from dedup.support import FEATURES, support_features
 from dedup.training.alignment import Rows, records

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dedup.compare.context import Located, StoryContext
+from dedup.comparison.context import Located, StoryContext
 from dedup.model import Presence
 from dedup.options import CompareOptions
 

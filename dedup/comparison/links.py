@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from dedup.compare.context import Located, StoryContext
-from dedup.compare.figures import Links, date_links, pairs, quantity_links
-from dedup.compare.wording import same_utterance
+from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.figures import Links, date_links, pairs, quantity_links
+from dedup.comparison.wording import same_utterance
 from dedup.model import (
     AttributionSlots,
     EventSlots,

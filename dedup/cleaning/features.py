@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from dedup.clean import patterns as p
+from dedup.cleaning import patterns as p
 from dedup.text import STOP_WORDS, fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")

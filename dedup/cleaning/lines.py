@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dedup.clean import rules
-from dedup.clean.features import (
+from dedup.cleaning import rules
+from dedup.cleaning.features import (
     LineFacts,
     article_facts,
     line_facts,
@@ -23,9 +23,9 @@ from dedup.clean.features import (
     overlaps,
     title_likeness,
 )
-from dedup.clean.pieces import Draft, is_truncated, split_pieces
-from dedup.clean.repeats import find_repeats
-from dedup.clean.split import line_spans
+from dedup.cleaning.pieces import Draft, is_truncated, split_pieces
+from dedup.cleaning.repeats import find_repeats
+from dedup.cleaning.split import line_spans
 from dedup.learned import load_model
 from dedup.model import Article, CleanArticle, Role
 from dedup.options import CleanOptions
@@ -46,7 +46,7 @@ _COMMENT_SIGNS = 2
 
 def body_scores(facts: Sequence[LineFacts], headline: str = "") -> list[float]:
     """Return how surely each line belongs to the article, by the learned models alone."""
-    from dedup.clean.context import context_matrix
+    from dedup.cleaning.context import context_matrix
 
     rows = matrix(facts, headline)
     first: Any = load_model("lines").scores(rows)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dedup.clean import patterns as p
-from dedup.clean.features import LineFacts
+from dedup.cleaning import patterns as p
+from dedup.cleaning.features import LineFacts
 from dedup.model import Role
 
 # Prose at or above this is a sentence, whatever words it uses.

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from dedup.compare.context import Located, StoryContext
+from dedup.comparison.context import Located, StoryContext
 from dedup.model import DateSlots, QuantitySlots
 from dedup.options import CompareOptions
 from dedup.slot_dates import compare_dates

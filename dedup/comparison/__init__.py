@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dedup.compare.context import Located, StoryContext
-from dedup.compare.findings import findings_of
-from dedup.compare.group import group
-from dedup.compare.links import links_of
-from dedup.compare.presence import presences
-from dedup.compare.status import judge
+from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.findings import findings_of
+from dedup.comparison.group import group
+from dedup.comparison.links import links_of
+from dedup.comparison.presence import presences
+from dedup.comparison.status import judge
 from dedup.model import Comparison, Fact, FactKind, Mention, Presence, Reason, Status, Story
 from dedup.options import CompareOptions
 

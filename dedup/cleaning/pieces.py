@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dedup.clean import patterns as p
-from dedup.clean import rules
-from dedup.clean.features import LineFacts
+from dedup.cleaning import patterns as p
+from dedup.cleaning import rules
+from dedup.cleaning.features import LineFacts
 from dedup.model import Article, Line, Role, Span
 
 # Rules are certain, not infallible.

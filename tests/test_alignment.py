@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from dedup.align import _components, _stars, align_pair
+from dedup.alignment import _components, _stars, align_pair
 from dedup.errors import OptionError
 from dedup.options import AlignOptions
 from dedup.similarity import SentenceSpace

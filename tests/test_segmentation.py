@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.model import CleanArticle, Line, Span
-from dedup.segment import sentence_bounds, split
+from dedup.segmentation import sentence_bounds, split
 from tests.conftest import make_article
 
 # Sentences are separated by bars; invented.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.compare.group import group
-from dedup.compare.wording import same_utterance, same_words
+from dedup.comparison.group import group
+from dedup.comparison.wording import same_utterance, same_words
 from dedup.errors import InputError
 from dedup.model import Comparison, Fact
 from dedup.pipeline import compare, diff

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dedup.clean.features import LineFacts, shifted, window_mean
+from dedup.cleaning.features import LineFacts, shifted, window_mean
 
 NAMES = (
     "first score", "first odds", "prev score", "next score", "prev 2 score", "next 2 score",
@@ -51,7 +51,7 @@ def context_matrix(lines: Sequence[LineFacts], rows: Any, scores: Any) -> Any:
     """
     import numpy as np
 
-    from dedup.clean.features import NAMES as FIRST
+    from dedup.cleaning.features import NAMES as FIRST
 
     n = len(lines)
     size = np.array([min(line.length, 400) for line in lines]) ** 0.5

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.clean import clean_article, clean_articles
-from dedup.clean.html import read_html
+from dedup.cleaning import clean_article, clean_articles
+from dedup.cleaning.html import read_html
 from dedup.errors import MissingExtraError, OptionError
 from dedup.model import Article, CleanArticle
 from dedup.options import CleanOptions

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from dedup.clean.features import line_facts
-from dedup.clean.lines import clean_article
+from dedup.cleaning.features import line_facts
+from dedup.cleaning.lines import clean_article
 from dedup.model import Article, CleanArticle, Line
 from dedup.options import CleanOptions
 from dedup.text import fold

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import cast
 
-from dedup.compare.context import Located, StoryContext
-from dedup.compare.figures import date_agreement, figure_agreement, toll
-from dedup.compare.links import speakers_agree
-from dedup.compare.wording import same_words
+from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.figures import date_agreement, figure_agreement, toll
+from dedup.comparison.links import speakers_agree
+from dedup.comparison.wording import same_words
 from dedup.model import (
     AttributionSlots,
     DateSlots,
