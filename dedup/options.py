@@ -125,7 +125,7 @@ class CheckOptions:
     """When an article supports or contradicts a claim."""
 
     support_threshold: float = option(
-        0.5, "An article supports a claim it states this surely (0..1]."
+        0.45, "An article supports a claim it states this surely (0..1]."
     )
     conflict_threshold: float = option(
         0.5, "An article contradicts a claim from this conflict on (0..1]."

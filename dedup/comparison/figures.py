@@ -89,6 +89,9 @@ def date_agreement(left: Located, right: Located) -> Agreement:
 def _quantity_agreement(left: Located, right: Located) -> Agreement:
     ours, theirs = quantity(left), quantity(right)
     answer = compare_quantities(ours, theirs)
+    if ours.unit and ours.unit == theirs.unit and _printed(ours) == _printed(theirs):
+        # "$2.4 million" and "a $2.4 million plant": the noun is not what is measured.
+        return "equal"
     if answer == "incomparable" and not (ours.unit or theirs.unit):
         # Bare figures ("two were released", "seven of the bridge's hangers"): what they count is
         # left to their clauses; a bare one and a named one can agree, not conflict.
@@ -98,6 +101,10 @@ def _quantity_agreement(left: Located, right: Located) -> Agreement:
             bare = compare_quantities(*map(_unnamed, (ours, theirs)))
             return "compatible" if bare == "equal" else "incomparable"
     return answer
+
+
+def _printed(slots: QuantitySlots) -> tuple[float | None, float | None, str, str]:
+    return slots.low, slots.high, slots.comparator, slots.change
 
 
 def _unnamed(slots: QuantitySlots) -> QuantitySlots:
@@ -137,7 +144,7 @@ def _slot_links(
             continue
         close = context.closeness(left, right)
         if answer == "disjoint":
-            if left.article != right.article and _fills_slot(left, right, close, context, options):
+            if left.article != right.article and fills_slot(left, right, close, context, options):
                 disjoint.append((close, i, j))
         elif close >= options.related_threshold or _telling(left, right, answer):
             links[i, j] = round(max(close, options.related_threshold), 6)
@@ -170,7 +177,7 @@ def _telling(left: Located, right: Located, answer: Agreement) -> bool:
     return bool(ours.unit) and ours.unit == theirs.unit
 
 
-def _fills_slot(
+def fills_slot(
     left: Located, right: Located, close: float, context: StoryContext, options: CompareOptions
 ) -> bool:
     """Tell whether two disjoint values stand for one thing: same frame, same noun or unit."""

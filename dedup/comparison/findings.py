@@ -106,7 +106,8 @@ def _score(weight: float, fact: Fact) -> float:
 
 def _buried(fact: Fact) -> tuple[Reason, ...]:
     """Return who leads with a fact and who has it near the end, or nothing."""
-    if fact.kind not in ("event", "quantity", "quote") or fact.status == "unique":
+    # The figures and names of a buried clause are buried with it.
+    if fact.kind not in ("event", "quote") or fact.status == "unique":
         return ()
     leads = [p.article_id for p in fact.presence if p.position in _PROMINENT]
     tails = [p.article_id for p in fact.presence if p.position == "tail"]

@@ -26,7 +26,7 @@ from dedup.text import stem
 
 # What aligned sentences add to the likeness of two quotations by one speaker (own choice: two
 # paraphrased quotations of the samples scored .45 to .55 by words alone, wrong pairs below .4).
-_SAME_SENTENCE = 0.15
+SAME_SENTENCE = 0.15
 
 
 def links_of(
@@ -102,7 +102,7 @@ def _quote_links(items: Sequence[Located], context: StoryContext, options: Compa
         known = ours.speaker is not None and theirs.speaker is not None
         # One speaker in sentences that render each other: fewer words need to match.
         if known and score and context.sentence_closeness(left, right) >= options.quote_threshold:
-            score = min(1.0, round(score + _SAME_SENTENCE, 6))
+            score = min(1.0, round(score + SAME_SENTENCE, 6))
         if score >= options.quote_threshold:
             links[i, j] = score
     return links

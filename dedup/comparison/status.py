@@ -13,9 +13,9 @@ from datetime import timedelta
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
-from dedup.comparison.figures import date_agreement, figure_agreement, toll
-from dedup.comparison.links import speakers_agree
-from dedup.comparison.wording import same_words
+from dedup.comparison.figures import date_agreement, figure_agreement, fills_slot, toll
+from dedup.comparison.links import SAME_SENTENCE, speakers_agree
+from dedup.comparison.wording import same_utterance, same_words
 from dedup.model import (
     AttributionSlots,
     DateSlots,
@@ -127,9 +127,9 @@ def _pair(
         answer = figure_agreement(left, right, context)
         if _is_update(left, right, context):
             return "updated", (_closeness(left, right, context),)
-        return _from_agreement(answer, left, right, context)
+        return _from_agreement(answer, left, right, context, options)
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
-        return _from_agreement(date_agreement(left, right), left, right, context)
+        return _from_agreement(date_agreement(left, right), left, right, context, options)
     if isinstance(ours, NameSlots) and isinstance(theirs, NameSlots):
         answer = compare_names(ours, theirs)
         if left.mention.kind == right.mention.kind == "place" and answer == "compatible":
@@ -138,6 +138,9 @@ def _pair(
     if isinstance(ours, QuoteSlots) and isinstance(theirs, QuoteSlots):
         if same_words(ours.words, theirs.words):
             return "shared", ()
+        # Fragments may meet through a longer quotation that holds both.
+        if same_utterance(ours.words, theirs.words) < options.quote_threshold - SAME_SENTENCE:
+            return None
         return "wording_differs", (
             Reason("words of the quotation differ", _differing(ours, theirs)),
         )
@@ -147,7 +150,11 @@ def _pair(
 
 
 def _from_agreement(
-    answer: str, left: Located, right: Located, context: StoryContext
+    answer: str,
+    left: Located,
+    right: Located,
+    context: StoryContext,
+    options: CompareOptions,
 ) -> _Verdict | None:
     statuses: dict[str, Status] = {
         "equal": "shared",
@@ -158,7 +165,8 @@ def _from_agreement(
         return None
     # Two values of one class may exclude each other only where their own clauses are close;
     # otherwise they met through a third mention.
-    if answer == "disjoint" and context.sentence_closeness(left, right) < 0.5:
+    close = context.closeness(left, right)
+    if answer == "disjoint" and not fills_slot(left, right, close, context, options):
         return None
     return statuses[answer], (_closeness(left, right, context),)
 

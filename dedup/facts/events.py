@@ -111,9 +111,11 @@ def clause_bounds(text: str) -> list[tuple[int, int]]:
 
 def _extent(toks: Sequence[_Tok], first: int, last: int) -> tuple[int, int]:
     """Return the characters of a run of tokens without the marks that join clauses."""
+    odd = sum(tok.low == '"' for tok in toks[first:last]) % 2
+    marks = ",;:\u2014-" + '"' * odd
     while last - first > 1 and toks[last - 1].low in ",;:\u2014-":
         last -= 1
-    while last - first > 1 and toks[first].low in ",;:\u2014-":
+    while last - first > 1 and toks[first].low in marks:
         first += 1
     return toks[first].start, toks[last - 1].end
 
@@ -191,7 +193,9 @@ def find_events(
         if _share_quoted(clause.span, quoted) > 0.5:
             continue
         slots = event_slots(text, clause.role == "headline")
-        if slots is not None:
+        # Right behind a quotation ("…," said Poe, who led the search): it only says whose it is.
+        behind = any(0 <= clause.span.start - span.end <= 3 for span in quoted)
+        if slots is not None and not (behind and slots.predicate in REPORTING):
             found.append(
                 Mention(parsed.article.id, clause.paragraph, "event", (clause.span,), slots)
             )

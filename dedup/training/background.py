@@ -47,7 +47,7 @@ def main(folder: Path) -> None:
     rows += [f"{key}\t{df}" for key, df in sorted(table.items()) if df > 1 and len(key) <= 40]
     # mtime 0: the same counts give the same bytes.
     TARGET.write_bytes(gzip.compress("\n".join(rows).encode("utf-8"), 9, mtime=0))
-    print(f"{n_documents} articles, {len(rows) - 1} stems -> {TARGET}")  # noqa: T201
+    print(f"{n_documents} articles, {len(rows) - 1} stems -> {TARGET}")
 
 
 if __name__ == "__main__":
