@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +42,7 @@ def test_clauses_are_cut_only_where_both_sides_can_stand(name: str) -> None:
 def test_clauses_lie_in_order_inside_the_sentence(text: str) -> None:
     bounds = clause_bounds(text)
     assert all(0 <= start < end <= len(text) for start, end in bounds)
-    assert all(left[1] <= right[0] for left, right in zip(bounds, bounds[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(bounds))
 
 
 @given(st.text(alphabet="ab cd,;—the said was .", max_size=120))

@@ -168,7 +168,9 @@ def test_deleting_a_sentence_loses_only_what_it_carried(article: Article, index:
             assert state != "found", fact
 
 
-NUMBER = re.compile(r"(?<![\w.,$€£-])(\d{2,3})(?= (?:people|passengers|vehicles|homes|cases|schools))")
+NUMBER = re.compile(
+    r"(?<![\w.,$€£-])(\d{2,3})(?= (?:people|passengers|vehicles|homes|cases|schools))"
+)
 
 
 @pytest.mark.parametrize("article_id", sorted(feed()))

@@ -134,7 +134,7 @@ FLOORS = {
     "updated": 4,
     "adds_up": 2,
     "attribution_differs": 2,
-    "detail_differs": 9,
+    "detail_differs": 8,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ CASES = {
     "money": "It cost $1.2 bn. | The council paid.",
     "number": "Room No. 10 was empty. | He lived at No. 4 Quay Street.",
     "answer no": "Did he go? | No. | She did.",
-    "time before day": "The vote ended at 9 a.m. Monday. | Results came at 10 p.m. | Crowds cheered.",
+    "time before day": "The vote ended at 9 a.m. Monday. | It was read at 10 p.m. | Crowds cheered.",
     "month": "It opened on Jan. 6 and closed on Sept. 12. | Nobody came.",
     "state": "She lives in Aldon, Calif., with a dog. | It barks.",
     "company": "Vell Inc. Chairman Oren Pike resigned. | Vell Corp. sold it. ",
@@ -71,7 +73,7 @@ def test_bounds_cover_every_printed_character_once(text: str) -> None:
     bounds = sentence_bounds(text)
     covered = "".join(text[start:end] for start, end in bounds)
     assert "".join(covered.split()) == "".join(text.split())
-    assert all(left[1] <= right[0] for left, right in zip(bounds, bounds[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(bounds))
     assert all(text[start:end] == text[start:end].strip() for start, end in bounds)
 
 

@@ -40,14 +40,11 @@ _VARIANT_CHARS = 48
 _NEAREST_CHARS = 56
 # A value shorter than this says little without the words around it ("1887", "Thursday").
 _BARE_CHARS = 24
-# Matrix columns may take this share of the page; with more outlets they are set closer.
 _VALUES_APART = frozenset(
     {"conflicting", "wording_differs", "attribution_differs", "updated", "detail_differs"}
 )
-
-
-# That two outlets name the same town tells less than that they give the same number.
-_NAMES = frozenset({"person", "organisation", "place"})
+# Names say little by themselves, and what is attributed mostly stands as an event too.
+_LAST = frozenset({"person", "organisation", "place", "attribution"})
 _APART = _VALUES_APART - {"detail_differs"}
 
 
@@ -55,7 +52,7 @@ def ranked(facts: Sequence[Fact]) -> list[Fact]:
     """Order facts as an editor needs them: conflicts first, names last, then by prominence."""
     return sorted(
         facts,
-        key=lambda f: (RANK_OF_STATUS[f.status], f.kind in _NAMES, -f.salience, _number(f)),
+        key=lambda f: (RANK_OF_STATUS[f.status], f.kind in _LAST, -f.salience, _number(f)),
     )
 
 
@@ -184,7 +181,7 @@ def only(view: View) -> list[Block]:
     """Return, per origin, the facts no other origin was found to have."""
     blocks: list[Block] = []
     for column, facts in by_home(view).items():
-        best = sorted(facts, key=lambda f: (f.kind in _NAMES, -f.salience, _number(f)))
+        best = sorted(facts, key=lambda f: (f.kind in _LAST, -f.salience, _number(f)))
         rows = [_only_row(view, fact, column) for fact in preview(view, best, ONLY_ROWS)]
         if len(best) > len(rows):
             rows.append(Row((more(len(best) - len(rows)),), full=True))
