@@ -16,7 +16,7 @@ from tests.test_segmentation import lines_of
 CLAUSES = {
     "one clause": "The council closed the harbour bridge on Tuesday.",
     "semicolon": "Three men were arrested on the quay; | two of them were released on Friday.",
-    "reporting tail": "The ferry sank within ten minutes, | Harbourmaster Oren Pike told reporters.",
+    "reporting tail": "The ferry sank within ten minutes, | Captain Oren Pike told reporters.",
     "temporal phrase": "The island offered to take the patients | following a long meeting with "
     "President Ana Vell.",
     "what a report follows": "The island offered to take the patients, | Secretary Oren Pike "

@@ -24,7 +24,7 @@ CASES = {
     "money": "It cost $1.2 bn. | The council paid.",
     "number": "Room No. 10 was empty. | He lived at No. 4 Quay Street.",
     "answer no": "Did he go? | No. | She did.",
-    "time before day": "The vote ended at 9 a.m. Monday. | It was read at 10 p.m. | Crowds cheered.",
+    "time before day": "The vote ended at 9 a.m. Monday. | It was read at 10 p.m. | Crowds left.",
     "month": "It opened on Jan. 6 and closed on Sept. 12. | Nobody came.",
     "state": "She lives in Aldon, Calif., with a dog. | It barks.",
     "company": "Vell Inc. Chairman Oren Pike resigned. | Vell Corp. sold it. ",
