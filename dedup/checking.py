@@ -3,25 +3,83 @@
 Support is a learned score of how much of the claim the article states
 (``dedup.support``). Conflict comes from the comparison of the claim with the
 article, as if the claim were an article of one sentence: only a value that
-excludes the claim's own, in a clause that renders the claim's, counts. An
+excludes the claim's own, in a clause that renders the claim's, counts, and a
+clause that says the claim's words and denies them. An
 article that says something else about the matter does not contradict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from dedup.modality import is_negated
 from dedup.model import Comparison, Evidence, Fact, ParsedArticle, Reason, Verdict, VerdictName
 from dedup.options import CheckOptions
 from dedup.support import Support
+from dedup.text import content_stems, fold
 
 # Most evidence sentences printed for one claim.
 _MAX_EVIDENCE = 5
+# A clause speaks of the claim itself when it holds this share of its words (samples: .7 loses three
+# of nine denials, .6 finds them and no false one; propsegment's balanced accuracy is unchanged).
+_DENIED = 0.65
+# The negating words themselves are no content of the claim.
+_NEGATING = frozenset(content_stems("denied deny denies denying never nobody none neither cannot"))
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A clause of the article that says a claim's words with a "not" more, or less.
+
+    Args:
+        sentence: The sentence it stands in.
+        score: Share of the claim's words it holds, by rarity, [0, 1].
+        words: The clause as printed.
+    """
+
+    sentence: int
+    score: float
+    words: str
+
+
+def find_denial(
+    claim: str, clauses: ParsedArticle, weight: Callable[[str], float]
+) -> Denial | None:
+    """Find the clause that denies one sentence of a claim.
+
+    Args:
+        claim: The sentence.
+        clauses: The article, cut into clauses (``facts.events.clauses_of``).
+        weight: How much a stem tells, in [0, 1].
+
+    Returns:
+        The clause that holds most of the claim, if it differs in negation and no
+        clause of the claim's own polarity holds as much; else None.
+    """
+    stems = set(content_stems(claim)) - _NEGATING
+    total = sum(map(weight, sorted(stems)))
+    if not total:
+        return None
+    ours = is_negated(fold(claim).lower())
+    best: dict[bool, tuple[float, int]] = {True: (0.0, 0), False: (0.0, 0)}
+    for clause in clauses.sentences:
+        text = clauses.sentence_text(clause.index)
+        held = stems & set(content_stems(text))
+        share = round(sum(map(weight, sorted(held))) / total, 6)
+        denies = is_negated(fold(text).lower()) != ours
+        best[denies] = max(best[denies], (share, -clause.index))
+    score, index = best[True]
+    if score < _DENIED or score <= best[False][0]:
+        return None
+    clause = clauses.sentences[-index]
+    return Denial(clause.paragraph, score, clauses.sentence_text(clause.index))
 
 
 def judge_claim(
     article: ParsedArticle,
     supports: Sequence[Support],
+    denials: Sequence[Denial],
     comparison: Comparison | None,
     options: CheckOptions,
 ) -> Verdict:
@@ -30,13 +88,15 @@ def judge_claim(
     Args:
         article: The article looked in.
         supports: Support of each sentence of the claim; the weakest decides.
+        denials: Clauses that deny a sentence of the claim.
         comparison: The claim (first) compared with the article (second), or None
             where the article has nothing to compare.
         options: Thresholds.
     """
     weakest = min(supports, key=lambda support: support.score)
-    conflicts = _conflicts(comparison)
-    conflict = max((score for score, _, _ in conflicts), default=0.0)
+    conflicts = [*_conflicts(comparison), *map(_denied, denials)]
+    conflicts.sort(key=lambda found: (-found.score, found.words))
+    conflict = conflicts[0].score if conflicts else 0.0
     name: VerdictName
     if conflict >= options.conflict_threshold:
         name = "contradicted"
@@ -47,7 +107,7 @@ def judge_claim(
     reasons = [Reason("support", weakest.score, options.support_threshold)]
     if conflicts:
         reasons.append(Reason("conflict", conflict, options.conflict_threshold))
-        reasons += [Reason(f"{fact.kind} conflicts", words) for _, fact, words in conflicts]
+        reasons += [Reason(found.signal, found.words) for found in conflicts]
     if article.truncated:
         reasons.append(Reason("the text breaks off", "yes"))
     return Verdict(
@@ -60,17 +120,34 @@ def judge_claim(
     )
 
 
-def _conflicts(comparison: Comparison | None) -> list[tuple[float, Fact, str]]:
-    """Return the facts on which claim and article exclude each other, surest first."""
+@dataclass(frozen=True, slots=True)
+class _Conflict:
+    score: float
+    signal: str
+    words: str
+    sentences: frozenset[int]
+
+
+def _denied(denial: Denial) -> _Conflict:
+    signal = "the article denies it, or the claim does"
+    return _Conflict(denial.score, signal, denial.words, frozenset({denial.sentence}))
+
+
+def _conflicts(comparison: Comparison | None) -> list[_Conflict]:
+    """Return the facts on which claim (first) and article (second) exclude each other."""
     if comparison is None:
         return []
-    found = []
-    for fact in comparison.facts:
-        if fact.status != "conflicting":
-            continue
-        score = max((r.value for r in fact.reasons if isinstance(r.value, float)), default=0.0)
-        found.append((float(score), fact, " / ".join(_words(fact, comparison))))
-    return sorted(found, key=lambda item: (-item[0], item[1].id))
+    article_id = comparison.articles[1].article.id
+    return [
+        _Conflict(
+            max((float(r.value) for r in fact.reasons if isinstance(r.value, float)), default=0.0),
+            f"{fact.kind} conflicts",
+            " / ".join(_words(fact, comparison)),
+            frozenset(m.sentence for m in fact.mentions if m.article_id == article_id),
+        )
+        for fact in comparison.facts
+        if fact.status == "conflicting"
+    ]
 
 
 def _words(fact: Fact, comparison: Comparison) -> list[str]:
@@ -84,21 +161,18 @@ def _words(fact: Fact, comparison: Comparison) -> list[str]:
 def _evidence(
     article: ParsedArticle,
     supports: Sequence[Support],
-    conflicts: Sequence[tuple[float, Fact, str]],
+    conflicts: Sequence[_Conflict],
 ) -> tuple[Evidence, ...]:
     """Return the sentences that bear on the claim, those in conflict with it first."""
     scores: dict[int, float] = {}
     for support in supports:
         for sentence, score in support.evidence:
             scores[sentence] = max(scores.get(sentence, 0.0), score)
-    against = {
-        mention.sentence
-        for _, fact, _ in conflicts
-        for mention in fact.mentions
-        if mention.article_id == article.article.id
-    }
-    for sentence in against:
-        scores.setdefault(sentence, conflicts[0][0])
+    against: set[int] = set()
+    for conflict in conflicts:
+        against |= conflict.sentences
+        for sentence in sorted(conflict.sentences):
+            scores.setdefault(sentence, conflict.score)
     order = sorted(scores, key=lambda s: (s not in against, -scores[s], s))
     return tuple(
         Evidence(sentence, article.sentences[sentence].span, scores[sentence])

@@ -1,4 +1,4 @@
-"""Whether a clause reports, plans, offers, alleges or supposes.
+"""Whether a clause reports, plans, offers, alleges or supposes, and whether it denies.
 
 Read off a closed list of words, the most telling first; a clause without any of
 them reports what is done. Two values conflict only in clauses of one modality.
@@ -35,3 +35,15 @@ _MODAL_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def modality_of(low: str) -> str:
     """Return the modality that the words of a lower-case clause show; "done" by default."""
     return next((name for name, words in _MODAL_WORDS if words.search(low)), "done")
+
+
+# "Not only" and "not just" affirm.
+_NEGATED = re.compile(
+    r"\b(?:not(?! only\b| just\b)|never|no|nobody|none|neither|nor|cannot|without"
+    r"|den(?:y|ies|ied|ying))\b|n't\b"
+)
+
+
+def is_negated(low: str) -> bool:
+    """Tell whether a lower-case clause denies what it says."""
+    return bool(_NEGATED.search(low))

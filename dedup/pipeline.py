@@ -326,20 +326,22 @@ def check_draft(
 
 
 def _check(claim: str, article: ParsedArticle, options: CheckOptions) -> Verdict:
-    from dedup.checking import judge_claim
+    from dedup.checking import find_denial, judge_claim
+    from dedup.facts import clauses_of
     from dedup.similarity import SentenceSpace
     from dedup.support import support_score
 
     stated = _claim(claim, article)
     space = SentenceSpace([article])
-    supports = [
-        support_score(stated.sentence_text(sentence.index), space, 0)
-        for sentence in stated.sentences
-    ]
+    sentences = [stated.sentence_text(sentence.index) for sentence in stated.sentences]
+    supports = [support_score(sentence, space, 0) for sentence in sentences]
+    clauses = clauses_of(article)
+    found = [find_denial(sentence, clauses, space.weight) for sentence in sentences]
+    denials = [denial for denial in found if denial is not None]
     ids = tuple(sorted((stated.article.id, article.article.id)))
     story = Story(ids[0], ids, article.article.id, tuple((i,) for i in ids), 1.0)
     comparison = _compare(story, [stated, article], COMPARE) if article.content() else None
-    return judge_claim(article, supports, comparison, options)
+    return judge_claim(article, supports, denials, comparison, options)
 
 
 def _claim(claim: str, article: ParsedArticle) -> ParsedArticle:

@@ -29,7 +29,7 @@ from dedup.facts.verbs import (
     is_finite,
     is_participle,
 )
-from dedup.modality import modality_of
+from dedup.modality import is_negated, modality_of
 from dedup.model import EventSlots, Mention, ParsedArticle, Sentence, Span
 from dedup.text import STOP_WORDS, content_stems, fold, stem
 
@@ -229,7 +229,7 @@ def event_slots(text: str, headline: bool = False) -> EventSlots | None:
     if len(stems) < _MIN_CONTENT and not (first is None and len(stems) >= 2):
         return None
     low = folded.lower()
-    negated = _is_negated(toks)
+    negated = is_negated(low)
     if first is None:
         temporal = bool(toks) and toks[0].low in _TEMPORAL
         if not headline and not temporal:
@@ -274,13 +274,3 @@ def _main_verb(toks: Sequence[_Tok], first: int) -> int:
             break
         index += 1
     return main
-
-
-def _is_negated(toks: Sequence[_Tok]) -> bool:
-    """Tell whether a clause denies what it says ("not only" does not)."""
-    for index, tok in enumerate(toks):
-        if tok.low == "not" and _at(toks, index + 1) in {"only", "just"}:
-            continue
-        if tok.low in NEGATIONS or tok.low.endswith("n't"):
-            return True
-    return False
