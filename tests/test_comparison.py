@@ -95,6 +95,29 @@ def test_parts_that_add_up_agree_and_say_so() -> None:
     assert "adds-up" in {finding.rule for finding in comparison.findings}
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "possible"),
+    [
+        (
+            "The boat carried 168 passengers when it left, the line said.",
+            "At noon 186 passengers were brought ashore by fishermen and divers.",
+            True,
+        ),
+        (
+            "The boat carried 168 passengers when it left, the line said.",
+            "At noon 12 passengers were brought ashore by fishermen and divers.",
+            False,
+        ),
+    ],
+)
+def test_exchanged_digits_are_pointed_out_but_no_conflict(
+    left: str, right: str, possible: bool
+) -> None:
+    comparison = pair(left, right)
+    assert ("possible-conflict" in {f.rule for f in comparison.findings}) is possible
+    assert not [f for f in comparison.facts if f.status == "conflicting"]
+
+
 def test_a_later_higher_toll_is_an_update_and_an_undated_one_a_conflict() -> None:
     left, right = "Two people died in the collapse.", "Four people died in the collapse."
     dated = pair(left, right, ("2031-05-12T08:00", "2031-05-12T18:00"))

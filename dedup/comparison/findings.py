@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dedup.model import Fact, Finding, QuantitySlots, Reason
-from dedup.slots import same_noun
+from dedup.slots import compare_quantities, same_noun
 
 Level = Literal["alert", "notice", "info"]
 _Draft = tuple[float, str, Level, tuple[Fact, ...], tuple[Reason, ...]]
@@ -38,6 +38,9 @@ _RULES: dict[tuple[str, str], tuple[str, Level, float]] = {
     ("unique", "organisation"): ("only-in", "info", 0.1),
     ("unique", "place"): ("only-in", "info", 0.1),
 }
+# Counts from 100 on, at most five times apart, whose sentences score .1: on 160 pairs of real
+# articles about one event this raised one false alarm; without the last two, two.
+_LARGE, _ORDER, _NEAREST = 100.0, 5.0, 0.1
 _PROMINENT = frozenset({"headline", "lead"})
 
 
@@ -58,7 +61,7 @@ def findings_of(facts: Sequence[Fact]) -> tuple[Finding, ...]:
         buried = _buried(fact)
         if buried:
             drafts.append((_score(0.38, fact), "buried", "notice", (fact,), buried))
-    drafts += _exchanged_digits(facts)
+    drafts += _possible_conflicts(facts)
     levels = ("alert", "notice", "info")
     drafts.sort(key=lambda draft: (levels.index(draft[2]), -draft[0], int(draft[3][0].id[1:])))
     return tuple(
@@ -67,11 +70,12 @@ def findings_of(facts: Sequence[Fact]) -> tuple[Finding, ...]:
     )
 
 
-def _exchanged_digits(facts: Sequence[Fact]) -> list[_Draft]:
-    """Find two figures of one thing that differ by the order of their digits (168, 186).
+def _possible_conflicts(facts: Sequence[Fact]) -> list[_Draft]:
+    """Find two figures of one noun that exclude each other in sentences said otherwise.
 
-    Their clauses do not render each other, so they are no conflict; but a slip of
-    the finger looks like this, and nothing else does.
+    Their clauses do not render each other, so they are no conflict; but either the
+    digits are the same in another order (168, 186: a slip of the finger looks like
+    this), or the one stands in the sentence nearest to the other.
     """
     drafts: list[_Draft] = []
     alone = [f for f in facts if f.kind == "quantity" and f.status in ("unique", "undecided")]
@@ -81,22 +85,48 @@ def _exchanged_digits(facts: Sequence[Fact]) -> list[_Draft]:
             apart = {m.article_id for m in left.mentions}.isdisjoint(
                 m.article_id for m in right.mentions
             )
-            if not apart or not isinstance(ours, QuantitySlots):
+            if not (isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots)):
                 continue
-            if isinstance(theirs, QuantitySlots) and _transposed(ours, theirs):
-                words = f"{ours.low:g} / {theirs.low:g} {ours.noun}"
-                reasons = (Reason("same digits in another order", words),)
-                score = max(_score(0.6, left), _score(0.6, right))
-                drafts.append((score, "possible-conflict", "notice", (left, right), reasons))
+            if not apart or ours.low is None or theirs.low is None:
+                continue
+            if not same_noun(ours.noun, theirs.noun):
+                continue
+            if compare_quantities(ours, theirs) != "disjoint":
+                continue
+            words = f"{ours.low:g} / {theirs.low:g} {ours.noun}"
+            if _transposed(ours.low, theirs.low):
+                reason = Reason("same digits in another order", words)
+            elif _near(left, right) and _comparable(ours.low, theirs.low):
+                reason = Reason("same noun in the nearest sentence", words)
+            else:
+                continue
+            score = max(_score(0.6, left), _score(0.6, right))
+            drafts.append((score, "possible-conflict", "notice", (left, right), (reason,)))
     return drafts
 
 
-def _transposed(left: QuantitySlots, right: QuantitySlots) -> bool:
-    if left.low is None or right.low is None or not same_noun(left.noun, right.noun):
-        return False
-    digits = [f"{value:.0f}".rstrip("0") for value in (left.low, right.low)]
-    same_length = left.low != right.low and len(f"{left.low:.0f}") == len(f"{right.low:.0f}")
-    return same_length and len(digits[0]) > 1 and sorted(digits[0]) == sorted(digits[1])
+def _transposed(left: float, right: float) -> bool:
+    digits = [f"{value:.0f}".rstrip("0") for value in (left, right)]
+    same_length = left != right and len(f"{left:.0f}") == len(f"{right:.0f}")
+    # Two digits are exchanged by chance too often (ages, days).
+    long_enough = min(left, right) >= _LARGE and len(digits[0]) > 1
+    return same_length and long_enough and sorted(digits[0]) == sorted(digits[1])
+
+
+def _comparable(left: float, right: float) -> bool:
+    """Tell whether two counts are large, and of one order: parts of a whole are smaller."""
+    return min(left, right) >= _LARGE and max(left, right) <= _ORDER * min(left, right)
+
+
+def _near(left: Fact, right: Fact) -> bool:
+    """Tell whether either fact stands in the sentence nearest to the other."""
+    return any(
+        presence.nearest == mention.sentence and presence.score >= _NEAREST
+        for fact, other in ((left, right), (right, left))
+        for mention in other.mentions
+        for presence in fact.presence
+        if presence.article_id == mention.article_id
+    )
 
 
 def _score(weight: float, fact: Fact) -> float:
