@@ -119,7 +119,8 @@ def _stars(part: dict[Edge, float]) -> list[Group]:
     )
     star = degree[side, hub]
     group = (tuple(sorted({i for i, _ in star})), tuple(sorted({j for _, j in star})))
-    rest = {edge: score for edge, score in part.items() if edge not in set(star)}
+    gone = set(star)
+    rest = {edge: score for edge, score in part.items() if edge not in gone}
     return [group, *(found for piece in _components(rest) for found in _stars(piece))]
 
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dedup.modality import is_negated
+from dedup.modality import is_negated, negated_words
 from dedup.model import Comparison, Evidence, Fact, ParsedArticle, Reason, Verdict, VerdictName
 from dedup.options import CheckOptions
 from dedup.support import Support
-from dedup.text import content_stems, fold
+from dedup.text import STOP_WORDS, content_stems, fold, stem
 
 # Most evidence sentences printed for one claim.
 _MAX_EVIDENCE = 5
@@ -76,12 +76,30 @@ def find_denial(
     return Denial(clause.paragraph, score, clauses.sentence_text(clause.index))
 
 
+def unmatched_denial(claim: str, article: ParsedArticle) -> str:
+    """Return what a claim denies if the article denies nothing of the kind, else "".
+
+    "The ferry did not sink" is not supported by a ferry that sank and "did not
+    inspect" something: the words behind a "not" must be among those behind another.
+    """
+    wanted = {stem(word) for word in negated_words(fold(claim).lower())}
+    if not wanted:
+        return ""
+    given: set[str] = set()
+    for sentence in article.content():
+        low = fold(article.sentence_text(sentence.index)).lower()
+        given |= {stem(word) for word in negated_words(low)}
+    content = {word for word in wanted if word not in STOP_WORDS}
+    return "" if content & given or not content else " ".join(sorted(content))
+
+
 def judge_claim(
     article: ParsedArticle,
     supports: Sequence[Support],
     denials: Sequence[Denial],
     comparison: Comparison | None,
     options: CheckOptions,
+    unmatched: str = "",
 ) -> Verdict:
     """Weigh support and conflict.
 
@@ -92,6 +110,7 @@ def judge_claim(
         comparison: The claim (first) compared with the article (second), or None
             where the article has nothing to compare.
         options: Thresholds.
+        unmatched: What the claim denies and no sentence of the article denies; "".
     """
     weakest = min(supports, key=lambda support: support.score)
     conflicts = [*_conflicts(comparison), *map(_denied, denials)]
@@ -100,11 +119,13 @@ def judge_claim(
     name: VerdictName
     if conflict >= options.conflict_threshold:
         name = "contradicted"
-    elif weakest.score >= options.support_threshold:
+    elif weakest.score >= options.support_threshold and not unmatched:
         name = "supported"
     else:
         name = "unknown" if article.truncated else "not_found"
     reasons = [Reason("support", weakest.score, options.support_threshold)]
+    if unmatched:
+        reasons.append(Reason("nowhere denied as the claim denies it", unmatched))
     if conflicts:
         reasons.append(Reason("conflict", conflict, options.conflict_threshold))
         reasons += [Reason(found.signal, found.words) for found in conflicts]

@@ -37,11 +37,22 @@ def modality_of(low: str) -> str:
     return next((name for name, words in _MODAL_WORDS if words.search(low)), "done")
 
 
-# "Not only" and "not just" affirm.
+# "Not only", "no later than" and "no doubt" affirm; so does "could not rule out"; ", not in June"
+# denies something else than its clause; "No. 4" is a number.
 _NEGATED = re.compile(
-    r"\b(?:not(?! only\b| just\b)|never|no|nobody|none|neither|nor|cannot|without"
-    r"|den(?:y|ies|ied|ying))\b|n't\b"
+    r"(?<!, )\bnot\b(?! only\b| just\b| (?:be )?rul(?:e|ed|ing) out\b)"
+    r"|\bno\b(?!\.|,| (?:later|sooner|fewer|less|more than|doubt|matter|one's)\b)"
+    r"|\b(?:never|nobody|none|neither|nor|cannot(?! rule out\b)|den(?:y|ies|ied|ying))\b"
+    r"|n't\b(?! rule out\b)"
 )
+
+
+def negated_words(low: str) -> frozenset[str]:
+    """Return the words right behind each negation of a lower-case text, three at most."""
+    found: set[str] = set()
+    for match in _NEGATED.finditer(low):
+        found.update(re.findall(r"[^\W_]+", low[match.end() : match.end() + 60])[:3])
+    return frozenset(found)
 
 
 def is_negated(low: str) -> bool:

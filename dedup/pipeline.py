@@ -152,13 +152,16 @@ def align(left: Article, right: Article, *, options: AlignOptions = ALIGN) -> tu
 
 
 def compare(
-    *articles: Article | Iterable[Article], options: CompareOptions = COMPARE
+    *articles: Article | Iterable[Article],
+    options: CompareOptions = COMPARE,
+    duplicates: DuplicateOptions = DUPLICATES,
 ) -> Comparison:
     """Compare articles as one story.
 
     Args:
         articles: Two or more articles, or one iterable of them.
         options: How facts are matched and judged.
+        duplicates: What counts as a copy.
 
     Returns:
         The comparison; its articles in the order given.
@@ -176,7 +179,7 @@ def compare(
         raise InputError("nothing to compare: give two or more articles")
     cleaned = clean_all(listed)
     ids = [article.id for article in listed]
-    origins = group_origins(cleaned, find_duplicates(cleaned))
+    origins = group_origins(cleaned, find_duplicates(cleaned, duplicates))
     story = Story(
         id=min(ids),
         article_ids=tuple(sorted(ids)),
@@ -256,7 +259,8 @@ def diff(
     """
     listed = _distinct(articles)
     if as_one:
-        return (compare(sorted(listed, key=_report_order), options=options),)
+        ordered = sorted(listed, key=_report_order)
+        return (compare(ordered, options=options, duplicates=duplicates),)
     cleaned = {item.article.id: item for item in clean_all(listed)}
     stories = _cluster(list(cleaned.values()), cluster, duplicates)
     several = sorted(
@@ -326,7 +330,7 @@ def check_draft(
 
 
 def _check(claim: str, article: ParsedArticle, options: CheckOptions) -> Verdict:
-    from dedup.checking import find_denial, judge_claim
+    from dedup.checking import find_denial, judge_claim, unmatched_denial
     from dedup.facts import clauses_of
     from dedup.similarity import SentenceSpace
     from dedup.support import support_score
@@ -341,7 +345,8 @@ def _check(claim: str, article: ParsedArticle, options: CheckOptions) -> Verdict
     ids = tuple(sorted((stated.article.id, article.article.id)))
     story = Story(ids[0], ids, article.article.id, tuple((i,) for i in ids), 1.0)
     comparison = _compare(story, [stated, article], COMPARE) if article.content() else None
-    return judge_claim(article, supports, denials, comparison, options)
+    unmatched = " ".join(filter(None, (unmatched_denial(s, article) for s in sentences)))
+    return judge_claim(article, supports, denials, comparison, options, unmatched)
 
 
 def _claim(claim: str, article: ParsedArticle) -> ParsedArticle:

@@ -49,6 +49,10 @@ _SHORTENED = frozenset(
     nev okla ore pa tenn tex va vt wash wis wyo dept univ assn natl intl govt min max
     mon tue tues wed thu thur thurs fri sat sun etc""".split()
 )
+# Abbreviations that are printed in lower case too.
+_LOWER_CASE = frozenset(
+    "vs v no nos fig figs vol pp para approx est cf e.g i.e viz al etc inc a.m p.m".split()
+)
 # What begins a sentence far more often than it continues a name.
 _STARTERS = frozenset(
     """the a an he she it they we i you this that these those there but and or so yet in on at
@@ -67,6 +71,9 @@ _REPORTED = re.compile(
     r"(?:[A-Z][\w'.-]+ ){1,4}(?:said|says|asked|wrote|added|told|tweeted|posted|shouted|replied)\b"
 )
 _NUMBERED = re.compile(r"\(?\d{1,2}\Z")
+# Code points after which a sentence is cut: ten times what news prints, and what a comparison can
+# afford. A word longer than that is cut too.
+MAX_CHARS = 2_000
 # A line shorter than this that lacks an end mark is a heading or an item, not wrapped prose.
 _WRAP_MIN_CHARS = 45
 
@@ -139,7 +146,18 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
             bounds.append((start, match.end("close")))
             start = match.end()
     bounds.append((start, len(text)))
-    return [trimmed for pair in bounds if (trimmed := _trim(text, *pair))]
+    pieces = [piece for pair in bounds for piece in _pieces(text, *pair)]
+    return [trimmed for pair in pieces if (trimmed := _trim(text, *pair))]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long to be a sentence at white space (a list, a page without marks)."""
+    while end - start > MAX_CHARS:
+        cut = text.rfind(" ", start + MAX_CHARS // 2, start + MAX_CHARS)
+        cut = cut if cut > start else start + MAX_CHARS
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -178,6 +196,8 @@ def _abbreviated(word: str, text: str, start: int, match: re.Match[str], head: s
     following = re.match(r"[^\W_]+", head)
     starter = following is not None and following.group().lower() in _STARTERS
     quoted = text[match.end()] == '"'
+    if word[0].islower() and lower not in _LOWER_CASE:
+        return False  # "in the sun.", "He fell ill.": words, not abbreviations
     if lower in _TITLES:
         # "No." ends an answer; before a number it counts one.
         return lower not in {"no", "nos"} or head[0].isdigit()

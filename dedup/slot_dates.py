@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from dedup.model import DateSlots
@@ -65,6 +66,7 @@ def _one_day(left: _When, right: _When) -> bool:
     return all(when.days is None or when.days[0] == when.days[1] for when in (left, right))
 
 
+@lru_cache(maxsize=20_000)
 def _taken_apart(slots: DateSlots) -> _When:
     start, end = slots.start or "", slots.end or slots.start or ""
     first, _, clock = start.partition("T")

@@ -128,7 +128,7 @@ def same_noun(left: str, right: str) -> bool:
 
 
 def _rate(noun: str) -> str:
-    return noun.partition("per ")[2]
+    return f" {noun}".partition(" per ")[2]
 
 
 def _head(noun: str) -> str:

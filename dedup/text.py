@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -147,21 +147,6 @@ def strip_accents(text: str) -> str:
         return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def shingles(items: Sequence[str], size: int) -> list[str]:
-    """Return the n-grams of ``size`` consecutive items, space-joined, in order."""
-    return [" ".join(items[i : i + size]) for i in range(len(items) - size + 1)]
-
-
-def char_ngrams(text: str, low: int = 3, high: int = 5) -> list[str]:
-    """Return the character n-grams of each word padded by one space (``char_wb``)."""
-    grams: list[str] = []
-    for word in words(text):
-        padded = f" {word} "
-        for size in range(low, high + 1):
-            grams.extend(padded[i : i + size] for i in range(len(padded) - size + 1))
-    return grams
 
 
 def stable_hash(parts: Iterable[str]) -> int:

@@ -34,6 +34,48 @@ def test_a_claim_is_supported_contradicted_or_not_found(claim: str, verdict: str
     assert check(claim, make_article("a", TEXT)).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "The mayor fled the burning harbour office without his coat.",
+            "The mayor fled the office.",
+        ),
+        (
+            "The harbour bridge must reopen no later than Monday.",
+            "The bridge must reopen on Monday.",
+        ),
+        (
+            "The fire killed no fewer than 12 sailors in Aldon.",
+            "The fire killed 12 sailors in Aldon.",
+        ),
+        ("There is no doubt the harbour bridge collapsed.", "The harbour bridge collapsed."),
+        ("The vote in Aldon was held in May, not in June.", "The vote in Aldon was held in May."),
+        ("Engineers shut reactor No. 4 at Corvane.", "Engineers shut reactor 4 at Corvane."),
+    ],
+)
+def test_a_negating_word_beside_the_matter_contradicts_nothing(text: str, claim: str) -> None:
+    assert check(claim, make_article("a", text)).verdict != "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The parasite is not killed by chlorine.", "Chlorine kills the parasite."),
+        ("No ferry left the harbour of Aldon on Monday.", "A ferry left the harbour on Monday."),
+        ("The board denied that it will close the mill.", "The board will close the mill."),
+        ("Nobody was hurt in the harbour fire.", "Somebody was hurt in the harbour fire."),
+    ],
+)
+def test_a_denied_claim_is_contradicted(text: str, claim: str) -> None:
+    assert check(claim, make_article("a", text)).verdict == "contradicted"
+
+
+def test_a_denial_needs_the_same_denial() -> None:
+    text = "The ferry Aurelia sank off Corvane on Monday; its crew did not inspect the hull."
+    assert check("The ferry did not sink.", make_article("a", text)).verdict != "supported"
+
+
 def test_the_evidence_is_the_sentence_that_says_so() -> None:
     verdict = check("The bridge carries about 14,000 vehicles a day.", make_article("a", TEXT))
     first = verdict.evidence[0]

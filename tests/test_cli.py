@@ -616,3 +616,11 @@ def test_eval_says_what_is_wrong(labelled, capsys, argv, code):
     captured = capsys.readouterr()
     assert captured.err.startswith("dedup: ")
     assert captured.err.count("\n") == 1
+
+
+def test_an_input_is_never_overwritten(tmp_path, capsys):
+    path = tmp_path / "a.txt"
+    path.write_text("The ferry sank off Corvane on Monday. Four people died.", "utf-8")
+    assert main(["clean", str(path), "-o", str(path)]) == 3
+    assert "would be overwritten" in capsys.readouterr().err
+    assert path.read_text("utf-8").startswith("The ferry")

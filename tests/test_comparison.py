@@ -64,6 +64,11 @@ def test_figures_are_compared_as_intervals(left: str, right: str, status: str) -
     assert of(comparison, "quantity", words.strip("$")).status == status
 
 
+def test_a_clause_with_another_figure_is_not_simply_shared() -> None:
+    comparison = pair("It carries 41,000 vehicles a day.", "It carries 14,000 vehicles a day.")
+    assert of(comparison, "event", "41,000").status == "detail_differs"
+
+
 def test_a_conflict_is_the_first_finding_and_says_why() -> None:
     comparison = pair("It carries 41,000 vehicles a day.", "It carries 14,000 vehicles a day.")
     first = comparison.findings[0]

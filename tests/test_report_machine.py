@@ -158,6 +158,12 @@ def test_stories_jsonl_has_the_keys_of_the_design():
     assert second["id"] == "d"
 
 
+def test_csv_carries_no_control_characters():
+    hostile = replace(feed()[0], headline="\x1b[31mShut\x07 \u202ereopened")
+    text = render_stories(STORIES, [hostile, *feed()[1:]], format="csv")
+    assert not set(text) & set("\x1b\x07\u202e")
+
+
 def test_csv_round_trips_and_runs_no_formula():
     text = render_stories(STORIES, feed(), format="csv")
     rows = list(csv.DictReader(io.StringIO(text)))

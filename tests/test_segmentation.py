@@ -48,6 +48,7 @@ CASES = {
     "saint": "She went to St. Orrin. | It rained.",
     "et cetera": "Boats, nets etc. were lost. | Fishers wept.",
     "double mark": "Really?! | Yes.",
+    "words, not abbreviations": "He fell ill. | Poe sat. | Vell lay in the sun. | Pike left.",
     "pronoun I": "So did I. | Then we left.",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dedup.cli.notes import print_note
@@ -25,8 +26,13 @@ def read_input(paths: Sequence[str], settings: Settings, *, by_text: bool = True
     Raises:
         InputError: Nothing readable was found.
     """
+    from dedup.errors import InputError
     from dedup.ingest import collect
 
+    if settings.output is not None and settings.output.is_file():
+        for path in paths:
+            if path != "-" and Path(path).is_file() and settings.output.samefile(path):
+                raise InputError(f"{path}: is read and would be overwritten; name another -o FILE")
     stdin = getattr(sys.stdin, "buffer", None)
     articles, report = collect(paths, strict=settings.strict, by_text=by_text, stdin=stdin)
     if not settings.quiet:

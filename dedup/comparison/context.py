@@ -214,6 +214,11 @@ class StoryContext:
         value = slots.low if slots.low is not None else slots.high
         return value is not None and any(_is_value(n, value) for n in theirs.numbers)
 
+    def numbers(self, place: Located) -> frozenset[str]:
+        """Return the values that a mention's clause prints."""
+        words = self.clause_space.words[place.article][place.clause]
+        return words.numbers if words is not None else frozenset()
+
     def hours_apart(self, left: int, right: int) -> float:
         """Return the hours between two articles; 0 when either has no time."""
         times = [self.articles[i].article.published for i in (left, right)]

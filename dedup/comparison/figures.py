@@ -26,6 +26,8 @@ Links = Mapping[tuple[int, int], float]
 
 # Counts to a dozen turn up everywhere; a larger one with the same noun or unit is hardly chance.
 _TELLING = 13.0
+# Clauses this alike state one toll even without times.
+_SURE = 0.5
 # Clauses this alike in their words say the same of bare figures too.
 _SAME = 0.9
 # Words around a figure that say what happened to those it counts, by toll.
@@ -192,6 +194,8 @@ def fills_slot(
         return ours.precision == theirs.precision
     if context.prints_number(left, right) or context.prints_number(right, left):
         return False
+    if toll(left, context) and toll(left, context) == toll(right, context):
+        return True
     mine, other = quantity(left), quantity(right)
     if mine.change != other.change:
         return False
@@ -240,8 +244,9 @@ def _toll_links(items: Sequence[Located], context: StoryContext) -> Links:
         for (other, other_name), j in chosen[n + 1 :]:
             if name == other_name and article != other and context.related(article, other):
                 answer = compare_quantities(_as_people(items[i]), _as_people(items[j]))
-                if answer != "disjoint" or context.hours_apart(article, other):
-                    links[min(i, j), max(i, j)] = 0.5
+                close = context.closeness(items[i], items[j])
+                if answer != "disjoint" or context.hours_apart(article, other) or close >= _SURE:
+                    links[min(i, j), max(i, j)] = round(max(close, 0.5), 6)
     return links
 
 

@@ -28,7 +28,6 @@ _RULES: dict[tuple[str, str], tuple[str, Level, float]] = {
     ("attribution_differs", "quote"): ("attribution", "notice", 0.65),
     ("detail_differs", "quantity"): ("detail", "notice", 0.5),
     ("detail_differs", "date"): ("detail", "notice", 0.4),
-    ("detail_differs", "event"): ("detail", "notice", 0.35),
     ("detail_differs", "place"): ("detail", "notice", 0.3),
     ("unique", "quantity"): ("only-in", "info", 0.25),
     ("unique", "quote"): ("only-in", "info", 0.24),

@@ -51,7 +51,7 @@ def _presence(
     nearest, score = _nearest(items, article, context)
     if items[0].mention.kind not in _PRINTED and context.related(items[0].article, article):
         likely, place = _restated(items, article, context)
-        if likely >= options.found_threshold:
+        if likely >= options.found_threshold and not _other_figures(items, article, place, context):
             position = context.position(article, place)
             return Presence(parsed.article.id, "found", (place,), place, likely, position)
         if likely >= options.uncertain_threshold:
@@ -72,6 +72,15 @@ def _printed(items: Sequence[Located], article: int, context: StoryContext) -> l
     pattern = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in sorted(forms))})\b")
     parsed = context.articles[article]
     return [s.index for s in parsed.content() if pattern.search(parsed.sentence_text(s.index))]
+
+
+def _other_figures(
+    items: Sequence[Located], article: int, place: int, context: StoryContext
+) -> bool:
+    """Tell whether a fact's clauses print figures and a sentence prints none of them."""
+    figures = frozenset[str]().union(*(context.numbers(item) for item in items))
+    words = context.sentences.words[article][place]
+    return bool(figures) and words is not None and not figures & words.numbers
 
 
 def _restated(items: Sequence[Located], article: int, context: StoryContext) -> tuple[float, int]:

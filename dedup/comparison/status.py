@@ -229,4 +229,8 @@ def _events(
         and frame >= max(0.8, options.frame_threshold)
     ):
         return "conflicting", (Reason("one clause denies it", frame, 0.8), closeness)
+    numbers = context.numbers(left), context.numbers(right)
+    if all(numbers) and not numbers[0] & numbers[1]:
+        # Whether the figures conflict is judged as figures; the clauses are not simply the same.
+        return "detail_differs", (Reason("figures differ", "yes"), closeness)
     return "shared", (closeness,)

@@ -6,6 +6,8 @@ sentences they stand in into clauses.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dedup.facts.attribution import find_attributions
 from dedup.facts.dates import find_dates
 from dedup.facts.events import clauses_of, find_events
@@ -13,6 +15,10 @@ from dedup.facts.names import find_names, name_table
 from dedup.facts.quantities import find_quantities
 from dedup.facts.quotes import find_quotes
 from dedup.model import Mention, ParsedArticle
+
+# A sentence with more mentions of one kind is a table or a list of results; every pair of them
+# would be compared.
+MAX_A_SENTENCE = 40
 
 __all__ = ["clauses_of", "extract"]
 
@@ -40,4 +46,9 @@ def extract(parsed: ParsedArticle, clauses: ParsedArticle) -> tuple[Mention, ...
         *find_events(parsed, clauses, quoted),
     ]
     mentions.sort(key=lambda mention: (mention.spans[0], mention.kind, mention.spans))
-    return tuple(mentions)
+    kept, counts = [], Counter[tuple[int, str]]()
+    for mention in mentions:
+        counts[mention.sentence, mention.kind] += 1
+        if counts[mention.sentence, mention.kind] <= MAX_A_SENTENCE:
+            kept.append(mention)
+    return tuple(kept)

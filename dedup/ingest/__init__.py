@@ -27,7 +27,7 @@ _MOST_BYTES = 2**28
 
 
 def read_articles(
-    paths: Sequence[str | Path], *, strict: bool = False, by_text: bool = True
+    paths: str | Path | Sequence[str | Path], *, strict: bool = False, by_text: bool = True
 ) -> list[Article]:
     """Read the articles of files, folders and patterns.
 
@@ -35,7 +35,7 @@ def read_articles(
     as ``.gz``; by suffix, else by content. Folders are read recursively.
 
     Args:
-        paths: Files, folders, glob patterns, or "-" for standard input.
+        paths: Files, folders, glob patterns, or "-" for standard input; one or several.
         strict: Raise on the first malformed record instead of leaving it out.
         by_text: Keep one of the articles that have one source and one text, even
             under two ids.
@@ -43,7 +43,8 @@ def read_articles(
     Raises:
         InputError: A path does not exist, or nothing readable was found.
     """
-    return collect(paths, strict=strict, by_text=by_text)[0]
+    several = [paths] if isinstance(paths, str | Path) else paths
+    return collect(several, strict=strict, by_text=by_text)[0]
 
 
 def collect(

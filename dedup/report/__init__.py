@@ -28,7 +28,7 @@ __all__ = [
 
 
 def render(
-    comparisons: Sequence[Comparison],
+    comparisons: Comparison | Sequence[Comparison],
     *,
     format: str = "table",
     options: ReportOptions = ReportOptions(),  # noqa: B008  frozen
@@ -37,7 +37,7 @@ def render(
     """Return the report on compared stories.
 
     Args:
-        comparisons: One per story, in the order they are to be shown.
+        comparisons: One per story, in the order they are to be shown; or only one.
         format: ``table`` (terminal), ``md``, ``json``, or ``jsonl`` (one story a line).
         options: Width, colour and what to show; only ``table`` and ``md`` look at it.
         thresholds: What the stages were run with, for ``tool.thresholds``; the defaults
@@ -46,6 +46,8 @@ def render(
     Raises:
         OptionError: Unknown format, base article or finding number.
     """
+    if isinstance(comparisons, Comparison):
+        comparisons = [comparisons]
     if format in ("json", "jsonl"):
         from dedup.report import machine
 

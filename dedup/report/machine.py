@@ -36,6 +36,7 @@ from dedup.model import (
     Verdict,
 )
 from dedup.report.view import AnyArticle, View, article_of, view_of
+from dedup.report.words import display
 
 SCHEMA = "dedup/1"
 Json = dict[str, Any]
@@ -255,7 +256,9 @@ def _written(rows: Sequence[Json], key: str, format: str) -> str:
     """Return rows as JSON Lines, or as one document under ``key``."""
     if format == "jsonl":
         return "".join(dump(row) for row in rows)
-    return dump({"schema": SCHEMA, "tool": tool(), key: rows}, indent=1)
+    # The reasons of each row carry the thresholds it was held against.
+    named = {name: value for name, value in tool().items() if name != "thresholds"}
+    return dump({"schema": SCHEMA, "tool": named, key: rows}, indent=1)
 
 
 def stories(stories: Sequence[Story], articles: Sequence[AnyArticle], *, format: str) -> str:
@@ -308,7 +311,8 @@ def _cell(value: object) -> object:
     """Return a cell that no spreadsheet runs and every encoding can write."""
     if not isinstance(value, str):
         return value
-    clean = value.encode("utf-8", "replace").decode("utf-8")
+    written = value.encode("utf-8", "replace").decode("utf-8")
+    clean = "\n".join(display(line) for line in written.split("\n"))
     return f"'{clean}" if clean.startswith(_FORMULA) else clean
 
 
