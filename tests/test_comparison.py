@@ -123,6 +123,21 @@ def test_exchanged_digits_are_pointed_out_but_no_conflict(
     assert not [f for f in comparison.facts if f.status == "conflicting"]
 
 
+def test_a_sum_that_agrees_hides_no_conflict() -> None:
+    said = [
+        "The hospital said it had treated 32 men and 11 women after the crash.",
+        "The crash injured 43 people, the hospital said.",
+        "The crash injured 58 people, the hospital said.",
+    ]
+    comparison = compare(
+        make_article(name, f"{LEAD}\n\n{text}\n\n{TAIL}")
+        for name, text in zip("abc", said, strict=True)
+    )
+    fact = of(comparison, "quantity", "58 people")
+    assert fact.status == "conflicting"
+    assert "43 people" in texts(comparison, fact)
+
+
 def test_a_later_higher_toll_is_an_update_and_an_undated_one_a_conflict() -> None:
     left, right = "Two people died in the collapse.", "Four people died in the collapse."
     dated = pair(left, right, ("2031-05-12T08:00", "2031-05-12T18:00"))

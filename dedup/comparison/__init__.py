@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.figures import parts_of
 from dedup.comparison.findings import findings_of
 from dedup.comparison.group import group
 from dedup.comparison.links import links_of
@@ -95,6 +96,8 @@ def _classes(
     options: CompareOptions,
 ) -> list[tuple[int, ...]]:
     articles = [item.article for item in items]
+    if kind == "quantity":
+        return _with_parts(items, links, context)
     if kind not in ("event", "attribution"):
         return group(articles, links, 0.5 * min(links.values(), default=1.0))
 
@@ -104,6 +107,27 @@ def _classes(
 
     # A headline renders half the article; only clauses that are alike themselves are one fact.
     return group(articles, links, _ALIKE * options.event_threshold, within)
+
+
+def _with_parts(
+    items: Sequence[Located], links: Mapping[tuple[int, int], float], context: StoryContext
+) -> list[tuple[int, ...]]:
+    """Group figures, then put the parts of a sum beside their total.
+
+    The parts take no part in the grouping: they are no rendering of the total, and
+    would keep a figure that contradicts it out of its class.
+    """
+    totals = parts_of(items, context)
+    kept = {pair: score for pair, score in links.items() if not totals.keys() & set(pair)}
+    quorum = 0.5 * min(kept.values(), default=1.0)
+    classes = group([item.article for item in items], kept, quorum)
+    home = {i: n for n, members in enumerate(classes) for i in members}
+    merged = [set(members) for members in classes]
+    for part, total in sorted(totals.items()):
+        if total not in totals:
+            merged[home[part]].discard(part)
+            merged[home[total]].add(part)
+    return [tuple(sorted(members)) for members in merged if members]
 
 
 def _fact(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Fact:

@@ -57,12 +57,9 @@ def date_links(items: Sequence[Located], context: StoryContext, options: Compare
 def quantity_links(
     items: Sequence[Located], context: StoryContext, options: CompareOptions
 ) -> Links:
-    """Link figures that agree, fill one slot, count one toll, or add up."""
+    """Link figures that agree, fill one slot, or count one toll."""
     links = dict(_slot_links(items, context, options, _quantity_agreement))
-    for pair, score in (
-        *_toll_links(items, context).items(),
-        *_parts_links(items, context).items(),
-    ):
+    for pair, score in _toll_links(items, context).items():
         links[pair] = max(score, links.get(pair, 0.0))
     return links
 
@@ -255,9 +252,12 @@ def _low(item: Located) -> float:
     return low if low is not None else 0.0
 
 
-def _parts_links(items: Sequence[Located], context: StoryContext) -> Links:
-    """Link a total in one article with its parts, side by side in a sentence of another."""
-    links = {}
+def parts_of(items: Sequence[Located], context: StoryContext) -> Mapping[int, int]:
+    """Return, for each part of a sum, the total it adds up to with its neighbours.
+
+    A total in one article, its parts side by side in a sentence of another.
+    """
+    totals: dict[int, int] = {}
     runs: dict[tuple[int, int], list[int]] = {}
     for i, item in enumerate(items):
         if not quantity(item).unit:
@@ -272,5 +272,6 @@ def _parts_links(items: Sequence[Located], context: StoryContext) -> Links:
                 for start in range(len(run) - size + 1):
                     parts = run[start : start + size]
                     if adds_up([quantity(items[p]) for p in parts], quantity(total)):
-                        links.update({(min(t, p), max(t, p)): 1.0 for p in parts})
-    return links
+                        for part in parts:
+                            totals.setdefault(part, t)
+    return totals

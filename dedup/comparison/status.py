@@ -59,13 +59,15 @@ def judge(items: Sequence[Located], context: StoryContext, options: CompareOptio
     """
     origins = {context.origins[item.article] for item in items}
     articles = {item.article for item in items}
-    verdicts = _verdicts(items, context, options)
+    parts, sum_of_parts = _parts(items)
+    # The parts of a sum are compared as a sum; the other figures with each other.
+    rest = [item for item in items if item not in parts]
+    verdicts = _verdicts(rest, context, options)
     worst = min(verdicts, key=lambda verdict: _ORDER.index(verdict[0]), default=None)
-    sum_of_parts = _parts(items)
-    if sum_of_parts and (worst is None or worst[0] != "updated"):
-        return "shared", sum_of_parts
     if worst is not None and worst[0] in ("conflicting", "updated"):
         return worst[0], (*worst[1], *sum_of_parts)
+    if sum_of_parts:
+        return "shared", sum_of_parts
     if len(articles) == 1 or (len(origins) == 1 and context.n_origins > 1):
         return "unique", (Reason("origins that have it", 1, float(context.n_origins)),)
     if worst is not None and worst[0] != "shared":
@@ -98,19 +100,21 @@ def _verdicts(
     ]
 
 
-def _parts(items: Sequence[Located]) -> tuple[Reason, ...]:
-    """Return a reason when figures of one sentence add up to another article's total."""
-    by_sentence: dict[tuple[int, int], list[QuantitySlots]] = {}
-    totals: list[tuple[int, QuantitySlots]] = []
+def _parts(items: Sequence[Located]) -> tuple[list[Located], tuple[Reason, ...]]:
+    """Return the figures of a sentence that add up to another article's total, and a reason."""
+    by_sentence: dict[tuple[int, int], list[Located]] = {}
     for item in items:
         if isinstance(item.mention.slots, QuantitySlots):
-            key = (item.article, item.mention.sentence)
-            by_sentence.setdefault(key, []).append(item.mention.slots)
-            totals.append((item.article, item.mention.slots))
-    for (article, _), parts in by_sentence.items():
-        if any(other != article and adds_up(parts, total) for other, total in totals):
-            return (Reason("parts add up", " + ".join(_figure(p) for p in parts)),)
-    return ()
+            by_sentence.setdefault((item.article, item.mention.sentence), []).append(item)
+    for (article, _), run in by_sentence.items():
+        slots = [cast(QuantitySlots, item.mention.slots) for item in run]
+        for other in items:
+            total = other.mention.slots
+            if other.article == article or not isinstance(total, QuantitySlots):
+                continue
+            if adds_up(slots, total):
+                return run, (Reason("parts add up", " + ".join(map(_figure, slots))),)
+    return [], ()
 
 
 def _figure(slots: QuantitySlots) -> str:
