@@ -8,6 +8,7 @@ so it is given only where both sides measure the same thing and nothing (roundin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from dedup.model import NameSlots, QuantitySlots
@@ -289,11 +290,12 @@ def compare_names(left: NameSlots, right: NameSlots) -> Agreement:
     return "compatible" if _initials_fit(one, two) else "disjoint"
 
 
-def _key(key: str) -> list[str]:
-    return words(strip_accents(key))
+@lru_cache(maxsize=20_000)
+def _key(key: str) -> tuple[str, ...]:
+    return tuple(words(strip_accents(key)))
 
 
-def _initials_fit(left: list[str], right: list[str]) -> bool:
+def _initials_fit(left: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether "rubio m" and "rubio marco" may be one: same surname, fitting initials."""
     if left[0] != right[0] or len(left) != len(right):
         return False

@@ -75,6 +75,8 @@ class StoryContext:
         self._starts = [[c.span.start for c in parsed.sentences] for parsed in clauses]
         self._scores: dict[tuple[str, int, int], Any] = {}
         self._stems: dict[tuple[int, int, int], tuple[frozenset[str], frozenset[str]]] = {}
+        # Filled by ``figures.toll``, which every pair of figures asks.
+        self.tolls: dict[tuple[int, int, int], str] = {}
         self._sizes = [len(parsed.content()) for parsed in articles]
         self._best: dict[tuple[str, int, int], tuple[list[float], list[int]]] = {}
         self._related: dict[tuple[int, int], bool] = {}

@@ -202,6 +202,14 @@ def fills_slot(
 
 def toll(item: Located, context: StoryContext) -> str:
     """Return the toll a figure states ("dead", "hurt" …), or ""."""
+    spans = item.mention.spans
+    key = (item.article, spans[0].start, spans[-1].end)
+    if key not in context.tolls:
+        context.tolls[key] = _toll(item, context)
+    return context.tolls[key]
+
+
+def _toll(item: Located, context: StoryContext) -> str:
     slots = quantity(item)
     if slots.unit or slots.low is None:
         return ""

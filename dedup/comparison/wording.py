@@ -9,6 +9,8 @@ utterance printed in other words scored .77, the best wrong pair .25.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from dedup.text import STOP_WORDS, fold, stem, words
 
@@ -31,7 +33,7 @@ def same_utterance(left: str, right: str) -> float:
     """
     if same_words(left, right):
         return 1.0
-    ours, theirs = [stem(w) for w in words(left)], [stem(w) for w in words(right)]
+    ours, theirs = _stems(left), _stems(right)
     shorter, longer = sorted((ours, theirs), key=lambda stems: (len(stems), stems))
     if len(shorter) < _MIN_WORDS or not any(w not in STOP_WORDS for w in shorter):
         return 0.0
@@ -40,18 +42,25 @@ def same_utterance(left: str, right: str) -> float:
     return round(float(partial_ratio(shorter, longer)) / 100, 6)
 
 
+# A quotation is held against every other of its story: read it once.
+@lru_cache(maxsize=5_000)
+def _stems(quotation: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(quotation))
+
+
 def same_words(left: str, right: str) -> bool:
     """Tell whether one quotation holds the other word for word, elisions apart."""
     pieces_left, pieces_right = _pieces(left), _pieces(right)
     return _held(pieces_left, pieces_right) or _held(pieces_right, pieces_left)
 
 
-def _pieces(quotation: str) -> list[list[str]]:
-    pieces = [words(piece) for piece in _ELLIPSIS.split(fold(quotation))]
-    return [piece for piece in pieces if piece]
+@lru_cache(maxsize=5_000)
+def _pieces(quotation: str) -> tuple[tuple[str, ...], ...]:
+    pieces = (tuple(words(piece)) for piece in _ELLIPSIS.split(fold(quotation)))
+    return tuple(piece for piece in pieces if piece)
 
 
-def _held(inner: list[list[str]], outer: list[list[str]]) -> bool:
+def _held(inner: Sequence[Sequence[str]], outer: Sequence[Sequence[str]]) -> bool:
     """Tell whether every piece of ``inner`` stands in one piece of ``outer``, in order."""
     if not inner or not outer:
         return False
@@ -68,7 +77,7 @@ def _held(inner: list[list[str]], outer: list[list[str]]) -> bool:
     return True
 
 
-def _find(piece: list[str], words_: list[str], start: int) -> int:
+def _find(piece: Sequence[str], words_: Sequence[str], start: int) -> int:
     for index in range(start, len(words_) - len(piece) + 1):
         if words_[index : index + len(piece)] == piece:
             return index
