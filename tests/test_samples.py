@@ -134,7 +134,7 @@ FLOORS = {
     "updated": 4,
     "adds_up": 2,
     "attribution_differs": 2,
-    "detail_differs": 8,
+    "detail_differs": 10,
 }
 
 
@@ -161,7 +161,7 @@ def test_what_one_outlet_alone_has_is_not_called_shared() -> None:
         any(f.status == "unique" for f in facts_at(story(e["story"]), e["article"], e["text"]))
         for e in alone
     )
-    assert hits / len(alone) >= 0.87
+    assert hits / len(alone) >= 0.89
 
 
 def test_shared_facts_are_shared() -> None:
@@ -174,7 +174,7 @@ def test_shared_facts_are_shared() -> None:
                     sides = [{"article": i, "text": entry["texts"][i]} for i in (left, right)]
                     n_pairs += 1
                     hits += bool(common(story(entry["story"]), *sides))
-    assert hits / n_pairs >= 0.6
+    assert hits / n_pairs >= 0.72
 
 
 def test_aligned_sentences_render_each_other() -> None:
@@ -215,4 +215,4 @@ def test_claims_get_the_verdict_a_reader_gives() -> None:
             / (total["contradicted"] + total["not_found"]),
         ]
     )
-    assert balanced / 2 >= 0.7
+    assert balanced / 2 >= 0.85
