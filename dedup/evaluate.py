@@ -68,6 +68,8 @@ def read_labelled(path: Path) -> list[Record]:
         raw = path.read_bytes()
         text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8")
         records = [json.loads(line) for line in text.split("\n") if line.strip()]
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file; check the name") from error
     except (OSError, EOFError, ValueError, RecursionError) as error:
         raise InputError(f"{path}: not labelled JSON Lines ({error}); see --help") from error
     if not records or not all(isinstance(record, dict) for record in records):

@@ -624,3 +624,25 @@ def test_an_input_is_never_overwritten(tmp_path, capsys):
     assert main(["clean", str(path), "-o", str(path)]) == 3
     assert "would be overwritten" in capsys.readouterr().err
     assert path.read_text("utf-8").startswith("The ferry")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_is_one_line_and_no_internal_error(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("The ferry sank off Corvane on Monday. Four people died.", "utf-8")
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        result = subprocess.run(
+            [sys.executable, "-m", "dedup", "clean", str(path), "--format", "jsonl"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert result.returncode == 3
+    assert result.stderr.count("\n") == 1
+    assert "cannot be written" in result.stderr
+
+
+def test_a_missing_labelled_file_is_named(capsys):
+    assert main(["eval", "stories", "nothing.jsonl"]) == 3
+    assert "nothing.jsonl: no such file" in capsys.readouterr().err

@@ -82,6 +82,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _failed(session, str(error), 2)
     except DedupError as error:
         return _failed(session, str(error), 3)
+    except OSError as error:
+        # Reading is guarded where it happens; what is left is a full disk or a closed stdout.
+        return _failed(session, f"output cannot be written ({error.strerror or error})", 3)
     except MemoryError:
         return _failed(session, "out of memory; give it fewer articles at a time", 3)
     except Exception as error:
