@@ -33,7 +33,7 @@ from dedup.report.words import clip, display
 
 # Rows of a list before "… 12 more": what fits one screen beside the findings.
 SHARED_ROWS = 8
-ONLY_ROWS = 6
+ONLY_ROWS = 8
 MATRIX_ROWS = 14
 _WORDS_CHARS = 96
 _VARIANT_CHARS = 48
@@ -181,7 +181,11 @@ def only(view: View) -> list[Block]:
     """Return, per origin, the facts no other origin was found to have."""
     blocks: list[Block] = []
     for column, facts in by_home(view).items():
-        best = sorted(facts, key=lambda f: (f.kind in _LAST, -f.salience, _number(f)))
+        # Figures first: they are what a reader checks, and what another outlet can be asked for.
+        best = sorted(
+            facts,
+            key=lambda f: (f.kind in _LAST, f.kind != "quantity", -f.salience, _number(f)),
+        )
         rows = [_only_row(view, fact, column) for fact in preview(view, best, ONLY_ROWS)]
         if len(best) > len(rows):
             rows.append(Row((more(len(best) - len(rows)),), full=True))
