@@ -46,7 +46,7 @@ FURNITURE_WEIGHT = 0.1
 # Tuesday that the") are shorter.
 RUN_WORDS = 8
 # Groups of copies up to this size are compared pair by pair; larger ones along their links, and
-# then an origin may fall apart. 300 articles are 44,850 pairs, some seconds of work.
+# then an origin may fall apart. 300 articles are 44,850 pairs.
 MAX_CLOSURE = 300
 _QUOTE_OR_WORD = re.compile(
     f'(?P<open>[\u201c\u00ab\u201e])|(?P<close>[\u201d\u00bb])|(?P<mark>")'

@@ -65,7 +65,7 @@ def fold(text: str) -> str:
     """Fold quotes, hyphens, dashes and spaces, one character for one."""
     if text.isascii():
         return text.translate(_FOLDS)
-    # Ten times faster than translate, which looks every character up once one is not ASCII.
+    # Faster than translate, which looks every character up once one is not ASCII.
     return _FOLDED.sub(_fold_one, text)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -119,6 +119,17 @@ def test_an_article_shares_everything_with_itself(article: Article) -> None:
 def test_unrelated_articles_share_nothing_and_conflict_on_nothing(left: str, right: str) -> None:
     comparison = compare(feed()[left], feed()[right])
     assert {fact.status for fact in comparison.facts} <= {"unique"}
+
+
+# One article of each story, but for the look-alike.
+DISTINCT = sorted(
+    {a.id.split("/")[0]: a.id for a in feed().values() if "falls" not in a.id}.values()
+)
+
+
+@pytest.mark.parametrize(("left", "right"), list(combinations(DISTINCT, 2)))
+def test_articles_of_different_stories_share_nothing(left: str, right: str) -> None:
+    assert {f.status for f in compare(feed()[left], feed()[right]).facts} <= {"unique"}
 
 
 @given(articles, st.sampled_from(["head", "tail", "both"]))

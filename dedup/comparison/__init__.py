@@ -52,8 +52,9 @@ _STATUSES: tuple[Status, ...] = (
     "shared",
     "unique",
 )
-# Mean likeness of the clauses of one fact, as a share of what links two of them (chosen on the
-# samples: at .5 headlines gather a story's clauses, at 1 copies fall apart).
+# Mean likeness of the clauses of one fact, as a share of what links two of them (chosen:
+# at .5 a headline gathered half an article's clauses on the one pair read for it; of the
+# 94 shared facts of the samples .5, .8 and 1 keep 53, 51 and 49 whole).
 _ALIKE = 0.8
 _PLACE_WEIGHT = {"headline": 1.0, "lead": 0.9, "body": 0.5, "tail": 0.3}
 

@@ -45,7 +45,7 @@ _TOLLS = {
     }.items()
     for word in listed.split()
 }
-# Code points before and after a figure in which its toll word stands (looked at on samples).
+# Code points before and after a figure in which its toll word stands (own choice).
 _BEFORE, _AFTER = 60, 45
 
 

@@ -37,8 +37,8 @@ _RULES: dict[tuple[str, str], tuple[str, Level, float]] = {
     ("unique", "organisation"): ("only-in", "info", 0.1),
     ("unique", "place"): ("only-in", "info", 0.1),
 }
-# Counts from 100 on, at most five times apart, whose sentences score .1: on 160 pairs of real
-# articles about one event this raised one false alarm; without the last two, two.
+# Counts from 100 on, at most five times apart, whose sentences score .1 (own choice; on 100 pairs
+# of BASIL it raised no alarm, on 60 of NewsWCL50 one, on the samples one, which was planted).
 _LARGE, _ORDER, _NEAREST = 100.0, 5.0, 0.1
 _PROMINENT = frozenset({"headline", "lead"})
 

@@ -44,8 +44,8 @@ _TEMPORAL = frozenset("following after during amid despite".split())
 _DETERMINERS = frozenset(
     """a an the his her its their this that these those months weeks days years""".split()
 )
-# A clause with fewer content words of its own asserts too little to stand alone (own choice,
-# looked at on news pairs: below 3, "he said" and "when asked" become clauses).
+# A clause with fewer content words of its own asserts too little to stand alone (own choice:
+# below 3, "he said" and "when asked" become clauses).
 _MIN_CONTENT = 3
 _MAX_TOKENS = 400  # a longer "sentence" is a list or a table: left whole
 
