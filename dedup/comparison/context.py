@@ -20,11 +20,11 @@ from dedup.model import Alignment, Mention, ParsedArticle, Position, QuantitySlo
 from dedup.similarity import SentenceSpace
 from dedup.text import content_stems, fold
 
-# Two sentences on either side that render each other this surely make two articles related, or one
-# this sure. On BASIL, 100 pairs each: .98 of the articles about one event have two, .03 of the
-# others; with .5 instead of .6 it is .99 and .14. Not looked at when choosing, 40 pairs each, by both
-# rules: NewsWCL50 40 and 8, WikiNews 26 and 0, AllSides 37 and 2. The align threshold is no help
-# here: 153 of 200 unrelated pairs have two links at .28.
+# Two sentences on either side that render each other this surely make two articles related, or
+# one this sure. On BASIL, 100 pairs each: .98 of the articles about one event have two, .03 of the
+# others; with .5 instead of .6 it is .99 and .14. Not looked at when choosing, 40 pairs each, by
+# both rules: NewsWCL50 40 and 8, WikiNews 26 and 0, AllSides 37 and 2. The align threshold is no
+# help here: 153 of 200 unrelated pairs have two links at .28.
 RENDERS, SURE = 0.6, 0.9
 # For a text of three sentences or fewer one link has to do (own choice: what a conflict needs).
 SHORT = 0.5
