@@ -1,0 +1,1 @@
+"""Speed, memory and quality beside peers on a synthetic stream; run by hand."""
