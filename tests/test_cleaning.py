@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dedup.cleaning import clean_article, clean_articles
+from dedup.cleaning import clean_article, clean_articles, rules
+from dedup.cleaning import patterns as p
+from dedup.cleaning.features import line_facts
 from dedup.cleaning.html import read_html
+from dedup.cleaning.layout import REACH, lay_out
+from dedup.cleaning.lines import clean_texts
+from dedup.cleaning.repeats import find_repeats
+from dedup.cleaning.words import (
+    TOKEN,
+    content_words,
+    count,
+    count_rows,
+    counted,
+    pieces,
+    word_row,
+)
 from dedup.errors import MissingExtraError, OptionError
 from dedup.model import Article, CleanArticle
 from dedup.options import CleanOptions
+from dedup.text import STOP_WORDS, fold, words
 
 BODY = (
     "The harbour council of Tarnmouth voted on Tuesday to close the old ferry pier for two years,"
@@ -213,14 +230,14 @@ def test_huge_input_takes_linear_time(text: str) -> None:
     assert time.process_time() - started < 6
 
 
-pieces = st.one_of(
+some_line = st.one_of(
     st.sampled_from([*BODY, *TOP, *END, TITLE, "", "Comments (3)", "Reply", "12", "\u200b"]),
     st.text(max_size=40),
 )
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(pieces, max_size=14), st.sampled_from(["", TITLE]))
+@given(st.lists(some_line, max_size=14), st.sampled_from(["", TITLE]))
 def test_lines_cover_the_text_in_order(parts: list[str], headline: str) -> None:
     text = "\n".join(parts)
     cleaned = clean_article(article(text, headline=headline))
@@ -235,6 +252,33 @@ def test_lines_cover_the_text_in_order(parts: list[str], headline: str) -> None:
         end = line.span.end
     assert not text[end:].strip()
     assert clean_article(article(text, headline=headline)) == cleaned
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(["", TITLE]), st.lists(some_line, max_size=9))))
+def test_an_article_is_cleaned_as_it_is_alone(pages: list[tuple[str, list[str]]]) -> None:
+    # A heading of other stories in each, so that the models judge it.
+    texts = [(headline, "\n".join([*parts, END[2]])) for headline, parts in pages]
+    alone = [clean_texts([text], CleanOptions())[0] for text in texts]
+    assert clean_texts(texts, CleanOptions()) == alone
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.lists(st.integers(-9, 9), min_size=1, max_size=30), min_size=1, max_size=5),
+    st.integers(1, REACH),
+)
+def test_lines_look_no_further_than_their_article(pages: list[list[int]], radius: int) -> None:
+    layout = lay_out([len(page) for page in pages])
+    values = np.array([value for page in pages for value in page])
+    places = [(page, i) for page in pages for i in range(len(page))]
+    around = [sum(page[max(i - radius, 0) : i + radius + 1]) - page[i] for page, i in places]
+    assert layout.mean_around(values, radius).tolist() == [n / (2 * radius) for n in around]
+    assert layout.sums_before(values).tolist() == [sum(page[:i]) for page, i in places]
+    assert layout.totals(values).tolist() == [sum(page) for page, _ in places]
+    before, after = layout.neighbours(values, -radius, radius)
+    assert before.tolist() == [page[i - radius] if i >= radius else 0 for page, i in places]
+    assert after.tolist() == [(page[i + radius :] or [0])[0] for page, i in places]
 
 
 def test_options_out_of_range_are_refused() -> None:
@@ -281,6 +325,152 @@ def test_a_run_of_one_is_as_alone() -> None:
     only = article(page(*BODY), source="Mercury")
     assert clean_articles([only]) == [clean_article(only)]
     assert clean_articles([]) == []
+
+
+def sought(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
+    """Return lines that one pattern matches."""
+    return st.from_regex(pattern, fullmatch=True)
+
+
+ANCHORED = (
+    p.RELATED_HEAD, p.POINTER, p.COMMENT_HEAD, p.COMMENT_META, p.AD, p.BYLINE, p.CREDIT,
+    p.CONTRIBUTED, p.CAPTION_HEAD, p.STAMP, p.STAMP_HEAD, p.CALL, p.CALL_INSIDE, p.PATH,
+    p.CONTINUE, p.COPYRIGHT, p.SUBSCRIBE,
+)  # fmt: skip
+lines = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(["", "", "* ", "“"]),
+        st.one_of(
+            st.sampled_from([*BODY, *TOP, *END, TITLE, "Rust, he said. (AP)", "A 12:30 | B/C"]),
+            st.one_of([sought(pattern) for pattern in ANCHORED]),
+            st.text(max_size=30),
+        ),
+        st.sampled_from(["", "", " (AP photo)", ": Pier shut", " — www.tarn.example", "…"]),
+    ),
+).map(lambda line: fold(line).strip())
+
+
+def every_flag(lower: str, end_mark: bool) -> frozenset[str]:
+    """Try every pattern on a line, whatever it opens with."""
+    tokens = TOKEN.findall(lower)
+    n, held = len(tokens), frozenset(tokens)
+    signed = "©" in lower or "(c)" in lower
+    ends = not end_mark or lower[-2:-1] == ")" or re.search("photo|image|pic", lower[-90:])
+    found = {
+        "copyright": n <= 90 and (signed or held & p.LEGAL) and p.COPYRIGHT.search(lower),
+        "subscribe": n <= 45 and held & p.SIGN_UP and p.SUBSCRIBE.search(lower),
+        "related head": n <= 12 and p.RELATED_HEAD.fullmatch(lower),
+        "pointer": n <= 45 and p.POINTER.match(lower),
+        "comment head": n <= 16 and p.COMMENT_HEAD.fullmatch(lower),
+        "comment meta": n <= 20 and p.COMMENT_META.fullmatch(lower),
+        "advertisement": n <= 12 and p.AD.fullmatch(lower),
+        "byline": n <= 16 and p.BYLINE.fullmatch(lower),
+        "credit": n <= 45 and (p.CREDIT.fullmatch(lower) or p.CONTRIBUTED.fullmatch(lower)),
+        "caption": (n <= 90 and ends and p.CAPTION_TAIL.search(lower[-90:]))
+        or (n <= 45 and p.CAPTION_HEAD.match(lower)),
+        "stamp": n <= 20 and (p.STAMP.fullmatch(lower) or p.STAMP_HEAD.fullmatch(lower)),
+        "date": n <= 30 and p.ANY_DATE.search(lower),
+        "address": p.URL.search(lower),
+        "call": n <= 45
+        and '"' not in lower
+        and (p.CALL.match(lower) or p.CALL_INSIDE.match(lower)),
+        "path": n <= 20 and p.PATH.fullmatch(lower),
+        "count tail": re.search(r"[(\[]\d{1,6}[)\]]$", lower[-10:]),
+    }
+    return frozenset(name for name, match in found.items() if match)
+
+
+@settings(deadline=None, max_examples=600, suppress_health_check=list(HealthCheck))
+@given(lines.filter(bool))
+def test_words_a_pattern_needs_lose_no_match(line: str) -> None:
+    facts = line_facts(line)
+    assert facts.flags == every_flag(facts.lower, facts.end_mark)
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
+@given(st.lists(lines, min_size=1, max_size=4).map(" ".join).filter(str.strip))
+def test_pieces_of_a_line_add_up_to_the_line(line: str) -> None:
+    text = line[: p.HEAD]
+    tokens, parts = TOKEN.findall(text), pieces(text)
+    lower = [token.lower() for token in tokens]
+    wanted = {
+        "words": len(tokens),
+        "stops": sum(word in STOP_WORDS for word in lower),
+        "menu": sum(word in p.UI_WORDS for word in lower),
+        "news": sum(word in p.NEWS_VERBS for word in lower),
+        "self": sum(word in p.SELF_WORDS for word in lower),
+        "capitals": sum(token[0].isupper() for token in tokens),
+        "uppers": sum(len(token) > 1 and token.isupper() for token in tokens),
+        "digits": len(re.findall(r"\d", text)),
+        "symbols": len(re.findall(r"[^\w \n'\",.-]|_", text)),
+        "commas": text.count(","),
+        "bars": text.count("|") + text.count("/"),
+    }
+    counts = count(parts)
+    assert {name: counted(counts, name) for name in wanted} == wanted
+    assert count_rows([counts])[0, : len(wanted)].sum() >= wanted["words"]
+    assert word_row(parts) == tuple(words(text))
+    assert content_words(parts) == {
+        word[:6] for word in lower if len(word) > 3 and word not in STOP_WORDS
+    }
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
+@given(lines.filter(bool))
+def test_no_rule_has_a_word_on_an_ordinary_line(line: str) -> None:
+    facts = line_facts(line)
+    looked_at = facts._replace(ordinary=False)
+    assert rules.plain_role(facts) == rules.plain_role(looked_at)
+    assert rules.furniture_sign(facts) == rules.furniture_sign(looked_at)
+
+
+def test_prose_without_a_date_is_ordinary() -> None:
+    assert [line_facts(text).ordinary for text in BODY] == [True, True, True, False, True]
+
+
+def all_pairs(rows: list[tuple[str, ...]]) -> list[int]:
+    """Return the lines that stand in another one, each line tried against each."""
+    texts = [f" {' '.join(row)} " for row in rows]
+    return [
+        i
+        for i, row in enumerate(rows)
+        if any(
+            (row == other and j < i and len(row) >= 3)
+            or (row != other and len(row) >= 8 and texts[i] in texts[j])
+            for j, other in enumerate(rows)
+        )
+    ]
+
+
+@given(st.data())
+def test_repeats_are_those_that_all_pairs_show(data: st.DataObject) -> None:
+    # Words that occur once tell two stretches apart, so nothing is nearly another's repeat.
+    text = [f"w{i}" for i in range(60)]
+    cuts = st.tuples(st.integers(0, 50), st.integers(1, 25))
+    rows = [tuple(text[a : a + n]) for a, n in data.draw(st.lists(cuts, max_size=8))]
+    rows = [row for row in rows if not 6 <= len(row) < 8]
+    found = find_repeats(rows)
+    shown = [i for i in all_pairs(rows) if not _nearly(rows, i)]
+    assert set(shown) <= set(found)
+    assert all(i in shown or _nearly(rows, i) for i in found)
+
+
+def _nearly(rows: list[tuple[str, ...]], i: int) -> bool:
+    return any(
+        j != i and len(set(rows[i]) & set(row)) >= 0.9 * len(set(rows[i]) | set(row))
+        for j, row in enumerate(rows)
+    )
+
+
+def test_what_a_source_repeats_with_other_marks_is_one_line() -> None:
+    slogans = ["Bread,  boats and “bells” daily", 'bread, boats and "Bells" daily']
+    articles = [
+        article(page(site.article.text.split("\n\n")[0], slogans[i % 2]), key=str(i), source="M")
+        for i, site in enumerate(clean_articles(site_articles()))
+    ]
+    cleaned = clean_articles(articles)
+    assert [c.lines[-1].role for c in cleaned] == ["chrome"] * 3
 
 
 LINKED = json.dumps(

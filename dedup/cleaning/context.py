@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dedup.cleaning.features import LineFacts, shifted, window_mean
+from dedup.cleaning.features import NAMES as FIRST
+from dedup.cleaning.features import LineFacts
+from dedup.cleaning.layout import Layout, lay_out
 
 NAMES = (
     "first score", "first odds", "prev score", "next score", "prev 2 score", "next 2 score",
@@ -20,6 +22,10 @@ NAMES = (
     "comment × after", "best before", "best after", "lowest of best", "between scores",
     "menu × in stretch",
 )  # fmt: skip
+
+
+# First features that count anew inside or outside the best stretch.
+_OF_LINE = ("length 120", "overlap", "like title", "comment before", "menu share")
 
 
 def best_stretch(values: Sequence[float]) -> tuple[int, int]:
@@ -39,53 +45,72 @@ def best_stretch(values: Sequence[float]) -> tuple[int, int]:
 
 
 def context_matrix(lines: Sequence[LineFacts], rows: Any, scores: Any) -> Any:
-    """Return the features of the second look.
+    """Return the features of the second look at one article.
 
     Args:
-        lines: The lines of one article.
+        lines: The lines of the article.
         rows: Their first features, shape (n_lines, n_features).
         scores: Their first scores, shape (n_lines,).
 
     Returns:
         float64 array, shape (n_lines, n_features + len(NAMES)).
     """
+    return context_columns([line.length for line in lines], rows.T, scores, lay_out([len(lines)])).T
+
+
+def context_columns(lengths: Sequence[int], columns: Any, scores: Any, layout: Layout) -> Any:
+    """Return the features of the second look at several articles.
+
+    Args:
+        lengths: Characters of each line.
+        columns: The first features, shape (n_features, n_lines).
+        scores: The first scores, shape (n_lines,).
+        layout: Where the lines stand.
+
+    Returns:
+        float64 array, shape (n_features + len(NAMES), n_lines).
+    """
     import numpy as np
 
-    from dedup.cleaning.features import NAMES as FIRST
-
-    n = len(lines)
-    size = np.array([min(line.length, 400) for line in lines]) ** 0.5
-    worth = (scores - 0.5) * size
-    start, end = best_stretch([round(float(v), 6) for v in worth])
-    index = np.arange(n)
-    inside = ((index >= start) & (index < end)).astype(float)
-    found = float(end > start)
-    ahead = (
-        np.where(index < start, np.minimum(np.log1p(np.maximum(start - index, 0)) / 4, 1.0), 0.0)
-        * found
-    )
-    behind = (
-        np.where(index >= end, np.minimum(np.log1p(np.maximum(index - end + 1, 0)) / 4, 1.0), 0.0)
-        * found
-    )
+    place = layout.place
+    worth = (scores - 0.5) * np.sqrt(np.minimum(lengths, 400))
+    start, end = _stretches(worth, layout)
+    inside = ((place >= start) & (place < end)).astype(float)
+    found = end > start
+    above, below = (place < start) & found, (place >= end) & found
+    ahead = np.minimum(np.log1p(np.maximum(start - place, 0)) / 4, 1.0) * above
+    behind = np.minimum(np.log1p(np.maximum(place - end + 1, 0)) / 4, 1.0) * below
     odds = np.clip(np.log((scores + 1e-3) / (1 - scores + 1e-3)), -6, 6) / 6
-    column = {name: rows[:, i] for i, name in enumerate(FIRST)}
-    near = [shifted(scores, by) if n > abs(by) else np.zeros(n) for by in (-1, 1, -2, 2)]
+    row = {name: columns[FIRST.index(name)] for name in _OF_LINE}
+    prev3, prev2, prev1, next1, next2, next3 = layout.neighbours(scores, -3, -2, -1, 1, 2, 3)
     # The best score among the three lines on each side: a body line stands between others.
-    left = np.max([shifted(scores, -k) if n > k else np.zeros(n) for k in (1, 2, 3)], axis=0)
-    right = np.max([shifted(scores, k) if n > k else np.zeros(n) for k in (1, 2, 3)], axis=0)
+    left = np.maximum(np.maximum(prev1, prev2), prev3)
+    right = np.maximum(np.maximum(next1, next2), next3)
     outside = 1.0 - inside
-    length = column["length 120"]
-    share = float(worth[start:end].sum() / max(np.abs(worth).sum(), 1e-9))
-    extra = np.column_stack([
-        scores, odds, *near, window_mean(scores, 2), window_mean(scores, 6),
-        inside, ahead, behind,
-        ((index < start) & (index >= start - 3)).astype(float) * found,
-        ((index >= end) & (index < end + 3)).astype(float) * found,
-        np.full(n, max(share, 0.0)), scores * inside, odds * inside,
+    length = row["length 120"]
+    share = layout.totals(worth * inside) / np.maximum(layout.totals(np.abs(worth)), 1e-9)
+    extra = [
+        scores, odds, prev1, next1, prev2, next2,
+        layout.mean_around(scores, 2), layout.mean_around(scores, 6),
+        inside, ahead, behind, above & (place >= start - 3), below & (place < end + 3),
+        np.maximum(share, 0.0), scores * inside, odds * inside,
         length * inside, length * outside,
-        column["overlap"] * (index < start), column["like title"] * (index < start),
-        column["comment before"] * (index >= end), left, right, np.minimum(left, right),
-        np.minimum(near[0], near[1]), column["menu share"] * inside,
-    ])  # fmt: skip
-    return np.hstack([rows, extra])
+        row["overlap"] * (place < start), row["like title"] * (place < start),
+        row["comment before"] * (place >= end), left, right, np.minimum(left, right),
+        np.minimum(prev1, next1), row["menu share"] * inside,
+    ]  # fmt: skip
+    return np.vstack([columns, extra])
+
+
+def _stretches(worth: Any, layout: Layout) -> tuple[Any, Any]:
+    """Return for each line where the best stretch of its article starts and ends."""
+    import numpy as np
+
+    values = np.round(worth, 6).tolist()
+    firsts, sizes = layout.firsts.tolist(), layout.sizes.tolist()
+    found = [
+        best_stretch(values[first : first + size])
+        for first, size in zip(firsts, sizes, strict=True)
+    ]
+    start, end = np.repeat(np.array(found), layout.sizes, axis=0).T
+    return start, end

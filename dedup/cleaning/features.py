@@ -4,6 +4,9 @@ The features follow Kohlschütter, Fankhauser & Nejdl (2010), Boilerplate
 detection using shallow text features (length and link density of a block and
 its neighbours); a plain text has no links, so the share of menu words, of
 function words and the closing mark stand in for link density.
+
+Two depths: ``article_facts`` looks at what every line is asked for;
+``feature_columns`` measures the rest, for texts that the models judge.
 """
 
 from __future__ import annotations
@@ -11,28 +14,40 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dedup.cleaning import patterns as p
-from dedup.text import STOP_WORDS, fold
+from dedup.cleaning.flags import FLAGS, line_flags, opening
+from dedup.cleaning.layout import Layout, lay_out
+from dedup.cleaning.words import (
+    COUNTED,
+    TOKEN,
+    Piece,
+    content_words,
+    count,
+    count_rows,
+    counted,
+    pieces,
+)
+from dedup.text import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
-_END_MARK = re.compile(r"[.!?。！？؟।](?:[\"')\]]|''){0,3}$")
+# The marks that end a sentence, also in other scripts.
+_ENDS = ".!?。！？؟।"
+_END_MARK = re.compile(rf"[{_ENDS}](?:[\"')\]]|''){{0,3}}$")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"')]{0,2} +[\"'(]?[A-Z0-9]")
-_COUNT_TAIL = re.compile(r"[(\[]\d{1,6}[)\]]$")
-_DIGIT = re.compile(r"\d")
-_SYMBOL = re.compile(r"[^\w \n'\",.-]|_")
 _CLIP = re.compile(r"(?:…|\.\.\.) ?\]?$")
+_FIRST_LETTER = re.compile(r"[\W_]*([^\W_])")
+# Characters at the end of a line that show how it ends.
+_TAIL = 40
+# An ordinary line has more words than a paywall or "continue reading" is made of.
+_ORDINARY_WORDS = 14
 
 OWN = (
     "length 40", "length 120", "length 300", "end mark", "end colon", "clipped",
     "stop share", "stop words", "sentences", "capital share", "upper share", "digit share",
     "symbol share", "pipes", "starts lower", "starts digit", "starts quote", "bullet",
-    "quote", "news verb", "self words", "menu share", "commas", "copyright", "subscribe",
-    "related head", "pointer", "comment head", "comment meta", "advertisement", "byline",
-    "credit", "caption", "stamp", "date", "address", "count tail", "call", "path",
+    "quote", "news verb", "self words", "menu share", "commas", *FLAGS,
     "sentence-like",
 )  # fmt: skip
 PLACE = (
@@ -43,54 +58,92 @@ PLACE = (
     "comments around", "repeats around", "self around", "dates around", "self × after",
 )  # fmt: skip
 NAMES = OWN + PLACE
+_ROW = {name: index for index, name in enumerate(OWN)}
+# What also counts in the lines around.
+_LOOKED_AROUND = (
+    "length 120", "menu share", "self words", "comment head", "comment meta", "related head",
+    "date", "sentence-like",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LineFacts:
+class LineFacts(NamedTuple):
     """What one line shows on its own.
 
     Args:
         text: The folded line, at most ``patterns.HEAD`` characters.
         lower: The same in lower case.
         length: Characters of the whole line.
-        n_words: Words in ``text``.
-        content: Its content words, cut to six letters.
-        own: Values of ``OWN``.
+        parts: The pieces of ``text``.
+        counts: What ``words.count`` found in it.
+        n_words: Words in it.
+        stop_share: Share of function words.
+        stop_words: Function words, [0, 1]; four are enough.
+        sentence_like: How much the line looks like prose, [0, 1].
+        end_mark: It ends as a sentence does.
+        end_colon: It ends with a colon.
+        clipped: It ends with an ellipsis.
         flags: Pattern classes the line belongs to.
+        ordinary: A sentence of some length that matches no pattern: no rule has a word on it.
+        paywall: It only asks to subscribe, in whatever text it stands.
     """
 
     text: str
     lower: str
     length: int
+    parts: Sequence[Piece]
+    counts: int
     n_words: int
-    content: frozenset[str]
-    own: tuple[float, ...]
+    stop_share: float
+    stop_words: float
+    sentence_like: float
+    end_mark: bool
+    end_colon: bool
+    clipped: bool
     flags: frozenset[str]
+    ordinary: bool
+    paywall: bool
 
-    def value(self, name: str) -> float:
-        """Return one feature of ``OWN``."""
-        return self.own[_OWN_INDEX[name]]
+    def share(self, name: str) -> float:
+        """Return one of ``words.COUNTED`` as a share of the words."""
+        return counted(self.counts, name) / max(self.n_words, 1)
 
-    @property
-    def sentence_like(self) -> float:
-        """How much the line looks like prose, [0, 1]."""
-        return self.own[-1]
+    def capital_share(self) -> float:
+        """Return the share of words behind the first that open with a capital."""
+        first = _FIRST_LETTER.match(self.text)
+        capitals = counted(self.counts, "capitals") - bool(first and first.group(1).isupper())
+        return capitals / max(self.n_words - 1, 1)
+
+    def is_quoted(self) -> bool:
+        """Return whether quotation marks stand in the line."""
+        return '"' in self.text
+
+    def starts_digit(self) -> bool:
+        """Return whether the line opens with a digit."""
+        return self.text[0].isdigit()
+
+    def has_bullet(self) -> bool:
+        """Return whether the line opens with a mark that opens no sentence."""
+        first = self.text[0]
+        return not first.isalnum() and first not in "\"'($"
+
+    def content(self) -> frozenset[str]:
+        """Return the content words of ``text``, cut to six letters."""
+        return content_words(self.parts)
 
 
-_OWN_INDEX = {name: index for index, name in enumerate(OWN)}
-
-
-# Site furniture repeats, on a page and over a run: the cache saves a third of the time.
+# Site furniture repeats, on a page and over a run.
 @lru_cache(maxsize=20_000)
 def _cached_facts(line: str) -> LineFacts:
-    return _line_facts(line, len(line))
+    return _line_facts(line)
 
 
 def line_facts(line: str) -> LineFacts:
     """Measure one line (no surrounding white space)."""
-    if len(line) <= 80:
-        return _cached_facts(line)
-    return _line_facts(line, len(line))
+    return _facts_of_folded(fold(line))
+
+
+def _facts_of_folded(line: str) -> LineFacts:
+    return _cached_facts(line) if len(line) <= 80 else _line_facts(line)
 
 
 # Words no English text of some length does without (recipes and lists have few others) …
@@ -102,14 +155,19 @@ _PROSE_CHARS = 60
 
 def article_facts(texts: Sequence[str]) -> list[LineFacts]:
     """Measure all lines of an article; where it is not English, without function words."""
-    facts = [line_facts(text) for text in texts]
+    return folded_facts([fold(text) for text in texts])
+
+
+def folded_facts(texts: Sequence[str]) -> list[LineFacts]:
+    """Do what ``article_facts`` does, for lines already folded."""
+    facts = [_facts_of_folded(text) for text in texts]
     n_words = english = 0
     for line in facts:
         # A line with many function words settles it, and nearly every page has one.
         if line.length >= _PROSE_CHARS:
-            if line.value("stop share") >= 0.25:
+            if line.stop_share >= 0.25:
                 return facts
-            found = _TOKEN.findall(line.lower)
+            found = TOKEN.findall(line.lower)
             n_words += max(len(found), line.length // 8)
             english += len([1 for word in found if word in _ENGLISH])
     if not n_words or english >= _FOREIGN * n_words:
@@ -120,11 +178,11 @@ def article_facts(texts: Sequence[str]) -> list[LineFacts]:
 def _as_foreign(line: LineFacts) -> LineFacts:
     """Give a line the function words that an English one of its length would have."""
     share = min(line.length / 80, 1.0) * 0.4
-    own = list(line.own)
-    own[_OWN_INDEX["stop share"]] = share
-    own[_OWN_INDEX["stop words"]] = min(line.length / 60, 1.0)
-    own[-1] = _sentence_like(line.length, own[_OWN_INDEX["end mark"]] > 0, share)
-    return replace(line, own=tuple(own))
+    return line._replace(
+        stop_share=share,
+        stop_words=min(line.length / 60, 1.0),
+        sentence_like=_sentence_like(line.length, line.end_mark, share),
+    )
 
 
 def _sentence_like(length: int, end_mark: bool, stop_share: float) -> float:
@@ -132,152 +190,93 @@ def _sentence_like(length: int, end_mark: bool, stop_share: float) -> float:
     return round(min(length / 140, 1.0) * marked * min(stop_share / 0.3, 1.0), 6)
 
 
-def _line_facts(line: str, length: int) -> LineFacts:
-    """Measure the head of a line, and its end."""
-    text = fold(line if length <= p.HEAD else line[: p.HEAD])
-    tail = text[-40:] if length <= p.HEAD else fold(line[-40:])
+def _line_facts(line: str) -> LineFacts:
+    """Measure the head of a folded line, and its end."""
+    length = len(line)
+    text = line if length <= p.HEAD else line[: p.HEAD]
     lower = text.lower()
-    tokens = _TOKEN.findall(text)
-    folded = [token.lower() for token in tokens]
-    n_words = len(tokens)
-    safe = max(n_words, 1)
-    stops = len([1 for word in folded if word in STOP_WORDS])
-    menu = len([1 for word in folded if word in p.UI_WORDS])
-    capitals = len([1 for token in tokens[1:] if token[0].isupper()])
-    uppers = len([1 for token in tokens if len(token) > 1 and token.isupper()])
-    size = len(text)
-    clipped = _CLIP.search(tail) is not None
-    end_mark = not clipped and _END_MARK.search(tail) is not None
-    stop_share = stops / safe
-    flags = _flags(lower, folded, end_mark)
-    first = text[0]
-    own = (
-        min(length / 40, 1.0),
-        min(length / 120, 1.0),
-        min(length / 300, 1.0),
-        float(end_mark),
-        float(tail.endswith(":")),
-        float(clipped),
+    parts = pieces(text)
+    counts = count(parts)
+    n_words, stops = counted(counts, "words"), counted(counts, "stops")
+    stop_share = stops / max(n_words, 1)
+    clipped = _is_clipped(line)
+    end_mark = not clipped and _has_end_mark(line)
+    opens = opening(lower)
+    flags = line_flags(lower, counts, opens=opens, end_mark=end_mark)
+    return LineFacts(
+        text,
+        lower,
+        length,
+        parts,
+        counts,
+        n_words,
         stop_share,
         min(stops / 4, 1.0),
-        min(len(_SENTENCE_BREAK.findall(text)) / 3, 1.0),
-        capitals / max(n_words - 1, 1),
-        uppers / safe,
-        len(_DIGIT.findall(text)) / size,
-        len(_SYMBOL.findall(text)) / size,
-        min((text.count("|") + text.count(" - ") + text.count("/")) / 3, 1.0),
-        float(first.islower()),
-        float(first.isdigit()),
-        float(first in "\"'"),
-        float(not first.isalnum() and first not in "\"'($"),
-        float('"' in text),
-        min(len([1 for w in folded if w in p.NEWS_VERBS]) / 2, 1.0),
-        min(len([1 for w in folded if w in p.SELF_WORDS]) / safe * 5, 1.0),
-        menu / safe,
-        min(text.count(",") / safe * 5, 1.0),
-        *(float(name in flags) for name in _FLAG_NAMES),
         _sentence_like(length, end_mark, stop_share),
+        end_mark,
+        line[-1] == ":",
+        clipped,
+        flags,
+        end_mark
+        and not flags
+        and n_words > _ORDINARY_WORDS
+        and opens not in p.CONTINUE_OPENS
+        and text[0] != "(",
+        n_words <= _ORDINARY_WORDS and '"' not in text and p.PAYWALL.search(lower) is not None,
     )
-    content = frozenset(w[:6] for w in folded if len(w) > 3 and w not in STOP_WORDS)
-    return LineFacts(text, lower, length, n_words, content, own, flags)
 
 
-_FLAG_NAMES = (
-    "copyright", "subscribe", "related head", "pointer", "comment head", "comment meta",
-    "advertisement", "byline", "credit", "caption", "stamp", "date", "address", "count tail",
-    "call", "path",
-)  # fmt: skip
+def _is_clipped(line: str) -> bool:
+    last = line[-1]
+    return (last in "…] " or line.endswith("...")) and _CLIP.search(line[-_TAIL:]) is not None
 
 
-def _flags(lower: str, folded: Sequence[str], end_mark: bool) -> frozenset[str]:
-    """Return the pattern classes of a line; most can only be short lines."""
-    flags = set()
-    n_words = len(folded)
-    short = n_words <= 45
-    # The triggers spare most lines the patterns that must be searched for.
-    legal = n_words <= 90 and ("©" in lower or "(c)" in lower or not _LEGAL.isdisjoint(folded))
-    if legal and p.COPYRIGHT.search(lower):
-        flags.add("copyright")
-    if short and not _SIGN_UP.isdisjoint(folded) and p.SUBSCRIBE.search(lower):
-        flags.add("subscribe")
-    if n_words <= 12 and p.RELATED_HEAD.fullmatch(lower):
-        flags.add("related head")
-    if short and p.POINTER.match(lower):
-        flags.add("pointer")
-    if n_words <= 16 and p.COMMENT_HEAD.fullmatch(lower):
-        flags.add("comment head")
-    if n_words <= 20 and p.COMMENT_META.fullmatch(lower):
-        flags.add("comment meta")
-    if n_words <= 12 and p.AD.fullmatch(lower):
-        flags.add("advertisement")
-    if n_words <= 16 and p.BYLINE.fullmatch(lower):
-        flags.add("byline")
-    if short and p.CREDIT.fullmatch(lower):
-        flags.add("credit")
-    if (
-        n_words <= 90
-        and _may_be_caption(lower[-90:], end_mark)
-        and p.CAPTION_TAIL.search(lower[-90:])
-    ):
-        flags.add("caption")
-    if short and p.CAPTION_HEAD.match(lower):
-        flags.add("caption")
-    if n_words <= 20 and (p.STAMP.fullmatch(lower) or p.STAMP_HEAD.fullmatch(lower)):
-        flags.add("stamp")
-    if n_words <= 30 and _DIGIT.search(lower) and p.ANY_DATE.search(lower):
-        flags.add("date")
-    if p.URL.search(lower):
-        flags.add("address")
-    if short and '"' not in lower and p.CALL.match(lower):
-        flags.add("call")
-    if n_words <= 20 and p.PATH.fullmatch(lower):
-        flags.add("path")
-    if lower[-1] in ")]" and _COUNT_TAIL.search(lower[-10:]):
-        flags.add("count tail")
-    return frozenset(flags)
+def _has_end_mark(line: str) -> bool:
+    last = line[-1]
+    return last in _ENDS or (last in "\"')]" and _END_MARK.search(line[-_TAIL:]) is not None)
 
 
-_LEGAL = frozenset("copyright rights may reprint".split())
-_SIGN_UP = frozenset(
-    """subscribe subscribed subscriber subscribers subscribing subscription subscriptions newsletter
-    newsletters sign signup sign-up signing log login log-in logged logout register registered
-    registering registration inbox create already trial our privacy terms cookie cookies
-    unsubscribe password javascript push rss""".split()
-)
-
-
-def _may_be_caption(tail: str, end_mark: bool) -> bool:
-    """Spare most prose the costly pattern of caption ends."""
-    return not end_mark or tail[-2:-1] == ")" or "photo" in tail or "image" in tail or "pic" in tail
-
-
-def title_likeness(line: LineFacts, title: frozenset[str]) -> float:
+def title_likeness(content: frozenset[str], title: frozenset[str]) -> float:
     """Return how much of the smaller of two sets of content words is shared, [0, 1]."""
-    if not title or not line.content:
+    if not title or not content:
         return 0.0
-    shared = len(line.content & title)
-    return shared / max(min(len(line.content), len(title)), 2)
+    return len(content & title) / max(min(len(content), len(title)), 2)
 
 
-def overlaps(lines: Sequence[LineFacts]) -> list[float]:
+def overlaps(lines: Sequence[LineFacts], contents: Sequence[frozenset[str]]) -> list[float]:
     """Return for each line the share of its content words found in the other prose lines.
 
     Headlines and captions share their words with the body; menus and teasers of
     other stories do not.
     """
-    counts: Counter[str] = Counter()
-    for line in lines:
-        if line.sentence_like >= 0.4:
-            counts.update(line.content)
-    result = []
-    for line in lines:
-        own = 1 if line.sentence_like >= 0.4 else 0
-        if not line.content:
-            result.append(0.0)
-            continue
-        found = sum(counts[word] > own for word in line.content)
-        result.append(found / max(len(line.content), 2))
-    return result
+    once: set[str] = set()
+    twice: set[str] = set()
+    prose = [line.sentence_like >= 0.4 for line in lines]
+    for content, is_prose in zip(contents, prose, strict=True):
+        if is_prose:
+            twice |= once & content
+            once |= content
+    # A prose line's own words are all there once: another line must have them too.
+    return [
+        len(content & (twice if is_prose else once)) / max(len(content), 2)
+        for content, is_prose in zip(contents, prose, strict=True)
+    ]
+
+
+class Page(NamedTuple):
+    """The lines of one article that the models judge.
+
+    Args:
+        facts: What each line shows, at least one line.
+        contents: Its content words.
+        overlap: What ``overlaps`` found.
+        headline: The given headline, "" if none.
+    """
+
+    facts: Sequence[LineFacts]
+    contents: Sequence[frozenset[str]]
+    overlap: Sequence[float]
+    headline: str
 
 
 def matrix(lines: Sequence[LineFacts], headline: str = "") -> Any:
@@ -286,87 +285,146 @@ def matrix(lines: Sequence[LineFacts], headline: str = "") -> Any:
     Returns:
         float64 array, shape (n_lines, len(NAMES)).
     """
+    contents = [line.content() for line in lines]
+    page = Page(lines, contents, overlaps(lines, contents), headline)
+    return feature_columns([page], lay_out([len(lines)])).T
+
+
+def feature_columns(pages: Sequence[Page], layout: Layout) -> Any:
+    """Return the features of the lines of several articles.
+
+    Args:
+        pages: The articles.
+        layout: Where their lines stand.
+
+    Returns:
+        float64 array, shape (len(NAMES), n_lines).
+    """
     import numpy as np
 
-    n = len(lines)
-    own = np.array([line.own for line in lines], dtype=np.float64).reshape(n, len(OWN))
-    title = line_facts(headline).content if headline else lines[0].content
-    overlap = np.array(overlaps(lines))
-    repeats = Counter(line.lower for line in lines)
-    repeated = np.array([float(repeats[line.lower] > 1) for line in lines])
-    like_title = np.array([title_likeness(line, title) for line in lines])
-    if not headline:
-        like_title[0] = 0.0
-    place = np.column_stack([overlap, repeated, like_title, _places(lines, own, repeated)])
-    return np.hstack([own, place])
+    lines = [line for page in pages for line in page.facts]
+    columns = np.empty((len(NAMES), len(lines)))
+    _fill_own(columns, lines)
+    repeated = np.array([again for page in pages for again in _repeated(page.facts)], np.float64)
+    columns[len(OWN) :] = [
+        [share for page in pages for share in page.overlap],
+        repeated,
+        [share for page in pages for share in _like_title(page)],
+        *_places(lines, layout, columns, repeated),
+    ]
+    return columns
 
 
-def window_mean(values: Any, radius: int) -> Any:
-    """Return for each place the mean of the values within ``radius``, itself left out."""
+def _like_title(page: Page) -> list[float]:
+    """Return how alike each line is to the headline, else to the first line."""
+    title = line_facts(page.headline).content() if page.headline else page.contents[0]
+    alike = [title_likeness(content, title) for content in page.contents]
+    if not page.headline:
+        alike[0] = 0.0
+    return alike
+
+
+def _repeated(lines: Sequence[LineFacts]) -> list[bool]:
+    """Return for each line whether another one of its article is the same."""
+    times = Counter([line.lower for line in lines])
+    return [times[line.lower] > 1 for line in lines]
+
+
+def _fill_own(columns: Any, lines: Sequence[LineFacts]) -> None:
+    """Set the features ``OWN`` of each line."""
     import numpy as np
 
-    n = len(values)
-    total = np.concatenate([[0.0], np.cumsum(values)])
-    index = np.arange(n)
-    low, high = np.maximum(index - radius, 0), np.minimum(index + radius + 1, n)
-    # The divisor is constant: beyond the edge of the article nothing is prose.
-    return (total[high] - total[low] - values) / (2 * radius)
+    counts = dict(zip(COUNTED, count_rows([line.counts for line in lines]).T, strict=True))
+    words = np.maximum(counts["words"], 1)
+    form = np.array([_form(line) for line in lines], dtype=np.float64).T
+    length, size, capitals, end_mark, end_colon, clipped, stops, some, breaks, dashes = form[:10]
+    own = [
+        np.minimum(length / 40, 1.0), np.minimum(length / 120, 1.0), np.minimum(length / 300, 1.0),
+        end_mark, end_colon, clipped, stops, some, np.minimum(breaks / 3, 1.0),
+        capitals / np.maximum(counts["words"] - 1, 1), counts["uppers"] / words,
+        counts["digits"] / size, counts["symbols"] / size,
+        np.minimum((counts["bars"] + dashes) / 3, 1.0), *form[10:15],
+        np.minimum(counts["news"] / 2, 1.0), np.minimum(counts["self"] / words * 5, 1.0),
+        counts["menu"] / words, np.minimum(counts["commas"] / words * 5, 1.0),
+    ]  # fmt: skip
+    columns[: len(own)] = own
+    columns[len(own) : len(OWN) - 1] = 0.0
+    for i, line in enumerate(lines):
+        for name in line.flags:
+            columns[_ROW[name], i] = 1.0
+    columns[len(OWN) - 1] = form[15]
 
 
-def shifted(values: Any, by: int) -> Any:
-    """Return the values of the neighbour ``by`` places on (0 beyond the edge)."""
-    import numpy as np
-
-    result = np.zeros(len(values))
-    if by > 0:
-        result[:-by] = values[by:]
-    else:
-        result[-by:] = values[:by]
-    return result
-
-
-def _places(lines: Sequence[LineFacts], own: Any, repeated: Any) -> Any:
-    """Return the features of place and neighbourhood."""
-    import numpy as np
-
-    n = len(lines)
-    prose = own[:, -1]
-    mass = prose * np.array([min(line.length, 2000) for line in lines])
-    total = max(float(mass.sum()), 1.0)
-    before = np.concatenate([[0.0], np.cumsum(mass)[:-1]]) / total
-    after = np.maximum(1.0 - before - mass / total, 0.0)
-    chars = float(sum(min(line.length, 2000) for line in lines))
-    index = np.arange(n)
-    prev1, next1, prev2, next2 = (
-        shifted(prose, by) if n > abs(by) else np.zeros(n) for by in (-1, 1, -2, 2)
+def _form(line: LineFacts) -> tuple[float, ...]:
+    """Return what of ``OWN`` is no count of words; see ``_fill_own``."""
+    text = line.text
+    first = text[0]
+    opener = _FIRST_LETTER.match(text)
+    return (
+        line.length,
+        len(text),
+        counted(line.counts, "capitals") - bool(opener and opener.group(1).isupper()),
+        line.end_mark,
+        line.end_colon,
+        line.clipped,
+        line.stop_share,
+        line.stop_words,
+        len(_SENTENCE_BREAK.findall(text)),
+        text.count(" - "),
+        first.islower(),
+        first.isdigit(),
+        first in "\"'",
+        line.has_bullet(),
+        '"' in text,
+        line.sentence_like,
     )
-    around3, around10 = window_mean(prose, 3), window_mean(prose, 10)
+
+
+def has_sentence_break(line: LineFacts) -> bool:
+    """Return whether a sentence ends inside the line and another begins."""
+    return _SENTENCE_BREAK.search(line.text) is not None
+
+
+def _places(lines: Sequence[LineFacts], layout: Layout, columns: Any, repeated: Any) -> list[Any]:
+    """Return the features of place and neighbourhood, one column each."""
+    import numpy as np
+
+    own = {name: columns[_ROW[name]] for name in _LOOKED_AROUND}
+    prose, long = own["sentence-like"], own["length 120"]
+    weight = np.array([min(line.length, 2000) for line in lines])
+    # In millionths, which is how finely prose is measured: sums of whole numbers are exact.
+    mass = np.rint(prose * 1e6).astype(np.int64) * weight
+    total = np.maximum(layout.totals(mass) / 1e6, 1.0)
+    before = layout.sums_before(mass) / 1e6 / total
+    after = np.maximum(1.0 - before - mass / 1e6 / total, 0.0)
+    chars = layout.totals(weight)
+    prev1, next1, prev2, next2 = layout.neighbours(prose, -1, 1, -2, 2)
+    around3 = layout.mean_around(prose, 3)
     left = np.maximum(prev1, prev2)
     right = np.maximum(next1, next2)
-    menu = own[:, _OWN_INDEX["menu share"]]
     # A marker counts only once a part of the prose lies before it: pages link to their
     # comments from the top.
     late = before >= 0.15
-    comments = _seen(own[:, _OWN_INDEX["comment head"]] * late)
-    related = _seen(own[:, _OWN_INDEX["related head"]] * late)
-    short = 1.0 - own[:, 1]
+    comments = _seen(layout, own["comment head"] * late)
+    related = _seen(layout, own["related head"] * late)
+    short = 1.0 - long
     between = np.minimum(left, right)
-    return np.column_stack([
-        (index == 0).astype(float), index / max(n - 1, 1),
-        np.minimum(np.log1p(index) / 5, 1.0), np.minimum(np.log1p(index[::-1]) / 5, 1.0),
-        prev1, next1, prev2, next2, around3, around10, between, np.maximum(left, right),
-        window_mean(menu, 3), comments, related, before, after,
-        np.full(n, min(total / max(chars, 1.0), 1.0)),
-        short * between, short * around3, own[:, 1] * around3,
-        window_mean(own[:, _OWN_INDEX["comment meta"]], 4), window_mean(repeated, 4),
-        window_mean(own[:, _OWN_INDEX["self words"]], 4),
-        window_mean(own[:, _OWN_INDEX["date"]], 4),
-        own[:, _OWN_INDEX["self words"]] * before * comments,
-    ])  # fmt: skip
+    place, size = layout.place, layout.size
+    return [
+        place == 0, place / np.maximum(size - 1, 1),
+        np.minimum(np.log1p(place) / 5, 1.0), np.minimum(np.log1p(size - 1 - place) / 5, 1.0),
+        prev1, next1, prev2, next2, around3, layout.mean_around(prose, 10), between,
+        np.maximum(left, right), layout.mean_around(own["menu share"], 3), comments, related,
+        before, after, np.minimum(total / np.maximum(chars, 1), 1.0),
+        short * between, short * around3, long * around3,
+        layout.mean_around(own["comment meta"], 4), layout.mean_around(repeated, 4),
+        layout.mean_around(own["self words"], 4), layout.mean_around(own["date"], 4),
+        own["self words"] * before * comments,
+    ]  # fmt: skip
 
 
-def _seen(marks: Any) -> Any:
-    """Return 1 for every place after the first mark."""
+def _seen(layout: Layout, marks: Any) -> Any:
+    """Return 1 for every line after the first mark in its article."""
     import numpy as np
 
-    return (np.cumsum(marks) - marks > 0).astype(np.float64)
+    return (layout.sums_before(marks.astype(np.int64)) > 0).astype(np.float64)

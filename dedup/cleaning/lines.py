@@ -12,23 +12,28 @@ articles; a subheading inside a furnished page can pass for a menu entry.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from dedup.cleaning import rules
 from dedup.cleaning.features import (
     LineFacts,
-    article_facts,
+    Page,
+    feature_columns,
+    folded_facts,
     line_facts,
-    matrix,
     overlaps,
     title_likeness,
 )
+from dedup.cleaning.layout import lay_out
 from dedup.cleaning.pieces import Draft, is_truncated, split_pieces
 from dedup.cleaning.repeats import find_repeats
 from dedup.cleaning.split import line_spans
-from dedup.learned import load_model
-from dedup.model import Article, CleanArticle, Role
+from dedup.cleaning.words import counted, pieces, word_row
+from dedup.learned import LogisticModel, load_model
+from dedup.model import Article, CleanArticle, Line, Role
 from dedup.options import CleanOptions
+from dedup.text import fold
 
 # A line of the text is the given headline from this share of common words on.
 _SAME_TITLE = 0.8
@@ -44,14 +49,12 @@ _COMMENTED = 0.2
 _COMMENT_SIGNS = 2
 
 
-def body_scores(facts: Sequence[LineFacts], headline: str = "") -> list[float]:
-    """Return how surely each line belongs to the article, by the learned models alone."""
-    from dedup.cleaning.context import context_matrix
+class Roles(NamedTuple):
+    """What cleaning finds; see ``CleanArticle``."""
 
-    rows = matrix(facts, headline)
-    first: Any = load_model("lines").scores(rows)
-    second: Any = load_model("lines_context").scores(context_matrix(facts, rows, first))
-    return [float(value) for value in second]
+    headline: str
+    lines: tuple[Line, ...]
+    truncated: bool
 
 
 def clean_article(article: Article, options: CleanOptions = CleanOptions()) -> CleanArticle:  # noqa: B008
@@ -65,15 +68,78 @@ def clean_article(article: Article, options: CleanOptions = CleanOptions()) -> C
         The article with one ``Line`` (or, where a dateline or an agency's mark
         ends inside it, two) per non-blank line of its text.
     """
-    spans = line_spans(article.text)
-    if not spans:
-        return CleanArticle(article, article.headline.strip(), (), False)
-    facts = article_facts([article.text[span.start : span.end] for span in spans])
+    (roles,) = clean_texts([(article.headline, article.text)], options)
+    return CleanArticle(article, roles.headline, roles.lines, roles.truncated)
+
+
+def clean_texts(texts: Sequence[tuple[str, str]], options: CleanOptions) -> list[Roles]:
+    """Give every line of some articles its role, each by itself.
+
+    Args:
+        texts: Headline and text of each; together, because the models judge the lines of
+            many articles in nearly the time of one.
+        options: See ``CleanOptions``.
+    """
+    drafts = [_open_draft(headline.strip(), text, fold(text)) for headline, text in texts]
+    _score([draft for draft in drafts if draft.furnished])
+    return [_settled(draft, options.threshold) for draft in drafts]
+
+
+def _open_draft(headline: str, text: str, folded: str) -> Draft:
+    """Measure the lines, no further than the text needs."""
+    spans = line_spans(text)
+    facts = folded_facts([folded[span.start : span.end] for span in spans])
     furnished = rules.is_furnished(facts)
-    scores = body_scores(facts, article.headline) if furnished else [1.0] * len(facts)
-    plain = [rules.plain_role(line) for line in facts]
-    draft = Draft(article, spans, facts, scores, [], furnished, overlaps(facts), plain)
-    draft.roles = [_first_role(draft, i, options.threshold) for i in range(len(facts))]
+    contents: list[frozenset[str]] = []
+    overlap = [0.0] * len(facts)
+    # Clean text is not scored, and common words only help to find its headline.
+    if furnished or not headline:
+        contents = [line.content() for line in facts]
+        overlap = overlaps(facts, contents)
+    return Draft(
+        headline, text, folded, spans, facts,
+        contents=contents, scores=[1.0] * len(facts), roles=[], furnished=furnished,
+        overlap=overlap, plain=[rules.plain_role(line) for line in facts],
+    )  # fmt: skip
+
+
+def _score(drafts: Sequence[Draft]) -> None:
+    """Set how surely each line belongs to its article, by the learned models alone."""
+    if not drafts:
+        return
+    from dedup.cleaning.context import context_columns
+
+    layout = lay_out([len(draft.facts) for draft in drafts])
+    first = feature_columns(
+        [Page(draft.facts, draft.contents, draft.overlap, draft.headline) for draft in drafts],
+        layout,
+    )
+    lengths = [line.length for draft in drafts for line in draft.facts]
+    scores = _scores(load_model("lines"), first)
+    second = context_columns(lengths, first, scores, layout)
+    values = iter(_scores(load_model("lines_context"), second).tolist())
+    for draft in drafts:
+        draft.scores = list(islice(values, len(draft.facts)))
+
+
+def _scores(model: LogisticModel, columns: Any) -> Any:
+    """Return what ``LogisticModel.scores`` does, by columns.
+
+    A product of matrices adds in an order that depends on how many rows there are.
+    """
+    import numpy as np
+
+    odds = np.full(columns.shape[1], model.intercept)
+    for weight, values in zip(model.weights, columns, strict=True):
+        odds += weight * values
+    return np.round(1.0 / (1.0 + np.exp(-np.clip(odds, -40.0, 40.0))), 6)
+
+
+def _settled(draft: Draft, threshold: float) -> Roles:
+    """Settle the role of every line."""
+    if not draft.spans:
+        return Roles(draft.headline, (), False)
+    draft.roles = [_first_role(draft, i, threshold) for i in range(len(draft.spans))]
     _settle_items(draft)
     _settle_lists(draft)
     _settle_comments(draft)
@@ -82,15 +148,14 @@ def clean_article(article: Article, options: CleanOptions = CleanOptions()) -> C
     _settle_others(draft)
     _settle_repeats(draft)
     _keep_something(draft)
-    lines = split_pieces(draft)
-    return CleanArticle(article, headline, lines, is_truncated(draft))
+    return Roles(headline, split_pieces(draft), is_truncated(draft))
 
 
 def _first_role(draft: Draft, i: int, threshold: float) -> Role:
     """Return body or the plain role of a line; "chrome" stands for not body, kind unknown."""
     line = draft.facts[i]
     plain = draft.plain[i]
-    if rules.is_paywall(line):
+    if line.paywall:
         return "chrome"
     if plain is not None and (draft.furnished or plain not in ("chrome", "teaser")):
         return plain
@@ -106,24 +171,26 @@ def _strong(draft: Draft, i: int) -> bool:
         draft.roles[i] == "body"
         and line.sentence_like >= rules.PROSE
         and draft.overlap[i] >= 0.35
-        and not line.value("clipped")
+        and not line.clipped
     )
 
 
 def _settle_items(draft: Draft) -> None:
     """Keep lists inside the article: marked or dated items after a paragraph or a colon."""
+    if not draft.furnished:
+        return
     i, n = 0, len(draft.facts)
     while i < n:
         start = i
         while i < n and draft.roles[i] != "body":
             i += 1
-        if draft.furnished and 0 < start < i < n:
+        if 0 < start < i < n:
             _keep_sentences(draft, start, i)
         lead_in = start and draft.facts[start - 1]
-        if lead_in and i - start >= 2 and draft.furnished:
+        if lead_in and i - start >= 2:
             followed = i < n and draft.facts[i].sentence_like >= rules.PROSE
             prose = lead_in.sentence_like >= rules.PROSE
-            if lead_in.value("end colon") or (prose and followed):
+            if lead_in.end_colon or (prose and followed):
                 _keep_items(draft, start, i)
         i += 1
 
@@ -132,7 +199,7 @@ def _keep_sentences(draft: Draft, start: int, end: int) -> None:
     """Keep a short sentence (the rest of a quote) that stands inside the article."""
     for i in range(start, end):
         line = draft.facts[i]
-        marked = line.value("end mark") > 0 and line.n_words >= 3 and not line.flags
+        marked = line.end_mark and line.n_words >= 3 and not line.flags
         near = "body" in draft.roles[max(i - 2, 0) : i]
         if marked and near and draft.plain[i] is None and draft.scores[i] >= _INSIDE:
             draft.roles[i] = "body"
@@ -150,6 +217,9 @@ def _keep_items(draft: Draft, start: int, end: int) -> None:
 
 def _settle_lists(draft: Draft) -> None:
     """After "You may also like", everything is another story until the body resumes."""
+    # Menus above the article name such lists too; there the model decides alone.
+    if not draft.furnished:
+        return
     total = sum(draft.facts[i].length for i in draft.body()) or 1
     passed, open_list = 0, False
     for i, line in enumerate(draft.facts):
@@ -159,10 +229,9 @@ def _settle_lists(draft: Draft) -> None:
             if open_list:
                 draft.roles[i] = "teaser"
         passed += line.length if draft.roles[i] == "body" else 0
-        # Menus above the article name such lists too; there the model decides alone.
-        if draft.furnished and "related head" in line.flags and passed >= 0.2 * total:
+        if "related head" in line.flags and passed >= 0.2 * total:
             open_list = draft.roles[i] == "chrome"
-        if draft.furnished and line.value("clipped") and draft.scores[i] < 0.8:
+        if line.clipped and draft.scores[i] < 0.8:
             _demote_clipped(draft, i)
 
 
@@ -174,6 +243,8 @@ def _demote_clipped(draft: Draft, i: int) -> None:
 
 def _settle_comments(draft: Draft) -> None:
     """Below a comment heading, with signs of readers' comments under it, nothing is body."""
+    if not any("comment head" in line.flags for line in draft.facts):
+        return
     total = sum(draft.facts[i].length for i in draft.body()) or 1
     signs = sum("comment meta" in line.flags for line in draft.facts)
     passed = 0
@@ -206,7 +277,7 @@ def _settle_captions(draft: Draft) -> None:
             draft.roles[i] = "body" if lead_in else role
         above = draft.facts[i - 1] if i else None
         if above is not None and draft.roles[i - 1] == "body" and i > 1 and draft.furnished:
-            unmarked = not above.value("end mark") and not above.value("end colon")
+            unmarked = not above.end_mark and not above.end_colon
             if unmarked and 4 <= above.n_words <= 40:
                 draft.roles[i - 1] = "caption"
 
@@ -217,16 +288,17 @@ def _captions_near(draft: Draft, i: int) -> bool:
 
 def _settle_headline(draft: Draft) -> str:
     """Mark the line that serves as headline; return the headline."""
-    given = draft.article.headline.strip()
+    given = draft.headline
     if given:
         wanted = line_facts(given)
+        content = wanted.content()
         for i, line in enumerate(draft.facts):
             if line.n_words > 2 * wanted.n_words + 4 or line.n_words * 2 < wanted.n_words:
                 continue
             same = line.lower == wanted.lower or (
                 line.n_words >= 3
-                and title_likeness(line, wanted.content) >= _SAME_TITLE
                 and rules.is_headline_like(line)
+                and title_likeness(draft.content(i), content) >= _SAME_TITLE
             )
             if same:
                 draft.roles[i] = "headline"
@@ -277,7 +349,7 @@ def _settle_others(draft: Draft) -> None:
             draft.roles[i] = "dateline"
         elif draft.roles[i] == "chrome" and near_top and rules.is_person_line(line):
             draft.roles[i] = "byline"
-        elif draft.roles[i] == "body" and titles and i < titles[0] and line.value("bullet"):
+        elif draft.roles[i] == "body" and titles and i < titles[0] and line.has_bullet():
             draft.roles[i] = "chrome"  # the last step of a path of menus
         elif draft.roles[i] == "chrome" and i > first and _is_teaser(draft, i):
             draft.roles[i] = "teaser"
@@ -286,18 +358,22 @@ def _settle_others(draft: Draft) -> None:
 def _is_teaser(draft: Draft, i: int) -> bool:
     """Return whether a line outside the body is a headline or a dek of another story."""
     line = draft.facts[i]
-    if draft.plain[i] == "chrome" or line.n_words < 4 or line.value("menu share") > 0.5:
+    if draft.plain[i] == "chrome" or line.n_words < 4 or line.share("menu") > 0.5:
         return False
-    if line.value("symbol share") > 0.08 or line.flags & {"address", "copyright", "subscribe"}:
+    if counted(line.counts, "symbols") > 0.08 * len(line.text) or line.flags & {
+        "address",
+        "copyright",
+        "subscribe",
+    }:
         return False
-    return line.value("clipped") > 0 or len(line.content) >= 3
+    return line.clipped or len(draft.content(i)) >= 3
 
 
 def _settle_repeats(draft: Draft) -> None:
     """Mark what repeats a headline or body line."""
     titles = [i for i, role in enumerate(draft.roles) if role == "headline"]
     looked = [
-        draft.line(i) if role in ("body", "headline") else None
+        _words(draft, i) if role in ("body", "headline") else None
         for i, role in enumerate(draft.roles)
     ]
     body = draft.body()
@@ -314,6 +390,13 @@ def _settle_repeats(draft: Draft) -> None:
                 and line.lower == draft.facts[i].lower
             ):
                 draft.roles[j] = "duplicate"
+
+
+def _words(draft: Draft, i: int) -> tuple[str, ...]:
+    """Return the words of a whole line, in order."""
+    line, span = draft.facts[i], draft.spans[i]
+    whole = line.length == len(line.text)
+    return word_row(line.parts if whole else pieces(draft.folded[span.start : span.end]))
 
 
 def _doubled_lead(draft: Draft, i: int, body: list[int]) -> int:
@@ -349,4 +432,4 @@ def _keep_something(draft: Draft) -> None:
 
 
 def _is_sentence(line: LineFacts) -> bool:
-    return line.value("end mark") > 0 and line.n_words >= 6 and not line.flags
+    return line.end_mark and line.n_words >= 6 and not line.flags

@@ -3,6 +3,10 @@
 All patterns are read on the folded, lower-case first ``HEAD`` characters of a
 line; none nests a quantifier, so that each is linear in the line. They are
 common English site vocabulary, written by hand, not collected from a data set.
+
+Trying a pattern costs far more than looking up a word. So beside most patterns
+stand the words that a line must open with (``…_OPENS``) or hold (``TRIGGERS``)
+for it to match at all; where a pattern gains a word, its list must gain it too.
 """
 
 from __future__ import annotations
@@ -17,6 +21,14 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+
+# Letters that tell one opening word from another: "photos", "photocredit" open like "photo".
+OPENING = 3
+
+
+def _openings(words: str) -> frozenset[str]:
+    return frozenset(word[:OPENING] for word in words.split())
+
 
 # Words that menus, tool bars and share bars consist of.
 UI_WORDS: frozenset[str] = frozenset(
@@ -88,6 +100,11 @@ RELATED_HEAD = re.compile(
     r"|paid (?:content|post)|suggested (?:for you|reading)|stories you may.{0,30})"
     r" ?[:»>.]*"
 )
+RELATED_OPENS = _openings(
+    """you related similar recommended popular trending sponsored promoted latest recent top more
+    other featured today must editor most read watch up what from around elsewhere don in see
+    also further breaking paid suggested stories"""
+)
 # A pointer to one other story on the same line.
 POINTER = re.compile(
     r"[\W_]{0,6}(?:also read|read also|read more|read next|read|see also|also see|must read"
@@ -98,6 +115,10 @@ POINTER = re.compile(
     r"|live updates?|subscribe|sponsored) ?[:|»>]\s?\S"
     r"|(?:click|tap) here (?:to|for)\b|for more (?:on|news|stories|information),? (?:click|visit"
     r"|go to)"
+)
+POINTER_OPENS = _openings(
+    """also read see must don related more watch listen recommended trending you in photos gallery
+    video explainer editor click tap previously earlier full live subscribe sponsored for"""
 )
 COMMENT_HEAD = re.compile(
     r"\(?\d{0,5}\)? ?(?:(?:reader|user|all|view|show|read|your|latest|recent|the) )?(?:\d{1,5} )?"
@@ -110,11 +131,20 @@ COMMENT_HEAD = re.compile(
     r"|what do you think\?|reader (?:reviews?|responses?|feedback)|feedback|reader comments?"
     r"|trackbacks?.{0,30}|your (?:views?|comments?|say|opinions?))\b.{0,30}"
 )
+# … or a number.
+COMMENT_HEAD_OPENS = _openings(
+    """comments reader user all view show read your latest recent the post leave add submit write
+    make join have discuss talkback what feedback trackback"""
+)
 COMMENT_META = re.compile(
     r"(?:posted|comment(?:ed)?|submitted|written|said|reply|replied) (?:by|from|at|on|to)\b.{0,100}"
     r"|.{0,40}\b(?:report|flag) (?:abuse|this|as|comment|offensive|inappropriate)\b.{0,60}"
     r"|\d+ (?:minutes?|hours?|days?|weeks?) ago"
     r"|.{2,40}\b(?:says|writes|wrote|said):|reply|recommend ?\(?\d*\)?|flag\b.{0,30}|permalink"
+)
+# … or a number; or the line holds a colon, "report" or "flag".
+COMMENT_META_OPENS = _openings(
+    "posted comment submitted written said reply replied recommend flag permalink"
 )
 AD = re.compile(
     r"[\W_]{0,6}(?:advertisements?|advertising|ad|ads|ad feedback|sponsored(?: content)?|promoted"
@@ -126,12 +156,21 @@ AD = re.compile(
     r"(?:\s?[\W_]{1,3}\s?(?:scroll to continue|continue reading below|advertisement"
     r"|(?:story|article) continues below).{0,20})?[\W_]{0,6}"
 )
+AD_OPENS = _openings(
+    """advertisement ad ads sponsored promoted story article post content continue scroll skip
+    loading please play paid report"""
+)
 BYLINE = re.compile(
     r"(?:by|(?:reporter|author|writer|correspondent) ?:|written by|reported by|story by|words by"
     r"|text by|posted by|published by|edited by"
     r"|story and (?:pictures|photos|photographs) by|report by|analysis by) ?:? ?(?:dr\.? "
     r"|our )?[\w'.-]+"
     r"(?: (?:[\w'.&-]+,?|\|)){0,14}"
+)
+# … or with "by" and a name, with or without a space.
+BYLINE_OPENS = _openings(
+    "reporter author writer correspondent written reported story words text posted published edited"
+    " report analysis"
 )
 # What a person's line says when no "by" opens it.
 JOB = re.compile(
@@ -147,10 +186,12 @@ AGENCY = (
     r"|reports?)"
     r"|news agenc(?:y|ies)|agenc(?:y|ies)|zuma|sipa|imago|nurphoto|corbis|handout|file|wikimedia)"
 )
+CONTRIBUTED = re.compile(
+    r".{0,160}\bcontributed (?:reporting|to (?:this|the) (?:report|story|article|piece|post))\b"
+    r".{0,60}"
+)
 CREDIT = re.compile(
-    r"(?:.{0,160}\bcontributed (?:reporting|to (?:this|the) (?:report|story|article|piece"
-    r"|post))\b.{0,60}"
-    r"|[\W_]{0,2}(?:additional )?(?:reporting|writing|editing|compiled|edited|reported"
+    r"(?:[\W_]{0,2}(?:additional )?(?:reporting|writing|editing|compiled|edited|reported"
     r"|photograph(?:y|s)?"
     r"|photos?|pictures?|images?|illustration|graphic|video|translation|translated|report)"
     r"(?: (?:and|&) (?:writing|editing|graphics|pictures))? (?:by|from|credit|courtesy)\b.{0,200}"
@@ -167,6 +208,13 @@ CREDIT = re.compile(
     r"|feed)\b.{0,160}"
     r"|(?:read|see) the (?:original|full) (?:article|story|report)\b.{0,80}"
     r"|copyright\b.{0,200}|(?:©|\(c\)).{0,200})"
+)
+CREDIT_OPENS = _openings(
+    """additional reporting writing editing compiled edited reported photograph photo picture image
+    illustration graphic video translation media credit courtesy source via with input report
+    file pic the associated ap reuters afp agence getty bloomberg press pa upi ani pti ians dpa
+    efe epa xinhua tass anadolu canadian aap cnn shutterstock istock alamy wire news agency zuma
+    sipa imago nurphoto corbis handout wikimedia this read see copyright"""
 )
 CAPTION_TAIL = re.compile(
     r"\((?:(?:ap|file|afp|pool|reuters|handout) )?(?:photo|pic|image|picture)s?\b[^()]{0,60}\)\.?$"
@@ -191,6 +239,10 @@ CAPTION_HEAD = re.compile(
     r"|an? (?:undated |aerial |handout |still |file )?(?:photo|photograph|image|picture)"
     r" (?:shows|provided|released|taken)\b)"
 )
+CAPTION_OPENS = _openings(
+    """image photo media picture video caption file representational above below left right chart
+    map graphic infographic in a an"""
+)
 STAMP = re.compile(
     r"[\W_]{0,3}(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|date"
     r"|issued"
@@ -208,6 +260,8 @@ STAMP_HEAD = re.compile(
     r"|\d{1,2} min(?:ute)?s? read"
     r"|reading time|\d{1,3} (?:minutes?|mins?|hours?|hrs?|days?|weeks?) ago)\b.{0,70}"
 )
+# … or a number.
+STAMP_OPENS = _openings("first last published updated posted modified reading")
 ANY_DATE = re.compile(
     rf"\b(?:{_MONTH}\.? \d{{1,2}}\b|\d{{1,2}} {_MONTH}\b|(?:19|20)\d\d\b"
     rf"|\d{{1,2}}[:.]\d\d ?(?:[ap]\.?m|gmt|et\b))"
@@ -241,13 +295,21 @@ CALL = re.compile(
     r"|please (?:check back|refresh|consider|read our|enable|note that (?:this|comments))\b"
     r"|(?:got|have|do you have|do you know) (?:a|an|any|some) ?(?:one|story|tip|news|information"
     r"|question|view)\b.{0,120}?\?)"
-    r"|.{0,160}\b(?:send (?:him|her|them|us|me) a tip|call the newsdesk|contact the newsdesk"
+    r"|next issue\b"
+)
+CALL_OPENS = _openings(
+    """listen watch save gift share print e email download rate like follow join support
+    contact find call text tell write donate become get try install sign send this refresh check
+    please got have do next"""
+)
+CALL_INSIDE = re.compile(
+    r".{0,160}\b(?:send (?:him|her|them|us|me) a tip|call the newsdesk|contact the newsdesk"
     r"|become a member"
     r"|check back (?:for|later)|refresh (?:for|this page)|for information only|not (?:investment"
     r"|financial|legal|medical) advice"
     r"|your inbox|our newsletters?|join \d[\d,.]* (?:readers|subscribers)"
     r"|terms and conditions apply)\b"
-    r"|.{2,50} is (?:printed|published) (?:on|every|by|daily|weekly|monthly)\b|next issue\b"
+    r"|.{2,50} is (?:printed|published) (?:on|every|by|daily|weekly|monthly)\b"
 )
 # "Section / News", "Home » World » …": a path or a bar of a few names.
 PATH = re.compile(r"[^.!?\"]{1,60}(?: [/»›>•·|] [^.!?\"]{1,80}){1,12}")
@@ -288,4 +350,35 @@ CONTINUE = re.compile(
     r"[\[(]?(?:continue reading|read (?:the )?(?:full|whole|entire|more|rest).{0,40}|keep reading"
     r"|read on"
     r"|click (?:here )?to (?:read|continue).{0,40})[\W_]*"
+)
+CONTINUE_OPENS = _openings("continue read keep click")
+
+# Words without which COPYRIGHT (but for its signs) and SUBSCRIBE are not looked for …
+LEGAL: frozenset[str] = frozenset("copyright rights may reprint".split())
+SIGN_UP: frozenset[str] = frozenset(
+    """subscribe subscribed subscriber subscribers subscribing subscription subscriptions newsletter
+    newsletters sign signup sign-up signing log login log-in logged logout register registered
+    registering registration inbox create already trial our privacy terms cookie cookies
+    unsubscribe password javascript push rss""".split()
+)
+# … and parts of words one of which stands in all that a pattern matches.
+COPYRIGHT_PARTS = ("copyright", "©", "(c)", "rights reserved", "may not be ", "for reprint ")
+SUBSCRIBE_PARTS = (
+    "subscrib", "newsletter", "sign", "log", "register", "inbox", "account", "already a ",
+    "free trial", "our app", "our terms", "privacy", "terms of ", "cookie", "password",
+    "javascript", "push notif", "rss",
+)  # fmt: skip
+CALL_PARTS = (
+    " a tip", "newsdesk", "become a member", "check back ", "refresh ", "for information only",
+    " advice", "your inbox", "our newsletter", "join ", "terms and conditions", " is printed ",
+    " is published ",
+)  # fmt: skip
+# Words, cut at every mark; one of them is in each line that one of these four patterns matches,
+# but for the signs of COPYRIGHT.
+TRIGGERS: frozenset[str] = (
+    SIGN_UP - frozenset("our create already sign-up log-in".split())
+) | frozenset(
+    """copyright rights reprint published reproduced reprinted copied redistributed
+    account member app contributed tip newsdesk check refresh information advice readers
+    conditions printed subscribes registers""".split()
 )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dedup.cleaning import patterns as p
 from dedup.cleaning import rules
-from dedup.cleaning.features import LineFacts
-from dedup.model import Article, Line, Role, Span
+from dedup.cleaning.features import LineFacts, has_sentence_break
+from dedup.model import Line, Role, Span
 
 # Rules are certain, not infallible.
 _RULE_SCORE = 0.95
@@ -20,19 +20,26 @@ class Draft:
     """An article's lines while their roles are being settled.
 
     Args:
-        article: The article.
+        headline: The given headline, "" if none.
+        text: The article's text.
+        folded: The same, folded.
         spans: Its lines.
         facts: What they show.
+        contents: Their content words; empty where nothing asks for them.
         scores: How surely each belongs to the article, by the models.
         roles: The roles so far.
         furnished: The text came with the furniture of its page.
-        overlap: Share of each line's words found in the other prose lines.
+        overlap: Share of each line's words found in the other prose lines; 0 in a clean
+            text that has its headline, where nothing asks for it.
         plain: The role that each line has wherever it stands, if any.
     """
 
-    article: Article
+    headline: str
+    text: str
+    folded: str
     spans: list[Span]
     facts: list[LineFacts]
+    contents: list[frozenset[str]]
     scores: list[float]
     roles: list[Role]
     furnished: bool
@@ -43,10 +50,14 @@ class Draft:
         """Return the places of the body lines."""
         return [i for i, role in enumerate(self.roles) if role == "body"]
 
+    def content(self, i: int) -> frozenset[str]:
+        """Return the content words of one line."""
+        return self.contents[i] if self.contents else self.facts[i].content()
+
     def line(self, i: int) -> str:
         """Return the text of one line."""
         span = self.spans[i]
-        return self.article.text[span.start : span.end]
+        return self.text[span.start : span.end]
 
 
 def split_pieces(draft: Draft) -> tuple[Line, ...]:
@@ -65,7 +76,9 @@ def split_pieces(draft: Draft) -> tuple[Line, ...]:
             start += cut + len(text[cut:]) - len(text[cut:].lstrip())
         if tail > cut:
             end = span.start + len(text[:tail].rstrip())
-        if end > start:
+        if (start, end) == (span.start, span.end):
+            lines.append(Line(span, role, score))
+        elif end > start:
             lines.append(Line(Span(start, end), role, score))
         if tail > cut:
             lines.append(Line(Span(span.start + tail, span.end), "credit", _RULE_SCORE))
@@ -100,6 +113,6 @@ def is_truncated(draft: Draft) -> bool:
     if len(text) < 60 or not (text[-1].isalnum() or text[-1] == ","):
         return False
     # A headline alone ends without a mark too; prose before it shows that one is missing.
-    return any(draft.facts[i].value("end mark") for i in body[:-1]) or (
-        len(text) >= 250 and line.value("sentences") > 0
+    return any(draft.facts[i].end_mark for i in body[:-1]) or (
+        len(text) >= 250 and has_sentence_break(line)
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from dedup.text import words
+from collections.abc import Sequence
 
 # A repeat must be told by so many words; shorter ones may be said twice on purpose.
 _MIN_WORDS = 3
@@ -21,17 +19,17 @@ _MAX_ROW = 20
 Words = tuple[str, ...]
 
 
-def find_repeats(texts: Sequence[str | None]) -> list[int]:
+def find_repeats(lines: Sequence[Words | None]) -> list[int]:
     """Return the places of lines that repeat a fuller or an earlier one.
 
     Args:
-        texts: The lines of an article; None for those not to look at.
+        lines: The words of each line of an article; None for those not to look at.
 
     Returns:
-        Indices into ``texts``, in order. Of two equal lines the later one is the
+        Indices into ``lines``, in order. Of two equal lines the later one is the
         repeat; of a line and a longer one that contains it, the shorter.
     """
-    rows = {i: tuple(words(text)) for i, text in enumerate(texts) if text}
+    rows = {i: row for i, row in enumerate(lines) if row is not None}
     repeats = _exact(rows)
     left = {i: row for i, row in rows.items() if i not in repeats and len(row) >= _KEY}
     if len(left) > 1:
@@ -51,28 +49,51 @@ def _exact(rows: dict[int, Words]) -> set[int]:
     return repeats
 
 
-def _keys(row: Words) -> Iterable[Words]:
-    return zip(*(row[k:] for k in range(_KEY)), strict=False)
-
-
 def _contained(rows: dict[int, Words]) -> set[int]:
     """Look up the opening and the closing words of each line in all others."""
-    wanted = {key for row in rows.values() for key in (row[:_KEY], row[-_KEY:])}
-    places: dict[Words, list[int]] = {}
-    for i, row in rows.items():
-        for key in _keys(row):
-            if key in wanted:
-                known = places.setdefault(key, [])
-                if len(known) < _MAX_ROW and (not known or known[-1] != i):
-                    known.append(i)
+    suspects = _suspects(rows)
+    places = _places(rows, {key for i in suspects for key in _keys(rows[i])}) if suspects else {}
     repeats: set[int] = set()
     # The shortest first: of three growing versions the longest stays.
-    for i in sorted(rows, key=lambda k: (len(rows[k]), -k)):
+    for i in sorted(suspects, key=lambda k: (len(rows[k]), -k)):
         row = rows[i]
-        others = sorted({j for key in (row[:_KEY], row[-_KEY:]) for j in places.get(key, ())})
+        others = sorted({j for key in _keys(row) for j in places.get(key, ())})
         if any(j != i and j not in repeats and _repeats(row, rows[j]) for j in others):
             repeats.add(i)
     return repeats
+
+
+def _keys(row: Words) -> tuple[Words, Words]:
+    return row[:_KEY], row[-_KEY:]
+
+
+def _suspects(rows: dict[int, Words]) -> list[int]:
+    """Return the lines that open or close with words which all stand in other lines too.
+
+    In most articles there are none, and nothing more is looked up.
+    """
+    once: set[str] = set()
+    twice: set[str] = set()
+    for row in rows.values():
+        inside = set(row)
+        twice |= once & inside
+        once |= inside
+    return [i for i, row in rows.items() if any(twice.issuperset(key) for key in _keys(row))]
+
+
+def _places(rows: dict[int, Words], keys: set[Words]) -> dict[Words, list[int]]:
+    """Return for some stretches of ``_KEY`` words the first lines that hold them."""
+    firsts = frozenset([key[0] for key in keys])
+    places: dict[Words, list[int]] = {}
+    for i, row in rows.items():
+        found = set()
+        for at in [at for at, word in enumerate(row) if word in firsts]:
+            found.add(row[at : at + _KEY])
+        for key in found & keys:
+            known = places.setdefault(key, [])
+            if len(known) < _MAX_ROW:
+                known.append(i)
+    return places
 
 
 def _repeats(short: Words, long: Words) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from dedup.cleaning import patterns as p
 from dedup.cleaning.features import LineFacts
+from dedup.cleaning.words import TOKEN
 from dedup.model import Role
 
 # Prose at or above this is a sentence, whatever words it uses.
@@ -22,6 +23,14 @@ _WORDS_THAT_SAY = frozenset("said says told was were had has been will would is 
 _SAYING = re.compile(r"\b(?:" + "|".join(sorted(_WORDS_THAT_SAY)) + r")\b")
 _SMALL = frozenset("and or & to the a an of this in on for with us our by at min mins".split())
 _TITLE_MARK = re.compile(r"[?!]?[\"')]{0,2}$")
+_CLICK_HERE = re.compile(r"[\W_]*(?:click|tap) here")
+_NAME_IN_BRACKETS = re.compile(r"\((?:[A-Z][\w.'-]+ ?){2,5}\)")
+_TO_THE_READER = re.compile(r"\b(?:your|our)\b")
+_CONTRIBUTED = re.compile(r"\bcontributed (?:to (?:this|the)|reporting)\b")
+_THIS_STORY = re.compile(r"this (?:story|article|report|piece|post)\b")
+_CLOSING_AGENCY = re.compile(
+    rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?|(?<=\s){p.AGENCY})$", re.IGNORECASE
+)
 _NOT_A_PLACE = frozenset(
     """update updated watch breaking related note video photos photo exclusive analysis opinion
     live read more read comment explainer explained fact check warning correction editor's
@@ -31,16 +40,18 @@ _NOT_A_PLACE = frozenset(
 
 def states(line: LineFacts) -> bool:
     """Return whether the line makes a statement (a finite verb in a sentence)."""
-    return line.value("end mark") > 0 and bool(_SAYING.search(line.lower))
+    return line.end_mark and bool(_SAYING.search(line.lower))
 
 
 def plain_role(line: LineFacts) -> Role | None:
     """Return the role a line has wherever it stands, or None."""
+    if line.length >= WHOLE_ARTICLE and line.stop_share >= 0.15 and line.n_words:
+        return "body"
+    if line.ordinary:
+        return None
     flags = line.flags
     if line.n_words == 0:
         return "chrome"
-    if line.length >= WHOLE_ARTICLE and line.value("stop share") >= 0.15:
-        return "body"
     if "advertisement" in flags or _is_menu(line):
         return "chrome"
     if "credit" in flags and _is_credit(line):
@@ -50,14 +61,14 @@ def plain_role(line: LineFacts) -> Role | None:
     if _is_byline(line):
         return "byline"
     if "pointer" in flags and _is_pointer(line):
-        return "chrome" if re.match(r"[\W_]*(?:click|tap) here", line.lower) else "teaser"
+        return "chrome" if _CLICK_HERE.match(line.lower) else "teaser"
     if p.CONTINUE.fullmatch(line.lower):
         return "chrome"
     if "comment head" in flags and line.n_words <= 8 and not states(line):
         return "chrome"
     if "related head" in flags and line.n_words >= 2 and not states(line):
         return "chrome"
-    if line.text[0] == "(" and re.fullmatch(r"\((?:[A-Z][\w.'-]+ ?){2,5}\)", line.text):
+    if line.text[0] == "(" and _NAME_IN_BRACKETS.fullmatch(line.text):
         return "credit"
     if "call" in flags or ("path" in flags and _is_path(line)):
         return "chrome"
@@ -66,21 +77,16 @@ def plain_role(line: LineFacts) -> Role | None:
     return None
 
 
-def is_paywall(line: LineFacts) -> bool:
-    """Tell whether a short line only asks to subscribe, in whatever text it stands."""
-    return line.n_words <= 14 and bool(p.PAYWALL.search(line.lower)) and '"' not in line.text
-
-
 def _is_menu(line: LineFacts) -> bool:
     """A short line of menu words (and small words between them), unmarked."""
-    share = line.value("menu share")
-    if line.n_words > 12 or line.value("end mark") or not line.n_words:
+    if line.n_words > 12 or line.end_mark or not line.n_words:
         return False
+    share = line.share("menu")
     if share >= 0.99:
         return True
     if share < 0.5 and line.length > 4 * line.n_words:
         return False
-    tokens = re.findall(r"[^\W_]+(?:['.-][^\W_]+)*", line.lower)
+    tokens = TOKEN.findall(line.lower)
     if all(len(token) == 1 for token in tokens):
         return len(tokens) >= 2 and not line.text.isdigit()
     other = [t for t in tokens if t not in p.UI_WORDS and t not in _SMALL and not t.isdigit()]
@@ -89,31 +95,31 @@ def _is_menu(line: LineFacts) -> bool:
 
 def _is_path(line: LineFacts) -> bool:
     """A path of menus or a bar of names: no sentence, and either a menu word or a bar."""
-    if states(line) or line.value("end mark"):
+    if states(line) or line.end_mark:
         return False
-    return " | " in line.text or "»" in line.text or line.value("menu share") > 0.15
+    return " | " in line.text or "»" in line.text or line.share("menu") > 0.15
 
 
 def _is_report(line: LineFacts) -> bool:
     """Prose of the third person that only mentions subscribing or copyright."""
-    if not line.value("end mark") or line.n_words < 6:
+    if not line.end_mark or line.n_words < 6:
         return False
     if line.lower.startswith(
         ("subscribe", "sign up", "sign in", "register", "log in", "©", "copyright")
     ):
         return False
-    if re.search(r"\b(?:your|our)\b", line.lower) and '"' not in line.text:
+    if _TO_THE_READER.search(line.lower) and '"' not in line.text:
         return False
     return "all rights reserved" not in line.lower and "may not be" not in line.lower
 
 
 def _is_credit(line: LineFacts) -> bool:
-    if re.search(r"\bcontributed (?:to (?:this|the)|reporting)\b", line.lower):
+    if _CONTRIBUTED.search(line.lower):
         return line.n_words <= 45
-    if re.match(r"this (?:story|article|report|piece|post)\b", line.lower):
+    if _THIS_STORY.match(line.lower):
         return True
     # Credits are names; a sentence that opens alike has words of its own.
-    sentence = line.value("end mark") and line.n_words > 7 and line.value("capital share") < 0.35
+    sentence = line.end_mark and line.n_words > 7 and line.capital_share() < 0.35
     return not (states(line) and line.n_words > 8) and not sentence
 
 
@@ -124,13 +130,13 @@ def _is_caption(line: LineFacts) -> bool:
 
 def is_item(line: LineFacts) -> bool:
     """Return whether the line has the form of a list item: a mark, a number or a date."""
-    marked = line.value("bullet") or line.value("starts digit") or "date" in line.flags
-    return bool(marked) and line.value("menu share") < 0.5 and "address" not in line.flags
+    marked = line.has_bullet() or line.starts_digit() or "date" in line.flags
+    return bool(marked) and line.share("menu") < 0.5 and "address" not in line.flags
 
 
 def has_source_tail(line: LineFacts) -> bool:
     """Return whether a name without a verb follows the line's only sentence."""
-    if line.n_words > 45 or line.value("end mark") or line.value("quote"):
+    if line.n_words > 45 or line.end_mark or line.is_quoted():
         return False
     return p.SOURCE_TAIL.search(line.text[-70:]) is not None
 
@@ -141,7 +147,7 @@ def is_bio(line: LineFacts) -> bool:
 
 
 def _is_byline(line: LineFacts) -> bool:
-    if line.value("end mark") or line.n_words > 20 or _SAYING.search(line.lower):
+    if line.end_mark or line.n_words > 20 or _SAYING.search(line.lower):
         return False
     if "byline" in line.flags:
         names = re.split(r"\bby\b:?|:", line.text, maxsplit=1, flags=re.IGNORECASE)[-1]
@@ -149,7 +155,7 @@ def _is_byline(line: LineFacts) -> bool:
         capital = sum(word[0].isupper() for word in found)
         return bool(found) and capital >= 0.5 * len(found)
     if p.STAFF.fullmatch(line.lower):
-        return line.value("capital share") >= 0.4 and line.n_words <= 8
+        return line.capital_share() >= 0.4 and line.n_words <= 8
     if "date" in line.flags:
         parts = [part.strip() for part in re.split(r"\s[|·•—-]\s", line.text)]
         stamps = [part for part in parts if p.STAMP.fullmatch(part.lower())]
@@ -174,11 +180,11 @@ def is_date_stamp(line: LineFacts) -> bool:
 
 def is_person_line(line: LineFacts) -> bool:
     """Return whether a non-body line near the headline looks like an author's line."""
-    if line.value("end mark") or line.n_words > 12 or line.n_words < 2:
+    if line.end_mark or line.n_words > 12 or line.n_words < 2:
         return False
     if p.JOB.search(line.lower):
-        return line.value("capital share") >= 0.5
-    return "date" in line.flags and line.value("capital share") >= 0.5
+        return line.capital_share() >= 0.5
+    return "date" in line.flags and line.capital_share() >= 0.5
 
 
 def furniture_sign(line: LineFacts) -> float:
@@ -186,6 +192,8 @@ def furniture_sign(line: LineFacts) -> float:
 
     1 is enough; a menu word (0.5) may also be a subheading.
     """
+    if line.ordinary:
+        return 0.0
     flags = line.flags
     if line.sentence_like >= PROSE and states(line) and "call" not in flags:
         return 0.0
@@ -208,9 +216,9 @@ def is_headline_like(line: LineFacts) -> bool:
     """Return whether the line has the form of a headline: some words and no full stop."""
     if not 3 <= line.n_words <= 30 or line.length > 200:
         return False
-    if line.value("end mark") and not line.text.endswith(("?", "!", "'", '"')):
+    if line.end_mark and not line.text.endswith(("?", "!", "'", '"')):
         return False
-    if line.value("clipped") or line.value("end colon") or line.value("bullet"):
+    if line.clipped or line.end_colon or line.has_bullet():
         return False
     plain = {"advertisement", "byline", "credit", "caption", "stamp", "address", "comment head"}
     return not line.flags & (
@@ -244,11 +252,7 @@ def ends_in_agency(text: str) -> int:
         tail_start = max(len(text) - 60, 0)
     else:
         tail_start = max(len(text) - 100, 0)
-    match = re.search(
-        rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?|(?<=\s){p.AGENCY})$",
-        text[tail_start:],
-        re.IGNORECASE,
-    )
+    match = _CLOSING_AGENCY.search(text[tail_start:])
     return tail_start + match.start(1) if match else 0
 
 
@@ -256,12 +260,11 @@ def longest_short_run(lines: Sequence[LineFacts]) -> int:
     """Return the most adjacent lines that are short, unmarked, and no list items."""
     best = run = 0
     for line in lines:
-        item = line.value("bullet") or line.value("starts digit")
         if (
             line.length < 60
-            and not line.value("end mark")
-            and not item
-            and line.value("stop share") < 0.3
+            and not line.end_mark
+            and line.stop_share < 0.3
+            and not (line.has_bullet() or line.starts_digit())
         ):
             run += 1
             best = max(best, run)
@@ -274,6 +277,6 @@ def is_furnished(lines: Sequence[LineFacts]) -> bool:
     """Return whether anything shows that the text came with the furniture of its page."""
     if sum(furniture_sign(line) for line in lines) >= 1:
         return True
-    clipped = sum(1 for line in lines if line.value("clipped") and line.length > 40)
+    clipped = sum(1 for line in lines if line.clipped and line.length > 40)
     # Five: headline, author, date and a subhead may stand together in clean text.
     return clipped >= 3 or longest_short_run(lines) >= 5

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from dedup.cleaning.features import line_facts
-from dedup.cleaning.lines import clean_article
-from dedup.model import Article, CleanArticle, Line
+from dedup.cleaning.lines import Roles, clean_texts
+from dedup.model import Article, CleanArticle, Line, Role, Span
 from dedup.options import CleanOptions
+from dedup.parallel import map_chunks
 from dedup.text import fold
+
+# Articles that one process cleans in one go: enough for numpy, few enough to share out evenly.
+_CHUNK = 64
+# One process cleans so many in some two seconds; a helper takes some tenths of one to start.
+_LEAST = 1_500
+
+_ROLES: tuple[Role, ...] = get_args(Role)
 
 # A sentence with news in it may stand in several articles of one source (background
 # paragraphs do), so prose needs more witnesses than a slogan.
@@ -40,17 +53,85 @@ def clean_articles(
     Returns:
         One cleaned article per article, in the given order.
     """
-    cleaned = [clean_article(article, options) for article in articles]
-    sites: dict[str, list[int]] = defaultdict(list)
-    for i, article in enumerate(articles):
+    found = map_chunks(
+        partial(_clean_chunk, options=options),
+        articles,
+        pack=_requests,
+        chunk=_CHUNK,
+        least=_LEAST,
+    )
+    cleaned: list[CleanArticle] = []
+    sites: dict[str, list[tuple[int, array[int]]]] = defaultdict(list)
+    for article, result in zip(articles, chain.from_iterable(found), strict=True):
         name = _site(article)
         if name:
-            sites[name].append(i)
-    for members in sites.values():
-        if len(members) >= options.site_repeats:
-            for i, result in _without_furniture(cleaned, members, options.site_repeats):
-                cleaned[i] = result
+            sites[name].append((len(cleaned), result.hashes))
+        cleaned.append(CleanArticle(article, result.headline, _lines(result), result.truncated))
+    for hashed in sites.values():
+        if len(hashed) >= options.site_repeats:
+            members = _with_shared_lines(hashed)
+            for i, changed in _without_furniture(cleaned, members, options.site_repeats):
+                cleaned[i] = changed
     return cleaned
+
+
+class _Request(NamedTuple):
+    """What cleaning needs of an article; ``hashed`` when its source or host is known."""
+
+    headline: str
+    text: str
+    hashed: bool
+
+
+def _requests(articles: Sequence[Article]) -> list[_Request]:
+    return [_Request(each.headline, each.text, bool(_site(each))) for each in articles]
+
+
+class _Result(NamedTuple):
+    """What cleaning found of an article, small enough to keep for a whole run.
+
+    Args:
+        headline: The headline.
+        bounds: Start and end of each line, in turn.
+        roles: The role of each line, an index into ``_ROLES``.
+        scores: How sure each role is.
+        truncated: The text breaks off.
+        hashes: Hashes of the body lines.
+    """
+
+    headline: str
+    bounds: array[int]
+    roles: bytes
+    scores: array[float]
+    truncated: bool
+    hashes: array[int]
+
+
+def _clean_chunk(requests: Sequence[_Request], options: CleanOptions) -> list[_Result]:
+    found = clean_texts([(each.headline, each.text) for each in requests], options)
+    return [_result(each, roles) for each, roles in zip(requests, found, strict=True)]
+
+
+def _result(request: _Request, roles: Roles) -> _Result:
+    lines = roles.lines
+    return _Result(
+        roles.headline,
+        array("Q", [bound for line in lines for bound in (line.span.start, line.span.end)]),
+        bytes([_ROLES.index(line.role) for line in lines]),
+        array("d", [line.score for line in lines]),
+        roles.truncated,
+        _line_hashes(lines, fold(request.text)) if request.hashed else array("I"),
+    )
+
+
+def _lines(result: _Result) -> tuple[Line, ...]:
+    bounds = zip(result.bounds[::2], result.bounds[1::2], strict=True)
+    return tuple(
+        [
+            Line(Span(start, end), _ROLES[role], score)
+            for (start, end), role, score in zip(bounds, result.roles, result.scores, strict=True)
+        ]
+    )
 
 
 def _site(article: Article) -> str:
@@ -64,20 +145,53 @@ def _site(article: Article) -> str:
         return ""
 
 
-def _body_lines(article: CleanArticle) -> list[tuple[int, str]]:
-    text = article.article.text
-    return [
-        (i, " ".join(fold(text[line.span.start : line.span.end]).casefold().split()))
-        for i, line in enumerate(article.lines)
-        if line.role == "body"
-    ]
+def _body_lines(lines: Sequence[Line], folded: str) -> list[tuple[int, str]]:
+    """Return the body lines with their places, without what copies of a line may differ in."""
+    tidy = "  " not in folded
+    found = []
+    for i, line in enumerate(lines):
+        if line.role == "body":
+            text = folded[line.span.start : line.span.end].casefold()
+            # Cutting at the spaces costs more than the rest, and few lines need it.
+            if not tidy or not text.isprintable() or text[0] == " " or text[-1] == " ":
+                text = " ".join(text.split())
+            found.append((i, text))
+    return found
+
+
+def _line_hashes(lines: Sequence[Line], folded: str) -> array[int]:
+    """Return hashes of the body lines, the same in every process."""
+    keys = {key for _, key in _body_lines(lines, folded)}
+    return array("I", {crc32(key.encode("utf-8", "surrogatepass")) for key in keys})
+
+
+def _with_shared_lines(hashed: Sequence[tuple[int, array[int]]]) -> list[int]:
+    """Return the articles that share a body line with another one of their site.
+
+    Only these are compared word by word, so two lines that happen to have one hash make no
+    difference.
+    """
+    import numpy as np
+
+    values, counts = np.unique(
+        np.concatenate([np.frombuffer(row, dtype=np.uint32) for _, row in hashed]),
+        return_counts=True,
+    )
+    shared = frozenset(values[counts > 1].tolist())
+    return [i for i, row in hashed if not shared.isdisjoint(row)]
 
 
 def _without_furniture(
     cleaned: Sequence[CleanArticle], members: Sequence[int], least: int
 ) -> list[tuple[int, CleanArticle]]:
-    """Return the articles of one site that change, with their places."""
-    bodies = {i: _body_lines(cleaned[i]) for i in members}
+    """Return the articles of one site that change, with their places.
+
+    Args:
+        cleaned: All articles of the run.
+        members: Those of the site that share lines.
+        least: Different texts that make a line furniture.
+    """
+    bodies = {i: _body_lines(cleaned[i].lines, fold(cleaned[i].article.text)) for i in members}
     texts = _different_texts(bodies)
     witnesses: dict[str, set[int]] = defaultdict(set)
     for i, lines in bodies.items():
@@ -133,11 +247,11 @@ def _is_foreign(
     """Return whether a repeated sentence shares no words with the article around it."""
     if seen < least * _PROSE_FACTOR:
         return False
-    content = line_facts(key).content
+    content = line_facts(key).content()
     around: set[str] = set()
     for place, other in lines:
         if place not in often:
-            around |= line_facts(other).content
+            around |= line_facts(other).content()
     return not content or len(content & around) < _AT_HOME * len(content)
 
 

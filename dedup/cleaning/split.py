@@ -25,7 +25,9 @@ def line_spans(text: str) -> list[Span]:
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip()
         if stripped:
-            start = offset + len(raw) - len(raw.lstrip())
+            start = offset
+            if raw[0].isspace():
+                start += len(raw) - len(raw.lstrip())
             spans.append(Span(start, start + len(stripped)))
             adjacent.append(not blank)
         blank = not stripped
@@ -35,7 +37,7 @@ def line_spans(text: str) -> list[Span]:
 
 def _unwrap(text: str, spans: list[Span], adjacent: list[bool]) -> list[Span]:
     """Join the lines of hard-wrapped paragraphs."""
-    if len(spans) < _WRAP_LINES or max(s.end - s.start for s in spans) > _WRAP_MAX:
+    if len(spans) < _WRAP_LINES or any(s.end - s.start > _WRAP_MAX for s in spans):
         return spans
     runs_on = [False] * len(spans)
     for i in range(1, len(spans)):

@@ -1,0 +1,146 @@
+"""The pattern classes of a line: copyright notice, call to subscribe, credit and so on.
+
+Nearly all lines of an article match none. A pattern is tried only on a line
+that opens with, or holds, a word without which it cannot match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dedup.cleaning import patterns as p
+from dedup.cleaning.words import TOKEN, counted
+
+FLAGS = (
+    "copyright", "subscribe", "related head", "pointer", "comment head", "comment meta",
+    "advertisement", "byline", "credit", "caption", "stamp", "date", "address", "count tail",
+    "call", "path",
+)  # fmt: skip
+NONE: frozenset[str] = frozenset()
+
+_OPENING = re.compile(rf"[\W_]*([^\W_]{{1,{p.OPENING}}})")
+_COUNT_TAIL = re.compile(r"[(\[]\d{1,6}[)\]]$")
+# Characters at the end of a line where a caption names its source.
+_TAIL = 90
+# Furniture is short: lines of more words than these cannot be what the pattern looks for.
+_LONG, _SHORT, _HEADING = 90, 45, 20
+
+
+def opening(lower: str) -> str:
+    """Return the first letters of a line's first word, "" if it has none."""
+    match = _OPENING.match(lower)
+    return match.group(1) if match else ""
+
+
+def line_flags(lower: str, counts: int, *, opens: str, end_mark: bool) -> frozenset[str]:
+    """Return the pattern classes of a line.
+
+    Args:
+        lower: The folded line in lower case.
+        counts: What ``words.count`` found in it.
+        opens: Its ``opening``.
+        end_mark: It ends as a sentence does.
+    """
+    n_words = counted(counts, "words")
+    flags: list[str] = []
+    if counted(counts, "addresses"):
+        flags.append("address")
+    if lower[-1] in ")]" and _COUNT_TAIL.search(lower[-10:]):
+        flags.append("count tail")
+    if n_words <= _LONG:
+        _long_line_flags(lower, n_words, counted(counts, "triggers") > 0, end_mark, flags)
+    if n_words <= _SHORT:
+        _short_line_flags(lower, counts, opens, flags)
+    if n_words <= 30 and counted(counts, "digits") and p.ANY_DATE.search(lower):
+        flags.append("date")
+    if n_words <= _HEADING:
+        _heading_flags(lower, counts, opens, flags)
+    return frozenset(flags) if flags else NONE
+
+
+def _long_line_flags(
+    lower: str, n_words: int, trigger: bool, end_mark: bool, flags: list[str]
+) -> None:
+    """Add what also long lines may be: legal notices, captions."""
+    signed = "©" in lower or "(c)" in lower
+    if signed or trigger:
+        _add_held(lower, n_words, signed, flags)
+    tail = lower[-_TAIL:]
+    if _may_be_caption(tail, end_mark) and p.CAPTION_TAIL.search(tail):
+        flags.append("caption")
+
+
+def _add_held(lower: str, n_words: int, signed: bool, flags: list[str]) -> None:
+    """Add what a line is by the words it holds anywhere."""
+    if (
+        _has_any(p.COPYRIGHT_PARTS, lower)
+        and (signed or not p.LEGAL.isdisjoint(TOKEN.findall(lower)))
+        and p.COPYRIGHT.search(lower)
+    ):
+        flags.append("copyright")
+    if n_words > _SHORT:
+        return
+    if (
+        _has_any(p.SUBSCRIBE_PARTS, lower)
+        and not p.SIGN_UP.isdisjoint(TOKEN.findall(lower))
+        and p.SUBSCRIBE.search(lower)
+    ):
+        flags.append("subscribe")
+    if "contributed" in lower and p.CONTRIBUTED.fullmatch(lower):
+        flags.append("credit")
+    if '"' not in lower and _has_any(p.CALL_PARTS, lower) and p.CALL_INSIDE.match(lower):
+        flags.append("call")
+
+
+def _has_any(parts: Sequence[str], lower: str) -> bool:
+    return any([part in lower for part in parts])
+
+
+def _may_be_caption(tail: str, end_mark: bool) -> bool:
+    """Spare most prose the costly pattern of caption ends."""
+    if "photo" in tail or "image" in tail or "pic" in tail:
+        return True
+    if end_mark:
+        return tail[-2:-1] == ")"
+    # Brackets at the end, or an agency behind the last sentence.
+    return ")" in tail[-2:] or ". " in tail or "! " in tail or "? " in tail
+
+
+def _short_line_flags(lower: str, counts: int, opens: str, flags: list[str]) -> None:
+    """Add what a line of up to ``_SHORT`` words may open as."""
+    if opens in p.POINTER_OPENS and p.POINTER.match(lower):
+        flags.append("pointer")
+    if (
+        opens in p.CREDIT_OPENS or counted(counts, "bars") or "©" in lower or "(c)" in lower
+    ) and p.CREDIT.fullmatch(lower):
+        flags.append("credit")
+    if opens in p.CAPTION_OPENS and p.CAPTION_HEAD.match(lower):
+        flags.append("caption")
+    if opens in p.CALL_OPENS and '"' not in lower and p.CALL.match(lower):
+        flags.append("call")
+
+
+def _heading_flags(lower: str, counts: int, opens: str, flags: list[str]) -> None:
+    """Add what only a line as short as a heading may be."""
+    n_words = counted(counts, "words")
+    number = opens[:1].isdigit()
+    if n_words <= 12:
+        if opens in p.RELATED_OPENS and p.RELATED_HEAD.fullmatch(lower):
+            flags.append("related head")
+        if opens in p.AD_OPENS and p.AD.fullmatch(lower):
+            flags.append("advertisement")
+    if n_words <= 16:
+        if (number or opens in p.COMMENT_HEAD_OPENS) and p.COMMENT_HEAD.fullmatch(lower):
+            flags.append("comment head")
+        if (opens[:2] == "by" or opens in p.BYLINE_OPENS) and p.BYLINE.fullmatch(lower):
+            flags.append("byline")
+    noted = number or opens in p.COMMENT_META_OPENS or ":" in lower
+    if (noted or "report" in lower or "flag" in lower) and p.COMMENT_META.fullmatch(lower):
+        flags.append("comment meta")
+    if (counted(counts, "digits") and p.STAMP.fullmatch(lower)) or (
+        (number or opens in p.STAMP_OPENS) and p.STAMP_HEAD.fullmatch(lower)
+    ):
+        flags.append("stamp")
+    if counted(counts, "symbols") and p.PATH.fullmatch(lower):
+        flags.append("path")
