@@ -122,7 +122,7 @@ def stem(word: str) -> str:
 
     Irregular verbs and plurals are taken back to their base form first.
 
-    Source: Porter (2001), Snowball; the ``snowballstemmer`` package.
+    Source: Porter (2001), Snowball; the ``PyStemmer`` package.
     """
     if word.endswith("'s"):
         word = word[:-2]
@@ -135,9 +135,9 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
+    import Stemmer
 
-    english: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    english: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
     return english
 
 

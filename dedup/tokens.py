@@ -7,17 +7,27 @@ Work that needs the word itself (stem, case, hash) is done once per distinct wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from dedup.parallel import map_chunks
 from dedup.text import STOP_WORDS, WORD, stem, strip_accents
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from dedup.model import CleanArticle
+
+# Longer bodies are lists, transcripts and live tickers; the words after this are not read.
+MAX_BODY_CHARS = 40_000
+# Articles whose words are numbered in one go: most words of a text are in many others, and each
+# chunk learns them anew.
+_CHUNK = 500
+# One process numbers so many in about a second; a helper takes some tenths of one to start.
+_LEAST = 5_000
 # Only what may stand inside a word: ``text.fold`` folds more, character by character, which
 # costs more than the rest of the pass together.
 _INSIDE = (("\u2019", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u00ad", ""))
@@ -53,6 +63,29 @@ class _Numbering(dict[str, int]):
         return number
 
 
+class _Runs(dict[str, int]):
+    """Numbers each new run of text without blanks, and cuts it into words, once.
+
+    Args:
+        numbering: The numbers of the words.
+        words: The words of all runs, end to end.
+        lengths: How many of them each run has.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbering = _Numbering()
+        self.words: list[int] = []
+        self.lengths: list[int] = []
+
+    def __missing__(self, run: str) -> int:
+        number = self[run] = len(self)
+        found = WORD.findall(run)
+        self.words += map(self.numbering.__getitem__, found)
+        self.lengths.append(len(found))
+        return number
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """Words of several texts.
@@ -73,20 +106,74 @@ class Tokens:
 
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
+    def part(self, articles: Sequence[int]) -> Tokens:
+        """Return the words of some articles, ascending, of those that ``encode_articles`` read."""
+        import numpy as np
+
+        if 2 * len(articles) == len(self.starts) - 1:
+            return self
+        texts = (np.array(articles, np.int64).reshape(-1, 1) * 2 + [0, 1]).ravel()
+        lengths = np.diff(self.starts)
+        kept = np.zeros(len(lengths), np.bool_)
+        kept[texts] = True
+        starts = np.zeros(len(texts) + 1, np.int64)
+        np.cumsum(lengths[texts], out=starts[1:])
+        return Tokens(self.ids[np.repeat(kept, lengths)], starts, self.forms)
+
 
 def encode(texts: Iterable[str]) -> Tokens:
     """Cut texts into words and number the distinct ones."""
     import numpy as np
 
-    numbering = _Numbering()
+    runs = _Runs()
     rows = []
     for text in texts:
-        found = WORD.findall(straighten(text))
-        rows.append(np.fromiter(map(numbering.__getitem__, found), np.int32, len(found)))
-    starts = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum([len(row) for row in rows], out=starts[1:])
-    ids = np.concatenate(rows) if rows else np.zeros(0, np.int32)
-    return Tokens(ids, starts, tuple(numbering))
+        found = straighten(text).split()
+        rows.append(np.fromiter(map(runs.__getitem__, found), np.int32, len(found)))
+    flat = np.concatenate(rows) if rows else np.zeros(0, np.int32)
+    # The words of run number i are words[ends[i] - lengths[i]:ends[i]].
+    lengths, words = np.array(runs.lengths, np.int64), np.array(runs.words, np.int32)
+    ends = np.cumsum(lengths)
+    n_words = lengths[flat]
+    offsets = np.zeros(len(flat) + 1, np.int64)
+    np.cumsum(n_words, out=offsets[1:])
+    ids = words[np.repeat(ends[flat] - offsets[1:], n_words) + np.arange(offsets[-1])]
+    starts = offsets[np.cumsum([0, *map(len, rows)])]
+    return Tokens(ids, starts, tuple(runs.numbering))
+
+
+def encode_articles(cleaned: Iterable[CleanArticle]) -> Tokens:
+    """Number the words of articles, once for copies and for stories.
+
+    Args:
+        cleaned: The articles.
+
+    Returns:
+        Two texts for each article: its headline, then its body.
+    """
+    articles = cleaned if isinstance(cleaned, Sequence) else list(cleaned)
+    return _joined(map_chunks(encode, articles, pack=_texts, chunk=_CHUNK, least=_LEAST))
+
+
+def _texts(cleaned: Sequence[CleanArticle]) -> list[str]:
+    return [text for each in cleaned for text in (each.headline, each.body()[:MAX_BODY_CHARS])]
+
+
+def _joined(parts: Sequence[Tokens]) -> Tokens:
+    """Return the tokens of all texts as ``encode`` would number them in one go."""
+    import numpy as np
+
+    if len(parts) == 1:
+        return parts[0]
+    # A form's first appearance is in the first part that has it, in the order of that part.
+    numbering = _Numbering()
+    ids, starts, n_words = [np.zeros(0, np.int32)], [np.zeros(1, np.int64)], 0
+    for part in parts:
+        known = map(numbering.__getitem__, part.forms)
+        ids.append(np.fromiter(known, np.int32, len(part.forms))[part.ids])
+        starts.append(part.starts[1:] + n_words)
+        n_words += len(part.ids)
+    return Tokens(np.concatenate(ids), np.concatenate(starts), tuple(numbering))
 
 
 def straighten(text: str) -> str:
@@ -112,9 +199,9 @@ def any_stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _russian() -> Callable[[str], str]:
-    import snowballstemmer
+    import Stemmer
 
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer("russian").stemWord
+    stem_word: Callable[[str], str] = Stemmer.Stemmer("russian").stemWord
     return stem_word
 
 
