@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         segment,
     )
     from dedup.report import render
+    from dedup.stream import StoryChange, StoryStream
 
 __version__ = "0.1.0"
 
@@ -48,6 +49,8 @@ __all__ = [
     "OptionError",
     "Span",
     "Story",
+    "StoryChange",
+    "StoryStream",
     "Verdict",
     "align",
     "check",
@@ -72,6 +75,7 @@ _HOMES = {
         "align check clean cluster_stories compare diff find_duplicates segment".split()
     ),
     "dedup.report": ["render"],
+    "dedup.stream": ["StoryChange", "StoryStream"],
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

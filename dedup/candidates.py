@@ -10,9 +10,11 @@ it, and a bare headline is left with nothing to be found by.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from dedup.represent import Features, Rows
+from dedup.represent import Features
+from dedup.rows import Rows, cosines, matrix
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,13 +25,15 @@ if TYPE_CHECKING:
 # Entries of posting lists read per article. 20,000 articles of 300 distinct words have
 # postings of 40 on average, so this covers their 100 rarest words.
 POSTINGS = 4_000
-# Neighbours kept per article: 40 by text and 10 by title keep .987-1.0 of the same-event pairs of
-# five sets.
+# Neighbours kept per article by its text, and the share of that kept by its title alone.
 NEIGHBOURS = 40
 TITLE_PART = 4
-# Days after which a candidate counts half when neighbours are ranked; only the ranking
-# depends on it, not the score of a pair.
+# Cosine, by what was read, under which a neighbour is not kept.
+LEAST_LIKENESS = 0.04
+# Days after which a candidate counts half when neighbours are ranked.
 HALF_DAYS = 10.0
+# Articles looked up at a time: their hits, POSTINGS at most for each, stay in memory together.
+BLOCK = 1_000
 
 
 def candidate_pairs(features: Features, neighbours: int = NEIGHBOURS) -> Ints:
@@ -43,71 +47,87 @@ def candidate_pairs(features: Features, neighbours: int = NEIGHBOURS) -> Ints:
     Returns:
         int64 array, shape (n_pairs, 2), each row ascending, rows sorted and distinct.
     """
+    by_text = nearest(features.text, features.days, neighbours)
+    by_title = nearest(features.title, features.days, -(-neighbours // TITLE_PART))
+    return merged(len(features.ids), by_text, by_title)
+
+
+def merged(n_articles: int, *pairs: Ints) -> Ints:
+    """Return the distinct pairs of several lists, each row ascending, rows sorted."""
     import numpy as np
 
-    n_articles = len(features.ids)
-    reach = ((features.text, neighbours), (features.title, -(-neighbours // TITLE_PART)))
-    found = [_nearest(rows, features.days, most) for rows, most in reach]
-    keys = np.unique(np.concatenate([_keys(pairs, n_articles) for pairs in found]))
-    return np.stack([keys // max(n_articles, 1), keys % max(n_articles, 1)], axis=1)
+    every = np.concatenate([each.reshape(-1, 2) for each in pairs])
+    width = max(n_articles, 1)
+    keys = np.unique(every.min(axis=1) * width + every.max(axis=1))
+    return np.stack([keys // width, keys % width], axis=1)
 
 
-def _keys(pairs: Ints, n_articles: int) -> Ints:
-    low, high = pairs.min(axis=1), pairs.max(axis=1)
-    keys: Ints = low * n_articles + high
-    return keys
-
-
-def _nearest(rows: Rows, days: Floats, neighbours: int) -> Ints:
-    """Return (article, neighbour) rows: the most similar by the rarest words."""
+def nearness(days: Floats, pairs: Ints) -> Floats:
+    """Return for each pair 1 when its days are the same or unknown, 1/2 at ``HALF_DAYS``."""
     import numpy as np
 
-    n_articles = len(rows.starts) - 1
-    posting_starts, articles, weights = _postings(rows)
-    lengths = np.diff(posting_starts)
-    pairs = [np.zeros((0, 2), np.int64)]
-    for index in range(n_articles):
-        row = slice(rows.starts[index], rows.starts[index + 1])
-        terms, own = rows.terms[row], rows.weights[row]
-        order = np.lexsort((terms, lengths[terms]))
-        cut = int(np.searchsorted(np.cumsum(lengths[terms[order]]), POSTINGS, side="right"))
-        order = order[: max(cut, 1)]
-        entries = _slices(posting_starts[terms[order]], lengths[terms[order]])
-        shared = np.repeat(own[order], lengths[terms[order]]) * weights[entries]
-        scores = np.bincount(articles[entries], weights=shared, minlength=n_articles)
-        scores[index] = 0.0
-        best = _best(np.round(scores, 6), days, index, neighbours)
-        pairs.append(np.stack([np.full(len(best), index), best], axis=1))
-    return np.concatenate(pairs)
+    gap = np.abs(days[pairs[:, 0]] - days[pairs[:, 1]])
+    return HALF_DAYS / (HALF_DAYS + np.nan_to_num(gap))
 
 
-def _best(scores: Floats, days: Floats, index: int, neighbours: int) -> Ints:
-    """Return the articles with the highest scores, smaller index first among equals."""
+def nearest(rows: Rows, days: Floats, most: int) -> Ints:
+    """Return for each row its most similar others, those of near days first.
+
+    Args:
+        rows: What is compared, rows of unit length.
+        days: float64 array, one per row; NaN when unknown.
+        most: Most others of a row.
+
+    Returns:
+        int64 array, shape (n_found, 2): (row, other).
+    """
     import numpy as np
 
-    hits = np.flatnonzero(scores > 0.0)
-    gap = np.abs(days[hits] - days[index])
-    near = np.where(np.isnan(gap), 1.0, HALF_DAYS / (HALF_DAYS + np.nan_to_num(gap)))
-    order = np.lexsort((hits, -np.round(scores[hits] * near, 6)))
-    return hits[order[:neighbours]]
+    n_rows = len(rows.starts) - 1
+    found = [np.zeros((0, 2), np.int64)]
+    for pairs, likeness in _hits(rows, most):
+        score = np.round(likeness * nearness(days, pairs), 6)
+        order = np.lexsort((pairs[:, 1], -score, pairs[:, 0]))
+        first = np.searchsorted(pairs[order, 0], np.arange(n_rows))
+        rank = np.arange(len(order)) - first[pairs[order, 0]]
+        found.append(pairs[order[rank < most]])
+    return np.concatenate(found)
 
 
-def _postings(rows: Rows) -> tuple[Ints, Ints, Floats]:
-    """Turn rows into columns: starts by term, article and weight of each entry."""
+def _hits(rows: Rows, most: int) -> Iterator[tuple[Ints, Floats]]:
+    """Yield pairs that share words, and their likeness, for one block of rows at a time."""
     import numpy as np
 
-    row = np.repeat(np.arange(len(rows.starts) - 1), rows.sizes())
-    order = np.argsort(rows.terms, kind="stable")
-    starts = np.zeros(rows.n_terms + 1, np.int64)
-    np.cumsum(np.bincount(rows.terms, minlength=rows.n_terms), out=starts[1:])
-    return starts, row[order], rows.weights[order]
+    n_rows = len(rows.starts) - 1
+    if n_rows <= most + 1:  # few enough to look at all
+        low, high = np.triu_indices(n_rows, 1)
+        pairs = np.stack([low, high], axis=1).astype(np.int64)
+        likeness = cosines(rows, rows, pairs)
+        shared = likeness > 0
+        yield pairs[shared], likeness[shared]
+        return
+    columns = matrix(rows).T.tocsr()
+    kept = _rarest(rows)
+    for start in range(0, n_rows, BLOCK):
+        product = (kept[start : start + BLOCK] @ columns).tocoo()
+        row = product.row.astype(np.int64) + start
+        other = product.col.astype(np.int64)
+        good = (product.data >= LEAST_LIKENESS) & (row != other)
+        yield np.stack([row[good], other[good]], axis=1), product.data[good]
 
 
-def _slices(starts: Ints, lengths: Ints) -> Ints:
-    """Return the indices of several slices, one after another."""
+def _rarest(rows: Rows) -> Any:
+    """Return the rows, cut to the rarest terms whose posting lists an article reads."""
     import numpy as np
+    import scipy.sparse as sparse
 
-    ends = np.cumsum(lengths)
-    within = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - lengths, lengths)
-    result: Ints = np.repeat(starts, lengths) + within
-    return result
+    n_rows = len(rows.starts) - 1
+    lengths = np.bincount(rows.terms, minlength=rows.n_terms)[rows.terms]
+    row = np.repeat(np.arange(n_rows), rows.sizes())
+    order = np.lexsort((rows.terms, lengths, row))
+    read = np.cumsum(lengths[order])
+    before = np.concatenate([[0], read])[rows.starts[:-1]]
+    within = read - before[row]  # ``order`` keeps the rows together, in place
+    kept = order[(within <= POSTINGS) | (within == lengths[order])]
+    chosen = (rows.weights[kept], (row[kept], rows.terms[kept]))
+    return sparse.csr_matrix(chosen, shape=(n_rows, rows.n_terms))

@@ -1,34 +1,40 @@
 """Stories: which articles are about one event.
 
-Candidates are scored (``edges``) and linked by average log-odds (``linkage``). Copies
-of one text are one item from the start, so a report that forty outlets run neither
-outvotes nor splits a story. The order of the input changes nothing: all work is done
-in the order of article ids.
+Articles with the same words are one item from the start, so a report that forty
+outlets run neither outvotes nor splits a story. Candidate pairs are scored (``edges``)
+and linked (``linkage``). The order of the input changes nothing: all work is done in
+the order of article ids.
 
 Priorities: precision before recall. Two events that look alike (two crashes, two
 elections) stay apart unless their names, numbers or dates tie them; thin evidence
-means a story of its own. Measured figures: ``data/pairs.json``. Compared on the same
-edges and dropped: average linkage on probabilities (as good, but its best threshold
-moved between .15 and .45 from set to set), greedy additive correlation clustering
-(.01-.02 B-cubed F1 worse on texts without dates), similarity of neighbour lists as a
-second score (better ranking, same groups).
+means a story of its own. Measured figures: ``data/pairs.json``.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from dedup.candidates import candidate_pairs
-from dedup.edges import VETO, edge_log_odds, log_odds, pair_features, strangers
-from dedup.learned import LogisticModel, load_model, sigmoid
+from dedup.candidates import candidate_pairs, merged
+from dedup.edges import (
+    VETO,
+    EdgeModels,
+    edge_log_odds,
+    load_edge_models,
+    pair_features,
+    short_pairs,
+    strangers,
+    with_expansion,
+)
+from dedup.learned import LogisticModel
 from dedup.linkage import link
 from dedup.model import CleanArticle, DuplicatePair, Reason, Story
+from dedup.neighbours import Neighbours, find_neighbours
 from dedup.options import ClusterOptions
 from dedup.origins import group_origins
 from dedup.represent import Features, represent
+from dedup.tokens import Tokens, encode_articles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,8 +42,9 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.int64]]
     Floats = np.ndarray[Any, np.dtype[np.float64]]
 
-# Log-odds of a near copy: the same text is the same event, whatever its dates.
-NEAR_COPY_LOGIT = 4.0
+# A story follows an earlier one that it is tied to at least so strongly, if the middle of its days
+# is at least so much later.
+FOLLOWS, FOLLOW_DAYS = 0.1, 0.5
 # Pairs scored for the representative and the reasons of one story; a story of more than
 # this many pairs is judged by an even sample of its members.
 MAX_MEMBERS = 40
@@ -48,6 +55,7 @@ def cluster(
     cleaned: Sequence[CleanArticle],
     pairs: Sequence[DuplicatePair],
     options: ClusterOptions | None = None,
+    tokens: Tokens | None = None,
 ) -> tuple[Story, ...]:
     """Group articles into stories.
 
@@ -55,6 +63,8 @@ def cluster(
         cleaned: The articles; ids must differ.
         pairs: Copies among them, from ``duplicates.find_duplicates``.
         options: Threshold and reach; the defaults when None.
+        tokens: The words of the articles in the order of their ids, from
+            ``tokens.encode_articles``, when at hand.
 
     Returns:
         Every article in exactly one story, stories by id. O(n) time and memory but for
@@ -66,62 +76,134 @@ def cluster(
         return ()
     options = options or ClusterOptions()
     ordered = sorted(cleaned, key=lambda each: each.article.id)
-    model = load_model("pairs")
-    features = represent(ordered)
-    groups = partition(features, pairs, model, options=options)
-    origins = _by_story(group_origins(ordered, pairs), features.ids, groups)
-    # Pairs of all stories are scored in one go: spreading rows out anew for each is what costs.
+    models = load_edge_models()
+    same = _same_words([each.article.id for each in ordered], pairs)
+    tokens = tokens or encode_articles(ordered)
+    features = represent([ordered[first] for first in same], tokens=tokens.part(sorted(same)))
+    scored = score_pairs(features, pairs, models, options.neighbours)
+    groups, ties = link(len(features.ids), scored.pairs, scored.sure, options.threshold)
+    earlier = _earlier(groups, ties, features.days)
+    copies = list(same.values())
+    members = [
+        tuple(sorted(ordered[each].article.id for item in group for each in copies[item]))
+        for group in groups
+    ]
+    origins = _by_story(group_origins(ordered, pairs), members)
+    # Pairs of all stories are compared in one go: spreading rows out anew for each is what costs.
     inside = [_inside(group) for group in groups]
     bounds = np.cumsum([0, *map(len, inside)]).tolist()
     every = np.array([pair for cross in inside for pair in cross], np.int64).reshape(-1, 2)
-    rows = _in_blocks(lambda block: pair_features(features, block), every)
-    return tuple(
+    rows = pair_features(features, every, scored.neighbours)
+    likeness = scored.look_up(every)
+    stories = [
         _story(
-            _Inside(features, group, cross, rows[start:end]),
-            model,
+            _Inside(features, group, cross, rows[start:end], likeness[start:end]),
+            models.full,
             options.threshold,
+            members=ids,
             origins=tuple(part),
         )
-        for group, cross, start, end, part in zip(
-            groups, inside, bounds[:-1], bounds[1:], origins, strict=True
+        for group, cross, start, end, ids, part in zip(
+            groups, inside, bounds[:-1], bounds[1:], members, origins, strict=True
         )
+    ]
+    return tuple(
+        story if index is None else replace(story, follows=stories[index].id)
+        for story, index in zip(stories, earlier, strict=True)
     )
 
 
-def partition(
+@dataclass(frozen=True, slots=True)
+class ScoredPairs:
+    """The candidate pairs of a run.
+
+    Args:
+        pairs: int64 array, shape (n_pairs, 2), sorted.
+        sure: float64 array; the probability that a pair is about one event.
+        neighbours: What is known of the articles around each.
+        n_articles: Number of articles.
+    """
+
+    pairs: Ints
+    sure: Floats
+    neighbours: Neighbours
+    n_articles: int
+
+    def look_up(self, pairs: Ints) -> Floats:
+        """Return the probability of each given pair, 0 when it was not proposed."""
+        import numpy as np
+
+        if not len(self.pairs):
+            return np.zeros(len(pairs))
+        known = self.pairs[:, 0] * self.n_articles + self.pairs[:, 1]
+        keys = pairs[:, 0] * self.n_articles + pairs[:, 1]
+        place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        return np.where(known[place] == keys, self.sure[place], 0.0)
+
+
+def score_pairs(
     features: Features,
-    pairs: Sequence[DuplicatePair],
-    model: LogisticModel,
-    *,
-    options: ClusterOptions,
-) -> list[list[int]]:
-    """Return groups of article numbers, each ascending, by smallest member."""
+    copies: Sequence[DuplicatePair],
+    models: EdgeModels,
+    most: int = ClusterOptions().neighbours,
+) -> ScoredPairs:
+    """Propose pairs and score them.
+
+    Args:
+        features: What is compared.
+        copies: Copies among the articles: near copies are sure pairs.
+        models: The learned scores.
+        most: Most pairs an article proposes.
+
+    Returns:
+        The pairs, scored.
+    """
+    import numpy as np
+
+    n_articles = len(features.ids)
+    near = near_copies(features, copies)
+    proposed = merged(n_articles, candidate_pairs(features, most), near)
+    neighbours, proposed = find_neighbours(features, proposed, most, near)
+    odds = edge_log_odds(models, features, proposed, neighbours)
+    sure = np.round(1.0 / (1.0 + np.exp(-np.clip(odds, -40.0, 40.0))), 6)
+    # The same text is the same event, whatever its dates.
+    keys = proposed[:, 0] * n_articles + proposed[:, 1]
+    sure[np.isin(keys, near[:, 0] * n_articles + near[:, 1])] = 1.0
+    return ScoredPairs(proposed, sure, neighbours, n_articles)
+
+
+def near_copies(features: Features, copies: Sequence[DuplicatePair]) -> Ints:
+    """Return the near copies as pairs of article numbers, each row ascending."""
     import numpy as np
 
     number_of = {article_id: number for number, article_id in enumerate(features.ids)}
-    near = {
-        tuple(sorted((number_of[pair.left_id], number_of[pair.right_id])))
-        for pair in pairs
+    found = [
+        (number_of[pair.left_id], number_of[pair.right_id])
+        for pair in copies
         if pair.kind == "near" and pair.left_id in number_of and pair.right_id in number_of
-    }
-    proposed = candidate_pairs(features, options.neighbours)
-    if near:
-        proposed = np.unique(np.concatenate([proposed, np.array(sorted(near))]), axis=0)
-    shift = math.log(options.threshold / (1.0 - options.threshold))
+    ]
+    return np.sort(np.array(found, np.int64).reshape(-1, 2), axis=1)
 
-    def score(some: Ints) -> Floats:
-        return _in_blocks(lambda block: edge_log_odds(model, features, block), some) - shift
 
-    logits = score(proposed)
-    for index in range(len(proposed)) if near else ():
-        if tuple(proposed[index].tolist()) in near:
-            logits[index] = max(logits[index], NEAR_COPY_LOGIT)
-    return link(
-        _exact_groups(features.ids, pairs),
-        (proposed, logits),
-        score,
-        crowd=max(1, options.neighbours // 2),
-    )
+def _earlier(
+    groups: Sequence[Sequence[int]], ties: Sequence[Mapping[int, float]], days: Floats
+) -> list[int | None]:
+    """Return for each group the earlier one it is tied to most, if surely enough."""
+    import numpy as np
+
+    dated = [days[list(group)] for group in groups]
+    middle = [float(np.nanmedian(d)) if not np.isnan(d).all() else None for d in dated]
+    result: list[int | None] = []
+    for number, others in enumerate(ties):
+        own = middle[number]
+        best = [
+            (-tie, other)
+            for other, tie in others.items()
+            if tie >= FOLLOWS and own is not None and (then := middle[other]) is not None
+            if own - then >= FOLLOW_DAYS
+        ]
+        result.append(min(best)[1] if best else None)
+    return result
 
 
 def explain_pair(
@@ -142,28 +224,24 @@ def explain_pair(
     if len(cleaned) < 2:
         return ()
     ordered = sorted(cleaned[:2], key=lambda each: each.article.id)
-    model = load_model("pairs")
+    models = load_edge_models()
     features, pair = represent(ordered), np.array([[0, 1]])
-    rows = pair_features(features, pair)
-    score = round(sigmoid(float(edge_log_odds(model, features, pair)[0])), 6)
+    scored = score_pairs(features, (), models)
+    rows = pair_features(features, pair, scored.neighbours)
     threshold = (options or ClusterOptions()).threshold
+    score = float(scored.look_up(pair)[0])
     reasons = [Reason("likeness of the two articles", score, threshold)]
-    if strangers(features, pair, rows)[0]:
+    model, explained = models.full, rows
+    if short_pairs(features, pair)[0]:
+        model = models.short
+        explained = with_expansion(features, pair, scored.neighbours, rows)
+    elif strangers(features, pair, rows)[0]:
         reasons.append(Reason("neither names whom or where the other does", "yes", None, -VETO))
-    return (*reasons, *model.explain(tuple(rows[0].tolist())))
+    return (*reasons, *model.explain(tuple(explained[0].tolist())))
 
 
-def _in_blocks(function: Callable[[Ints], Floats], pairs: Ints) -> Floats:
-    """Apply a function to pairs block by block, so that memory stays flat."""
-    import numpy as np
-
-    size = 100_000
-    starts = range(0, max(len(pairs), 1), size)
-    return np.concatenate([function(pairs[start : start + size]) for start in starts])
-
-
-def _exact_groups(ids: Sequence[str], pairs: Sequence[DuplicatePair]) -> list[list[int]]:
-    """Return the article numbers, exact copies together."""
+def _same_words(ids: Sequence[str], pairs: Sequence[DuplicatePair]) -> dict[int, list[int]]:
+    """Return, by the first of them, the numbers of the articles with the same words."""
     number_of = {article_id: number for number, article_id in enumerate(ids)}
     root = list(range(len(ids)))
 
@@ -180,15 +258,15 @@ def _exact_groups(ids: Sequence[str], pairs: Sequence[DuplicatePair]) -> list[li
     groups: dict[int, list[int]] = {}
     for number in range(len(ids)):
         groups.setdefault(find(number), []).append(number)
-    return list(groups.values())
+    return groups
 
 
 def _by_story(
-    origins: Sequence[tuple[str, ...]], ids: Sequence[str], groups: Sequence[Sequence[int]]
+    origins: Sequence[tuple[str, ...]], members: Sequence[Sequence[str]]
 ) -> list[list[tuple[str, ...]]]:
     """Cut the origins along the stories; each article stays in one origin of its story."""
-    story_of = {ids[member]: number for number, group in enumerate(groups) for member in group}
-    result: list[list[tuple[str, ...]]] = [[] for _ in groups]
+    story_of = {article_id: number for number, ids in enumerate(members) for article_id in ids}
+    result: list[list[tuple[str, ...]]] = [[] for _ in members]
     for origin in origins:
         parts: dict[int, list[str]] = {}
         for article_id in origin:
@@ -200,12 +278,13 @@ def _by_story(
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
-    """One story's members (article numbers), the pairs judged among them and what those share."""
+    """One story's members (article numbers), the pairs among them, what those share, how sure."""
 
     features: Features
     group: Sequence[int]
     pairs: Sequence[tuple[int, int]]
     rows: Floats
+    sure: Floats
 
 
 def _inside(group: Sequence[int]) -> list[tuple[int, int]]:
@@ -218,25 +297,29 @@ def _some(group: Sequence[int]) -> Sequence[int]:
 
 
 def _story(
-    inside: _Inside, model: LogisticModel, threshold: float, *, origins: tuple[tuple[str, ...], ...]
+    inside: _Inside,
+    model: LogisticModel,
+    threshold: float,
+    *,
+    members: tuple[str, ...],
+    origins: tuple[tuple[str, ...], ...],
 ) -> Story:
     features, group = inside.features, inside.group
-    ids = tuple(features.ids[member] for member in group)
     if len(group) == 1:
-        return Story(ids[0], ids, ids[0], origins, 1.0)
-    logits = log_odds(model, inside.rows)
+        only = (Reason("same words", 1.0, 1.0),) if len(members) > 1 else ()
+        return Story(members[0], members, features.ids[group[0]], origins, 1.0, only)
     totals = dict.fromkeys(_some(group), 0.0)
-    for (left, right), logit in zip(inside.pairs, logits.tolist(), strict=True):
-        totals[left] += logit
-        totals[right] += logit
+    for (left, right), sure in zip(inside.pairs, inside.sure.tolist(), strict=True):
+        totals[left] += sure
+        totals[right] += sure
     medoid = min(totals, key=lambda member: (-round(totals[member], 6), member))
-    score = round(sigmoid(float(logits.mean())), 6)
+    score = round(float(inside.sure.mean()), 6)
     reasons = (
         Reason("likeness of its pairs, on average", score, threshold),
         Reason("words in common", ", ".join(_shared_words(features, list(totals)))),
         *model.explain(tuple(inside.rows.mean(axis=0).tolist()), most=4),
     )
-    return Story(ids[0], ids, features.ids[medoid], origins, score, reasons)
+    return Story(members[0], members, features.ids[medoid], origins, score, reasons)
 
 
 def _shared_words(features: Features, members: Sequence[int]) -> list[str]:

@@ -1,8 +1,11 @@
 """How surely two articles are about one event, from what they share.
 
-A scored pair is an edge. Every feature lies in [0, 1]; one logistic regression
-(``data/pairs.json``, made by ``dedup.training.pairs``) weighs them, and its log-odds
-are what ``linkage`` averages. The scale is shifted so that 0 is the default threshold.
+A scored pair is an edge. Every feature lies in [0, 1], and three logistic regressions
+weigh them, all made by ``dedup.training.pairs``: ``data/pairs.json`` for articles,
+``data/short_pairs.json`` for pairs of which one is a headline or little more, and
+``data/agreement.json``, which takes the first score of two articles together with what
+their surest partners say: of two reports of one event, those of the one also match the
+other.
 
 Time enters twice: as closeness, and as a factor on the likeness of the words, since
 the same words a year apart are another event. A missing date is its own feature.
@@ -10,10 +13,14 @@ the same words a year apart are another event. A missing date is its own feature
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from dedup.represent import Features, Rows
+from dedup.candidates import nearness
+from dedup.neighbours import SHORT_WORDS as SHORT
+from dedup.neighbours import Neighbours
+from dedup.represent import Features
+from dedup.rows import cosines
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +46,12 @@ FEATURES = (
     "short text",
     "same words, published within a week or so",
     "same words, publication date unknown",
+    "as alike as the likest of both",
+    "as alike as the likest of one",
 )
+# Of short texts also: the words, those of their nearest neighbours counted in.
+SHORT_FEATURES = (*FEATURES, "same words, with those of the nearest")
+AGREEMENT = ("likeness of the two", "likeness of their partners", "share of the surest match")
 # Standard deviations of the two time Gaussians, in days. 3 and 7 days were the best of
 # the single decays on four sets.
 DAYS_SIGMA, WEEK_SIGMA = 3.0, 7.0
@@ -50,16 +62,39 @@ SHORT_WORDS = 30.0
 STRANGE_NAMES, STRANGE_LEAD = 0.15, 0.3
 # What a veto takes from the log-odds: most of the cap, so that it parts all but the surest pairs.
 VETO = 4.0
-# Log-odds are capped, so that no single pair outweighs many in an average.
+# First scores are capped before they are averaged over partners.
 MAX_LOGIT = 5.0
 
 
-def pair_features(features: Features, pairs: Ints) -> Floats:
+@dataclass(frozen=True, slots=True)
+class EdgeModels:
+    """The learned scores of a pair.
+
+    Args:
+        full: For two articles, over ``FEATURES``.
+        short: For a pair with a short text, over ``SHORT_FEATURES``.
+        agreement: For two articles, over ``AGREEMENT``.
+    """
+
+    full: LogisticModel
+    short: LogisticModel
+    agreement: LogisticModel
+
+
+def load_edge_models() -> EdgeModels:
+    """Load the shipped weights."""
+    from dedup.learned import load_model
+
+    return EdgeModels(load_model("pairs"), load_model("short_pairs"), load_model("agreement"))
+
+
+def pair_features(features: Features, pairs: Ints, neighbours: Neighbours) -> Floats:
     """Return what each pair shares.
 
     Args:
         features: What is compared.
-        pairs: int64 array, shape (n_pairs, 2), sorted by its first column for speed.
+        pairs: int64 array, shape (n_pairs, 2).
+        neighbours: What is known of the articles around.
 
     Returns:
         float64 array, shape (n_pairs, len(FEATURES)), in [0, 1].
@@ -69,9 +104,7 @@ def pair_features(features: Features, pairs: Ints) -> Floats:
     views = ("text", "title", "lead", "names", "numbers", "phrases")
     columns = [cosines(getattr(features, view), getattr(features, view), pairs) for view in views]
     forth = cosines(features.title, features.text, pairs)
-    order = np.lexsort((pairs[:, 0], pairs[:, 1]))
-    back = np.zeros(len(pairs))
-    back[order] = cosines(features.title, features.text, pairs[order][:, ::-1])
+    back = cosines(features.title, features.text, pairs[:, ::-1])
     gap = np.abs(features.days[pairs[:, 0]] - features.days[pairs[:, 1]])
     unknown = np.isnan(gap)
     gap = np.where(unknown, np.inf, gap)
@@ -80,7 +113,27 @@ def pair_features(features: Features, pairs: Ints) -> Floats:
     columns += [(forth + back) / 2, np.maximum(forth, back), days, week]
     columns += [unknown, SHORT_WORDS / (SHORT_WORDS + size)]
     columns += [columns[0] * week, columns[0] * unknown]
+    columns += neighbours.share_of_best(pairs, columns[0] * nearness(features.days, pairs))
     return np.stack(columns, axis=1).astype(np.float64)
+
+
+def short_pairs(features: Features, pairs: Ints) -> Flags:
+    """Tell which pairs have a short text."""
+    import numpy as np
+
+    result: Flags = np.any(features.sizes[pairs] < SHORT, axis=1)
+    return result
+
+
+def with_expansion(features: Features, pairs: Ints, neighbours: Neighbours, rows: Floats) -> Floats:
+    """Return rows of ``FEATURES`` as rows of ``SHORT_FEATURES``."""
+    import numpy as np
+
+    expanded = cosines(neighbours.expanded, neighbours.expanded, pairs)
+    both_short = (features.sizes[pairs] < SHORT).all(axis=1)
+    # An article is its own expansion.
+    column = np.where(both_short, expanded, rows[:, FEATURES.index("same lead words")])
+    return np.concatenate([rows, column[:, None]], axis=1)
 
 
 def strangers(features: Features, pairs: Ints, rows: Floats) -> Flags:
@@ -116,50 +169,98 @@ def strangers(features: Features, pairs: Ints, rows: Floats) -> Flags:
     return result
 
 
-def edge_log_odds(model: LogisticModel, features: Features, pairs: Ints) -> Floats:
-    """Return the log-odds of each pair, vetoes taken off."""
-    rows = pair_features(features, pairs)
-    result: Floats = log_odds(model, rows) - VETO * strangers(features, pairs, rows)
+def first_log_odds(
+    models: EdgeModels, features: Features, pairs: Ints, neighbours: Neighbours
+) -> Floats:
+    """Return the log-odds of each pair by what the two share, vetoes taken off."""
+    rows = pair_features(features, pairs, neighbours)
+    result: Floats = models.full.log_odds(rows) - VETO * strangers(features, pairs, rows)
+    short = short_pairs(features, pairs)
+    if short.any():
+        expanded = with_expansion(features, pairs[short], neighbours, rows[short])
+        result[short] = models.short.log_odds(expanded)
     return result
 
 
-def log_odds(model: LogisticModel, rows: Floats) -> Floats:
-    """Return the log-odds above the model's threshold for each row of features.
+def agreement_features(n_articles: int, pairs: Ints, log_odds: Floats) -> Floats:
+    """Return what the partners of two articles say of the pair.
 
-    Rounded to 6 decimals, before any threshold, and within ±``MAX_LOGIT``.
-    """
-    import math
+    The likeness of their partners is the mean of the first scores between all partners
+    of the one and all of the other, themselves among them, weighted by how sure they are
+    to be partners. A pair that was not scored counts as surely different.
 
-    import numpy as np
+    Args:
+        n_articles: Number of articles.
+        pairs: int64 array, shape (n_pairs, 2).
+        log_odds: Their first scores.
 
-    least = math.log(model.threshold / (1.0 - model.threshold))
-    raw = rows @ np.array(model.weights) + model.intercept - least
-    result: Floats = np.round(np.clip(raw, -MAX_LOGIT, MAX_LOGIT), 6)
-    return result
-
-
-def cosines(left: Rows, right: Rows, pairs: Ints) -> Floats:
-    """Return the dot product of ``left[i]`` and ``right[j]`` for each pair (i, j).
-
-    Pairs sorted by ``i`` are fastest: row ``i`` is spread out once.
+    Returns:
+        float64 array, shape (n_pairs, len(AGREEMENT)), in [0, 1].
     """
     import numpy as np
 
-    result = np.zeros(len(pairs))
-    if not len(pairs):
+    capped = np.clip(log_odds, -MAX_LOGIT, MAX_LOGIT) / (2 * MAX_LOGIT) + 0.5
+    sure = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -40.0, 40.0)))
+    degree = np.bincount(pairs.ravel(), np.repeat(sure, 2), n_articles)
+    partners = _symmetric(n_articles, pairs, np.where(sure < _LEAST_SURE, 0.0, sure), diagonal=1.0)
+    likeness = _symmetric(n_articles, pairs, capped, diagonal=1.0)
+    between = _at(partners @ likeness @ partners, pairs)
+    between /= (1.0 + degree[pairs[:, 0]]) * (1.0 + degree[pairs[:, 1]])
+    share = sure / np.maximum(degree[pairs].min(axis=1), _LEAST_DEGREE)
+    return np.stack([capped, np.minimum(between, 1.0), np.minimum(share, 1.0)], axis=1)
+
+
+# Articles up to which a dense matrix is used, so that a few need no scipy: importing it takes
+# longer than comparing them.
+_DENSE = 200
+# An article with fewer partners, in sum, has none: its surest match is no match.
+_LEAST_DEGREE = 0.5
+# Partners less sure than this do not count: nearly all pairs are such.
+_LEAST_SURE = 0.02
+
+
+def _symmetric(n_articles: int, pairs: Ints, values: Floats, *, diagonal: float) -> Any:
+    import numpy as np
+
+    own = np.arange(n_articles)
+    pairs, values = pairs[values > 0], values[values > 0]
+    row = np.concatenate([pairs[:, 0], pairs[:, 1], own])
+    column = np.concatenate([pairs[:, 1], pairs[:, 0], own])
+    every = np.concatenate([values, values, np.full(n_articles, diagonal)])
+    if n_articles <= _DENSE:
+        result = np.zeros((n_articles, n_articles))
+        result[row, column] = every
         return result
-    spread = np.zeros(left.n_terms)
-    bounds = np.flatnonzero(np.diff(pairs[:, 0])) + 1
-    for start, end in zip([0, *bounds], [*bounds, len(pairs)], strict=True):
-        i = pairs[start, 0]
-        row = slice(left.starts[i], left.starts[i + 1])
-        spread[left.terms[row]] = left.weights[row]
-        others = pairs[start:end, 1]
-        lengths = right.starts[others + 1] - right.starts[others]
-        ends = np.cumsum(lengths)
-        entries = np.arange(ends[-1]) + np.repeat(right.starts[others] - ends + lengths, lengths)
-        products = spread[right.terms[entries]] * right.weights[entries]
-        sums = np.concatenate([[0.0], np.cumsum(products)])
-        result[start:end] = sums[ends] - sums[ends - lengths]
-        spread[left.terms[row]] = 0.0
-    return np.clip(result, 0.0, 1.0)
+    import scipy.sparse as sparse
+
+    return sparse.csr_matrix((every, (row, column)), shape=(n_articles, n_articles))
+
+
+def _at(matrix: Any, pairs: Ints) -> Floats:
+    import numpy as np
+
+    result: Floats = np.asarray(matrix[pairs[:, 0], pairs[:, 1]]).ravel()
+    return result
+
+
+def edge_log_odds(
+    models: EdgeModels, features: Features, pairs: Ints, neighbours: Neighbours
+) -> Floats:
+    """Return the log-odds that each pair is about one event, its partners heard.
+
+    Args:
+        models: The learned scores.
+        features: What is compared.
+        pairs: All candidate pairs of the run, int64 array, shape (n_pairs, 2), sorted.
+        neighbours: What is known of the articles around.
+
+    Returns:
+        float64 array, shape (n_pairs,), rounded to 6 decimals.
+    """
+    import numpy as np
+
+    log_odds = first_log_odds(models, features, pairs, neighbours)
+    long = ~short_pairs(features, pairs)
+    heard = agreement_features(len(features.ids), pairs, log_odds)
+    log_odds[long] = models.agreement.log_odds(heard[long])
+    return np.round(log_odds, 6)

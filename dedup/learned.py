@@ -61,9 +61,15 @@ class LogisticModel:
         """
         import numpy as np
 
-        logits = np.asarray(rows, dtype=np.float64) @ np.array(self.weights) + self.intercept
-        result: Any = np.round(1.0 / (1.0 + np.exp(-np.clip(logits, -40.0, 40.0))), 6)
+        odds = np.clip(self.log_odds(rows), -40.0, 40.0)
+        result: Any = np.round(1.0 / (1.0 + np.exp(-odds)), 6)
         return result
+
+    def log_odds(self, rows: Any) -> Any:
+        """Return the log-odds of yes for each row, float64 array, shape (n_rows,)."""
+        import numpy as np
+
+        return np.asarray(rows, dtype=np.float64) @ np.array(self.weights) + self.intercept
 
     def explain(self, values: Sequence[float], most: int = 6) -> tuple[Reason, ...]:
         """Return the features that moved this score most, strongest first."""

@@ -203,6 +203,7 @@ class Story:
         origins: The ids, grouped by the text they go back to; a partition of article_ids.
         score: How surely the members belong together, [0, 1]; 1 for one article.
         reasons: What decided.
+        follows: Id of the earlier story that this one most likely continues, if any.
     """
 
     id: str
@@ -211,6 +212,7 @@ class Story:
     origins: tuple[tuple[str, ...], ...]
     score: float
     reasons: tuple[Reason, ...] = ()
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The order of the stages; the only module that knows it.
+"""The order of the stages, which only this module and ``stream`` know.
 
     ingest → clean → segment → represent → candidates → duplicates → cluster
            → align → facts → compare → report
@@ -119,8 +119,11 @@ def _cluster(
 ) -> tuple[Story, ...]:
     from dedup.cluster import cluster
     from dedup.duplicates import find_duplicates
+    from dedup.tokens import encode_articles
 
-    return cluster(cleaned, find_duplicates(cleaned, duplicates), options)
+    ordered = sorted(cleaned, key=lambda each: each.article.id)
+    tokens = encode_articles(ordered)
+    return cluster(ordered, find_duplicates(ordered, duplicates, tokens), options, tokens)
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:

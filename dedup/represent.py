@@ -15,9 +15,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dedup.address import day_in_address
 from dedup.background import document_frequencies
 from dedup.model import CleanArticle
-from dedup.tokens import Tokens, any_stem, encode, is_function_word
+from dedup.rows import Rows, unit
+from dedup.tokens import Tokens, any_stem, encode_articles, is_function_word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 # An article says what it is about in its first words; pages of several thousand words are
 # transcripts, live tickers or scraped lists, whose tails only add chance matches.
-MAX_BODY_CHARS = 12_000
+MAX_BODY_WORDS = 2_000
 # Words of body that count as the lead: about two sentences (news sentences run 20-25 words).
 LEAD_WORDS = 60
 # Words of body that stand in for a missing headline (median headline of the training sets: 10).
@@ -42,35 +44,13 @@ OWN_SHARE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Sparse rows.
-
-    Args:
-        starts: int64 array, shape (n_rows + 1,); row ``i`` is ``[starts[i]:starts[i + 1]]``.
-        terms: int64 array of column numbers, ascending within a row.
-        weights: float64 array beside ``terms``; each row has length 1 or is empty.
-        n_terms: Number of columns.
-    """
-
-    starts: Ints
-    terms: Ints
-    weights: Floats
-    n_terms: int
-
-    def sizes(self) -> Ints:
-        """Return the number of entries of each row."""
-        import numpy as np
-
-        return np.diff(self.starts)
-
-
-@dataclass(frozen=True, slots=True)
 class Features:
     """What is compared of each article, in the order the articles came.
 
     Args:
         ids: Article ids.
-        days: float64 array; day of publication since 1970, NaN when unknown.
+        days: float64 array; day of publication since 1970, from the address when no date is
+            given, NaN when unknown.
         sizes: int64 array; distinct content words of each article.
         text: All content words.
         title: Words of the headline, or the first words of the body when there is none.
@@ -109,13 +89,16 @@ class _Terms:
 Table = tuple[int, Mapping[str, int]]
 
 
-def represent(cleaned: Sequence[CleanArticle], table: Table | None = None) -> Features:
+def represent(
+    cleaned: Sequence[CleanArticle], table: Table | None = None, tokens: Tokens | None = None
+) -> Features:
     """Turn articles into comparable rows.
 
     Args:
         cleaned: The articles.
         table: Number of background articles and document frequency of each stem; the
             shipped table when None.
+        tokens: Their words, from ``tokens.encode_articles``, when at hand.
 
     Returns:
         Features, one row of each view per article. Time and memory grow linearly.
@@ -123,11 +106,11 @@ def represent(cleaned: Sequence[CleanArticle], table: Table | None = None) -> Fe
     import numpy as np
 
     n_articles = len(cleaned)
-    tokens = encode(text for article in cleaned for text in _head_and_body(article))
+    tokens = tokens or encode_articles(cleaned)
     terms = _terms(tokens.forms)
     article, position, in_head = _places(tokens)
     term = terms.of_form[tokens.ids]
-    keep = term >= 0
+    keep = (term >= 0) & (position < MAX_BODY_WORDS)
     head_words = np.diff(tokens.starts)[0::2]
     is_title = in_head | ((head_words[article] == 0) & (position < TITLE_WORDS))
     is_lead = in_head | (position < LEAD_WORDS)
@@ -157,15 +140,12 @@ def represent(cleaned: Sequence[CleanArticle], table: Table | None = None) -> Fe
     )
 
 
-def _head_and_body(cleaned: CleanArticle) -> tuple[str, str]:
-    return cleaned.headline, cleaned.body()[:MAX_BODY_CHARS]
-
-
 def _days(cleaned: Sequence[CleanArticle]) -> Floats:
     import numpy as np
 
     seconds_a_day = 86_400
-    dates = [each.article.published for each in cleaned]
+    articles = [each.article for each in cleaned]
+    dates = [article.published or day_in_address(article.url) for article in articles]
     return np.array(
         [np.nan if date is None else date.timestamp() / seconds_a_day for date in dates],
         dtype=np.float64,
@@ -246,16 +226,7 @@ def _weigh(counts: Rows, idf: Floats) -> Rows:
     import numpy as np
 
     weights = (1.0 + np.log(counts.weights)) * idf[counts.terms]
-    return _unit(Rows(counts.starts, counts.terms, weights, counts.n_terms))
-
-
-def _unit(rows: Rows) -> Rows:
-    import numpy as np
-
-    row = np.repeat(np.arange(len(rows.starts) - 1), rows.sizes())
-    norms = np.sqrt(np.bincount(row, weights=rows.weights**2, minlength=len(rows.starts) - 1))
-    weights = rows.weights / np.maximum(norms[row], 1e-12)
-    return Rows(rows.starts, rows.terms, weights, rows.n_terms)
+    return unit(Rows(counts.starts, counts.terms, weights, counts.n_terms))
 
 
 def _phrases(article: Ints, term: Ints, idf: Floats, n_articles: int) -> Rows:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from dedup.candidates import candidate_pairs
-from dedup.edges import FEATURES, cosines, pair_features
 from dedup.represent import represent
+from dedup.rows import cosines
 from tests.cleaning_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
 
 
@@ -64,21 +64,24 @@ def test_cosines_agree_with_dense_vectors():
     assert cosines(rows, rows, pairs) == pytest.approx((dense @ dense.T).ravel())
 
 
-@pytest.mark.parametrize(
-    ("left", "right", "unknown"),
-    [(0.0, 0.0, 0.0), (0.0, None, 1.0), (None, None, 1.0)],
-    ids=["both dated", "one undated", "both undated"],
-)
-def test_a_missing_date_is_a_feature_of_its_own(left, right, unknown):
-    features = represent([cleaned("a", *FERRY, day=left), cleaned("b", *FERRY, day=right)])
-    row = dict(zip(FEATURES, pair_features(features, np.array([[0, 1]]))[0], strict=True))
-    assert row["publication date unknown"] == unknown
-    assert row["published within days"] == 1.0 - unknown
-
-
-def test_features_are_shares_and_the_same_both_ways():
-    features = represent([cleaned("a", *FERRY, day=1), cleaned("b", *FERRY_ELSEWHERE, day=4)])
-    forth, back = (pair_features(features, np.array([pair]))[0] for pair in ([0, 1], [1, 0]))
-    assert forth == pytest.approx(back)
-    assert forth.min() >= 0.0
-    assert forth.max() <= 1.0
+def test_a_long_run_finds_what_comparing_all_would_find():
+    words = [f"word{n}" for n in range(60)]
+    articles = [
+        cleaned(f"{n:03}", " ".join([*words[n % 50 : n % 50 + 6], f"rare{n % 30}x", "council"]))
+        for n in range(90)
+    ]
+    features = represent(articles)
+    rows = features.text
+    every = np.array([(i, j) for i in range(90) for j in range(90) if i != j])
+    likeness = cosines(rows, rows, every)
+    best = {i: max(likeness[every[:, 0] == i]) for i in range(90)}
+    found = {tuple(pair) for pair in candidate_pairs(features, 5).tolist()}
+    for i in range(90):
+        top = {
+            (min(i, j), max(i, j))
+            for (_, j), value in zip(
+                every[every[:, 0] == i].tolist(), likeness[every[:, 0] == i], strict=True
+            )
+            if value >= best[i] - 1e-9
+        }
+        assert top & found

@@ -145,6 +145,7 @@ def _story(story: Story) -> Json:
         "representative_id": story.representative_id,
         "origins": story.origins,
         "score": story.score,
+        "follows": story.follows,
         "reasons": _reasons(story.reasons),
     }
 
