@@ -12,19 +12,17 @@ means a story of its own. Measured figures: ``data/pairs.json``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dedup.candidates import candidate_pairs, merged
 from dedup.edges import (
-    VETO,
     EdgeModels,
     edge_log_odds,
     load_edge_models,
     pair_features,
     short_pairs,
-    strangers,
     with_expansion,
 )
 from dedup.learned import LogisticModel
@@ -42,12 +40,14 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.int64]]
     Floats = np.ndarray[Any, np.dtype[np.float64]]
 
+Item = TypeVar("Item")
+
 # A story follows an earlier one that it is tied to at least so strongly, if the middle of its days
 # is at least so much later.
 FOLLOWS, FOLLOW_DAYS = 0.1, 0.5
-# Pairs scored for the representative and the reasons of one story; a story of more than
-# this many pairs is judged by an even sample of its members.
-MAX_MEMBERS = 40
+# Members of a story whose pairs tell its score and representative, and the pairs whose features
+# make its reasons; evenly spread over a story that has more.
+MAX_MEMBERS, MAX_SHOWN = 40, 60
 SHARED_WORDS = 8
 
 
@@ -70,8 +70,6 @@ def cluster(
         Every article in exactly one story, stories by id. O(n) time and memory but for
         sorting.
     """
-    import numpy as np
-
     if not cleaned:
         return ()
     options = options or ClusterOptions()
@@ -89,22 +87,20 @@ def cluster(
         for group in groups
     ]
     origins = _by_story(group_origins(ordered, pairs), members)
-    # Pairs of all stories are compared in one go: spreading rows out anew for each is what costs.
     inside = [_inside(group) for group in groups]
-    bounds = np.cumsum([0, *map(len, inside)]).tolist()
-    every = np.array([pair for cross in inside for pair in cross], np.int64).reshape(-1, 2)
-    rows = pair_features(features, every, scored.neighbours)
-    likeness = scored.look_up(every)
+    shown = [_some(cross, MAX_SHOWN) for cross in inside]
+    rows = _split(shown, lambda pairs: pair_features(features, pairs, scored.neighbours))
+    likeness = _split(inside, scored.look_up)
     stories = [
         _story(
-            _Inside(features, group, cross, rows[start:end], likeness[start:end]),
+            _Inside(features, group, cross, compared, sure),
             models.full,
             options.threshold,
             members=ids,
             origins=tuple(part),
         )
-        for group, cross, start, end, ids, part in zip(
-            groups, inside, bounds[:-1], bounds[1:], members, origins, strict=True
+        for group, cross, compared, sure, ids, part in zip(
+            groups, inside, rows, likeness, members, origins, strict=True
         )
     ]
     return tuple(
@@ -230,14 +226,14 @@ def explain_pair(
     rows = pair_features(features, pair, scored.neighbours)
     threshold = (options or ClusterOptions()).threshold
     score = float(scored.look_up(pair)[0])
-    reasons = [Reason("likeness of the two articles", score, threshold)]
     model, explained = models.full, rows
     if short_pairs(features, pair)[0]:
         model = models.short
         explained = with_expansion(features, pair, scored.neighbours, rows)
-    elif strangers(features, pair, rows)[0]:
-        reasons.append(Reason("neither names whom or where the other does", "yes", None, -VETO))
-    return (*reasons, *model.explain(tuple(explained[0].tolist())))
+    return (
+        Reason("likeness of the two articles", score, threshold),
+        *model.explain(tuple(explained[0].tolist())),
+    )
 
 
 def _same_words(ids: Sequence[str], pairs: Sequence[DuplicatePair]) -> dict[int, list[int]]:
@@ -278,7 +274,7 @@ def _by_story(
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
-    """One story's members (article numbers), the pairs among them, what those share, how sure."""
+    """One story's members, pairs among them, what some of those share, and how sure each is."""
 
     features: Features
     group: Sequence[int]
@@ -288,12 +284,24 @@ class _Inside:
 
 
 def _inside(group: Sequence[int]) -> list[tuple[int, int]]:
-    some = _some(group)
+    some = _some(group, MAX_MEMBERS)
     return [(a, b) for index, a in enumerate(some) for b in some[index + 1 :]]
 
 
-def _some(group: Sequence[int]) -> Sequence[int]:
-    return group[:: max(1, -(-len(group) // MAX_MEMBERS))]
+def _some(items: Sequence[Item], most: int) -> Sequence[Item]:
+    """Return at most so many, evenly spread."""
+    return items[:: max(1, -(-len(items) // most))]
+
+
+def _split(
+    parts: Sequence[Sequence[tuple[int, int]]], function: Callable[[Ints], Floats]
+) -> list[Floats]:
+    """Apply a function of pairs to the pairs of all parts at once."""
+    import numpy as np
+
+    every = np.array([pair for part in parts for pair in part], np.int64).reshape(-1, 2)
+    bounds = np.cumsum([len(part) for part in parts])[:-1]
+    return np.split(function(every), bounds)
 
 
 def _story(
@@ -308,7 +316,7 @@ def _story(
     if len(group) == 1:
         only = (Reason("same words", 1.0, 1.0),) if len(members) > 1 else ()
         return Story(members[0], members, features.ids[group[0]], origins, 1.0, only)
-    totals = dict.fromkeys(_some(group), 0.0)
+    totals = dict.fromkeys(_some(group, MAX_MEMBERS), 0.0)
     for (left, right), sure in zip(inside.pairs, inside.sure.tolist(), strict=True):
         totals[left] += sure
         totals[right] += sure

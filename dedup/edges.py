@@ -13,7 +13,7 @@ the same words a year apart are another event. A missing date is its own feature
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dedup.candidates import nearness
@@ -57,11 +57,6 @@ AGREEMENT = ("likeness of the two", "likeness of their partners", "share of the 
 DAYS_SIGMA, WEEK_SIGMA = 3.0, 7.0
 # Distinct content words at which "short text" is one half: about those of a two-sentence lead.
 SHORT_WORDS = 30.0
-# Below this cosine of all names, and this share of the lead's names (by squared weight) printed in
-# the other text, two articles speak of other people and places.
-STRANGE_NAMES, STRANGE_LEAD = 0.15, 0.3
-# What a veto takes from the log-odds: most of the cap, so that it parts all but the surest pairs.
-VETO = 4.0
 # First scores are capped before they are averaged over partners.
 MAX_LOGIT = 5.0
 
@@ -136,45 +131,12 @@ def with_expansion(features: Features, pairs: Ints, neighbours: Neighbours, rows
     return np.concatenate([rows, column[:, None]], axis=1)
 
 
-def strangers(features: Features, pairs: Ints, rows: Floats) -> Flags:
-    """Tell which pairs name nobody and nowhere in common.
-
-    Look-alike events (the same kind of thing, another place, other people) share
-    their words but none of the names their leads print. As one more weight this
-    was not learned from sets that hold few such pairs; as a veto it parts them.
-    Of the pairs that score as one event it takes back 3 % of the true and 4 % of the
-    false ones on AllSides, 1 and 2 % on ECB+, 2 and 1 % on WikiNews, and all but a
-    few of the samples' look-alike story.
-
-    Args:
-        features: What is compared.
-        pairs: int64 array, shape (n_pairs, 2).
-        rows: Their ``pair_features``.
-
-    Returns:
-        bool array, shape (n_pairs,). False where a lead prints fewer than two names
-        or the text is short: a headline names one person or place of many.
-    """
-    import numpy as np
-
-    named = (features.lead_names.sizes() >= 2) & (features.sizes >= SHORT_WORDS)
-    both = named[pairs[:, 0]] & named[pairs[:, 1]]
-    doubtful = np.flatnonzero(both & (rows[:, FEATURES.index("same names")] < STRANGE_NAMES))
-    wanted = replace(features.lead_names, weights=features.lead_names.weights**2)
-    printed = replace(features.names, weights=np.ones(len(features.names.weights)))
-    some = pairs[doubtful]
-    shares = np.maximum(cosines(wanted, printed, some), cosines(wanted, printed, some[:, ::-1]))
-    result = np.zeros(len(pairs), np.bool_)
-    result[doubtful[np.round(shares, 6) < STRANGE_LEAD]] = True
-    return result
-
-
 def first_log_odds(
     models: EdgeModels, features: Features, pairs: Ints, neighbours: Neighbours
 ) -> Floats:
-    """Return the log-odds of each pair by what the two share, vetoes taken off."""
+    """Return the log-odds of each pair by what the two share."""
     rows = pair_features(features, pairs, neighbours)
-    result: Floats = models.full.log_odds(rows) - VETO * strangers(features, pairs, rows)
+    result: Floats = models.full.log_odds(rows)
     short = short_pairs(features, pairs)
     if short.any():
         expanded = with_expansion(features, pairs[short], neighbours, rows[short])

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 # best says nothing.
 LEAST_BEST = 0.2
 # Two texts of so many distinct content words or more that share less, by all words and by their
-# headlines, are no candidates: of 38,000 such same-event pairs of five sets … are lost.
+# headlines, are no candidates: of 3,527 such same-event pairs of five sets 27 are lost, and on
+# AllSides 63 of 100 pairs need not be scored.
 LONG_WORDS, LEAST_LIKENESS, LEAST_TITLE = 80, 0.08, 0.25
 # An article of fewer distinct content words is short: a headline, a headline and one sentence.
 SHORT_WORDS = 16
@@ -99,7 +100,8 @@ def _worth_scoring(features: Features, pairs: Ints, likeness: Floats) -> Flags:
     """Tell which pairs share enough for their size to be looked at closely."""
     import numpy as np
 
-    kept = (features.sizes[pairs].min(axis=1) < LONG_WORDS) | (likeness >= LEAST_LIKENESS)
+    short = np.min(features.sizes[pairs], axis=1) < LONG_WORDS
+    kept: Flags = short | (likeness >= LEAST_LIKENESS)
     doubtful = np.flatnonzero(~kept)
     titles = cosines(features.title, features.title, pairs[doubtful])
     kept[doubtful] = np.round(titles, 6) >= LEAST_TITLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,20 @@ def unit(rows: Rows) -> Rows:
     return Rows(rows.starts, rows.terms, weights, rows.n_terms)
 
 
+def stack(blocks: Sequence[Rows]) -> Rows:
+    """Put rows with the same columns below one another."""
+    import numpy as np
+
+    ends = np.cumsum([0, *(len(block.terms) for block in blocks)])
+    starts = [block.starts[1:] + before for block, before in zip(blocks, ends[:-1], strict=True)]
+    return Rows(
+        np.concatenate([np.zeros(1, np.int64), *starts]),
+        np.concatenate([block.terms for block in blocks]),
+        np.concatenate([block.weights for block in blocks]),
+        blocks[0].n_terms,
+    )
+
+
 def matrix(rows: Rows) -> Any:
     """Return the rows as a ``scipy.sparse.csr_matrix``, shape (n_rows, n_terms)."""
     import scipy.sparse as sparse
@@ -61,12 +76,15 @@ def cosines(left: Rows, right: Rows, pairs: Ints) -> Floats:
     """Return the dot product of ``left[i]`` and ``right[j]`` for each pair (i, j)."""
     import numpy as np
 
+    result: Floats
     if len(pairs) < MANY_PAIRS:
-        return np.clip(_few_products(left, right, pairs), 0.0, 1.0)
+        result = np.clip(_few_products(left, right, pairs), 0.0, 1.0)
+        return result
     lefts, rights = matrix(left), matrix(right)
     blocks = (pairs[start : start + BLOCK] for start in range(0, len(pairs), BLOCK))
     products = [lefts[block[:, 0]].multiply(rights[block[:, 1]]).sum(axis=1) for block in blocks]
-    return np.clip(np.concatenate([np.asarray(each).ravel() for each in products]), 0.0, 1.0)
+    result = np.clip(np.concatenate([np.asarray(each).ravel() for each in products]), 0.0, 1.0)
+    return result
 
 
 def _few_products(left: Rows, right: Rows, pairs: Ints) -> Floats:

@@ -112,6 +112,9 @@ class Tokens:
 
         if 2 * len(articles) == len(self.starts) - 1:
             return self
+        if isinstance(articles, range) and articles.step == 1:
+            starts = self.starts[2 * articles.start : 2 * articles.stop + 1]
+            return Tokens(self.ids[starts[0] : starts[-1]], starts - starts[0], self.forms)
         texts = (np.array(articles, np.int64).reshape(-1, 1) * 2 + [0, 1]).ravel()
         lengths = np.diff(self.starts)
         kept = np.zeros(len(lengths), np.bool_)

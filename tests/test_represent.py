@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup.represent import Features, represent
-from dedup.tokens import encode, hash_word
+from dedup.tokens import encode, encode_articles, hash_word
 from tests.cleaning_builders import BUDGET, FERRY, cleaned
 
 VIEWS = ("text", "title", "lead", "names", "numbers", "phrases")
@@ -107,3 +107,24 @@ def test_any_text_gives_rows(texts):
     features = represent(articles)
     assert features.text.starts[-1] == len(features.text.terms)
     assert np.isfinite(features.text.weights).all()
+
+
+def test_part_of_the_words_is_what_reading_the_part_gives():
+    articles = [cleaned("a", *FERRY), cleaned("b"), cleaned("c", *BUDGET), cleaned("d", "One.")]
+    tokens = encode_articles(articles)
+    for chosen in ([0, 2, 3], [1], range(1, 3), range(4), []):
+        part, alone = tokens.part(chosen), encode_articles([articles[i] for i in chosen])
+        assert part.starts.tolist() == alone.starts.tolist()
+        assert [part.forms[i] for i in part.ids] == [alone.forms[i] for i in alone.ids]
+
+
+def test_blocks_of_articles_make_no_difference(monkeypatch):
+    articles = [cleaned(f"{n}", *FERRY, f"Reef {n} struck.", headline="Ferry") for n in range(7)]
+    whole = represent(articles)
+    monkeypatch.setattr("dedup.represent.BLOCK", 3)
+    parts = represent(articles)
+    for view in VIEWS:
+        one, other = getattr(whole, view), getattr(parts, view)
+        assert one.starts.tolist() == other.starts.tolist()
+        assert one.terms.tolist() == other.terms.tolist()
+        assert one.weights.tolist() == other.weights.tolist()
