@@ -28,7 +28,7 @@ from dedup.edges import (
 from dedup.learned import LogisticModel
 from dedup.linkage import link
 from dedup.model import CleanArticle, DuplicatePair, Reason, Story
-from dedup.neighbours import Neighbours, find_neighbours
+from dedup.neighbours import Neighbours, find_neighbours, is_short
 from dedup.options import ClusterOptions
 from dedup.origins import group_origins
 from dedup.represent import Features, represent
@@ -79,7 +79,7 @@ def cluster(
     tokens = tokens or encode_articles(ordered)
     features = represent([ordered[first] for first in same], tokens=tokens.part(sorted(same)))
     scored = score_pairs(features, pairs, models, options.neighbours)
-    groups, ties = link(len(features.ids), scored.pairs, scored.sure, options.threshold)
+    groups, ties = link(is_short(features), scored.pairs, scored.sure, options.threshold)
     earlier = _earlier(groups, ties, features.days)
     copies = list(same.values())
     members = [

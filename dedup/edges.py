@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dedup.candidates import nearness
-from dedup.neighbours import SHORT_WORDS as SHORT
-from dedup.neighbours import Neighbours
+from dedup.neighbours import Neighbours, is_short
 from dedup.represent import Features
 from dedup.rows import cosines
 
@@ -116,7 +115,7 @@ def short_pairs(features: Features, pairs: Ints) -> Flags:
     """Tell which pairs have a short text."""
     import numpy as np
 
-    result: Flags = np.any(features.sizes[pairs] < SHORT, axis=1)
+    result: Flags = np.any(is_short(features)[pairs], axis=1)
     return result
 
 
@@ -125,7 +124,7 @@ def with_expansion(features: Features, pairs: Ints, neighbours: Neighbours, rows
     import numpy as np
 
     expanded = cosines(neighbours.expanded, neighbours.expanded, pairs)
-    both_short = (features.sizes[pairs] < SHORT).all(axis=1)
+    both_short = is_short(features)[pairs].all(axis=1)
     # An article is its own expansion.
     column = np.where(both_short, expanded, rows[:, FEATURES.index("same lead words")])
     return np.concatenate([rows, column[:, None]], axis=1)

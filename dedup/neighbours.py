@@ -89,11 +89,18 @@ def find_neighbours(
     copied = np.isin(pairs[:, 0] * width + pairs[:, 1], copies[:, 0] * width + copies[:, 1])
     best = np.zeros(n_articles)
     np.maximum.at(best, pairs[~copied].ravel(), np.repeat(likeness[~copied], 2))
-    short = features.sizes < SHORT_WORDS
+    short = is_short(features)
     expanded = _expanded(features, pairs, likeness, short)
     if short.any() and n_articles > most + 1:  # else all pairs are candidates already
         pairs = merged(n_articles, pairs, nearest(expanded, features.days, most))
     return Neighbours(best, expanded), pairs
+
+
+def is_short(features: Features) -> Flags:
+    """Tell which articles are a headline or little more."""
+    import numpy as np
+
+    return np.asarray(features.sizes < SHORT_WORDS)
 
 
 def _worth_scoring(features: Features, pairs: Ints, likeness: Floats) -> Flags:

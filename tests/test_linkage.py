@@ -3,18 +3,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dedup.linkage import SHARE, link
+from dedup.linkage import POWER, SHORT_POWER, link
 
 
-def linked(matrix, least=0.5):
+def linked(matrix, least=0.5, short=False):
     pairs = np.array([(i, j) for i in range(len(matrix)) for j in range(i + 1, len(matrix))])
-    return link(len(matrix), pairs, np.array([matrix[i][j] for i, j in pairs]), least)
+    return link(
+        np.full(len(matrix), short), pairs, np.array([matrix[i][j] for i, j in pairs]), least
+    )
 
 
 def test_no_articles_and_no_pairs():
     none = np.zeros((0, 2), np.int64)
-    assert link(0, none, np.zeros(0), 0.5) == ([], [])
-    assert link(2, none, np.zeros(0), 0.5) == ([[0], [1]], [{}, {}])
+    assert link(np.zeros(0, bool), none, np.zeros(0), 0.5) == ([], [])
+    assert link(np.zeros(2, bool), none, np.zeros(0), 0.5) == ([[0], [1]], [{}, {}])
 
 
 def test_a_chain_of_lucky_pairs_does_not_join():
@@ -31,10 +33,19 @@ def test_one_unlucky_pair_does_not_part_a_group():
 
 def test_large_groups_need_a_lower_mean_than_two_articles():
     n = 20
-    matrix = np.full((n, n), 0.3)
+    matrix = np.full((n, n), 0.4)
     matrix[:10, :10] = matrix[10:, 10:] = 0.9
-    assert linked([[0.0, 0.3], [0.3, 0.0]])[0] == [[0], [1]]
+    assert linked([[0.0, 0.4], [0.4, 0.0]])[0] == [[0], [1]]
     assert linked(matrix.tolist())[0] == [list(range(n))]
+
+
+def test_groups_of_headlines_need_a_lower_mean_still():
+    n = 20
+    matrix = np.full((n, n), 0.2)
+    matrix[:10, :10] = matrix[10:, 10:] = 0.9
+    assert SHORT_POWER < POWER
+    assert len(linked(matrix.tolist())[0]) == 2
+    assert len(linked(matrix.tolist(), short=True)[0]) == 1
 
 
 def test_groups_left_apart_say_how_strongly_they_are_tied():
@@ -42,8 +53,8 @@ def test_groups_left_apart_say_how_strongly_they_are_tied():
     matrix[:2, :2] = matrix[2:, 2:] = 0.9
     groups, ties = linked(matrix.tolist())
     assert groups == [[0, 1], [2, 3]]
-    assert ties[0] == {1: pytest.approx(0.4 / 4**SHARE, abs=1e-6)}
-    assert ties[1] == {0: pytest.approx(0.4 / 4**SHARE, abs=1e-6)}
+    assert ties[0] == {1: pytest.approx(0.4 / 4**POWER, abs=1e-6)}
+    assert ties[1] == {0: pytest.approx(0.4 / 4**POWER, abs=1e-6)}
 
 
 def test_linkage_agrees_with_a_naive_one():
@@ -56,7 +67,7 @@ def test_linkage_agrees_with_a_naive_one():
     while len(naive) > 1:
         best = max(
             (
-                round(float(matrix[np.ix_(a, b)].sum() / (len(a) * len(b)) ** SHARE), 6),
+                round(float(matrix[np.ix_(a, b)].sum() / (len(a) * len(b)) ** POWER), 6),
                 -min(a),
                 -min(b),
                 i,
