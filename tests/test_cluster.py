@@ -153,3 +153,33 @@ def test_a_later_story_that_is_tied_to_an_earlier_one_follows_it():
     assert by_member["e"].follows == by_member["a"].id
     assert by_member["a"].follows is None
     assert by_member["b"].follows is None
+
+
+def headlines(stories, of_each, shared):
+    """Headlines of stories, each of which shares ``shared`` words with the next ones only."""
+    return [
+        cleaned(
+            f"{story:02}-{n:02}",
+            headline=" ".join(
+                [f"Place{story}", *(f"word{story}x{n + k}" for k in range(shared)), f"own{n}"]
+            ),
+        )
+        for story in range(stories)
+        for n in range(of_each)
+    ]
+
+
+@pytest.mark.parametrize(("stories", "of_each"), [(2, 20), (30, 3)], ids=["few", "small stories"])
+def test_headlines_are_linked_once(monkeypatch, stories, of_each):
+    articles = headlines(stories, of_each, 3)
+    before = groups(*articles)
+    monkeypatch.setattr("dedup.cluster.LARGE_SHIFT", 9.0)
+    assert groups(*articles) == before
+
+
+def test_many_headlines_of_large_stories_are_linked_twice(monkeypatch):
+    articles = headlines(4, 20, 3)
+    monkeypatch.setattr("dedup.cluster.LARGE_SHIFT", 0.0)
+    before = groups(*articles)
+    monkeypatch.setattr("dedup.cluster.LARGE_SHIFT", 9.0)
+    assert len(groups(*articles)) < len(before)

@@ -33,7 +33,7 @@ import numpy as np
 
 from dedup.candidates import candidate_pairs, merged
 from dedup.cleaning import clean_articles
-from dedup.cluster import near_copies, score_pairs
+from dedup.cluster import group_articles, near_copies, score_pairs
 from dedup.duplicates import find_duplicates
 from dedup.edges import (
     AGREEMENT,
@@ -47,10 +47,9 @@ from dedup.edges import (
     with_expansion,
 )
 from dedup.learned import LogisticModel, to_json
-from dedup.linkage import link
 from dedup.metrics import bcubed
 from dedup.model import Article, CleanArticle, DuplicatePair, Line, Span
-from dedup.neighbours import Neighbours, find_neighbours, is_short
+from dedup.neighbours import Neighbours, find_neighbours
 from dedup.options import ClusterOptions
 from dedup.represent import Features, Table, represent
 from dedup.training.background import SETS, count, texts
@@ -76,10 +75,6 @@ THRESHOLD = ClusterOptions().threshold
 # Added to the log-odds of other pairs: with the linkage used, groups are best at a probability of
 # .4 (``tests/benchmarks/partitions.py``), and the default threshold is .5.
 SHIFT = 0.4
-# Added to the log-odds of short pairs. Headlines of small stories want less, those of large
-# stories more: mean left-out B-cubed F1 of the three short forms .666 at 0, .676 at .7, .679 at
-# 1.4, where small stories have lost .05.
-SHORT_SHIFT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +237,6 @@ class Trainer:
                 [each.same[each.short] for each in chosen],
                 key,
             )
-            short = replace(short, intercept=round(short.intercept + SHORT_SHIFT, 4))
             self._first[key] = EdgeModels(full, short, full)
         return self._first[key]
 
@@ -282,7 +276,7 @@ def measure_tens(loaded: tuple[list[CleanArticle], dict[str, str]], models: Edge
         part = sorted(ordered[start : start + 10], key=lambda each: each.article.id)
         features = represent(part)
         scored = score_pairs(features, find_duplicates(part), models)
-        groups, _ = link(is_short(features), scored.pairs, scored.sure, THRESHOLD)
+        groups, _ = group_articles(features, scored, THRESHOLD)
         for number, group in enumerate(groups):
             found.update({features.ids[member]: (start, number) for member in group})
     here = {article_id: (found[article_id][0], gold[article_id]) for article_id in found}
@@ -292,7 +286,7 @@ def measure_tens(loaded: tuple[list[CleanArticle], dict[str, str]], models: Edge
 def measure(of: Sample, models: EdgeModels) -> float:
     """Return the B-cubed F1 of the stories found, rounded to 4 decimals."""
     scored = score_pairs(of.features, of.copies, models)
-    groups, _ = link(is_short(of.features), scored.pairs, scored.sure, THRESHOLD)
+    groups, _ = group_articles(of.features, scored, THRESHOLD)
     found = {of.features.ids[i]: number for number, group in enumerate(groups) for i in group}
     return round(bcubed(of.gold, found).f1, 4)
 
