@@ -8,6 +8,7 @@ so that ``--help`` is instant.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,11 @@ dedup check "Four people died" samples/articles  is a claim in these articles?
 PATHs are files, folders, glob patterns or - (standard input): plain text, JSON,
 JSON Lines, CSV, HTML. Works offline and never says who is right.
 """
+
+
+# Articles are many small records and no cycles. Looking through all of them after every 700 new
+# ones, as Python does, takes 11 % of the time of `cluster` on 20,000 articles.
+_OBJECTS_PER_COLLECTION = 200_000
 
 
 class _Commands(click.Group):
@@ -67,6 +73,8 @@ def cli(ctx: click.Context) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     session = Session()
+    thresholds = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_PER_COLLECTION, *thresholds[1:])
     try:
         arguments = list(sys.argv[1:] if argv is None else argv)
         code = cli.main(args=arguments, prog_name="dedup", standalone_mode=False, obj=session)
@@ -93,6 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             session, f"internal error, {what}; run again with -vv to see where", _EXIT_FAULT
         )
     finally:
+        gc.set_threshold(*thresholds)
         close_logging()
 
 
