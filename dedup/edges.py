@@ -55,7 +55,7 @@ AGREEMENT = ("likeness of the two", "likeness of their partners", "share of the 
 # the single decays on four sets.
 DAYS_SIGMA, WEEK_SIGMA = 3.0, 7.0
 # Distinct content words at which "short text" is one half: about those of a two-sentence lead.
-SHORT_WORDS = 30.0
+HALF_SHORT = 30.0
 # First scores are capped before they are averaged over partners.
 MAX_LOGIT = 5.0
 
@@ -105,7 +105,7 @@ def pair_features(features: Features, pairs: Ints, neighbours: Neighbours) -> Fl
     days, week = (np.exp(-0.5 * (gap / sigma) ** 2) for sigma in (DAYS_SIGMA, WEEK_SIGMA))
     size = np.minimum(features.sizes[pairs[:, 0]], features.sizes[pairs[:, 1]])
     columns += [(forth + back) / 2, np.maximum(forth, back), days, week]
-    columns += [unknown, SHORT_WORDS / (SHORT_WORDS + size)]
+    columns += [unknown, HALF_SHORT / (HALF_SHORT + size)]
     columns += [columns[0] * week, columns[0] * unknown]
     columns += neighbours.share_of_best(pairs, columns[0] * nearness(features.days, pairs))
     return np.stack(columns, axis=1).astype(np.float64)
