@@ -4,12 +4,22 @@ import itertools
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
-from dedup.cluster import cluster, explain_pair
+from dedup.cluster import (
+    FOLLOWS,
+    ScoredPairs,
+    _earlier,
+    cluster,
+    explain_pair,
+    group_articles,
+)
 from dedup.duplicates import find_duplicates
 from dedup.errors import OptionError
+from dedup.neighbours import Neighbours
 from dedup.options import ClusterOptions
+from dedup.represent import represent
 from tests.cleaning_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
 
 
@@ -139,47 +149,28 @@ def test_copies_do_not_make_an_independent_report_seem_far():
     assert len(groups(*copies, other)) == 1
 
 
-def test_a_later_story_that_is_tied_to_an_earlier_one_follows_it():
-    later = cleaned(
-        "e",
-        "An inquiry into the grounding of the Oster Star opened in Dremmond.",
-        "Its captain told judges that the radar had failed off Tarnholm.",
-        headline="Captain of Oster Star blames radar",
-        day=5,
-    )
-    stories = cluster((*MIXED, later), find_duplicates((*MIXED, later)), ClusterOptions())
-    by_member = {article_id: story for story in stories for article_id in story.article_ids}
-    assert by_member["e"].id == "e"
-    assert by_member["e"].follows == by_member["a"].id
-    assert by_member["a"].follows is None
-    assert by_member["b"].follows is None
+def test_a_later_story_follows_the_earlier_one_it_is_tied_to_most():
+    groups, days = [[0, 1], [2], [3], [4]], np.array([1.0, 1.2, 5.0, 5.1, np.nan])
+    ties = [{1: 0.2, 2: 0.3}, {0: 0.2, 2: 0.4}, {0: 0.3, 1: 0.4}, {0: 0.4}]
+    assert _earlier(groups, ties, days) == [None, 0, 0, None]
+    weak = [{1: FOLLOWS / 2}, {0: FOLLOWS / 2}, {}, {}]
+    assert _earlier(groups, weak, days) == [None, None, None, None]
 
 
-def headlines(stories, of_each, shared):
-    """Headlines of stories, each of which shares ``shared`` words with the next ones only."""
-    return [
-        cleaned(
-            f"{story:02}-{n:02}",
-            headline=" ".join(
-                [f"Place{story}", *(f"word{story}x{n + k}" for k in range(shared)), f"own{n}"]
-            ),
-        )
-        for story in range(stories)
-        for n in range(of_each)
-    ]
+def scored_headlines(n_stories, of_each):
+    """Headlines whose pairs are sure within a story and a tenth sure between stories."""
+    total = n_stories * of_each
+    features = represent([cleaned(f"{n:03}", headline=f"Ferry word{n}") for n in range(total)])
+    pairs = np.array([(i, j) for i in range(total) for j in range(i + 1, total)])
+    sure = np.where(pairs[:, 0] // of_each == pairs[:, 1] // of_each, 0.9, 0.1)
+    return features, ScoredPairs(pairs, sure, Neighbours(np.zeros(total), features.lead), total)
 
 
-@pytest.mark.parametrize(("stories", "of_each"), [(2, 20), (30, 3)], ids=["few", "small stories"])
-def test_headlines_are_linked_once(monkeypatch, stories, of_each):
-    articles = headlines(stories, of_each, 3)
-    before = groups(*articles)
-    monkeypatch.setattr("dedup.cluster.LARGE_SHIFT", 9.0)
-    assert groups(*articles) == before
-
-
-def test_many_headlines_of_large_stories_are_linked_twice(monkeypatch):
-    articles = headlines(4, 20, 3)
-    monkeypatch.setattr("dedup.cluster.LARGE_SHIFT", 0.0)
-    before = groups(*articles)
-    monkeypatch.setattr("dedup.cluster.LARGE_SHIFT", 9.0)
-    assert len(groups(*articles)) < len(before)
+@pytest.mark.parametrize(
+    ("n_stories", "of_each", "found"),
+    [(6, 10, 1), (20, 3, 20), (4, 10, 4)],
+    ids=["large stories", "small stories", "too few to tell"],
+)
+def test_headlines_of_large_stories_are_linked_more_readily(n_stories, of_each, found):
+    groups, _ = group_articles(*scored_headlines(n_stories, of_each), 0.5)
+    assert len(groups) == found
