@@ -1,6 +1,6 @@
 """Compare ways to turn the same scored pairs into stories.
 
-Run: ``python -m tests.benchmarks.partitions GOLD_FOLDER`` (about six CPU-minutes). Each set
+Run: ``python -m tests.benchmarks.partitions GOLD_FOLDER`` (about three CPU-minutes). Each set
 is scored by models that have not seen it (``dedup.training.pairs``), then grouped by each
 method at each of a few thresholds; printed is the B-cubed F1 of every set and the mean.
 Leiden needs ``leidenalg`` and ``igraph``.
