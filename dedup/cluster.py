@@ -358,7 +358,8 @@ def _story(
     medoid = min(totals, key=lambda member: (-round(totals[member], 6), member))
     score = round(float(inside.sure.mean()), 6)
     reasons = (
-        Reason("likeness of its pairs, on average", score, threshold),
+        # Of more articles than two the linkage asks for less than the threshold on average.
+        Reason("likeness of its pairs, on average", score, threshold if len(group) == 2 else None),
         Reason("words in common", ", ".join(_shared_words(features, list(totals)))),
         *model.explain(tuple(inside.rows.mean(axis=0).tolist()), most=4),
     )

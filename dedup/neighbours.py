@@ -29,7 +29,7 @@ LEAST_BEST = 0.2
 # Two texts of so many distinct content words or more that share less, by all words and by their
 # headlines, are no candidates: of 3,527 such same-event pairs of five sets 27 are lost, and on
 # AllSides 63 of 100 pairs need not be scored.
-LONG_WORDS, LEAST_LIKENESS, LEAST_TITLE = 80, 0.08, 0.25
+LONG_WORDS, LEAST_SHARED, LEAST_TITLE = 80, 0.08, 0.25
 # An article of fewer distinct content words is short: a headline, a headline and one sentence.
 SHORT_WORDS = 16
 # Neighbours a short article is read with.
@@ -108,7 +108,7 @@ def _worth_scoring(features: Features, pairs: Ints, likeness: Floats) -> Flags:
     import numpy as np
 
     short = np.min(features.sizes[pairs], axis=1) < LONG_WORDS
-    kept: Flags = short | (likeness >= LEAST_LIKENESS)
+    kept: Flags = short | (likeness >= LEAST_SHARED)
     doubtful = np.flatnonzero(~kept)
     titles = cosines(features.title, features.title, pairs[doubtful])
     kept[doubtful] = np.round(titles, 6) >= LEAST_TITLE

@@ -174,3 +174,11 @@ def scored_headlines(n_stories, of_each):
 def test_headlines_of_large_stories_are_linked_more_readily(n_stories, of_each, found):
     groups, _ = group_articles(*scored_headlines(n_stories, of_each), 0.5)
     assert len(groups) == found
+
+
+def test_only_a_story_of_two_is_held_against_the_threshold():
+    third = cleaned("z", FERRY[0], *FERRY_ELSEWHERE, headline="Ferry on reef, all ashore", day=1)
+    articles = (MIXED[0], MIXED[2], third)
+    story = cluster(articles, ())[0]
+    assert len(story.article_ids) == 3
+    assert story.reasons[0].threshold is None

@@ -71,13 +71,7 @@ def correlation(n_articles: int, scored: ScoredPairs, least: float) -> Groups:
         negative, i, j = heapq.heappop(heap)
         if j not in near[i] or gain(i, j) != -negative:
             continue
-        members[i] += members[j]
-        members[j] = []
-        for other, total in near[j].items():
-            del near[other][j]
-            if other != i:
-                near[i][other] = near[other][i] = near[i].get(other, 0.0) + total
-        near[j] = {}
+        linkage._merge(i, j, members, near)
         for other in near[i]:
             heapq.heappush(heap, (-gain(min(i, other), max(i, other)), *sorted((i, other))))
     return [group for group in members if group]
