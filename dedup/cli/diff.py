@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +17,7 @@ from dedup.cli.settings import Settings
 from dedup.options import ClusterOptions, CompareOptions, DuplicateOptions
 
 if TYPE_CHECKING:
+    from dedup.decisions import Decision, Reviewed
     from dedup.model import Article, Comparison
 
 _HELP = """Compare articles about one event, story by story.
@@ -37,6 +39,16 @@ that say so. Nothing in the report says who is right.
 @click.option("--facts", is_flag=True, help="List every fact, not only the ones to look at.")
 @click.option("--base", metavar="SOURCE", help="Compare against this article (source, id, letter).")
 @click.option("--explain", type=click.IntRange(min=1), metavar="N", help="Explain finding N.")
+@click.option(
+    "--decisions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Honour what a person decided about findings and facts (JSON lines).",
+)
+@click.option(
+    "--write-decisions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a decisions file to fill in: every alert and notice, undecided.",
+)
 @common("table", "json", "jsonl", "md", findings="when there is a finding")
 @stage_options(CompareOptions, "options")
 @stage_options(ClusterOptions, "cluster")
@@ -50,6 +62,8 @@ def command(
     facts: bool,
     base: str | None,
     explain: int | None,
+    decisions: Path | None,
+    write_decisions: Path | None,
     **stages: Any,
 ) -> int:
     """Compare articles."""
@@ -59,10 +73,22 @@ def command(
             f"only one article in {', '.join(paths[:3])}; diff compares two or more, name another",
             click.get_current_context(),
         )
+    decided = _read_decisions(decisions, settings) if decisions is not None else []
+    if write_decisions is not None and write_decisions.exists():
+        raise click.UsageError(
+            f"{write_decisions} exists and may hold decisions; name a new file",
+            click.get_current_context(),
+        )
     from dedup import pipeline, report
 
     comparisons = pipeline.diff(articles, as_one=as_one, **stages)
     _say_what_is_left(articles, comparisons, settings)
+    reviewed = _review(comparisons, decided, settings, stages["options"])
+    if write_decisions is not None:
+        write_result(
+            report.render_decisions(reviewed),
+            replace(settings, output=write_decisions, format="jsonl"),
+        )
     options = replace(
         settings.report(),
         sentences=sentences,
@@ -72,11 +98,50 @@ def command(
     )
     thresholds = _thresholds(stages) if settings.format in ("json", "jsonl") else None
     rendered = report.render(
-        comparisons, format=settings.format, options=options, thresholds=thresholds
+        reviewed, format=settings.format, options=options, thresholds=thresholds
     )
     write_result(rendered, settings)
-    found = any(comparison.findings for comparison in comparisons)
+    found = any(story.comparison.findings for story in reviewed)
     return int(settings.exit_code and found)
+
+
+def _read_decisions(path: Path, settings: Settings) -> list[Decision]:
+    """Read the decisions; a malformed line is skipped and named, or ends a strict run."""
+    from dedup.decisions import Decision, read_decisions
+
+    decided = []
+    for item in read_decisions(path):
+        if isinstance(item, Decision):
+            decided.append(item)
+        elif settings.strict:
+            raise item
+        elif not settings.quiet:
+            print_note(f"skipped {item}")
+    return decided
+
+
+def _review(
+    comparisons: Sequence[Comparison],
+    decided: Sequence[Decision],
+    settings: Settings,
+    options: CompareOptions,
+) -> list[Reviewed]:
+    """Apply the decisions, and say which of them match nothing any more.
+
+    Raises:
+        InputError: One of them matches nothing, in a strict run.
+    """
+    from dedup.decisions import apply_decisions, still_unmatched
+    from dedup.errors import InputError
+
+    reviewed = [apply_decisions(story, decided, options=options) for story in comparisons]
+    for item in still_unmatched(reviewed):
+        message = f"{item.decision.place()}: {item.decision.decision} has no effect: {item.reason}"
+        if settings.strict:
+            raise InputError(message)
+        if not settings.quiet:
+            print_note(message)
+    return reviewed
 
 
 def _thresholds(stages: Mapping[str, Any]) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """What an editor should look at, most useful first.
 
 A finding is a fact on which the outlets differ, or that one of them alone has, or
-that one leads with and another buries. Its score is kind × salience ×
-independence; the weights are an order of urgency, not measured.
+that one leads with and another buries. Alerts come first, then notices, then the
+rest; within a level the score decides, which is kind × salience × certainty ×
+independence (``ranking``). The weights are an order of urgency, not measured.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from dedup.comparison.ranking import UNMEASURED, absence, one_slot, rank, weakest_place
 from dedup.model import Fact, Finding, QuantitySlots, Reason
 from dedup.slots import compare_quantities, same_noun
 
@@ -54,12 +56,15 @@ def findings_of(facts: Sequence[Fact]) -> tuple[Finding, ...]:
         rule = _RULES.get((fact.status, fact.kind))
         if rule is not None:
             name, level, weight = rule
-            drafts.append((_score(weight, fact), name, level, (fact,), fact.reasons))
+            certainty = absence(fact) if name == "only-in" else one_slot(fact)
+            drafts.append(_draft(name, level, weight, (fact,), certainty, fact.reasons))
         if any(reason.signal == "parts add up" for reason in fact.reasons):
-            drafts.append((_score(0.45, fact), "adds-up", "notice", (fact,), fact.reasons))
+            # That the figures add up is sure; nothing else is claimed.
+            drafts.append(_draft("adds-up", "notice", 0.45, (fact,), 1.0, fact.reasons))
         buried = _buried(fact)
         if buried:
-            drafts.append((_score(0.38, fact), "buried", "notice", (fact,), buried))
+            certainty = weakest_place(fact)
+            drafts.append(_draft("buried", "notice", 0.38, (fact,), certainty, buried))
     drafts += _possible_conflicts(facts)
     levels = ("alert", "notice", "info")
     drafts.sort(key=lambda draft: (levels.index(draft[2]), -draft[0], int(draft[3][0].id[1:])))
@@ -95,12 +100,14 @@ def _possible_conflicts(facts: Sequence[Fact]) -> list[_Draft]:
             words = f"{ours.low:g} / {theirs.low:g} {ours.noun}"
             if _transposed(ours.low, theirs.low):
                 reason = Reason("same digits in another order", words)
-            elif _near(left, right) and _comparable(ours.low, theirs.low):
+                certainty = UNMEASURED
+            elif (certainty := _near(left, right)) and _comparable(ours.low, theirs.low):
                 reason = Reason("same noun in the nearest sentence", words)
             else:
                 continue
-            score = max(_score(0.6, left), _score(0.6, right))
-            drafts.append((score, "possible-conflict", "notice", (left, right), (reason,)))
+            both = (left, right)
+            # As urgent as a conflict, if it is one; how sure that is, certainty says.
+            drafts.append(_draft("possible-conflict", "notice", 1.0, both, certainty, (reason,)))
     return drafts
 
 
@@ -117,20 +124,28 @@ def _comparable(left: float, right: float) -> bool:
     return min(left, right) >= _LARGE and max(left, right) <= _ORDER * min(left, right)
 
 
-def _near(left: Fact, right: Fact) -> bool:
-    """Tell whether either fact stands in the sentence nearest to the other."""
-    return any(
-        presence.nearest == mention.sentence and presence.score >= _NEAREST
+def _near(left: Fact, right: Fact) -> float:
+    """Return how alike a fact is to the sentence of the other, if that is the nearest; or 0."""
+    scores = [
+        presence.score
         for fact, other in ((left, right), (right, left))
         for mention in other.mentions
         for presence in fact.presence
-        if presence.article_id == mention.article_id
-    )
+        if presence.article_id == mention.article_id and presence.nearest == mention.sentence
+    ]
+    return max((score for score in scores if score >= _NEAREST), default=0.0)
 
 
-def _score(weight: float, fact: Fact) -> float:
-    independence = fact.n_found / max(1, fact.n_origins)
-    return round(weight * (0.5 + 0.3 * fact.salience + 0.2 * independence), 6)
+def _draft(
+    rule: str,
+    level: Level,
+    weight: float,
+    facts: tuple[Fact, ...],
+    certainty: float,
+    reasons: tuple[Reason, ...],
+) -> _Draft:
+    score, factors = rank(weight, facts, certainty)
+    return (score, rule, level, facts, (*reasons, *factors))
 
 
 def _buried(fact: Fact) -> tuple[Reason, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from dedup.decisions import Reviewed
 from dedup.errors import OptionError
 from dedup.model import CleanArticle, Comparison, DuplicatePair, Story, Verdict
 from dedup.options import ReportOptions
@@ -21,6 +22,7 @@ __all__ = [
     "ReportOptions",
     "render",
     "render_clean",
+    "render_decisions",
     "render_pairs",
     "render_stories",
     "render_verdicts",
@@ -28,7 +30,7 @@ __all__ = [
 
 
 def render(
-    comparisons: Comparison | Sequence[Comparison],
+    comparisons: Comparison | Reviewed | Sequence[Comparison | Reviewed],
     *,
     format: str = "table",
     options: ReportOptions = ReportOptions(),  # noqa: B008  frozen
@@ -37,7 +39,8 @@ def render(
     """Return the report on compared stories.
 
     Args:
-        comparisons: One per story, in the order they are to be shown; or only one.
+        comparisons: One per story, in the order they are to be shown; or only one; with
+            what a person decided about it, if ``apply_decisions`` made it.
         format: ``table`` (terminal), ``md``, ``json``, or ``jsonl`` (one story a line).
         options: Width, colour and what to show; only ``table`` and ``md`` look at it.
         thresholds: What the stages were run with, for ``tool.thresholds``; the defaults
@@ -46,7 +49,7 @@ def render(
     Raises:
         OptionError: Unknown format, base article or finding number.
     """
-    if isinstance(comparisons, Comparison):
+    if isinstance(comparisons, Comparison | Reviewed):
         comparisons = [comparisons]
     if format in ("json", "jsonl"):
         from dedup.report import machine
@@ -57,6 +60,13 @@ def render(
 
     _known(format, ("table", "md", "json", "jsonl"))
     return _people(diff_blocks(comparisons, options), format, options)
+
+
+def render_decisions(comparisons: Sequence[Comparison | Reviewed]) -> str:
+    """Return a decisions file with a line for each alert and notice that has none yet."""
+    from dedup.report.decide import template
+
+    return template(comparisons)
 
 
 def render_stories(

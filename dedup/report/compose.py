@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.decisions import Reviewed
 from dedup.model import Comparison
 from dedup.options import ReportOptions
 from dedup.report.document import Block, Para, ours
@@ -21,13 +22,15 @@ _NOTHING = (
 )
 
 
-def diff_blocks(comparisons: Sequence[Comparison], options: ReportOptions) -> list[Block]:
+def diff_blocks(
+    comparisons: Sequence[Comparison | Reviewed], options: ReportOptions
+) -> list[Block]:
     """Return the blocks of a whole diff report.
 
     Raises:
         OptionError: Unknown base article or finding number.
     """
-    views = [view_of(comparison) for comparison in comparisons]
+    views = [view_of(story) for story in comparisons]
     if not views:
         return [Para(ours(_NOTHING))]
     require_base(views, options.base)

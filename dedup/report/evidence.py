@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from dedup.comparison.ranking import PREFIX
 from dedup.model import (
     AttributionSlots,
     EventSlots,
@@ -55,17 +56,19 @@ def look_here(view: View) -> list[Block]:
     """Return alerts and notices with their evidence; count the rest."""
     findings = view.comparison.findings
     loud = [f for f in findings if f.level != "info"]
+    gone = f"{len(view.rejected)} rejected by decisions" if view.rejected else ""
     quiet = [f for f in findings if f.level == "info" and f.rule not in _LISTED_ELSEWHERE]
     if not loud:
-        note = ours("no conflict, changed quotation or other difference was found.", "dim")
+        other = f" but {gone}" if gone else ""
+        text = f"no conflict, changed quotation or other difference was found{other}."
+        note = ours(text, "dim")
         blocks: list[Block] = [
             Section(ours("LOOK HERE"), note),
             Para(ours("That is not proof that there is none.", "dim"), indent=1),
         ]
     else:
-        note = ours(
-            f"{plural(len(loud), 'finding')}, ranked · nothing here says who is right", "dim"
-        )
+        parts = (f"{plural(len(loud), 'finding')}, ranked", gone, "nothing here says who is right")
+        note = ours(" · ".join(filter(None, parts)), "dim")
         rows = [row for finding in loud for row in _rows(view, finding)]
         blocks = [Section(ours("LOOK HERE"), note), _grid(rows)]
     if quiet:
@@ -106,9 +109,21 @@ def headline(view: View, finding: Finding, facts: Sequence[Fact]) -> Line:
         words = [view.words(mention) for mention in view.mentions(facts)[:1]]
         about = theirs(clip("".join(words), _TOPIC_CHARS))
     # Where a fact stands is what the rows below a buried one say.
-    reasons = () if finding.rule == "buried" else finding.reasons[:2]
+    reasons = () if finding.rule == "buried" else _deciding(finding)[:2]
     why = ", ".join(brief(reason, view) for reason in reasons)
-    return join((name, about, ours(f"({why})", "dim") if why else EMPTY))
+    decided = decision_note(view, finding)
+    return join((name, about, ours(f"({why})", "dim") if why else EMPTY, decided))
+
+
+def _deciding(finding: Finding) -> list[Reason]:
+    """Return the reasons for a finding without those for its rank."""
+    return [reason for reason in finding.reasons if not reason.signal.startswith(PREFIX)]
+
+
+def decision_note(view: View, finding: Finding) -> Line:
+    """Return what a person decided about a finding that stays: "accepted by R. Malik: …"."""
+    decision = view.marks.get(finding.id)
+    return theirs(f"[{decision.said()}]", "info") if decision is not None else EMPTY
 
 
 def _name(finding: Finding) -> Line:
@@ -126,7 +141,7 @@ def _detail(view: View, finding: Finding, facts: Sequence[Fact]) -> Line:
     first = view.mentions(facts)[:1]
     around = [Piece(p.text, "dim") for m in first for p in in_sentence(view, m, _CONTEXT_CHARS)]
     context = (*ours("in “", "dim"), *around, *ours("”", "dim")) if around else EMPTY
-    return join((_name(finding), join(variants, " · "), context))
+    return join((_name(finding), join(variants, " · "), context, decision_note(view, finding)))
 
 
 def brief(reason: Reason, view: View | None = None) -> str:

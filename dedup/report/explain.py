@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.errors import OptionError
+from dedup.keys import keys_of
 from dedup.model import Alignment, Finding, Reason
+from dedup.report.decide import how_to_decide
 from dedup.report.document import Block, Column, Grid, Line, Para, Row, Section, join, ours, theirs
 from dedup.report.evidence import headline, in_sentence
 from dedup.report.style import WORD_OF_KIND, WORD_OF_STATUS
@@ -31,7 +33,7 @@ def explained(view: View, number: int) -> list[Block]:
     finding = find(view, number)
     if finding is None:
         return []
-    facts = view.facts_of(finding)
+    facts, keys = view.facts_of(finding), keys_of(view.comparison)
     level = ours(
         f"rule {finding.rule} · level {finding.level} · rank score {finding.score:.2f}", "dim"
     )
@@ -41,26 +43,30 @@ def explained(view: View, number: int) -> list[Block]:
         *_reasons(view, "the finding", finding.reasons),
     ]
     for fact in facts:
-        head = f"fact {fact.id}: {WORD_OF_STATUS[fact.status]}, {WORD_OF_KIND[fact.kind]}"
+        head = (
+            f"fact {fact.id}: {WORD_OF_STATUS[fact.status]}, {WORD_OF_KIND[fact.kind]}, "
+            f"key {keys.fact(fact)}"
+        )
         blocks += _reasons(view, head, fact.reasons)
         rows = [
             Row(
                 (
                     ours(view.ref(m.article_id, m.sentence), "ref"),
+                    ours(keys.of[m], "dim"),
                     in_sentence(view, m),
                     _slots(m.slots),
                 )
             )
             for m in view.mentions((fact,))
         ]
-        columns = (Column(), Column(flex=3), Column(flex=2, stack=1))
+        columns = (Column(), Column(), Column(flex=3), Column(flex=2, stack=1))
         blocks.append(Grid(columns, tuple(rows), indent=3))
     for alignment in _alignments(view, finding):
         left = _places(view, alignment.left_id, alignment.left)
         right = _places(view, alignment.right_id, alignment.right)
         head = f"{left} aligned with {right}: {alignment.relation}, {alignment.score:.2f}"
         blocks += _reasons(view, head, alignment.reasons)
-    return blocks
+    return [*blocks, *how_to_decide(view, finding, keys)]
 
 
 def _places(view: View, article_id: str, sentences: Sequence[int]) -> str:

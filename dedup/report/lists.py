@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.keys import Keys, keys_of
 from dedup.model import DateSlots, Fact, Mention, Presence, QuantitySlots
 from dedup.report.document import (
     EMPTY,
@@ -261,9 +262,10 @@ def every(view: View) -> list[Block]:
         text = f"{plural(len(facts), 'fact')} · one column an origin, copies joined"
         blocks[0] = Section(ours("WHO HAS WHAT"), ours(text, "dim"))
     rows: list[Row] = []
+    keys = keys_of(view.comparison)
     for fact in facts:
-        rows.append(Row((_fact_head(view, fact),), full=True))
-        rows += _mention_rows(view, fact)
+        rows.append(Row((_fact_head(view, fact, keys.fact(fact)),), full=True))
+        rows += _mention_rows(view, fact, keys)
         rows += _absence_rows(view, fact)
     columns = (Column(cap=12), Column(flex=1))
     blocks.append(Section(ours("ALL FACTS"), ours(plural(len(facts), "fact"), "dim")))
@@ -271,7 +273,7 @@ def every(view: View) -> list[Block]:
     return blocks
 
 
-def _fact_head(view: View, fact: Fact) -> Line:
+def _fact_head(view: View, fact: Fact, key: str) -> Line:
     sign = SIGN_OF_STATUS[fact.status]
     why = "; ".join(brief(reason, view) for reason in fact.reasons)
     return join(
@@ -280,19 +282,28 @@ def _fact_head(view: View, fact: Fact) -> Line:
             ours(WORD_OF_KIND.get(fact.kind, fact.kind)),
             ours(f"{found_in(fact)} origins", "dim"),
             ours(f"({why})", "dim") if why else EMPTY,
+            ours(f"key {key}", "dim"),
+            *(
+                theirs(f"[{finding.rule} {decision.said()}]", "info")
+                for finding, decision in view.rejected
+                if fact.id in finding.facts
+            ),
         )
     )
 
 
-def _mention_rows(view: View, fact: Fact) -> list[Row]:
-    """Return one row for each wording; copies share one."""
+def _mention_rows(view: View, fact: Fact, keys: Keys) -> list[Row]:
+    """Return one row for each wording, with the keys that split it off; copies share one."""
     same: dict[str, list[Mention]] = {}
     for mention in view.mentions((fact,)):
         same.setdefault(view.words(mention), []).append(mention)
-    return [
-        Row((ours(view.refs(group), "ref"), in_context(view, group[0], 400)))
-        for group in same.values()
-    ]
+    rows = []
+    for group in same.values():
+        key = "+".join(keys.of[mention] for mention in group)
+        key_line = ours(f"key {key}", "dim") if len(same) > 1 else EMPTY
+        words = join((in_context(view, group[0], 400), key_line))
+        rows.append(Row((ours(view.refs(group), "ref"), words)))
+    return rows
 
 
 def _rendered_row(view: View, presence: Presence) -> Row:

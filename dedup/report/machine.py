@@ -18,6 +18,8 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
+from dedup.decisions import Decision, Reviewed
+from dedup.keys import Keys, keys_of
 from dedup.model import (
     Alignment,
     Article,
@@ -107,7 +109,7 @@ def default_thresholds() -> Json:
 
 
 def diff_json(
-    comparisons: Sequence[Comparison], *, thresholds: Mapping[str, object] | None = None
+    comparisons: Sequence[Comparison | Reviewed], *, thresholds: Mapping[str, object] | None = None
 ) -> str:
     """Return comparisons as one JSON document."""
     document = {
@@ -119,22 +121,29 @@ def diff_json(
 
 
 def diff_jsonl(
-    comparisons: Sequence[Comparison], *, thresholds: Mapping[str, object] | None = None
+    comparisons: Sequence[Comparison | Reviewed], *, thresholds: Mapping[str, object] | None = None
 ) -> str:
     """Return comparisons as one JSON document a line."""
     head = {"schema": SCHEMA, "tool": tool(thresholds)}
     return "".join(dump({**head, **story_document(comparison)}) for comparison in comparisons)
 
 
-def story_document(comparison: Comparison) -> Json:
+def story_document(story: Comparison | Reviewed) -> Json:
     """Return everything known about one story."""
-    view = view_of(comparison)
+    view = view_of(story)
+    comparison, keys = view.comparison, keys_of(view.comparison)
     return {
         **_story(comparison.story),
         "articles": [_parsed(view, parsed) for parsed in comparison.articles],
         "alignments": [_alignment(alignment) for alignment in comparison.alignments],
-        "facts": [_fact(view, fact) for fact in comparison.facts],
-        "findings": [_finding(finding) for finding in comparison.findings],
+        "facts": [_fact(view, fact, keys) for fact in comparison.facts],
+        "findings": [
+            _finding(view, finding, keys, view.marks.get(finding.id))
+            for finding in comparison.findings
+        ],
+        "rejected": [
+            _finding(view, finding, keys, decision) for finding, decision in view.rejected
+        ],
     }
 
 
@@ -200,12 +209,13 @@ def _alignment(alignment: Alignment) -> Json:
     }
 
 
-def _fact(view: View, fact: Fact) -> Json:
+def _fact(view: View, fact: Fact, keys: Keys) -> Json:
     return {
         "id": fact.id,
+        "key": keys.fact(fact),
         "kind": fact.kind,
         "status": fact.status,
-        "mentions": [_mention(view, mention) for mention in fact.mentions],
+        "mentions": [_mention(view, mention, keys) for mention in fact.mentions],
         "presence": {presence.article_id: _presence(presence) for presence in fact.presence},
         "n_found": fact.n_found,
         "n_origins": fact.n_origins,
@@ -214,9 +224,10 @@ def _fact(view: View, fact: Fact) -> Json:
     }
 
 
-def _mention(view: View, mention: Mention) -> Json:
+def _mention(view: View, mention: Mention, keys: Keys) -> Json:
     pieces = view.pieces(mention) if mention.article_id in view.articles else ()
     return {
+        "key": keys.of.get(mention, ""),
         "article_id": mention.article_id,
         "sentence": mention.sentence,
         "kind": mention.kind,
@@ -242,14 +253,25 @@ def _presence(presence: Presence) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(view: View, finding: Finding, keys: Keys, decision: Decision | None) -> Json:
     return {
         "id": finding.id,
+        "key": keys.finding(view.facts_of(finding)),
+        "decision": _decision(decision) if decision is not None else None,
         "rule": finding.rule,
         "level": finding.level,
         "facts": finding.facts,
         "score": finding.score,
         "reasons": _reasons(finding.reasons),
+    }
+
+
+def _decision(decision: Decision) -> Json:
+    return {
+        "decision": decision.decision,
+        "note": decision.note,
+        "who": decision.who,
+        "when": decision.when,
     }
 
 

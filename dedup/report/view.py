@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from dedup.decisions import Decision, Reviewed
 from dedup.model import (
     Article,
     AttributionSlots,
@@ -49,6 +50,8 @@ class View:
         articles: Article id → article.
         columns: Origins as tuples of article ids, in report order.
         facts: Fact id → fact.
+        marks: Finding id → what a person decided about it.
+        rejected: Findings a person took off the list, with the decisions.
     """
 
     comparison: Comparison
@@ -56,6 +59,8 @@ class View:
     articles: Mapping[str, ParsedArticle]
     columns: tuple[Group, ...]
     facts: Mapping[str, Fact]
+    marks: Mapping[str, Decision] = field(default_factory=dict)
+    rejected: tuple[tuple[Finding, Decision], ...] = ()
 
     def order(self, article_id: str) -> int:
         """Return an article's place in the report; unknown ids come last."""
@@ -170,8 +175,10 @@ def _transposed(lists: list[list[str]]) -> list[list[str]]:
     return [[items[i] for items in lists if i < len(items)] for i in range(longest)]
 
 
-def view_of(comparison: Comparison) -> View:
-    """Prepare a comparison for a report."""
+def view_of(story: Comparison | Reviewed) -> View:
+    """Prepare a comparison for a report, with what a person decided about it, if anything."""
+    reviewed = story if isinstance(story, Reviewed) else Reviewed(story)
+    comparison = reviewed.comparison
     ids = [parsed.article.id for parsed in comparison.articles]
     origin = {i: number for number, group in enumerate(comparison.story.origins) for i in group}
     columns: dict[object, list[str]] = {}
@@ -183,6 +190,8 @@ def view_of(comparison: Comparison) -> View:
         articles={parsed.article.id: parsed for parsed in comparison.articles},
         columns=tuple(tuple(group) for group in columns.values()),
         facts={fact.id: fact for fact in comparison.facts},
+        marks=reviewed.marks,
+        rejected=reviewed.rejected,
     )
 
 
