@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import math
 
-from dedup.learned import load_model
 from dedup.model import Alignment, Reason, Relation
 from dedup.options import AlignOptions
 from dedup.similarity import SentenceSpace
@@ -141,7 +140,6 @@ def _alignment(
         space.coverage(right_words, left_words),
     )
     relation: Relation = "equivalent" if min(shares) >= options.equivalent else "partial"
-    values = [float(value) for value in space.features(left, right)[best]]
     return Alignment(
         left_id=space.articles[left].article.id,
         right_id=space.articles[right].article.id,
@@ -152,6 +150,6 @@ def _alignment(
         reasons=(
             Reason("sentence score", kept[best], options.threshold),
             Reason("words covered on the lesser side", min(shares), options.equivalent),
-            *load_model("alignment").explain(values, most=4),
+            *space.explain(left, best[0], right, best[1])[:4],
         ),
     )

@@ -1,16 +1,18 @@
-"""The features of sentence pairs, computed for two articles at once."""
+"""The features of sentence pairs, computed for one article and several others at once."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from typing import Protocol
 from zlib import crc32
 
 import numpy as np
 
-from dedup.bags import Bags, Floats, dot, make_bags
+from dedup.bags import Bags, Floats, combine, dot, dots, make_bags
 from dedup.lexicon import related
 from dedup.sentence_words import SentenceWords, key
 
@@ -60,50 +62,125 @@ class Weights(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """The bags of one article's sentences, or of one free text."""
+    """The bags of the sentences of some articles, or of one free text.
 
-    def __init__(self, space: Weights, sentences: Sequence[SentenceWords | None]) -> None:
-        rows = [words or EMPTY for words in sentences]
-        self.content = np.array([float(words is not None) for words in sentences])
-        self.stems = _stem_bags(space, [sorted(set(words.stems)) for words in rows])
-        self.present = self.stems.with_values(np.ones(len(self.stems.values)))
-        self.reach = make_bags([_reach(space, words) for words in rows])
-        self.reach_any = self.reach.with_values(np.ones(len(self.reach.values)))
-        self.quoted = _stem_bags(space, [sorted(words.quoted) for words in rows])
-        self.direction = self.stems.normalised()
-        self.numbers = make_bags([_flags(words.numbers) for words in rows])
-        self.pairs = make_bags([_word_pairs(space, words) for words in rows]).normalised()
-        self.grams = make_bags([_grams(space, words) for words in rows]).normalised()
-        self.plain = make_bags([_flags(words.plain) for words in rows])
-        self.sorted_texts = [words.sorted_text for words in rows]
-        self.texts = [words.ordered_text for words in rows]
-        self.lengths = np.array([float(len(words.stems)) for words in rows])
-        places = np.cumsum(self.content) - 1.0
-        self.places = np.maximum(places, 0.0) / max(1.0, places[-1] if len(places) else 1.0)
+    Args:
+        starts: Row at which each article begins, and the number of rows at the end.
+        content: 1.0 for a content sentence, 0.0 for any other.
+        stems: Stems by weight.
+        reach: Stems a sentence matches: its own in full, related ones in part.
+        quoted: Stems between quotation marks, by weight.
+        direction: ``stems`` scaled to length 1.
+        numbers: Values.
+        pairs: Neighbouring stems, scaled to length 1.
+        grams: Letter groups, scaled to length 1.
+        plain: Words, function words too.
+        sorted_texts: The words of each sentence sorted, for the edit distance.
+        texts: The words of each sentence in order.
+        lengths: Number of stems of each sentence.
+        places: Place of each sentence in its article, [0, 1].
+    """
+
+    starts: tuple[int, ...]
+    content: Floats
+    stems: Bags
+    reach: Bags
+    quoted: Bags
+    direction: Bags
+    numbers: Bags
+    pairs: Bags
+    grams: Bags
+    plain: Bags
+    sorted_texts: tuple[str, ...]
+    texts: tuple[str, ...]
+    lengths: Floats
+    places: Floats
+
+    def part(self, first: int, last: int) -> Block:
+        """Return the articles from ``first`` up to ``last``."""
+        begin, end = self.starts[first], self.starts[last]
+        stems = self.stems.part(begin, end)
+        return Block(
+            starts=tuple(start - begin for start in self.starts[first : last + 1]),
+            content=self.content[begin:end],
+            stems=stems,
+            reach=self.reach.part(begin, end),
+            quoted=self.quoted.part(begin, end),
+            direction=Bags(stems.layout, self.direction.part(begin, end).values),
+            numbers=self.numbers.part(begin, end),
+            pairs=self.pairs.part(begin, end),
+            grams=self.grams.part(begin, end),
+            plain=self.plain.part(begin, end),
+            sorted_texts=self.sorted_texts[begin:end],
+            texts=self.texts[begin:end],
+            lengths=self.lengths[begin:end],
+            places=self.places[begin:end],
+        )
+
+
+def make_block(space: Weights, articles: Sequence[Sequence[SentenceWords | None]]) -> Block:
+    """Build the block of some articles.
+
+    Args:
+        space: Ids and weights of stems.
+        articles: The sentences of each; None for one of no content role.
+    """
+    sentences = [words for article in articles for words in article]
+    rows = [words or EMPTY for words in sentences]
+    stems = _stem_bags(space, [sorted(set(words.stems)) for words in rows])
+    content = [[float(words is not None) for words in article] for article in articles]
+    return Block(
+        starts=tuple(accumulate(map(len, articles), initial=0)),
+        content=np.array(list(chain.from_iterable(content)), dtype=np.float64),
+        stems=stems,
+        reach=_reach(space, rows),
+        quoted=_stem_bags(space, [sorted(words.quoted) for words in rows]),
+        direction=stems.normalised(),
+        numbers=make_bags([_flags(words.numbers) for words in rows]),
+        pairs=make_bags([_word_pairs(space, words) for words in rows]).normalised(),
+        grams=_grams(space, rows).normalised(),
+        plain=make_bags([_flags(words.plain) for words in rows]),
+        sorted_texts=tuple(words.sorted_text for words in rows),
+        texts=tuple(words.ordered_text for words in rows),
+        lengths=np.array([float(len(words.stems)) for words in rows]),
+        places=np.concatenate([np.zeros(0), *map(_places, content)]),
+    )
 
 
 def pair_features(left: Block, right: Block) -> Floats:
-    """Return ``FEATURES`` for all pairs, float64, (n_left, n_right, n_features)."""
-    shared = dot(left.stems, right.present)
+    """Return ``FEATURES`` for all pairs of sentences.
+
+    Args:
+        left: The sentences of one article.
+        right: The sentences of one article or more; each is compared apart.
+
+    Returns:
+        float64 array, shape (n_features, n_left, n_right).
+    """
+    ones = left.stems.ones().values, right.stems.ones().values
+    shared, cosine = dots(
+        left.stems.layout,
+        right.stems.layout,
+        [(left.stems.values, ones[1]), (left.direction.values, right.direction.values)],
+    )
+    from_left, from_left_n = _reached(left, right)
+    from_right, from_right_n = (counts.T for counts in _reached(right, left))
     left_total, right_total = left.stems.totals()[:, None], right.stems.totals()[None, :]
     left_share = shared / np.maximum(left_total, 1e-9)
     right_share = shared / np.maximum(right_total, 1e-9)
-    from_left, from_right = dot(left.stems, right.reach), dot(right.stems, left.reach).T
     left_reach = from_left / np.maximum(left_total, 1e-9)
     right_reach = from_right / np.maximum(right_total, 1e-9)
-    from_left_n = dot(left.present, right.reach_any)
-    from_right_n = dot(right.present, left.reach_any).T
     reached = (from_left + from_right) / 2.0
     left_rest, right_rest = _rest(left_total - shared), _rest(right_total - shared)
-    cosine = dot(left.direction, right.direction)
     grams = dot(left.grams, right.grams)
     dice = _dice(left.plain, right.plain)
     order = _ratio(left.texts, right.texts)
     longer = np.maximum(np.maximum.outer(left.lengths, right.lengths), 1.0)
-    nearest_both, nearest_one = _nearest((cosine + grams + dice) / 3.0)
+    nearest_both, nearest_one = _nearest((cosine + grams + dice) / 3.0, right.starts)
     shared_numbers, numbers_differ = _overlap(left.numbers, right.numbers)
-    return np.stack(
+    return np.array(
         [
             cosine,
             np.maximum(left_share, right_share),
@@ -119,7 +196,7 @@ def pair_features(left: Block, right: Block) -> Floats:
             _overlap(left.quoted, right.quoted)[0],
             np.minimum.outer(left.lengths, right.lengths) / longer,
             1.0 - np.abs(np.subtract.outer(left.places, right.places)),
-            _neighbours(cosine),
+            _neighbours(cosine, right.starts),
             dice,
             order,
             order**2,
@@ -128,9 +205,15 @@ def pair_features(left: Block, right: Block) -> Floats:
             shared_numbers,
             nearest_both,
             nearest_one,
-        ],
-        axis=-1,
+        ]
     )
+
+
+def _places(content: Sequence[float]) -> Floats:
+    """Return how far down its article each sentence stands, [0, 1]."""
+    places = np.cumsum(content) - 1.0
+    result: Floats = np.maximum(places, 0.0) / max(1.0, places[-1] if len(places) else 1.0)
+    return result
 
 
 def _stem_bags(space: Weights, rows: Sequence[Sequence[str]]) -> Bags:
@@ -139,15 +222,21 @@ def _stem_bags(space: Weights, rows: Sequence[Sequence[str]]) -> Bags:
     )
 
 
-def _reach(space: Weights, words: SentenceWords) -> tuple[list[int], list[float]]:
-    """Return the ids a sentence matches: its own stems in full, related ones in part."""
-    found: dict[int, float] = {}
-    for own in words.stems:
-        for other in related(own):
-            found[space.stem_id(other)] = RELATED
-    for own in words.stems:
-        found[space.stem_id(own)] = 1.0
-    return list(found), list(found.values())
+def _reach(space: Weights, rows: Sequence[SentenceWords]) -> Bags:
+    """Return the ids each sentence matches: its own stems in full, related ones in part."""
+    ids = {
+        stem: [space.stem_id(other) for other in (stem, *sorted(related(stem)))]
+        for stem in sorted({stem for words in rows for stem in words.stems})
+    }
+    found = [[number for stem in words.stems for number in ids[stem]] for words in rows]
+    values = {stem: [1.0] + [RELATED] * (len(listed) - 1) for stem, listed in ids.items()}
+    return combine(
+        np.repeat(np.arange(len(rows), dtype=np.int64), [len(row) for row in found]),
+        np.array(list(chain.from_iterable(found)), dtype=np.int64),
+        np.array([value for words in rows for s in words.stems for value in values[s]], np.float64),
+        len(rows),
+        by=np.maximum,
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -169,16 +258,28 @@ def _word_pairs(space: Weights, words: SentenceWords) -> tuple[list[int], list[f
     return list(found), list(found.values())
 
 
-def _grams(space: Weights, words: SentenceWords) -> tuple[list[int], list[float]]:
+def _grams(space: Weights, rows: Sequence[SentenceWords]) -> Bags:
     """Return letter 3- to 5-grams; each word spreads its weight over its own grams."""
-    found: dict[int, float] = {}
-    for word in words.grams:
-        grams = word_grams(word)
-        # By the square root, so that a word's part of the squared length is its weight squared.
-        part = space.weight(key(word)) / math.sqrt(len(grams))
-        for gram in grams:
-            found[gram] = found.get(gram, 0.0) + part
-    return list(found), list(found.values())
+    forms = sorted({form for words in rows for form in words.grams})
+    number = {form: i for i, form in enumerate(forms)}
+    grams = [np.array(word_grams(form), dtype=np.int64) for form in forms]
+    # By the square root, so that a word's part of the squared length is its weight squared.
+    parts = np.array(
+        [
+            space.weight(key(form)) / math.sqrt(len(own))
+            for form, own in zip(forms, grams, strict=True)
+        ]
+    )
+    used = [[number[form] for form in words.grams] for words in rows]
+    flat = np.array(list(chain.from_iterable(used)), dtype=np.int64)
+    in_row = np.repeat(np.arange(len(rows), dtype=np.int64), [len(row) for row in used])
+    sizes = np.array([len(own) for own in grams], dtype=np.int64)[flat]
+    return combine(
+        np.repeat(in_row, sizes),
+        np.concatenate([np.zeros(0, dtype=np.int64), *(grams[i] for i in flat.tolist())]),
+        np.repeat(parts[flat], sizes),
+        len(rows),
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -187,6 +288,15 @@ def word_grams(word: str) -> tuple[int, ...]:
     padded = f" {word[:_MAX_WORD_CHARS]} "
     grams = {padded[i : i + n] for n in (3, 4, 5) for i in range(max(1, len(padded) - n + 1))}
     return tuple(sorted(crc32(gram.encode("utf-8", "surrogatepass")) for gram in grams))
+
+
+def _reached(left: Block, right: Block) -> tuple[Floats, Floats]:
+    """Return how much of each left sentence's stems right ones match: weight and number."""
+    ones = left.stems.ones().values, right.reach.ones().values
+    by_weight, by_number = dots(
+        left.stems.layout, right.reach.layout, [(left.stems.values, right.reach.values), ones]
+    )
+    return by_weight, by_number
 
 
 def _rest(unshared: Floats) -> Floats:
@@ -205,7 +315,7 @@ def _overlap(left: Bags, right: Bags) -> tuple[Floats, Floats]:
 
     Both are 0 where a side has nothing.
     """
-    shared = dot(left, right.with_values(np.ones(len(right.values))))
+    shared = dot(left, right.ones())
     smaller = np.minimum.outer(left.totals(), right.totals())
     share = np.where(smaller > 0, np.minimum(1.0, shared / np.maximum(smaller, 1e-9)), 0.0)
     return share, np.where(smaller > 0, 1.0 - share, 0.0)
@@ -225,20 +335,28 @@ def _ratio(left: Sequence[str], right: Sequence[str]) -> Floats:
     return np.where(filled, ratios, 0.0)
 
 
-def _nearest(closeness: Floats) -> tuple[Floats, Floats]:
-    """Return closeness as a share of the best of its row and of its column: smaller, larger."""
-    if not closeness.size:
-        return closeness, closeness
-    by_row = closeness / np.maximum(closeness.max(axis=1, keepdims=True), 0.01)
-    by_column = closeness / np.maximum(closeness.max(axis=0, keepdims=True), 0.01)
+def _nearest(closeness: Floats, starts: Sequence[int]) -> tuple[Floats, Floats]:
+    """Return closeness as a share of the best of its row and of its column: smaller, larger.
+
+    ``starts`` bounds the articles on the right; best means best in one article.
+    """
+    best = np.zeros_like(closeness)
+    for first, last in pairwise(starts):
+        if last > first:
+            best[:, first:last] = closeness[:, first:last].max(axis=1, keepdims=True, initial=0.0)
+    by_row = closeness / np.maximum(best, 0.01)
+    by_column = closeness / np.maximum(closeness.max(axis=0, keepdims=True, initial=0.0), 0.01)
     return np.minimum(by_row, by_column), np.maximum(by_row, by_column)
 
 
-def _neighbours(cosine: Floats) -> Floats:
+def _neighbours(cosine: Floats, starts: Sequence[int]) -> Floats:
     """Return the best similarity of the sentences just before and after each pair."""
-    n_left, n_right = cosine.shape
-    padded = np.zeros((n_left + 2, n_right + 2))
-    padded[1:-1, 1:-1] = cosine
-    corners = [padded[i : i + n_left, j : j + n_right] for i in (0, 2) for j in (0, 2)]
-    best: Floats = np.max(np.array(corners), axis=0)
+    best = np.zeros_like(cosine)
+    n_left = len(cosine)
+    for first, last in pairwise(starts):
+        size = last - first
+        padded = np.zeros((n_left + 2, size + 2))
+        padded[1:-1, 1:-1] = cosine[:, first:last]
+        corners = [padded[i : i + n_left, j : j + size] for i in (0, 2) for j in (0, 2)]
+        best[:, first:last] = np.max(np.array(corners), axis=0)
     return best

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
-from dedup.text import STOP_WORDS, Token, fold, stem, tokenise
+from dedup.text import STOP_WORDS, WORD, fold, stem
 
 # Arithmetic: ten times the longest sentence of a newspaper; keeps a megabyte without a full
 # stop from costing more than an article.
@@ -42,6 +43,8 @@ _SCALES = {
 _NEGATION_FORMS = """no not never without neither nor none nobody nothing cannot deny denies denied
     denying refuse refuses refused refusing fail fails failed failing lack lacks lacked"""
 _NEGATIONS = frozenset(_NEGATION_FORMS.split())
+# What the word "US" is made of: a piece and its stem.
+_COUNTRY = (("us.", "us."),)
 # Common irregular forms, from any English grammar; Porter2 leaves them apart.
 _IRREGULAR_FORMS = """
     be:is are was were been being am;become:became;begin:began begun;bite:bit bitten;
@@ -124,12 +127,26 @@ def key(piece: str) -> str:
     return stem(_IRREGULAR.get(plain, piece))
 
 
+@lru_cache(maxsize=200_000)
+def _parts(word: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the pieces of a word and the stem of each, None for one that carries no news."""
+    return tuple((piece, _content_key(piece, word)) for piece in word_pieces(word))
+
+
+def _content_key(piece: str, word: str) -> str | None:
+    if piece in STOP_WORDS or word in STOP_WORDS or not piece[0].isalnum():
+        return None
+    return key(piece)
+
+
+# Most sentences are one clause, and both are read.
+@lru_cache(maxsize=4_000)
 def read(text: str) -> SentenceWords:
     """Find the stems, names, numbers and quoted words of one sentence."""
     # 40 characters a word is more than any language of news needs; the cut bounds the work.
     text = fold(text[: 40 * MAX_TOKENS])
-    tokens = tokenise(text)[:MAX_TOKENS]
-    titled = _in_title_case(text, tokens)
+    tokens = [(match.start(), match.group()) for match in islice(WORD.finditer(text), MAX_TOKENS)]
+    titled = _in_title_case([printed for _, printed in tokens])
     stems: list[str] = []
     names: set[str] = set()
     initial: set[str] = set()
@@ -137,27 +154,20 @@ def read(text: str) -> SentenceWords:
     plain: list[str] = []
     quoted_ranges = [match.span(1) for match in _QUOTE.finditer(text)]
     quoted: set[str] = set()
-    at_start = True
-    for token in tokens:
-        printed = text[token.start : token.end]
-        capital = printed[0].isupper()
+    for number, (place, printed) in enumerate(tokens):
         # "US" in capitals is the country, not the pronoun.
-        acronym = printed.isupper() and 2 <= len(printed) <= 3 and not titled and printed == "US"
-        pieces = ("us.",) if acronym else word_pieces(token.word)
-        for piece in pieces:
+        acronym = printed == "US" and not titled
+        in_quote = any(start <= place < end for start, end in quoted_ranges)
+        for piece, part in _COUNTRY if acronym else _parts(printed.lower()):
             plain.append(piece)
-            if piece in STOP_WORDS or (token.word in STOP_WORDS and not acronym):
+            if part is None:
                 continue
-            if not piece[0].isalnum():
-                continue
-            part = key(piece)
             stems.append(part)
             grams[piece] = None
-            if capital:
-                (initial if at_start or titled else names).add(part)
-            if any(start <= token.start < end for start, end in quoted_ranges):
+            if printed[0].isupper():
+                (names if number and not titled else initial).add(part)
+            if in_quote:
                 quoted.add(part)
-        at_start = False
     return SentenceWords(
         stems=tuple(stems),
         names=frozenset(names),
@@ -173,10 +183,10 @@ def read(text: str) -> SentenceWords:
     )
 
 
-def _in_title_case(text: str, tokens: list[Token]) -> bool:
+def _in_title_case(printed: list[str]) -> bool:
     """Tell whether a line prints all its content words with a capital, so that none is a name."""
-    content = [t for t in tokens if t.word not in STOP_WORDS and not t.word[0].isdigit()]
-    return len(content) > 2 and all(text[t.start].isupper() for t in content)
+    content = [word for word in printed if word.lower() not in STOP_WORDS and not word[0].isdigit()]
+    return len(content) > 2 and all(word[0].isupper() for word in content)
 
 
 def numbers(pieces: list[str]) -> frozenset[str]:

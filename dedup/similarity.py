@@ -18,15 +18,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 
 from dedup.background import document_frequencies
-from dedup.bags import Floats
+from dedup.bags import Floats, Ints
 from dedup.learned import LogisticModel, load_model
 from dedup.model import ParsedArticle, Reason
-from dedup.pair_features import FEATURES, Block, pair_features
+from dedup.pair_features import FEATURES, Block, make_block, pair_features
 from dedup.sentence_words import SentenceWords, read
 from dedup.vocabulary import Vocabulary
 
@@ -44,6 +45,12 @@ LEAST_WEIGHT = 0.02
 # each). Costs under .01 of edge F1 on align/superpal; without it a one-word line
 # aligns with whatever sentence has the word.
 ALL_BUT_EQUAL = 0.8
+
+# Sentence pairs whose features are held at once: 2^17 x 23 features x 8 bytes = 24 MB.
+MOST_PAIRS = 2**17
+# Pairs of at least this score keep their features, for the reasons of an alignment; below the
+# default of the align threshold, and what a lower one asks for is computed anew.
+EXPLAINED = 0.2
 
 _TWO_WORDS = FEATURES.index("two words shared or related")
 _WORST_SIDE = FEATURES.index("shared or related words, worst side")
@@ -79,11 +86,15 @@ class SentenceSpace:
         self._weights = {stem: self._weigh(stem, n) for stem, n in sorted(frequencies.items())}
         # A sentence-initial capital marks a name when another sentence prints it inside.
         self._names = frozenset(name for words in sentences for name in words.names)
-        self._blocks = tuple(Block(self, words) for words in self.words)
         # Taken from the texts, not the input order, so that scores(i, j) is scores(j, i).T.
         self._keys = tuple((a.article.id, a.article.text) for a in self.articles)
+        order = sorted(range(len(self.articles)), key=lambda article: self._keys[article])
+        # The story's sentences by that order; an article is held against all behind it at once.
+        self._rank = {article: rank for rank, article in enumerate(order)}
+        self._block = make_block(self, [self.words[article] for article in order])
         self._vocabularies: dict[int, Vocabulary] = {}
-        self._last: tuple[tuple[int, int], Floats] | None = None
+        self._scores: dict[tuple[int, int], Floats] = {}
+        self._kept: dict[tuple[int, int], tuple[Ints, Floats]] = {}
 
     def weight(self, stem: str) -> float:
         """Return how much a stem tells, in [0, 1]: its rarity in news and in the story."""
@@ -92,7 +103,7 @@ class SentenceSpace:
 
     def total(self, stems: Iterable[str]) -> float:
         """Return the summed weight of distinct stems."""
-        return math.fsum(self.weight(stem) for stem in set(stems))
+        return math.fsum(map(self.weight, set(stems)))
 
     def stem_id(self, stem: str) -> int:
         """Return a number for a stem; one the story lacks matches only itself."""
@@ -128,12 +139,23 @@ class SentenceSpace:
         Returns:
             float64 array, shape (n_left_sentences, n_right_sentences, n_features).
         """
-        if self.follows(left, right):
+        one, other = self._rank[left], self._rank[right]
+        if one > other:
             return self.features(right, left).transpose(1, 0, 2)
-        if self._last is None or self._last[0] != (left, right):
-            rows = pair_features(self._blocks[left], self._blocks[right])
-            self._last = ((left, right), rows)
-        return self._last[1]
+        planes = pair_features(self._part(one, one + 1), self._part(other, other + 1))
+        return np.moveaxis(planes, 0, -1)
+
+    def pair_features(self, left: int, i: int, right: int, j: int) -> tuple[float, ...]:
+        """Return the features of sentence ``i`` of left and ``j`` of right."""
+        one, other = self._rank[left], self._rank[right]
+        if one > other:
+            return self.pair_features(right, j, left, i)
+        cell = i * self.scores(left, right).shape[1] + j
+        cells, rows = self._kept[one, other]
+        place = int(np.searchsorted(cells, cell))
+        known = place < len(cells) and cells[place] == cell
+        found = rows[place] if known else self.features(left, right)[i, j]
+        return tuple(found.tolist())
 
     def scores(self, left: int, right: int) -> Floats:
         """Return how probably each pair of sentences of two articles renders the same.
@@ -142,20 +164,52 @@ class SentenceSpace:
             float64 array, shape (n_left_sentences, n_right_sentences), rounded to 6
             decimals; 0 for sentences that are not content.
         """
-        if self.follows(left, right):
+        one, other = self._rank[left], self._rank[right]
+        if one > other:
             return self.scores(right, left).T
-        content = np.outer(self._blocks[left].content, self._blocks[right].content)
-        return _score(self.features(left, right)) * content
+        if (one, other) not in self._scores:
+            self._score_row(one)
+        return self._scores[one, other]
+
+    def _part(self, first: int, last: int) -> Block:
+        return self._block.part(first, last)
+
+    def _score_row(self, rank: int) -> None:
+        """Score an article against itself and all articles behind it, a run of them at a time."""
+        left = self._part(rank, rank + 1)
+        most = max(1, MOST_PAIRS // max(1, len(left.texts)))
+        first = rank
+        while first < len(self.articles):
+            last = first + 1
+            while last < len(self.articles) and self._n_rows(first, last + 1) <= most:
+                last += 1
+            self._score_run(rank, left, first, last)
+            first = last
+
+    def _n_rows(self, first: int, last: int) -> int:
+        return self._block.starts[last] - self._block.starts[first]
+
+    def _score_run(self, rank: int, left: Block, first: int, last: int) -> None:
+        right = self._part(first, last)
+        planes = pair_features(left, right)
+        scores = _score(planes) * np.outer(left.content, right.content)
+        for other, (begin, end) in enumerate(pairwise(right.starts), start=first):
+            own = scores[:, begin:end]
+            self._scores[rank, other] = own
+            rows, columns = (own >= EXPLAINED).nonzero()
+            cells = rows * own.shape[1] + columns
+            self._kept[rank, other] = (cells, planes[:, rows, begin + columns].T)
 
     def text_features(self, text: str, article: int) -> Floats:
         """Return the features of a free text against each sentence of an article.
 
         A free text has no place and no neighbours, and only one side to be nearest for.
         """
-        rows = pair_features(Block(self, (read(text),)), self._blocks[article])
-        rows[:, :, _PLACE] = 0.5
-        rows[:, :, _NEAREST_ONE] = rows[:, :, _NEAREST_BOTH]
-        result: Floats = rows[0]
+        rank = self._rank[article]
+        block = make_block(self, [(read(text),)])
+        result: Floats = pair_features(block, self._part(rank, rank + 1))[:, 0].T.copy()
+        result[:, _PLACE] = 0.5
+        result[:, _NEAREST_ONE] = result[:, _NEAREST_BOTH]
         return result
 
     def text_scores(self, text: str, article: int) -> Floats:
@@ -164,14 +218,14 @@ class SentenceSpace:
         Returns:
             float64 array, shape (n_sentences,), rounded to 6 decimals.
         """
+        rank = self._rank[article]
         rows = self.text_features(text, article)
-        result: Floats = _score(rows[None])[0] * self._blocks[article].content
-        return result
+        result: Floats = score_rows(rows, load_model("alignment"))
+        return result * self._part(rank, rank + 1).content
 
     def explain(self, left: int, i: int, right: int, j: int) -> tuple[Reason, ...]:
         """Return what moved the score of sentence ``i`` of left and ``j`` of right most."""
-        values = [float(value) for value in self.features(left, right)[i, j]]
-        return load_model("alignment").explain(values)
+        return load_model("alignment").explain(self.pair_features(left, i, right, j))
 
     def coverage(self, inner: Iterable[SentenceWords], outer: Iterable[SentenceWords]) -> float:
         """Return the weighted share of the words of ``inner`` that ``outer`` has, [0, 1]."""
@@ -212,7 +266,7 @@ def score_rows(rows: Floats, model: LogisticModel) -> Floats:
     return result
 
 
-def _score(rows: Floats) -> Floats:
-    n_left, n_right, n_features = rows.shape
-    flat = score_rows(rows.reshape(-1, n_features), load_model("alignment"))
+def _score(planes: Floats) -> Floats:
+    n_features, n_left, n_right = planes.shape
+    flat = score_rows(planes.reshape(n_features, -1).T, load_model("alignment"))
     return flat.reshape(n_left, n_right)

@@ -28,12 +28,21 @@ from dedup.text import content_stems, fold
 RENDERS, SURE = 0.6, 0.9
 # For a text of three sentences or fewer one link has to do (own choice: what a conflict needs).
 SHORT = 0.5
+_Nearest = tuple[float, int]
+NOTHING: _Nearest = (0.0, -1)
 # Content words that make a stretch between commas a frame of its own.
 _MIN_STRETCH = 3
 
 
 def _wordy(text: str) -> frozenset[str]:
     return frozenset(stem for stem in content_stems(text) if not stem[0].isdigit())
+
+
+def _best_of_rows(scores: Any) -> list[_Nearest]:
+    """Return the best score of each row and its column."""
+    if not scores.size:
+        return []
+    return list(zip(scores.max(axis=1).tolist(), scores.argmax(axis=1).tolist(), strict=True))
 
 
 def _is_value(printed: str, value: float) -> bool:
@@ -82,7 +91,12 @@ class StoryContext:
         # Filled by ``figures.toll``, which every pair of figures asks.
         self.tolls: dict[tuple[int, int, int], str] = {}
         self._sizes = [len(parsed.content()) for parsed in articles]
-        self._best: dict[tuple[str, int, int], tuple[list[float], list[int]]] = {}
+        self._nearest: dict[tuple[int, int], tuple[list[_Nearest], list[_Nearest]]] = {}
+        # How many body sentences stand before each, and how many there are.
+        self._bodies = [
+            {s.index: place for place, s in enumerate(s for s in a.sentences if s.role == "body")}
+            for a in self.articles
+        ]
         self._related: dict[tuple[int, int], bool] = {}
 
     @property
@@ -114,19 +128,15 @@ class StoryContext:
 
         By clause or by whole sentence; (0.0, -1) for an article without content.
         """
-        scores, columns = self._best_of("sentence", left, right)
-        row = place.mention.sentence
-        by_sentence = (scores[row], columns[row]) if scores else (0.0, -1)
-        by_clause = self.nearest_clause(left, right, place)
-        return max(by_clause, by_sentence, key=lambda pair: (pair[0], -pair[1]))
+        by_clause, by_sentence = self._nearest_of(left, right)
+        one = by_clause[place.clause] if by_clause else NOTHING
+        other = by_sentence[place.mention.sentence] if by_sentence else NOTHING
+        return other if (other[0], -other[1]) > (one[0], -one[1]) else one
 
     def nearest_clause(self, left: int, right: int, place: Located) -> tuple[float, int]:
         """Return the best score of any clause of ``right``, and the sentence it stands in."""
-        scores, columns = self._best_of("clause", left, right)
-        if not scores:
-            return (0.0, -1)
-        clause = self.clauses[right].sentences[columns[place.clause]]
-        return scores[place.clause], clause.paragraph
+        by_clause, _ = self._nearest_of(left, right)
+        return by_clause[place.clause] if by_clause else NOTHING
 
     def share_of_clause(self, place: Located) -> float:
         """Return the share of its clause's characters that a mention covers, [0, 1]."""
@@ -137,17 +147,19 @@ class StoryContext:
         )
         return covered / (clause.end - clause.start)
 
-    def _best_of(self, name: str, left: int, right: int) -> tuple[list[float], list[int]]:
-        """Return, for each row of an article, the best score in another and its column."""
-        if (name, left, right) not in self._best:
-            space = self.clause_space if name == "clause" else self.sentences
-            matrix = self._matrix(name, space, left, right)
-            self._best[name, left, right] = (
-                (matrix.max(axis=1).tolist(), matrix.argmax(axis=1).tolist())
-                if matrix.size
-                else ([], [])
+    def _nearest_of(self, left: int, right: int) -> tuple[list[_Nearest], list[_Nearest]]:
+        """Return the best score and its sentence in another article for each clause and sentence.
+
+        Both are empty where either article has no content.
+        """
+        if (left, right) not in self._nearest:
+            clauses, sentences = self.clause_scores(left, right), self.sentence_scores(left, right)
+            homes = [clause.paragraph for clause in self.clauses[right].sentences]
+            self._nearest[left, right] = (
+                [(score, homes[column]) for score, column in _best_of_rows(clauses)],
+                _best_of_rows(sentences),
             )
-        return self._best[name, left, right]
+        return self._nearest[left, right]
 
     def _matrix(self, name: str, space: SentenceSpace, left: int, right: int) -> Any:
         if (name, left, right) not in self._scores:
@@ -256,10 +268,10 @@ class StoryContext:
 
         The lead is the first two content sentences; the tail the last quarter.
         """
-        content = [s.index for s in self.articles[article].sentences if s.role == "body"]
         if self.articles[article].sentences[sentence].role == "headline":
             return "headline"
-        place = content.index(sentence) if sentence in content else 0
+        bodies = self._bodies[article]
+        place = bodies.get(sentence, 0)
         if place < 2:
             return "lead"
-        return "tail" if place >= 0.75 * len(content) else "body"
+        return "tail" if place >= 0.75 * len(bodies) else "body"

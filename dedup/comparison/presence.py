@@ -69,8 +69,12 @@ def _printed(items: Sequence[Located], article: int, context: StoryContext) -> l
     for item in items:
         text = context.articles[item.article].article.text
         forms |= {text[span.start : span.end] for span in item.mention.spans}
-    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in sorted(forms))})\b")
     parsed = context.articles[article]
+    # Most articles have none of them anywhere, which needs no pattern to be seen.
+    forms = {form for form in forms if form in parsed.article.text}
+    if not forms:
+        return []
+    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in sorted(forms))})\b")
     return [s.index for s in parsed.content() if pattern.search(parsed.sentence_text(s.index))]
 
 
