@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dedup.decisions import Decision, Reviewed, apply_decisions, read_decisions
     from dedup.errors import (
         ArticleFormatError,
         DedupError,
@@ -43,16 +44,19 @@ __all__ = [
     "Article",
     "ArticleFormatError",
     "Comparison",
+    "Decision",
     "DedupError",
     "InputError",
     "MissingExtraError",
     "OptionError",
+    "Reviewed",
     "Span",
     "Story",
     "StoryChange",
     "StoryStream",
     "Verdict",
     "align",
+    "apply_decisions",
     "check",
     "clean",
     "cluster_stories",
@@ -60,12 +64,14 @@ __all__ = [
     "diff",
     "find_duplicates",
     "read_articles",
+    "read_decisions",
     "render",
     "segment",
 ]
 
 # Loaded on first use: the verbs pull in numpy, and even the records cost a third of `--help`.
 _HOMES = {
+    "dedup.decisions": "Decision Reviewed apply_decisions read_decisions".split(),
     "dedup.errors": (
         "ArticleFormatError DedupError InputError MissingExtraError OptionError".split()
     ),

@@ -271,6 +271,24 @@ def explain_pair(
     )
 
 
+def event_likeness(articles: Sequence[CleanArticle]) -> dict[tuple[int, int], float]:
+    """Return how probably any two of some articles are about one event.
+
+    Args:
+        articles: A few, of one story or given as one; every pair is scored.
+
+    Returns:
+        Probability of each pair of article numbers, the lesser first; the order of the
+        articles changes none.
+    """
+    order = sorted(range(len(articles)), key=lambda each: articles[each].article.id)
+    features = represent([articles[each] for each in order])
+    scored = score_pairs(features, (), load_edge_models(), len(articles))
+    found = ((order[i], order[j]) for i, j in scored.pairs.tolist())
+    pairs = [(min(pair), max(pair)) for pair in found]
+    return dict(zip(pairs, scored.sure.tolist(), strict=True))
+
+
 def _same_words(ids: Sequence[str], pairs: Sequence[DuplicatePair]) -> dict[int, list[int]]:
     """Return, by the first of them, the numbers of the articles with the same words."""
     number_of = {article_id: number for number, article_id in enumerate(ids)}

@@ -35,7 +35,6 @@ from dedup.model import Comparison, Fact, Finding, Mention, Reason
 from dedup.options import CompareOptions
 
 if TYPE_CHECKING:
-    from dedup.comparison import StoryContext
     from dedup.comparison.regroup import Regrouped
 
 DecisionKind = Literal["accept", "reject", "merge", "split", "undecided"]
@@ -258,8 +257,10 @@ def _regrouped(
     if not changed:
         return comparison, unmatched
     from dedup.comparison.regroup import regroup
+    from dedup.pipeline import story_context
 
-    return regroup(comparison, changed, _context(comparison), options), unmatched
+    context = story_context(comparison.story, comparison.articles)
+    return regroup(comparison, changed, context, options), unmatched
 
 
 def _merge(groups: list[_Group], chosen: set[Mention], decision: Decision) -> str:
@@ -319,24 +320,6 @@ def _frozen(group: _Group) -> Regrouped:
     reasons = dict.fromkeys(Reason("a person's decision", d.said()) for d in group.by)
     return Regrouped(
         frozenset(group.mentions), group.merged, frozenset(group.apart), tuple(reasons)
-    )
-
-
-def _context(comparison: Comparison) -> StoryContext:
-    """Return the scores that a comparison was made with."""
-    from dedup.comparison import StoryContext
-    from dedup.facts import clauses_of
-    from dedup.similarity import SentenceSpace
-
-    articles = comparison.articles
-    clauses = [clauses_of(parsed) for parsed in articles]
-    origin_of = {i: n for n, ids in enumerate(comparison.story.origins) for i in ids}
-    return StoryContext(
-        articles,
-        clauses,
-        (SentenceSpace(articles), SentenceSpace(clauses)),
-        comparison.alignments,
-        [origin_of[parsed.article.id] for parsed in articles],
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dedup.cleaning import clean_article, clean_articles
 from dedup.errors import InputError
@@ -37,6 +38,9 @@ from dedup.options import (
     DuplicateOptions,
 )
 from dedup.segmentation import split
+
+if TYPE_CHECKING:
+    from dedup.comparison import StoryContext
 
 # Articles are compared by their first sentences up to this many. The work grows with the square,
 # and what is longer is a transcript or a page of many articles; the rest counts as unknown.
@@ -199,14 +203,40 @@ def _longest(cleaned: Sequence[CleanArticle]) -> str:
 
 
 def _compare(
-    story: Story, articles: Sequence[ParsedArticle], options: CompareOptions
+    story: Story,
+    articles: Sequence[ParsedArticle],
+    options: CompareOptions,
+    *,
+    claim: bool = False,
 ) -> Comparison:
+    from dedup.comparison import compare_story
+    from dedup.facts import extract
+
+    context = story_context(story, [_shortened(parsed) for parsed in articles], claim=claim)
+    mentions = [
+        mention
+        for parsed, pieces in zip(context.articles, context.clauses, strict=True)
+        for mention in extract(parsed, pieces)
+    ]
+    return compare_story(story, context, mentions, options)
+
+
+def story_context(
+    story: Story, articles: Sequence[ParsedArticle], *, claim: bool = False
+) -> StoryContext:
+    """Return the scores that the comparison of a story rests on.
+
+    Args:
+        story: The story.
+        articles: Its articles, in report order.
+        claim: One of them is a claim, which is no report of an event.
+    """
     from dedup.alignment import align_pair
-    from dedup.comparison import StoryContext, compare_story
-    from dedup.facts import clauses_of, extract
+    from dedup.cluster import event_likeness
+    from dedup.comparison import StoryContext
+    from dedup.facts import clauses_of
     from dedup.similarity import SentenceSpace
 
-    articles = [_shortened(parsed) for parsed in articles]
     clauses = [clauses_of(parsed) for parsed in articles]
     spaces = (SentenceSpace(articles), SentenceSpace(clauses))
     alignments = [
@@ -218,15 +248,13 @@ def _compare(
     origin_of = {
         article_id: number for number, ids in enumerate(story.origins) for article_id in ids
     }
-    context = StoryContext(
-        articles, clauses, spaces, alignments, [origin_of[a.article.id] for a in articles]
-    )
-    mentions = [
-        mention
-        for parsed, pieces in zip(articles, clauses, strict=True)
-        for mention in extract(parsed, pieces)
-    ]
-    return compare_story(story, context, mentions, options)
+    origins = [origin_of[parsed.article.id] for parsed in articles]
+    likeness = None if claim else event_likeness([_unsplit(parsed) for parsed in articles])
+    return StoryContext(articles, clauses, spaces, alignments, origins, likeness)
+
+
+def _unsplit(parsed: ParsedArticle) -> CleanArticle:
+    return CleanArticle(parsed.article, parsed.headline, parsed.lines, parsed.truncated)
 
 
 def _shortened(parsed: ParsedArticle) -> ParsedArticle:
@@ -347,7 +375,9 @@ def _check(claim: str, article: ParsedArticle, options: CheckOptions) -> Verdict
     denials = [denial for denial in found if denial is not None]
     ids = tuple(sorted((stated.article.id, article.article.id)))
     story = Story(ids[0], ids, article.article.id, tuple((i,) for i in ids), 1.0)
-    comparison = _compare(story, [stated, article], COMPARE) if article.content() else None
+    comparison = (
+        _compare(story, [stated, article], COMPARE, claim=True) if article.content() else None
+    )
     unmatched = " ".join(filter(None, (unmatched_denial(s, article) for s in sentences)))
     return judge_claim(article, supports, denials, comparison, options, unmatched)
 

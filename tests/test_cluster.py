@@ -12,6 +12,7 @@ from dedup.cluster import (
     ScoredPairs,
     _earlier,
     cluster,
+    event_likeness,
     explain_pair,
     group_articles,
 )
@@ -182,3 +183,15 @@ def test_only_a_story_of_two_is_held_against_the_threshold():
     story = cluster(articles, ())[0]
     assert len(story.article_ids) == 3
     assert story.reasons[0].threshold is None
+
+
+def test_the_likeness_of_two_articles_is_that_of_their_event_whatever_their_order():
+    likeness = event_likeness(MIXED)
+    ferry, budget, _, again = range(4)
+    assert likeness[ferry, again] > 0.5 > likeness.get((ferry, budget), 0.0)
+    turned = event_likeness(MIXED[::-1])
+    assert {(3 - j, 3 - i): sure for (i, j), sure in turned.items()} == likeness
+
+
+def test_one_article_alone_has_no_likeness():
+    assert event_likeness(MIXED[:1]) == {}

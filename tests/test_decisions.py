@@ -16,7 +16,6 @@ from dedup.comparison.regroup import Regrouped, regroup
 from dedup.decisions import (
     Decision,
     Reviewed,
-    _context,
     apply_decisions,
     read_decisions,
     still_unmatched,
@@ -25,7 +24,7 @@ from dedup.errors import ArticleFormatError, InputError
 from dedup.keys import keys_of, words_of
 from dedup.model import Article, Comparison, Fact, Finding
 from dedup.options import CompareOptions
-from dedup.pipeline import compare
+from dedup.pipeline import compare, story_context
 from dedup.report import ReportOptions, render, render_decisions
 from tests.conftest import make_article
 
@@ -306,7 +305,8 @@ def test_a_merge_that_the_tool_made_itself_is_no_change() -> None:
 def test_judging_a_fact_again_judges_it_the_same() -> None:
     comparison = story(outlet("courier", COURIER))
     same = [Regrouped(frozenset(fact.mentions)) for fact in comparison.facts]
-    assert regroup(comparison, same, _context(comparison), CompareOptions()) == comparison
+    context = story_context(comparison.story, comparison.articles)
+    assert regroup(comparison, same, context, CompareOptions()) == comparison
 
 
 @settings(max_examples=25, deadline=None)

@@ -30,7 +30,7 @@ STAGES = frozenset(
 )
 # The bottom of the stack: what these import, everything imports.
 GROUND = frozenset({"errors", "model", "options", "text", "learned", "background"})
-TOP = frozenset({"pipeline", "report", "cli", "evaluate", "training", "__main__"})
+TOP = frozenset({"pipeline", "decisions", "report", "cli", "evaluate", "training", "__main__"})
 # Stage to stage, with the reason.
 ALLOWED = {
     ("ingest", "cleaning"),  # a page has to lose its markup before it is an article

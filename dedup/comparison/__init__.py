@@ -83,8 +83,8 @@ def compare_story(
         items = [item for item in located if item.mention.kind in kinds]
         links = links_of(kinds[0], items, context, options)
         for members in _classes(kinds[0], items, links, context, options):
-            drafts.append(_fact([items[i] for i in members], context, options))
-    drafts.sort(key=lambda fact: _rank(fact, context))
+            drafts.append(fact_of([items[i] for i in members], context, options))
+    drafts.sort(key=lambda fact: fact_rank(fact, context))
     facts = tuple(replace(fact, id=f"F{number}") for number, fact in enumerate(drafts, start=1))
     return Comparison(story, context.articles, context.alignments, facts, findings_of(facts))
 
@@ -131,11 +131,12 @@ def _with_parts(
     return [tuple(sorted(members)) for members in merged if members]
 
 
-def _fact(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Fact:
+def fact_of(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Fact:
+    """Judge one class of mentions: its status, and its presence in every article."""
     status, reasons = judge(items, context, options)
     presence = presences(items, context, options)
     if status == "unique":
-        status, reasons = _second_look(items, presence, context, reasons)
+        status, reasons = second_look(items, presence, context, reasons)
     found = {context.origins[i] for i, p in enumerate(presence) if p.state == "found"}
     return Fact(
         id="",
@@ -145,7 +146,7 @@ def _fact(items: Sequence[Located], context: StoryContext, options: CompareOptio
         presence=presence,
         n_found=len(found),
         n_origins=context.n_origins,
-        salience=_salience(presence),
+        salience=salience_of(presence),
         reasons=reasons,
     )
 
@@ -156,7 +157,7 @@ def _kind(items: Sequence[Located]) -> FactKind:
     return min(kinds, key=lambda kind: (-kinds.count(kind), _KINDS.index(kind)))
 
 
-def _second_look(
+def second_look(
     items: Sequence[Located],
     presence: Sequence[Presence],
     context: StoryContext,
@@ -179,7 +180,7 @@ def _second_look(
     return "unique", reasons
 
 
-def _salience(presence: Sequence[Presence]) -> float:
+def salience_of(presence: Sequence[Presence]) -> float:
     """Return how prominently the articles that have a fact print it, [0, 1]."""
     weights = [_PLACE_WEIGHT[p.position] for p in presence if p.position is not None]
     if not weights:
@@ -187,7 +188,8 @@ def _salience(presence: Sequence[Presence]) -> float:
     return round(0.5 * max(weights) + 0.5 * sum(weights) / len(presence), 6)
 
 
-def _rank(fact: Fact, context: StoryContext) -> tuple[int, float, int, int, int]:
+def fact_rank(fact: Fact, context: StoryContext) -> tuple[int, float, int, int, int]:
+    """Return what facts are sorted by: status, salience, kind, place."""
     first = fact.mentions[0]
     place = (context.index[first.article_id], first.spans[0].start)
     return (

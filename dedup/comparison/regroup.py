@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from dedup.comparison import _fact, _rank, _salience, _second_look
+from dedup.comparison import fact_of, fact_rank, salience_of, second_look
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.findings import findings_of
 from dedup.comparison.status import judge
@@ -70,7 +70,7 @@ def regroup(
     taken = frozenset[Mention]().union(*(group.mentions for group in changed))
     facts = [fact for fact in comparison.facts if not taken & set(fact.mentions)]
     facts += [_judged(group, context, options) for group in changed]
-    facts.sort(key=lambda fact: _rank(fact, context))
+    facts.sort(key=lambda fact: fact_rank(fact, context))
     numbered = tuple(replace(fact, id=f"F{n}") for n, fact in enumerate(facts, start=1))
     held = {fact.id: frozenset(fact.mentions) for fact in numbered}
     findings = [
@@ -98,7 +98,7 @@ def _kept_apart(facts: Sequence[frozenset[Mention]], changed: Sequence[Regrouped
 def _judged(group: Regrouped, context: StoryContext, options: CompareOptions) -> Fact:
     items = [context.locate(mention) for mention in group.mentions]
     items.sort(key=lambda item: (item.article, item.mention.spans, item.mention.kind))
-    fact = _fact(items, context, options)
+    fact = fact_of(items, context, options)
     if group.apart:
         fact = _without(fact, group.apart, items, context, options)
     if group.merged and fact.status in _MILD:
@@ -145,7 +145,7 @@ def _without(
     )
     status, reasons = judge(items, context, options)
     if status == "unique":
-        status, reasons = _second_look(items, presence, context, reasons)
+        status, reasons = second_look(items, presence, context, reasons)
     found = {context.origins[i] for i, p in enumerate(presence) if p.state == "found"}
     return replace(
         fact,
@@ -153,7 +153,7 @@ def _without(
         reasons=reasons,
         presence=presence,
         n_found=len(found),
-        salience=_salience(presence),
+        salience=salience_of(presence),
     )
 
 
