@@ -12,14 +12,16 @@ sentence without a verb of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from dedup.facts.cues import AUXILIARY, BE, HEARER, NEEDS_THAT, Cue, cues
-from dedup.facts.gazetteer import word_set
+from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NEEDS_THAT, Cue, cues
+from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.names import NameTable
 from dedup.facts.reading import Reading, main_subject, read_speech
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (
+    DOCUMENTS,
     REACH,
     Clause,
     Speaker,
@@ -37,8 +39,25 @@ _THAT_REACH = 9
 _NP_REACH = 9
 _PREPOSITIONS = word_set("on in at of to from during after before by for about with over near")
 _PLAIN = word_set("say says said saying add added adds note noted notes tell told state stated")
+_FINDING_WORDS = FINDINGS | {"according", "in", "heard", "show"}
+# Bodies before which something is said: "the inquiry heard that …".
+_HEARINGS = word_set("court inquiry jury tribunal hearing inquest committee panel enquiry")
+# These take a clause without "that" if a finite verb shows that it is one.
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_DAY_PARTS = word_set("morning afternoon evening night")
+_DATED = word_set("announced announces confirmed confirms warned")
+_BARE = word_set("predict think forecast")
+_WH = word_set("how why what where who")
+_DENYING = word_set("not never neither nor cannot")
+_FINITE = word_set("had has have will would could can may might must should did does do")
+# Between a comma and the subject of the next report: ", while the union said …".
+_BETWEEN = word_set("the a an while but and as though although whereas his her its their")
+# Whose words a report rests on is no part of what it says.
+_CITING = re.compile(r", (?:citing|quoting) ")
 # What is reported must say something: at least this many content words.
 _MIN_STEMS = 2
+# One will do in a clause of so many words ("he would abdicate").
+_MIN_WORDS = 3
 # More than this share of the content words inside marks: it is a quote, found there.
 _QUOTED_SHARE = 0.8
 
@@ -72,7 +91,7 @@ def find_attributions(parsed: ParsedArticle, table: NameTable | None = None) -> 
         reports = _reports(reading, clause)
         for position, report in enumerate(reports):
             following = reports[position + 1] if position + 1 < len(reports) else None
-            key = reading.key_of(report.speaker)
+            key = reading.key_of(_seen_before(reading, clause, number, report))
             spans = _content(reading, number, report, following)
             stems = _stems(reading, spans)
             if not stems:
@@ -95,12 +114,24 @@ def find_attributions(parsed: ParsedArticle, table: NameTable | None = None) -> 
     return mentions
 
 
+def _seen_before(reading: Reading, clause: Clause, number: int, report: _Report) -> Speaker:
+    """Let a closing ", she said" mean nobody whom only the reported words name by a role."""
+    speaker, start = report.speaker, reading.content[number].span.start
+    closing = report.first > 0 and "," in clause.gap(report.first)
+    if speaker.pronoun not in {"he", "she"} or not closing:
+        return speaker
+    named = clause.table.within(start, speaker.start)
+    return (
+        speaker if any(item.kind == "person" for item in named) else replace(speaker, start=start)
+    )
+
+
 def _reports(reading: Reading, clause: Clause) -> list[_Report]:
     """Return the reporting verbs of one sentence that have a subject, in order."""
     found: list[_Report] = []
     verbs = cues()
     for index, word in enumerate(clause.words):
-        if word.lower not in verbs and word.lower not in {"according", "in"}:
+        if word.lower not in verbs and word.lower not in _FINDING_WORDS:
             continue
         source = according_to(clause, index)
         if source is not None:
@@ -109,13 +140,43 @@ def _reports(reading: Reading, clause: Clause) -> list[_Report]:
                 last += 1
             found.append(_Report(index, index, last - 1, source, "according to", "say"))
             continue
-        cue = cue_at(clause, index)
+        cue = _finding(clause, index) or cue_at(clause, index)
         if cue is None or not cue.whole or cue.lemma == "read" or is_hypothetical(clause, index):
+            continue
+        if _is_denied(clause, index) or (cue.lemma == "add" and not _adds_clause(clause, index)):
             continue
         report = _report(reading, clause, index, cue)
         if report is not None:
             found.append(report)
     return found
+
+
+def _finding(clause: Clause, index: int) -> Cue | None:
+    """Read "the report found that …"; without "that" such a verb reports nothing."""
+    word = clause.words[index].lower
+    following = clause.words[index + 1].lower if index + 1 < len(clause.words) else ""
+    told = following == "that" and (
+        word in FINDINGS or (word == "heard" and clause.words[index - 1].lower in _HEARINGS)
+    )
+    # "Sales doubled, industry figures show."
+    closing = word in {"show", "shows", "showed"} and index + 1 == len(clause.words)
+    if told or closing:
+        return Cue(word, "say", fragment=False, whole=True, participle=False, past=True)
+    return None
+
+
+def _is_denied(clause: Clause, index: int) -> bool:
+    """Tell "did not deny" and "has never said" from what somebody said."""
+    near = [word.lower for word in clause.words[max(0, index - 3) : index]]
+    return any(word in _DENYING or word.endswith("n't") for word in near)
+
+
+def _adds_clause(clause: Clause, index: int) -> bool:
+    """Tell "added the road was shut" from "added salt to the soup"."""
+    rest = clause.words[index + 1 : index + _THAT_REACH]
+    if not rest or clause.broken(index + 1) or rest[0].lower == "that":
+        return True
+    return any(word.lower in BE or word.lower in _FINITE for word in rest)
 
 
 def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> _Report | None:
@@ -143,20 +204,17 @@ def _content(
     """Return the words that a reporting verb reports: behind it, before it, or around it."""
     clause, span = reading.clause(number), reading.content[number].span
     words, folded = clause.words, reading.folded
-    stop = span.end
-    if following is not None and following.first > report.last:
-        begin = words[following.first].start
-        if folded[:begin].endswith((", ", "; ", "\u2014")) or "," in clause.gap(following.first):
-            stop = begin
-    after = report.last + 1
+    stop = _content_stop(clause, span, report, following)
+    after = _behind_role(clause, report)
     if reading.in_quote(_skip_marks(folded, words[report.last].end, span.end)):
         return ()  # The words that follow are a quote.
     opening = report.first
     while opening > 0 and not clause.broken(opening) and report.first - opening < _NP_REACH:
         opening -= 1
+    opening = _before_role(clause, opening)
     begin = words[opening].start
     lead = folded[span.start : begin].rstrip()
-    closes = after >= len(words) or "," in clause.gap(after)
+    closes = after >= len(words) or "," in clause.gap(after) or _only_hearer(clause, report)
     adverbial = (
         opening
         and words[0].lower in _PREPOSITIONS
@@ -169,7 +227,9 @@ def _content(
         return ()
     if lead.endswith(",") and not adverbial and (closes or _is_when(clause, after)):
         pieces = [_trim(folded, span.start, begin)]
-        if after < len(words) and "," in clause.gap(after) and not _is_when(clause, after):
+        if _only_hearer(clause, report):
+            pass
+        elif after < len(words) and "," in clause.gap(after) and not _is_when(clause, after):
             pieces.append(_trim(folded, words[after].start, stop))
         return tuple(piece for piece in pieces if piece is not None)
     if report.cue == "according to":
@@ -179,17 +239,102 @@ def _content(
             piece = _trim(folded, span.start, begin)
         return (piece,) if piece is not None else ()
     start = _object_start(clause, report)
+    if start is not None and words[report.verb].lower in HEARER and words[start].lower == "to":
+        return ()  # an order: "told police to leave"
     if start is None:
         cue = cues().get(words[report.verb].lower)
         weak = cue is not None and cue.lemma in NEEDS_THAT
+        if cue is not None and cue.lemma in _BARE and _adds_clause(clause, report.verb):
+            weak = False
         if after >= len(words) or weak or clause.broken(after):
             return ()
+        dated = _behind_date(clause, after)
+        if dated is not None and report.cue.lower() in _PLAIN | _DATED:
+            piece = _trim(folded, words[dated].start, stop)
+            return (piece,) if piece is not None else ()
         if words[after].lower in _PREPOSITIONS and report.cue.lower() in _PLAIN:
             return ()
         piece = _trim(folded, words[report.verb].end, stop)
     else:
         piece = _trim(folded, words[start].start, stop)
     return (piece,) if piece is not None else ()
+
+
+def _content_stop(clause: Clause, span: Span, report: _Report, following: _Report | None) -> int:
+    """Return where the reported words end: the sentence, the next report, or a citation."""
+    stop = span.end
+    citing = _CITING.search(clause.folded, clause.words[report.last].end, span.end)
+    if citing is not None:
+        stop = citing.start()
+    if following is not None and following.first > report.last:
+        first = following.first
+        while first > report.last + 1 and not clause.broken(first):
+            if clause.words[first - 1].lower not in _BETWEEN:
+                break
+            first -= 1
+        gap = clause.gap(first)
+        if "," in gap or ";" in gap or "\u2014" in gap:
+            stop = min(stop, clause.words[first].start)
+    return stop
+
+
+def _before_role(clause: Clause, opening: int) -> int:
+    """Step over the role in ", the prosecutor, Mia Lowe, told jurors"."""
+    begin = opening - 1
+    while begin > 0 and not clause.broken(begin) and opening - begin < 5:
+        begin -= 1
+    words = clause.words
+    role = begin > 0 and "," in clause.gap(opening) and "," in clause.gap(begin)
+    if role and words[begin].lower in DETERMINERS and words[opening - 1].lower in gazetteer().roles:
+        return begin
+    return opening
+
+
+def _behind_role(clause: Clause, report: _Report) -> int:
+    """Step over the role in "According to Mia Lowe, the prosecutor, the driver …"."""
+    after, words = report.last + 1, clause.words
+    if report.cue != "according to" or after >= len(words) or words[after].lower not in DETERMINERS:
+        return after
+    end = after + 1
+    while end < len(words) and not clause.broken(end) and end - after < 6:
+        end += 1
+    closed = end < len(words) and "," in clause.gap(end)
+    return end if closed and words[end - 1].lower in gazetteer().roles else after
+
+
+def _behind_date(clause: Clause, after: int) -> int | None:
+    """Return where a clause begins behind "said on Monday …", "said in a statement …"."""
+    words = clause.words
+    low = [word.lower for word in words[after : after + 4]]
+    skip = 0
+    if low[:1] == ["on"] and low[1:2] and low[1] in _WEEKDAYS:
+        skip = 2
+    elif low[0] in _WEEKDAYS:
+        skip = 1
+    elif low[:2] == ["in", "a"] and low[2:3] and low[2] in DOCUMENTS:
+        skip = 3
+    index = after + skip
+    if skip and index < len(words) and words[index].lower in _DAY_PARTS:
+        index += 1
+    if (
+        not skip
+        or index >= len(words)
+        or clause.broken(index)
+        or words[index].lower in _PREPOSITIONS
+    ):
+        return None
+    return index if _adds_clause(clause, index - 1) else None
+
+
+def _only_hearer(clause: Clause, report: _Report) -> bool:
+    """Tell whether nothing but the hearer follows: ", Poe told the court on Friday."."""
+    words = clause.words
+    if words[report.verb].lower not in HEARER or report.verb + 1 >= len(words):
+        return False
+    rest = [word.lower for word in words[report.verb + 1 :]]
+    if len(rest) > 8 or set(rest) & (BE | _FINITE | {"that", "he", "she", "they", "it", "to"}):
+        return False
+    return not any(word.endswith("ed") for word in rest)
 
 
 def _skip_marks(folded: str, at: int, end: int) -> int:
@@ -213,10 +358,16 @@ def _is_when(clause: Clause, index: int) -> bool:
 def _object_start(clause: Clause, report: _Report) -> int | None:
     """Return where the reported words begin behind a verb; None: right behind it."""
     words = clause.words
+    hears = words[report.verb].lower in HEARER
+    following = words[report.verb + 1].lower if report.verb + 1 < len(words) else ""
+    if following in _WH and words[report.verb].lower not in {"asked", "asks", "wondered"}:
+        return report.verb + 1
     for index in range(report.verb + 1, min(len(words), report.verb + _THAT_REACH)):
-        if clause.broken(index) and index > report.verb + 1:
+        # "told his lawyer, Pia Kemp, that …"
+        broken = clause.broken(index) and not (hears and clause.gap(index) == ", ")
+        if broken and index > report.verb + 1:
             break
-        if words[index].lower == "that" and (index == report.verb + 1 or not clause.broken(index)):
+        if words[index].lower == "that" and (index == report.verb + 1 or not broken):
             return index + 1 if index + 1 < len(words) else None
     if words[report.verb].lower in HEARER and report.verb + 2 < len(words):
         index = report.verb + 1
@@ -249,6 +400,7 @@ def _stems(reading: Reading, spans: tuple[Span, ...]) -> list[str]:
         for stretch in reading.quoted_between(span.start, span.end):
             left, right = max(stretch.start, span.start), min(stretch.end, span.end)
             n_quoted += len(content_stems(reading.folded[left:right]))
-    if len(stems) < _MIN_STEMS or n_quoted >= _QUOTED_SHARE * len(stems):
+    n_words = sum(len(reading.folded[span.start : span.end].split()) for span in spans)
+    if len(stems) + (n_words >= _MIN_WORDS) < _MIN_STEMS or n_quoted >= _QUOTED_SHARE * len(stems):
         return []
     return stems

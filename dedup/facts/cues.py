@@ -41,6 +41,10 @@ NEEDS_THAT = word_set(
     interject signal hint forecast complain boast lament chant answer reply remark ask tell
     telegraph"""
 )
+# These report what a body found out, if "that" follows: "the report found that …".
+FINDINGS = word_set(
+    """found finds shows showed indicates indicated ruled rules established determined"""
+)
 # These need a hearer, so that their subject never follows ("told Poe" has Poe listening).
 HEARER = word_set("tell tells told telling")
 BE = word_set("is are was were be been being am isn't wasn't weren't aren't")

@@ -35,7 +35,7 @@ class Gazetteer:
     Args:
         places: Each form of a place → its long form ("u.s." → "united states").
         demonyms: Each demonym → its country's long form.
-        organisations: Well-known bodies without a tell-tale suffix.
+        organisations: Each form of a well-known body → its key ("u.n." → "united nations").
         female: Given names of women.
         male: Given names of men.
         titles: What stands before a person's name → m, f or "".
@@ -49,7 +49,7 @@ class Gazetteer:
 
     places: Mapping[str, str]
     demonyms: Mapping[str, str]
-    organisations: frozenset[str]
+    organisations: Mapping[str, str]
     female: frozenset[str]
     male: frozenset[str]
     titles: Mapping[str, str]
@@ -59,6 +59,10 @@ class Gazetteer:
     place_heads: frozenset[str]
     place_leads: frozenset[str]
     not_names: frozenset[str]
+
+    def is_given(self, word: str) -> bool:
+        """Tell whether a folded word is a given name."""
+        return word in self.female or word in self.male
 
 
 def fold_key(text: str) -> str:
@@ -96,7 +100,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         places=places,
         demonyms=demonyms,
-        organisations=_keys(raw["organisations"]),
+        organisations=_aliases(raw["organisations"]),
         female=_keys(raw["female"].split()),
         male=_keys(raw["male"].split()),
         titles=_gendered(raw["titles"]),
@@ -111,6 +115,15 @@ def gazetteer() -> Gazetteer:
 
 def _keys(names: list[str]) -> frozenset[str]:
     return frozenset(fold_key(name) for name in names)
+
+
+def _aliases(rows: list[str]) -> dict[str, str]:
+    table = {}
+    for row in rows:
+        name, _, others = row.partition("|")
+        for form in filter(None, (name, *others.split(","))):
+            table[fold_key(form)] = fold_key(name)
+    return table
 
 
 def _gendered(rows: list[str]) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _pairs(
                 if close is not None:
                     pairs.append((mark.end(), close))
                     skip_to = close + 1
-                elif mark.start() == start and folded.find('"', start, end) < 0:
+                elif _may_run_on(folded, mark.start(), start, end):
                     open_at, mixed, single = mark.end(), None, True
             continue
         if open_at is None:
@@ -105,6 +105,13 @@ def _pairs(
         else:
             open_at, mixed = mark.end(), None
     return pairs, open_at, mixed
+
+
+def _may_run_on(folded: str, at: int, start: int, end: int) -> bool:
+    """Tell whether a single mark may open a quote that the next paragraph goes on with."""
+    if at == start:
+        return folded.find('"', start, end) < 0
+    return folded[at - 2 : at] in (". ", ": ", ", ") and folded.find('"', at, end) < 0
 
 
 def _opens_single(folded: str, at: int, before: str, after: str) -> bool:

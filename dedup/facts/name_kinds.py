@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
 from dedup.facts.name_runs import Run, Word
-from dedup.facts.name_words import PARTICLES
+from dedup.facts.name_words import NOBLE_HEADS, PARTICLES, SURNAME_HEADS
 from dedup.model import FactKind
 
 _RELATIONS = {
@@ -32,11 +32,6 @@ _PERSON_SUFFIX = word_set("jr jr. sr sr. ii iii iv")
 _HONORIFICS = word_set("mr mrs ms miss dr prof mr. mrs. ms. dr. prof. sir dame lord")
 # After these a name is not what the sentence is about.
 _OBJECT_BEFORE = word_set("with of by for to from at in on about against under after as")
-# Heads of bodies and places that are surnames too, behind a given name.
-_SURNAME_HEADS = word_set(
-    """hill hills lake forest castle church bank guard power court house mills press lane post
-    watch homes field point dock base camp"""
-)
 # Acts, days and contests bear names too; they are none of the three kinds.
 _NO_NAME_HEADS = word_set(
     """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
@@ -44,6 +39,40 @@ _NO_NAME_HEADS = word_set(
 )
 _PARTY_AND_STATE = re.compile(r"[rdi]-[a-z]")  # "Sen. Jane Poe, R-Ky."
 _PERSON_AFTER = word_set("who whose administration himself herself")
+# What a person has and a body has not ("Poe's lawyer").
+_OWNED_BY_PERSONS = word_set(
+    """office lawyer lawyers attorney attorneys wife husband mother father family brother sister
+    son daughter widow death body career girlfriend boyfriend partner parents children house"""
+)
+# A contest, a work or a pact: "the Treaty of Lisbon", "the Battle of Norby".
+_NO_NAME_OF_HEADS = word_set("treaty battle act declaration war day order festival feast cup")
+# Two letters are too few to know a name by, but for these in a line not all in capitals.
+_SHORT_COUNTRIES = frozenset({"US", "UK"})
+_NO_NAMES = frozenset(
+    {"democratic", "republican", "democrat", "new year", "old testament", "new testament",
+     "prime minister", "champions league", "europa league", "super bowl", "grand prix",
+     "world series"}
+)  # fmt: skip
+# "the town of Norby"
+_LAND_OF = re.compile(
+    r"\b(?:town|city|village|island|province|district|suburb|port|state|coast) of $"
+)
+# "the Karrada district": after these words a name is a place.
+_LAND_AFTER = word_set(
+    """district neighbourhood neighborhood region province village suburb peninsula valley area
+    border governorate"""
+)
+# Words that make an organisation as the first of a name ("Radio Ostra", "River Ebble").
+_BODY_LEADS = word_set("radio channel banco banque grupo groupe hotel club team fc ac afc real")
+_LAND_LEADS = word_set("river mount mt mt. lake cape gulf isle")
+# Given names that are common words: alone they need more evidence.
+_WORD_NAMES = word_set(
+    """will may grace mark bill faith hope joy rose frank jack rob pat drew dean guy art grant
+    dawn april june august earl heather holly iris ivy lily daisy amber crystal violet ruby
+    chuck gene max miles ray roman sterling wade chase hunter carol christian german angel
+    summer autumn jean jan don angus jade jasmine melody destiny miracle price rich rusty skip
+    penny olive patience prudence robin sandy sunny victor"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +134,13 @@ class Resolver:
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
         self.runs = [self._without_common_start(run) for run in runs]
+        self._partners: dict[int, tuple[Word, ...]] = {}
+        self._surnames: set[str] = set()
         for run in self.runs:
             self._vote(run)
+        for left, right in zip(self.runs, self.runs[1:], strict=False):
+            if left.sentence == right.sentence:
+                self._vote_beside(left, right)
         for run in self.runs:
             if len(run.words) > 1:
                 self._settle(run)
@@ -122,7 +156,7 @@ class Resolver:
             common = first in self.lower_words or first in self.table.roles
             if len(rest.words) == 1 and not common:
                 break  # "Liora Stannick" once, "Stannick" ever after
-            given = run.words[0].lower in self.table.female | self.table.male
+            given = self.table.is_given(run.words[0].lower)
             if run.key in self._seen_inside or run.key in self.table.places:
                 break
             if not (rest.key in self._seen_inside or common) or given or self._body_like(run):
@@ -140,9 +174,9 @@ class Resolver:
         given = words[0] in table.female or words[0] in table.male
         if run.titled or run.apposed:
             votes["person"] += 4
-        if run.after in _PERSON_AFTER or words[-1] in _PERSON_SUFFIX:
+        if run.after in _PERSON_AFTER or run.after == "and his" or words[-1] in _PERSON_SUFFIX:
             votes["person"] += 3
-        surname = given and len(words) == 2 and words[-1] in _SURNAME_HEADS
+        surname = given and len(words) == 2 and words[-1] in SURNAME_HEADS
         if len(words) > 1 and given:
             votes["person"] += 3
         if len(words) > 1 and re.fullmatch(r"(?:[a-z]\.)+", words[0]) and words[0] != "u.s.":
@@ -158,11 +192,48 @@ class Resolver:
         if words[-1] in table.place_heads and len(words) > 1:
             votes["place"] += 1 if surname else 4
         if words[0] in table.place_leads and len(words) > 1:
-            votes["place"] += 2
+            votes["place"] += 4 if words[0] in _LAND_LEADS else 2
+        if words[0] in _BODY_LEADS and len(words) > 1:
+            votes["organisation"] += 4
+        if "&" in words:
+            votes["organisation"] += 5
+        if words[0] in NOBLE_HEADS and "of" in words:
+            votes["person"] += 5
+        if run.after.startswith("'s ") and run.after[3:] in _OWNED_BY_PERSONS:
+            votes["person"] += 2
+        if (
+            len(words) == 1
+            and given
+            and words[0] not in _WORD_NAMES
+            and words[0] not in table.places
+        ):
+            votes["person"] += 1
         if run.before in _PLACE_BEFORE:
             votes["place"] += 2
+        if run.after in _LAND_AFTER:
+            votes["place"] += 3
+        if run.before == "of" and _LAND_OF.search(self.folded, run.start - 16, run.start):
+            votes["place"] += 3
         if run.before == "the" and len(words) > 1:
             votes["organisation"] += 2
+
+    def _vote_beside(self, left: Run, right: Run) -> None:
+        """Note what two runs say about each other: "Tom and Alice Poe", "Norby, Ohio"."""
+        gap = self.folded[left.end : right.start]
+        if gap == " and " and len(left.words) == 1 and len(right.words) > 1:
+            first, given = left.words[0].lower, right.words[0].lower
+            if self.table.is_given(first) and self.table.is_given(given):
+                self._partners[left.start] = right.words[1:]
+        elif gap == ", " and not (left.titled or left.apposed):
+            known = left.key in self.table.places or self._votes[left.key]["place"] > 1
+            behind = self.folded[right.end : right.end + 1]
+            if known and behind in (",", ".") and len(right.words) == 1:
+                self._votes[right.key]["place"] += 2  # "14 Larch Street, Norby,"
+                return
+            known = right.key in self.table.places and left.key not in self.table.places
+            closed = behind in (",", ".", "", "\u2014")
+            if known and closed and not self._votes[left.key]["person"]:
+                self._votes[left.key]["place"] += 2  # "Norby, Ohio,"
 
     def _kind(self, run: Run) -> FactKind | None:
         """Return the kind of a run, or None if it is no name."""
@@ -171,13 +242,25 @@ class Resolver:
             return "organisation"
         if key in table.places and not run.titled:
             return "place"
-        told = run.titled or run.apposed
+        told = run.titled or run.apposed or run.start in self._partners or run.after == "and his"
+        if key in _NO_NAMES or (
+            words[0].lower in _NO_NAME_OF_HEADS and any(word.lower == "of" for word in words)
+        ):
+            return None
+        if run.enclosed or run.after in ("'s day", "'s eve"):
+            return None  # the title of a work, "St Patrick's Day"
+        if run.start in self._partners:
+            return "person"
+        possessive = words[-1].possessive and table.is_given(words[0].lower)
+        told = told or (possessive and words[0].lower not in _WORD_NAMES)
         if run.initial and len(words) == 1 and key not in self._seen_inside and not told:
             return None
         if len(words) == 1 and (key in table.demonyms or key in table.titles):
             return "person" if run.titled else None
         if len(words) == 1 and (words[0].text[0].isdigit() or len(key) == 1):
             return None
+        if len(words) == 1 and words[0].lower in _FIRM_SUFFIX:
+            return None  # "Orbis Freight, Inc."
         if words[-1].lower in _NO_NAME_HEADS or _PARTY_AND_STATE.match(key):
             return None
         if len(words) > 1 and (
@@ -201,9 +284,14 @@ class Resolver:
         """Decide kind and key for a surface and note its short forms."""
         surface = run.key
         if surface not in self._keys:
-            if len(run.words) == 1 and surface in self._persons:
+            if (
+                len(run.words) == 1
+                and surface in self._persons
+                and surface not in self.table.places
+            ):
                 return
-            if len(run.words) == 1 and len(self._bodies.get(surface, ())) == 1:
+            plain = surface not in self.table.places and surface not in self.table.demonyms
+            if plain and len(run.words) == 1 and len(self._bodies.get(surface, ())) == 1:
                 self._keys[surface] = ("organisation", next(iter(self._bodies[surface])))
                 return
             kind = self._kind(run)
@@ -219,11 +307,15 @@ class Resolver:
     def _new_key(self, kind: FactKind, run: Run) -> str:
         words = [word.text for word in run.words]
         if kind == "person":
-            return person_key(words)
+            if words[0].lower() in NOBLE_HEADS and "of" in words:
+                return run.key
+            return person_key([*words, *(word.text for word in self._partners.get(run.start, ()))])
+        if run.key in self.table.organisations:
+            return self.table.organisations[run.key]
         if kind == "place":
             self.long_names.setdefault(self.table.places.get(run.key, run.key), " ".join(words))
             return self.table.places.get(run.key, run.key)
-        while len(words) > 1 and words[-1].lower() in _FIRM_SUFFIX:
+        while len(words) > 1 and words[-1].lower() in _FIRM_SUFFIX | {"&"}:
             words.pop()
         key = fold_key(" ".join(words))
         longer = sorted(self._bodies.get(key, ()))
@@ -231,11 +323,13 @@ class Resolver:
 
     def _note_person(self, run: Run, key: str) -> None:
         words = [fold_key(word.text) for word in run.words]
+        words += [fold_key(word.text) for word in self._partners.get(run.start, ())]
         while len(words) > 2 and words[-1] in _PERSON_SUFFIX:
             words.pop()
         short = [run.key, *(" ".join(words[begin:]) for begin in range(len(words)))]
         if len(words) > 1:
             short.append(words[0])
+            self._surnames.add(words[-1])
         for form in short:
             bearers = self._persons[form]
             if not bearers or bearers[-1][1] != key:
@@ -269,8 +363,13 @@ class Resolver:
         lower = [word.lower() for word in words]
         for begin in range(1, len(words) - 1):
             self._bodies[fold_key(" ".join(words[begin:]))].add(key)
-        if lower[0] not in self.table.place_leads | DETERMINERS:
+        # "House" is no short form of "House Oversight Committee".
+        generic = lower[0] in self.table.organisation_heads and "of" not in lower
+        if not generic and lower[0] not in self.table.place_leads | DETERMINERS:
             self._bodies[lower[0]].add(key)
+        if "of" in lower[2:]:
+            short = " ".join(words[: lower.index("of", 2)])
+            self._bodies[fold_key(short)].add(key)  # "the Civil Aviation Authority"
         initials = "".join(word[0] for word in words if word[0].isupper()).lower()
         if len(initials) > 1:
             self._bodies[initials].add(key)
@@ -289,6 +388,8 @@ class Resolver:
         if len(surface) == 1:
             return []
         known_place = surface in self.table.places and not run.titled
+        if surface in self._surnames and run.before not in _RELATIONS:
+            known_place = False  # "Kate Ireland … Ireland said"
         alias = None if known_place else self._person_for(run)
         if alias is not None:
             kind, key = "person", alias
@@ -322,8 +423,16 @@ class Resolver:
         """Return the names known from elsewhere in a sentence whose capitals say nothing."""
         found = []
         index = 0
+        mixed = any(not word.text.isupper() for word in words)
         while index < len(words):
             step = 1
+            if mixed and words[index].text in _SHORT_COUNTRIES:
+                place = self.table.places[words[index].lower]
+                relation = _RELATIONS.get(words[index - 1].lower, "") if index else ""
+                word = words[index]
+                found.append(Named(word.start, word.end, sentence, "place", place, "", relation))
+                index += 1
+                continue
             for size in (5, 4, 3, 2, 1) if words[index].capital else ():
                 part = tuple(words[index : index + size])
                 surface = fold_key(" ".join(word.text for word in part))

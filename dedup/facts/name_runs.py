@@ -15,18 +15,37 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
-from dedup.facts.name_words import FOR_HEADS, OF_HEADS, OPENERS, PARTICLES, PAST, SMALL_IN_TITLES
+from dedup.facts.name_words import (
+    BEFORE_MONTHS,
+    CALENDAR_NAMES,
+    COMPOUND_ENDS,
+    FIRM_ENDS,
+    FOR_HEADS,
+    NOBLE_HEADS,
+    NOT_OFFICE,
+    OF_HEADS,
+    OPENERS,
+    PARTICLES,
+    PAST,
+    ROLE_LEADS,
+    SMALL_IN_TITLES,
+    SURNAME_HEADS,
+)
 from dedup.text import STOP_WORDS
 
 # A word, an initial or dotted abbreviation, or a shortened title. Each alternative is a plain
 # repetition over disjoint character classes, so that matching stays linear.
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,6}(?![^\W_])"
-    r"|(?:Mrs?|Ms|Drs?|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Cpl|Prof|Rev|Mt|Ft|Maj|Adm|Inc|Corp"
+    r"|(?:Mrs?|Ms|Drs?|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Cpl|Prof|Rev|Det|Supt|Insp|Cllr|Mt|Ft|Maj|Adm|Inc|Corp"
     r"|Co|Ltd|Jr|Sr|Dept|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Kan|Mass|Mich|Minn|Mont|Neb|Nev"
-    r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo)\.(?=[ ,])"
-    r"|[^\W_]+(?:['&-][^\W_]+)*"
+    r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo)\.(?=[ ,]|$)"
+    r"|[^\W_]+(?:['&-][^\W_]+)*|&"
 )
+# A nickname between the parts of a name: William "Billy" Tarrant, Lou 'The Rock' Dorsey.
+_NICKNAME = re.compile(r" ([\"'])(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+)?\1 (?=[A-Z])")
+_OF_HEADS = OF_HEADS | NOBLE_HEADS
+_NO_TITLE_HEADS = _OF_HEADS - {"secretary", "director-general"}
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
 
 
@@ -55,6 +74,7 @@ class Run:
         before: The word before (lower case) if only a space lies between; "".
         after: The word after, same rule; "".
         apposed: A role or an age follows after a comma.
+        enclosed: It stands alone between quotation marks.
     """
 
     sentence: int
@@ -66,6 +86,7 @@ class Run:
     before: str
     after: str
     apposed: bool
+    enclosed: bool = False
 
     @property
     def start(self) -> int:
@@ -89,6 +110,10 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
     for match in _TOKEN.finditer(folded, start, end):
         text, stop = match.group(), match.end()
         possessive = False
+        if "-" in text and text[0].isupper():
+            owner, _, tail = text.rpartition("-")
+            if tail in COMPOUND_ENDS:
+                text, stop = owner, match.start() + len(owner)  # "Norby-based"
         if text[-1] == "s":
             possessive = text.endswith("'s") and len(text) > 2
             if possessive:
@@ -115,7 +140,19 @@ def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazet
     runs = []
     index = 0
     while index < len(words):
-        if not _may_start(words[index], table):
+        if not words[index].capital:
+            index += 1
+            continue
+        if _is_number_ten(folded, words, index):
+            office = Run(
+                sentence, tuple(words[index : index + 2]), "", "", False, False, "", "", False
+            )
+            runs.append(office)
+            index += 2
+            continue
+        if not _may_start(words[index], table) and not _is_calendar_name(
+            folded, words, index, table
+        ):
             index += 1
             continue
         stop = _run_end(folded, words, index, table)
@@ -123,13 +160,42 @@ def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazet
         run = _shape(folded, words, (index, stop), table)
         if run is not None:
             first = run.words[0] is words[index]
-            runs.append(replace(run, sentence=sentence, initial=initial and first))
+            marked = folded[max(0, words[index].start - 1)] in "\"'" and (
+                folded[run.end : run.end + 1] in ('"', "'") and not run.words[-1].possessive
+            )
+            enclosed = marked and stop - index > 1
+            runs.append(
+                replace(run, sentence=sentence, initial=initial and first, enclosed=enclosed)
+            )
         index = stop
     return runs
 
 
 def _may_start(word: Word, table: Gazetteer) -> bool:
     return word.capital and word.lower not in table.not_names and word.text != "A"
+
+
+def _is_calendar_name(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
+    """Tell the given name of "May Brown" and "Jan Wrona" from a month."""
+    if words[index].text not in CALENDAR_NAMES or index + 1 >= len(words):
+        return False
+    following = words[index + 1]
+    if not following.capital or not _adjacent(folded, words[index], following):
+        return False
+    if following.lower in table.not_names or following.lower in table.titles:
+        return False
+    before = words[index - 1].lower if index else ""
+    return not (before.isdigit() or before in BEFORE_MONTHS or following.text.isupper())
+
+
+def _is_number_ten(folded: str, words: Sequence[Word], index: int) -> bool:
+    """Tell the British prime minister's office: "No 10 rejected the report"."""
+    if words[index].text not in ("No", "Number") or index + 1 >= len(words):
+        return False
+    ten = words[index + 1]
+    following = words[index + 2].lower if index + 2 < len(words) else ""
+    same = ten.text in ("10", "Ten") and folded[words[index].end : ten.start] == " "
+    return same and following not in NOT_OFFICE
 
 
 def _adjacent(folded: str, left: Word, right: Word, *, loose: bool = False) -> bool:
@@ -145,8 +211,20 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
     stop = index + 1
     while stop < len(words) and stop - index < 12:
         last, word = words[stop - 1], words[stop]
+        if last.possessive and _is_hall(folded, words, index, stop, table):
+            stop += 1
+            continue
         if not _adjacent(folded, last, word):
-            break
+            nickname = _NICKNAME.match(folded, last.end)
+            if nickname is None or last.possessive or stop - index > 2:
+                break
+            while stop < len(words) and words[stop].start <= nickname.end():
+                stop += 1
+            continue
+        if last.lower in table.places and last.text.endswith(".") and "." not in last.text[:-1]:
+            break  # "in Norby, Calif. Poe was there."
+        if last.lower in FIRM_ENDS and last.text.endswith(".") and word.lower not in FIRM_ENDS:
+            break  # "Orbis Freight Ltd. Orbis denies it."
         if last.possessive and not _keeps_possessive(words, index, stop, table):
             break
         if word.capital:
@@ -172,6 +250,12 @@ def _keeps_possessive(words: Sequence[Word], index: int, stop: int, table: Gazet
     return heads and owner in {"king", "queen", "children", "women", "st", "st.", "people"}
 
 
+def _is_hall(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell "St Mary's Hospital" with its 's, which no white space follows."""
+    gap = folded[words[stop - 1].end : words[stop].start]
+    return gap == "'s " and words[stop].capital and _keeps_possessive(words, index, stop, table)
+
+
 def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> int:
     """Return how many tokens a small word inside a name adds: "of", "van der"; 0 if it ends."""
     rest = words[stop : stop + 3]
@@ -181,6 +265,8 @@ def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table:
     ):
         return 0
     small = [word.lower for word in rest[:capital]]
+    if small == ["&"]:
+        return 2
     head = words[stop - 1].lower
     if all(word in PARTICLES for word in small):
         return capital + 1
@@ -190,7 +276,7 @@ def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table:
         joined = fold_key(folded[words[begin].start : words[stop + capital].end])
         if joined in table.places or joined in table.organisations or joined in table.titles:
             return capital + 1
-    if small[0] == "of" and set(small) <= {"of", "the"} and head in OF_HEADS:
+    if small[0] == "of" and set(small) <= {"of", "the"} and head in _OF_HEADS:
         return capital + 1
     if small[0] == "for" and set(small) <= {"for", "the"} and head in FOR_HEADS:
         return capital + 1
@@ -206,15 +292,33 @@ def _is_double(
     """Tell "the Grain and Bakery Workers' Union" from "the Kremlin and the White House"."""
     led = index > 0 and words[index - 1].lower == "the"
     own = fold_key(" ".join(word.text for word in words[index:stop]))
-    known = own in table.places or own in table.organisations or words[index].text.isupper()
-    if known or stop - index > 2 or not (led or words[index].lower == "the"):
+    shouted = stop - index == 1 and words[index].text.isupper()
+    known = own in table.places or own in table.organisations or shouted
+    if known or stop - index > 2:
+        return False
+    if not (led or words[index].lower == "the"):
+        return _spells_acronym(words, index, stop)
+    if words[stop + 1].text == "The":
         return False
     for at in range(stop + 2, min(stop + 6, len(words))):
-        if not words[at].capital or not _adjacent(folded, words[at - 1], words[at], loose=True):
+        if (
+            not words[at].capital
+            or words[at].text == "The"
+            or not _adjacent(folded, words[at - 1], words[at], loose=True)
+        ):
             return False
         if words[at].lower in table.organisation_heads:
             return True
     return False
+
+
+def _spells_acronym(words: Sequence[Word], index: int, stop: int) -> bool:
+    """Tell whether the sentence prints the initials of a name with "and" inside."""
+    last = stop + 1
+    while last < len(words) and words[last].capital and last - index < 8:
+        last += 1
+    initials = "".join(word.text[0] for word in words[index:last] if word.capital)
+    return len(initials) > 2 and any(word.text == initials for word in words)
 
 
 def _is_initial(folded: str, words: Sequence[Word], index: int) -> bool:
@@ -264,6 +368,8 @@ def _shape(
 
 def _is_opener(words: Sequence[Word], first: int, stop: int) -> bool:
     lower = words[first].lower
+    if lower.endswith("-year-old"):
+        return True
     if lower in STOP_WORDS or lower in DETERMINERS:
         # "Will Smith", "May Brown" and "US" keep their first word.
         if words[first].text in {"US", "WHO"}:
@@ -283,16 +389,21 @@ def _title_end(
                 continue
             phrase = " ".join(word.lower for word in words[begin : begin + size])
             if phrase in table.titles and phrase not in {"us", "u.s."}:
+                if begin > first and _is_given(words[first], table):
+                    continue  # "James Earl Jones", "Martin Luther King"
                 best = max(best, begin + size)
     tail = words[stop - 1].lower
     if best < stop and (tail in table.organisation_heads or tail in table.place_heads):
         # "Prime Minister Office", "Justice Department", "Prince Street" are no titled people.
         leading = words[first].lower in {"mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr."}
-        return (
-            best if leading or (stop - best >= 2 and words[best].lower in table.female) else first
-        )
-    if best == first and initial and stop - first > 2 and words[first].lower in table.roles:
-        return first + 1  # "Farmer Jane Poe": the capital is the sentence's.
+        royal = words[first].lower in {"king", "queen", "prince", "princess"}
+        person = stop - best == 2 and tail in SURNAME_HEADS and _is_given(words[best], table)
+        return best if leading or (person and not royal) else first
+    if words[first].lower in _NO_TITLE_HEADS and stop - first > 2 and words[first + 1].text == "of":
+        return first  # "Department of Justice", "Duke of Norby"
+    role = best == first and stop - first > 2 and _is_role(words[first], table)
+    if role and (initial or _is_given(words[first + 1], table)):
+        return first + 1  # "Farmer Jane Poe"
     if best == stop and stop - first > 1 and words[first].lower not in table.titles:
         return stop
     while best < stop and not words[best].capital:
@@ -300,10 +411,24 @@ def _title_end(
     return best
 
 
+def _is_given(word: Word, table: Gazetteer) -> bool:
+    return word.lower in table.female or word.lower in table.male or word.text[1:] == "."
+
+
+def _is_role(word: Word, table: Gazetteer) -> bool:
+    lower = word.lower.removeprefix("ex-")
+    return lower in table.roles or lower.removesuffix("s") in table.roles
+
+
 def _neighbour(folded: str, words: Sequence[Word], index: int, step: int) -> str:
     other = index + step
     if not 0 <= other < len(words):
         return ""
+    pair = [word.lower for word in words[other : other + 2]] if step > 0 else []
+    if pair in (["and", "his"], ["and", "her"]):
+        return "and his"
+    if step > 0 and words[index].possessive:
+        return "'s " + words[other].lower
     left, right = sorted((words[index], words[other]))
     return words[other].lower if _adjacent(folded, left, right) else ""
 
@@ -320,7 +445,7 @@ def _role_before(
         begin > 0
         and first - begin < 3
         and not words[begin - 1].possessive
-        and not words[begin - 1].capital
+        and (not words[begin - 1].capital or _opens_role(words, begin, table))
         and words[begin - 1].text.isalpha()
         and words[begin - 1].lower not in STOP_WORDS
         and not (words[begin - 1].lower.endswith("ed") or words[begin - 1].lower in PAST)
@@ -331,7 +456,13 @@ def _role_before(
     if begin == first:
         return "", ""
     gender = table.roles.get(words[first - 1].lower, "")
-    return " ".join(word.text for word in words[begin:first]), gender
+    return " ".join(word.text for word in words[begin:first]).lower(), gender
+
+
+def _opens_role(words: Sequence[Word], begin: int, table: Gazetteer) -> bool:
+    """Tell whether a capital is a role's, for a sentence begins there ("Police chief Poe")."""
+    lower = words[begin - 1].lower
+    return begin == 1 and (lower in table.groups or lower in table.roles or lower in ROLE_LEADS)
 
 
 def _role_behind(

@@ -6,7 +6,7 @@ from dedup.facts.gazetteer import word_set
 
 PARTICLES = word_set(
     """de van von der den bin bint ibn al el la le du da das do dos di del della ten ter af av zu
-    y e"""
+    y e abu umm ni mac nic"""
 )
 # Heads after which "of …", "for …" belongs to the name.
 OF_HEADS = word_set(
@@ -45,3 +45,32 @@ SMALL_IN_TITLES = word_set(
 )
 # Verbs that may stand before a role ("met fire chief Jane Poe") and do not end in "ed".
 PAST = word_set("met saw sent made took gave left got hit led won beat shot paid put told")
+# Months that are given names too, and what stands before a month but not before a person.
+CALENDAR_NAMES = word_set("April May June August Jan")
+BEFORE_MONTHS = word_set("in of since until till by last this next early late mid every on through")
+# After "No 10" these show a league place, a shirt or a reactor, not the prime minister's office.
+NOT_OFFICE = word_set("seed shirt jersey ranked spot pick reactor ranking in on position")
+# A firm's name ends here.
+FIRM_ENDS = word_set("inc. corp. ltd. co.")
+# "The Duke of Norby" is a person, not the title of one.
+NOBLE_HEADS = word_set(
+    """duke duchess earl countess marquess viscount prince princess bishop archbishop"""
+)
+# Heads of bodies and places that are surnames too, behind a given name.
+SURNAME_HEADS = word_set(
+    """hill hills lake forest castle church bank banks guard power court house mills press lane
+    post watch homes field fields point dock base camp park parks street brook brooks rivers wells
+    ridge dale moss bridge bridges hall cross temple wood woods stone dean west north day bay"""
+)
+# Words that open a role phrase and, at the beginning of a sentence, with a capital.
+ROLE_LEADS = word_set(
+    """budget finance fire press campaign party team club chief head senior former assistant vice
+    interim acting health defence defense foreign interior justice education trade energy sports
+    music film news research executive managing artistic technical medical lead tech business
+    opposition union government state county city district school board council bank army navy
+    rebel aid rights human veteran retired"""
+)
+# "Norby-based": the name ends before the hyphen.
+COMPOUND_ENDS = word_set(
+    "based born backed led owned run bound focused style linked trained controlled held made"
+)

@@ -8,7 +8,8 @@ evidence, else the likelier one.
 
 Known failures: two persons with one surname and no first name or title are told apart by
 nearness only; a name seen once, first in its sentence and without evidence, is missed;
-firms named like people ("Morgan Stanley") become persons.
+firms named like people that the gazetteer lacks become persons, places named only by a
+capital become organisations.
 """
 
 from __future__ import annotations
@@ -123,6 +124,9 @@ def name_table(parsed: ParsedArticle) -> NameTable:
             words = [word for word in words if word.start >= dateline[1]]
             head = sentence_words(folded, sentence.span.start, dateline[0])
             runs.append(Run(sentence.index, tuple(head), "", "", False, False, "in", "", False))
+            tail = sentence_words(folded, dateline[0], dateline[1])
+            further = find_runs(folded, tail, sentence=sentence.index, table=table)
+            runs.extend(run for run in further if run.key in table.places)
         runs.extend(find_runs(folded, words, sentence=sentence.index, table=table))
     resolver = Resolver(runs, folded, lower_words, table)
     named = [item for run in resolver.runs for item in resolver.resolve(run)]

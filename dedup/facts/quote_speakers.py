@@ -211,7 +211,7 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
         return _again(found[number - 1])
     earlier = reading.clause(here - 1)
     n_words = len(earlier.words)
-    said = cue_before(reading, earlier, n_words)
+    said = cue_before(reading, earlier, n_words) or _inverted(reading, earlier)
     if said is None:
         span = reading.content[here - 1].span
         if reading.folded[span.start : span.end].rstrip().endswith(":"):
@@ -219,6 +219,18 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
         return None
     reports = said.verb is None or said.verb.whole or same_paragraph
     return _again(said) if reports and not said.hypothetical else None
+
+
+def _inverted(reading: Reading, clause: Clause) -> Said | None:
+    """Read the cue of "The farmers were angry, said Piet Maas."."""
+    for index in range(1, min(len(clause.words), REACH)):
+        cue = cue_at(clause, index) if clause.broken(index) and "," in clause.gap(index) else None
+        if cue is None or cue.participle:
+            continue
+        speaker = subject_after(clause, index)
+        if speaker is not None and speaker.key in clause.table.kinds:
+            return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
+    return None
 
 
 def _again(said: Said | None) -> Said | None:

@@ -153,8 +153,9 @@ def _is_quote(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> 
         return False  # "denies a 'cover-up'": the word is somebody else's.
     if spoken:
         return n_words > 0
+    colon = reading.folded[: stretch.start].rstrip("\"' ").endswith(":")
     if n_words <= _SCARE_WORDS:
-        return False
+        return colon and is_whole(reading, stretch) and words[-1:] in (".", "!", "?")
     sentence = reading.content[reading.sentence_at(stretch.start)]
     if sentence.role == "headline":
         return True
@@ -210,7 +211,11 @@ def _with_headline_speakers(reading: Reading, mentions: list[Mention]) -> list[M
             continue
         for index, mention in enumerate(result):
             old = mention.slots
-            if mention.spans == (cut,) and isinstance(old, QuoteSlots) and old.speaker is None:
+            if mention.spans != (cut,) or not isinstance(old, QuoteSlots):
+                continue
+            # "Victim says …": the body names the victim.
+            named = source.speaker in reading.table.kinds
+            if old.speaker is None or (named and old.speaker not in reading.table.kinds):
                 result[index] = made
     result.sort(key=lambda mention: (mention.sentence, mention.spans))
     return result

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dedup.facts.cues import Cue, cues
-from dedup.facts.gazetteer import gazetteer
+from dedup.facts.gazetteer import gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.names import NameTable, name_table
 from dedup.facts.sources import according_to, from_document
@@ -35,6 +35,11 @@ from dedup.text import fold
 _SUBJECT_REACH, _NAME_REACH = 6, 3
 # Names looked at for one pronoun: an article of forty sentences has about a hundred.
 _MOST_EVENTS = 400
+_UTTERANCES = word_set(
+    "verdict message answer response reply advice plea warning view promise conclusion reaction"
+)
+# Names looked at behind a pronoun.
+_NEXT_EVENTS = 8
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -150,7 +155,18 @@ class Reading:
         if near:
             return near[-1].key
         bearers = {event.key for event in fitting}
-        return bearers.pop() if len(bearers) == 1 else None
+        if bearers:
+            return bearers.pop() if len(bearers) == 1 else None
+        return self._named_next(pronoun, stop, here)
+
+    def _named_next(self, pronoun: str, stop: int, here: int) -> str | None:
+        """Return who is named right after a pronoun that nobody before it fits."""
+        for event in self._events[stop : stop + _NEXT_EVENTS]:
+            if event.sentence > here + 1:
+                return None
+            if event.subject and event.sentence == here + 1 and _fits(event, pronoun):
+                return event.key
+        return None
 
 
 def _fits(event: _Event, pronoun: str) -> bool:
@@ -293,6 +309,9 @@ def colon_subject(reading: Reading, clause: Clause, stop: int) -> Said | None:
             written = from_document(clause, index)
             if written is not None:
                 return Said(reading.key_of(written))
+    owner = clause.name_starting(0)
+    if owner is not None and stop < 6 and clause.words[stop - 1].lower in _UTTERANCES:
+        return Said(reading.key_of(Speaker(owner.key, "", owner.start)))  # "Mia Lowe's verdict: …"
     speaker = main_subject(reading, clause, stop) or phrase_from(clause, 0)
     if speaker is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dedup.facts.gazetteer import DETERMINERS, fold_key
 from dedup.facts.speech import DOCUMENTS, Clause, Speaker, phrase_from
 
 
@@ -23,7 +24,13 @@ def according_to(clause: Clause, index: int) -> Speaker | None:
         written = from_document(clause, document)
         if written is not None:
             return written
-    return phrase_from(clause, first)
+    found = phrase_from(clause, first)
+    if found is None and document is not None:
+        while words[first].lower in DETERMINERS and first < document:
+            first += 1
+        key = fold_key(clause.folded[words[first].start : words[document].end])
+        return Speaker(key, "", words[first].start)
+    return found
 
 
 def from_document(clause: Clause, index: int) -> Speaker | None:

@@ -37,7 +37,12 @@ _INVERTED_STOPS = word_set(
 DOCUMENTS = word_set(
     """statement report study letter email e-mail message note memo post document filing lawsuit
     tweet notice release indictment ruling paper leaflet text review survey bulletin
-    announcement"""
+    announcement documents records papers figures data"""
+)
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = word_set(
+    """january february march april may june july august september october november december jan
+    feb aug sept oct nov dec"""
 )
 _FIRMS = word_set(
     """company firm group airline bank lender charity carrier retailer manufacturer club agency
@@ -128,6 +133,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     if not cue.past and not cue.participle and word.lower == cue.lemma and cue.lemma in _ALSO_NOUNS:
         plural = before.endswith("s") or before in PRONOUNS or before in {"police", "people", "to"}
         return cue if plural else None
+    if word.lower == cue.lemma + "s" and cue.lemma in _ALSO_NOUNS and before in cues():
+        return None  # "rejected claims that"
     if before == "to" and word.lower == cue.lemma and not _went_on(clause, index):
         return None
     return cue
@@ -153,6 +160,15 @@ def is_hypothetical(clause: Clause, index: int) -> bool:
     near = [word.lower for word in clause.words[max(0, index - 6) : index]]
     if any(word in HYPOTHETICAL for word in near[-2:]):
         return True
+    cue = cues().get(clause.words[index].lower)
+    if cue is not None and not cue.past and {"if", "unless"} & set(near):
+        begin = index - 1
+        while begin > 0 and clause.words[begin].lower not in {"if", "unless"}:
+            if clause.broken(begin):
+                break
+            begin -= 1
+        if clause.words[begin].lower in {"if", "unless"}:
+            return True  # "If police say the road is safe, …"
     vague = {"someone", "anyone", "you", "somebody", "anybody", "people", "i", "we"}
     return "if" in near and bool(vague & set(near[near.index("if") :]))
 
@@ -170,6 +186,7 @@ def subject_before(clause: Clause, verb: int) -> Speaker | None:
         last = verb - 4
     while last >= 0 and _is_adverb(clause.words[last]) and last > 0:
         last -= 1
+    last = _before_date(clause, last)
     if last < 0:
         return None
     if clause.words[last].lower in {"and", "but", "or"}:
@@ -182,6 +199,21 @@ def subject_before(clause: Clause, verb: int) -> Speaker | None:
     if clause.broken(last + 1):
         return None
     return _phrase_ending(clause, last)
+
+
+def _before_date(clause: Clause, last: int) -> int:
+    """Step over the date in "Poe on Monday said" and "Poe on July 20 said"."""
+    words = clause.words
+    first = last
+    if last > 0 and words[last].lower in _WEEKDAYS:
+        first = last - 1
+    elif last > 1 and words[last].text.isdigit() and words[last - 1].lower in _MONTHS:
+        first = last - 2
+    if first == last:
+        return last
+    if first > 0 and words[first].lower in {"on", "late", "early"}:
+        first -= 1
+    return first
 
 
 def _is_adverb(word: Word) -> bool:
@@ -210,7 +242,7 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
             return _phrase_ending(clause, at - 1)
         if inner is not None and inner.kind == "person" and clause.first_word(inner) <= begin + 4:
             return Speaker(inner.key, "", inner.start)
-        phrase = None if aside else _phrase_ending(clause, at - 1)
+        phrase = None if aside else _phrase_ending(clause, _before_date(clause, at - 1))
         if phrase is not None:
             return phrase
         at = start
@@ -270,30 +302,61 @@ def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
     words = clause.words
     start = None
     for index in range(last, begin - 1, -1):
-        if words[index].lower in DETERMINERS and (
-            index == begin or words[index - 1].lower not in _LINKS
-        ):
+        if words[index].lower in DETERMINERS and (index == begin or not _is_link(words, index - 1)):
             start = index
             break
+    if start is not None and start and words[start - 1].lower in _ASIDE:
+        return None  # "Tests carried out over the weekend revealed"
     definite = start is None or words[start].lower in {"the", "his", "her", "its", "their"}
     if start is None:
         start = begin
-        if not _is_human(words[last]) and not any(
-            words[i + 1].lower in _LINKS and _is_human(words[i]) for i in range(begin, last)
+        if (
+            words[last].lower not in DOCUMENTS
+            and not _is_human(words[last])
+            and not any(
+                words[i + 1].lower in _LINKS and _is_human(words[i]) for i in range(begin, last)
+            )
         ):
             return _unknown_name(clause, last)
         if last - begin > 4:
             start = last
+    written = _writer(words, start, last)
+    if written is not None:
+        start, definite = written, True
     phrase = words[start : last + 1]
-    while phrase and phrase[0].lower in DETERMINERS:
+    while phrase and phrase[0].lower in DETERMINERS | {"with"}:
         phrase = phrase[1:]
-    if len(phrase) > 8 or any(word.lower in _NOT_IN_ROLE for word in phrase):
+    if len(phrase) > 8 or any(
+        word.lower in _NOT_IN_ROLE and not _is_link(phrase, at) for at, word in enumerate(phrase)
+    ):
         return None
-    if not phrase or any(word.lower in cues() and word.lower != "report" for word in phrase[:-1]):
+    if not phrase or any(
+        word.lower in cues() and word.lower not in _ALSO_NOUNS for word in phrase[:-1]
+    ):
         return None
     return _tied(clause, phrase, definite=definite)
 
 
+def _is_link(words: Sequence[Word], index: int) -> bool:
+    """Tell what joins two halves of a role: "spokesman for", "source close to"."""
+    lower = words[index].lower
+    close = lower == "to" and index > 0 and words[index - 1].lower == "close"
+    return lower in _LINKS or close
+
+
+def _writer(words: Sequence[Word], start: int, last: int) -> int | None:
+    """Return where the author begins in "a statement from the trust"."""
+    for index in range(start, last):
+        if words[index].lower in {"from", "by"}:
+            return index + 1 if index > start and words[index - 1].lower in DOCUMENTS else None
+    return None
+
+
+# What a noun phrase behind one of these does: it tells when or where, not who.
+_ASIDE = word_set(
+    """over after during on since before under against about into through near outside inside
+    across around between among throughout"""
+)
 _NOT_IN_ROLE = word_set("to that as than not been be was were is are has had have by it")
 
 
@@ -350,6 +413,8 @@ def phrase_from(clause: Clause, first: int) -> Speaker | None:
             break
         if lower in cues() and last > first and not words[last].capital and lower != "report":
             break
+        if lower.endswith("ing") and last > first + 1 and _is_human(words[last - 1]):
+            break  # "the doctor treating the boy"
         last += 1
     last -= 1
     if last < first:

@@ -1,0 +1,78 @@
+"""Negation and modality of clauses: a labelled table."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.modality import is_negated, modality_of, negated_words
+from dedup.text import fold
+
+CASES = json.loads((Path(__file__).parent / "data" / "modality.json").read_text("utf-8"))
+MODALITIES = {"done", "planned", "offered", "alleged", "conditional"}
+
+
+def read(text: str) -> tuple[bool, str]:
+    low = fold(text).lower()
+    return is_negated(low), modality_of(low)
+
+
+def test_labelled_table_is_large_and_partly_held_out():
+    assert len(CASES) >= 140
+    assert len({case["text"] for case in CASES}) == len(CASES)
+    assert sum("held_out" in case for case in CASES) >= 0.3 * len(CASES)
+    counts = Counter(case["modality"] for case in CASES)
+    assert set(counts) == MODALITIES
+    assert min(counts.values()) >= 10
+    assert sum(case["negated"] for case in CASES) >= 25
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=str(number),
+            marks=[pytest.mark.xfail(strict=True, reason=case["known_wrong"])]
+            if "known_wrong" in case
+            else [],
+        )
+        for number, case in enumerate(CASES)
+    ],
+)
+def test_each_labelled_clause_has_this_polarity_and_modality(case):
+    """Right before any look at the errors: .57 of the first part, .91 and .77 of those held out."""
+    assert read(case["text"]) == (case["negated"], case["modality"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the talks ended without a deal", {"a", "deal"}),
+        ("the ferry did not sink", {"sink"}),
+        ("no 10 published the letter", set()),
+        ("not only the roof fell", set()),
+        ("the firm failed to test the brakes", {"test", "the", "brakes"}),
+    ],
+)
+def test_words_behind_a_negation_are_found(text, words):
+    assert negated_words(text) == words
+
+
+@given(st.text(alphabet="not neverwilmay,?'. ", max_size=120))
+def test_any_soup_of_letters_is_read_without_error(text):
+    assert modality_of(text) in MODALITIES
+    assert is_negated(text) in (True, False)
+    assert negated_words(text) <= set(text.replace("'", " ").replace(",", " ").split()) | set(
+        "".join(c if c.isalnum() else " " for c in text).split()
+    )
+
+
+@pytest.mark.parametrize("unit", ["not ", "to ", "a to ", "is due ", "will ", "next ends ", "?"])
+def test_a_huge_clause_is_read_in_linear_time(unit):
+    line = unit * (60_000 // len(unit))
+    assert modality_of(line) in MODALITIES
+    assert is_negated(line) in (True, False)
