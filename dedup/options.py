@@ -99,10 +99,10 @@ class CompareOptions:
     )
     event_threshold: float = option(0.5, "Clauses this alike say the same (0..1].")
     conflict_threshold: float = option(
-        0.5, "Values that exclude each other conflict only in clauses this alike (0..1]."
+        0.6, "Values that exclude each other conflict only in clauses this alike (0..1]."
     )
     frame_threshold: float = option(
-        0.5, "... and with this share of their other words in common (0..1]."
+        0.65, "... and with this share of their other words in common (0..1]."
     )
     quote_threshold: float = option(
         0.6, "Quotations whose words are this alike print one utterance (0..1]."

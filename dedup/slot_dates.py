@@ -24,6 +24,7 @@ _PARTS = {
 }
 # "three years ago", "last week" are said of what is a little off.
 _WEEK_DAYS = 7
+_HALF_HOUR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,14 @@ def _weekday_in(weekday: int, days: tuple[date, date]) -> _Agreement:
     return "compatible" if inside else "disjoint"
 
 
+def _rounded(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Say whether one clock time is the other to the nearest half hour ("3.36", "about 3.30")."""
+    if left[0] != left[1] or right[0] != right[1]:
+        return False
+    rough = [minute % _HALF_HOUR == 0 for minute in (left[0], right[0])]
+    return rough[0] != rough[1] and abs(left[0] - right[0]) <= _HALF_HOUR // 2
+
+
 def _compare_times(left: _When, right: _When) -> _Agreement:
     if not left.minutes and not right.minutes:
         return "incomparable"
@@ -158,6 +167,8 @@ def _compare_times(left: _When, right: _When) -> _Agreement:
     if {left.part, right.part} == {"morning", "night"}:
         return "disjoint"  # they share the small hours by the clock, but not in speech
     overlap = any(
-        max(one[0], two[0]) <= min(one[1], two[1]) for one in left.minutes for two in right.minutes
+        max(one[0], two[0]) <= min(one[1], two[1]) or _rounded(one, two)
+        for one in left.minutes
+        for two in right.minutes
     )
     return "compatible" if overlap else "disjoint"

@@ -89,6 +89,125 @@ def test_what_is_not_one_slot_is_no_conflict(left: str, right: str) -> None:
     assert not [f for f in pair(left, right).facts if f.status == "conflicting"]
 
 
+def statuses(comparison: Comparison) -> set[tuple[str, str]]:
+    differing = {f for f in comparison.facts if f.status not in ("shared", "unique")}
+    return {(fact.kind, fact.status) for fact in differing}
+
+
+EXCHANGED = [
+    # One slot, another figure: also where no noun, name or bound tells what it is.
+    ("Ana Vell opened depot 64 on the hill.", "Ana Vell opened depot 35 on the hill.", "quantity"),
+    ("More than 40 boats left the port.", "More than 70 boats left the port.", "quantity"),
+    ("It was built under a 1962 trade law.", "It was built under a 1960 trade law.", "date"),
+    ("The deadly 1962 attacks are recalled.", "The deadly 1961 attacks are recalled.", "date"),
+    ("Boats leave on Sunday at 2 p.m.", "Boats leave on Sunday at 4 p.m.", "date"),
+    # Another name.
+    ("The bridge was built by Ana Vell.", "The bridge was built by Ana Pike.", "person"),
+    ("The steel came from Norway by ship.", "The steel came from Poland by ship.", "place"),
+    ("It was searched by the FBI at noon.", "It was searched by the CIA at noon.", "organisation"),
+    # The opposite, a "not" more, parties that changed places.
+    ("The board approved the plan at noon.", "The board rejected the plan at noon.", "event"),
+    ("The paint on the piers was legal.", "The paint on the piers was illegal.", "event"),
+    ("The piers were inspected in spring.", "The piers were not inspected in spring.", "event"),
+    ("Divers did not see the cracks at all.", "Divers saw the cracks at all.", "event"),
+    ("Later Ana Vell sued Oren Pike.", "Later Oren Pike sued Ana Vell.", "event"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "kind"), EXCHANGED)
+def test_what_is_exchanged_in_one_slot_conflicts(left: str, right: str, kind: str) -> None:
+    for one, other in ((left, right), (right, left)):
+        conflicts = [f for f in pair(one, other).facts if f.status == "conflicting"]
+        assert [fact.kind for fact in conflicts] == [kind]
+        assert {m.article_id for m in conflicts[0].mentions} == {"a", "b"}
+        assert conflicts[0].reasons
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # Forms of one name, spellings, nicknames, places of two sizes, bodies and their seats.
+        ("The bridge was built by Ana Vell.", "The bridge was built by Vell."),
+        ("It was opened by William Poe in May.", "It was opened by Bill Poe in May."),
+        ("It was opened by Omar J. Poe in May.", "It was opened by Omar John Poe in May."),
+        ("It was opened by Omar Gadhafi in May.", "It was opened by Omar Gaddafi in May."),
+        ("The steel was bought in Moscow in May.", "The steel was bought in Russia in May."),
+        ("It was searched by the FBI at noon.", "It was searched by Ana Vell at noon."),
+        # Two precisions, a rounding, the same time of day about.
+        ("The ship left the port on Monday.", "The ship left the port on Monday night."),
+        ("It carries 41,000 vehicles a day.", "It carries about 40,800 vehicles a day."),
+        ("The alarm rang at 3.36 a.m. there.", "The alarm rang at about 3.30 a.m. there."),
+        # Words that affirm, order that says nothing, words for one act.
+        ("It was old and in bad repair.", "It was not only old but in bad repair."),
+        ("Engineers shut sluice No. 4 at noon.", "Engineers shut sluice 4 at noon."),
+        ("In May Ana Vell met Oren Pike there.", "In May Oren Pike met Ana Vell there."),
+        ("Ana Vell and Oren Pike went home.", "Oren Pike and Ana Vell went home."),
+        ("The board approved the plan at noon.", "The board endorsed the plan at noon."),
+        ("Poe said he did not take the money.", "Poe denied that he took the money."),
+        ("The mayor said the plan was sound.", "The mayor added the plan was sound."),
+        ("The piers didn't crack in the frost.", "The piers did not crack in the frost."),
+    ],
+)
+def test_what_may_both_be_true_in_one_slot_is_no_conflict(left: str, right: str) -> None:
+    for one, other in ((left, right), (right, left)):
+        assert not [f for f in pair(one, other).facts if f.status == "conflicting"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (
+            '"Heavy trucks ruined the piers," Ana Vell said.',
+            '"Heavy waves ruined the piers," Ana Vell said.',
+            ("quote", "wording_differs"),
+        ),
+        (
+            "The ferry carried 41 workers home.",
+            "The ferry carried 41 pupils home.",
+            ("quantity", "detail_differs"),
+        ),
+        (
+            "The board painted the railings twice.",
+            "The board mended the railings twice.",
+            ("event", "detail_differs"),
+        ),
+    ],
+)
+def test_other_words_in_one_slot_are_a_difference(
+    left: str, right: str, expected: tuple[str, str]
+) -> None:
+    found = statuses(pair(left, right))
+    assert expected in found
+    assert "conflicting" not in {status for _, status in found}
+
+
+def test_a_name_exchanged_once_leaves_its_other_mentions_shared() -> None:
+    said = "Oren Pike inspected the piers in May, and Pike warned the harbour office in June."
+    comparison = pair(
+        f"The crane was paid for by Oren Pike.\n\n{said}",
+        f"The crane was paid for by Lena Frost.\n\n{said}",
+    )
+    conflict, *more = [f for f in comparison.facts if f.status == "conflicting"]
+    assert not more
+    assert texts(comparison, conflict) == {"Oren Pike", "Lena Frost"}
+    assert "shared" in {
+        f.status
+        for f in comparison.facts
+        if f.kind == "person" and {"Oren Pike", "Pike"} == texts(comparison, f)
+    }
+    assert "name-conflict" in {finding.rule for finding in comparison.findings}
+
+
+def test_a_slot_of_three_articles_is_one_fact() -> None:
+    said = ["Oren Pike", "Oren Pike", "Lena Frost"]
+    comparison = compare(
+        make_article(letter, f"{LEAD}\n\nThe crane was paid for by {name} in May.\n\n{TAIL}")
+        for letter, name in zip("abc", said, strict=True)
+    )
+    conflicts = [f for f in comparison.facts if f.status == "conflicting"]
+    assert [[m.article_id for m in fact.mentions] for fact in conflicts] == [["a", "b", "c"]]
+
+
 def test_parts_that_add_up_agree_and_say_so() -> None:
     comparison = pair(
         "The crash injured 43 people, the hospital said.",

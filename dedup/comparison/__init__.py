@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.exchange_facts import with_exchanges
 from dedup.comparison.figures import parts_of
 from dedup.comparison.findings import findings_of
 from dedup.comparison.group import group
@@ -84,6 +85,11 @@ def compare_story(
         links = links_of(kinds[0], items, context, options)
         for members in _classes(kinds[0], items, links, context, options):
             drafts.append(fact_of([items[i] for i in members], context, options))
+
+    def make(members: Sequence[Located], status: Status, reasons: tuple[Reason, ...]) -> Fact:
+        return _fact(members, status, reasons, context, options)
+
+    drafts = with_exchanges(drafts, located, context, make)
     drafts.sort(key=lambda fact: fact_rank(fact, context))
     facts = tuple(replace(fact, id=f"F{number}") for number, fact in enumerate(drafts, start=1))
     return Comparison(story, context.articles, context.alignments, facts, findings_of(facts))
@@ -134,9 +140,21 @@ def _with_parts(
 def fact_of(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Fact:
     """Judge one class of mentions: its status, and its presence in every article."""
     status, reasons = judge(items, context, options)
+    fact = _fact(items, status, reasons, context, options)
+    if status != "unique":
+        return fact
+    status, reasons = second_look(items, fact.presence, context, reasons)
+    return replace(fact, status=status, reasons=reasons)
+
+
+def _fact(
+    items: Sequence[Located],
+    status: Status,
+    reasons: tuple[Reason, ...],
+    context: StoryContext,
+    options: CompareOptions,
+) -> Fact:
     presence = presences(items, context, options)
-    if status == "unique":
-        status, reasons = second_look(items, presence, context, reasons)
     found = {context.origins[i] for i, p in enumerate(presence) if p.state == "found"}
     return Fact(
         id="",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from dedup.lexicon import related
 from dedup.modality import modality_of
 from dedup.model import Alignment, Mention, ParsedArticle, Position, QuantitySlots
 from dedup.similarity import SentenceSpace
@@ -103,6 +104,8 @@ class StoryContext:
             {s.index: place for place, s in enumerate(s for s in a.sentences if s.role == "body")}
             for a in self.articles
         ]
+        self._reach: dict[int, frozenset[str]] = {}
+        self._covered: dict[tuple[int, int, int], float] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
 
@@ -144,6 +147,26 @@ class StoryContext:
         """Return the best score of any clause of ``right``, and the sentence it stands in."""
         by_clause, _ = self._nearest_of(left, right)
         return by_clause[place.clause] if by_clause else NOTHING
+
+    def covered(self, article: int, place: Located) -> float:
+        """Return the share of the words of a mention's sentence that an article has anywhere.
+
+        By weight, [0, 1]; a word the lexicon relates counts as the word.
+        """
+        key = article, place.article, place.mention.sentence
+        if key not in self._covered:
+            words = self.sentences.words[place.article][place.mention.sentence]
+            stems = frozenset(words.stems) if words is not None else frozenset[str]()
+            shared = self.sentences.total(stems & self._reach_of(article))
+            self._covered[key] = round(shared / max(self.sentences.total(stems), 1e-9), 6)
+        return self._covered[key]
+
+    def _reach_of(self, article: int) -> frozenset[str]:
+        """Return the stems of an article, and those the lexicon relates to them."""
+        if article not in self._reach:
+            stems = {s for words in self.sentences.words[article] if words for s in words.stems}
+            self._reach[article] = frozenset(stems.union(*map(related, stems)))
+        return self._reach[article]
 
     def share_of_clause(self, place: Located) -> float:
         """Return the share of its clause's characters that a mention covers, [0, 1]."""

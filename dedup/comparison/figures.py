@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
@@ -30,6 +31,9 @@ _TELLING = 13.0
 _SURE = 0.5
 # Clauses this alike in their words say the same of bare figures too.
 _SAME = 0.9
+# ... and two days are said of one thing (an article dates many; of the 3 false conflicts of dates
+# among 100 pairs of NewsWCL50 the likest clauses share .72 of their words).
+_ONE_OCCASION = 0.75
 # Words around a figure that say what happened to those it counts, by toll.
 _TOLLS = {
     stem(word): name
@@ -81,8 +85,17 @@ def date_agreement(left: Located, right: Located) -> Agreement:
     ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
     answer = compare_dates(ours, theirs)
     if answer == "disjoint" and ours.weekday and ours.weekday == theirs.weekday:
-        return "compatible"
+        # Two times of that day still exclude each other.
+        by_clock = compare_dates(_undated(ours), _undated(theirs))
+        return "disjoint" if by_clock == "disjoint" else "compatible"
     return answer
+
+
+def _undated(slots: DateSlots) -> DateSlots:
+    """Return a weekday with its time of day alone."""
+    _, _, clock = (slots.start or "").partition("T")
+    time = f"T{clock}" if clock else None
+    return replace(slots, start=time, end=time)
 
 
 def _quantity_agreement(left: Located, right: Located) -> Agreement:
@@ -135,7 +148,7 @@ def _slot_links(
 ) -> Links:
     links: dict[tuple[int, int], float] = {}
     disjoint: list[tuple[float, int, int]] = []
-    settled: set[tuple[int, int, int]] = set()
+    settled: set[tuple[int, int]] = set()
     for i, j in pairs(items, context):
         left, right = items[i], items[j]
         answer = agree(left, right)
@@ -147,16 +160,13 @@ def _slot_links(
                 disjoint.append((close, i, j))
         elif close >= options.related_threshold or _telling(left, right, answer):
             links[i, j] = round(max(close, options.related_threshold), 6)
-            settled.add((i, right.article, right.mention.sentence))
-            settled.add((j, left.article, left.mention.sentence))
-    # A figure that found its equal in a sentence conflicts with no other figure there, and each
+            settled |= {(i, right.article), (j, left.article)}
+    # A figure that found its equal in an article conflicts with no other figure there, and each
     # conflicts with one figure of an article at most: the one in the closest clause.
     taken: set[tuple[int, int]] = set()
     for close, i, j in sorted(disjoint, key=lambda row: (-row[0], row[1], row[2])):
         left, right = items[i], items[j]
-        if (i, right.article, right.mention.sentence) in settled:
-            continue
-        if (j, left.article, left.mention.sentence) in settled:
+        if {(i, right.article), (j, left.article)} & settled:
             continue
         if (i, right.article) not in taken and (j, left.article) not in taken:
             links[i, j] = close
@@ -188,7 +198,8 @@ def fills_slot(
         return False
     ours, theirs = left.mention.slots, right.mention.slots
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
-        return ours.precision == theirs.precision
+        one_occasion = context.frame(left, right) >= _ONE_OCCASION
+        return ours.precision == theirs.precision and one_occasion
     if context.prints_number(left, right) or context.prints_number(right, left):
         return False
     if toll(left, context) and toll(left, context) == toll(right, context):
@@ -235,23 +246,29 @@ def _counts_people(item: Located) -> bool:
 
 
 def _toll_links(items: Sequence[Located], context: StoryContext) -> Links:
-    """Link the largest count of one toll in each article; smaller ones are its parts."""
-    largest: dict[tuple[int, str], int] = {}
+    """Link the largest count of one toll in each article; smaller ones are its parts.
+
+    An article that gives a count twice, in headline and body, means the same.
+    """
+    largest: dict[tuple[int, str], list[int]] = {}
     for i, item in enumerate(items):
         name = toll(item, context) if _counts_people(item) else ""
         if name:
-            held = largest.get((item.article, name))
-            if held is None or _low(items[held]) < _low(item):
-                largest[item.article, name] = i
+            held = largest.setdefault((item.article, name), [i])
+            if _low(items[held[0]]) < _low(item):
+                largest[item.article, name] = [i]
+            elif _low(items[held[0]]) == _low(item) and i not in held:
+                held.append(i)
     chosen = sorted(largest.items(), key=lambda entry: entry[1])
-    links = {}
-    for n, ((article, name), i) in enumerate(chosen):
-        for (other, other_name), j in chosen[n + 1 :]:
-            if name == other_name and article != other and context.related(article, other):
-                answer = compare_quantities(_as_people(items[i]), _as_people(items[j]))
-                close = context.closeness(items[i], items[j])
-                if answer != "disjoint" or context.hours_apart(article, other) or close >= _SURE:
-                    links[min(i, j), max(i, j)] = round(max(close, 0.5), 6)
+    links = {pair: 1.0 for _, held in chosen for pair in combinations(held, 2)}
+    for ((article, name), ours), ((other, other_name), theirs) in combinations(chosen, 2):
+        if name != other_name or article == other or not context.related(article, other):
+            continue
+        answer = compare_quantities(_as_people(items[ours[0]]), _as_people(items[theirs[0]]))
+        close = max(context.closeness(items[i], items[j]) for i in ours for j in theirs)
+        if answer != "disjoint" or context.hours_apart(article, other) or close >= _SURE:
+            score = round(max(close, 0.5), 6)
+            links.update({(min(i, j), max(i, j)): score for i in ours for j in theirs})
     return links
 
 
