@@ -36,6 +36,7 @@ from dedup.options import CompareOptions
 
 if TYPE_CHECKING:
     from dedup.comparison.regroup import Regrouped
+    from dedup.encoder import Encoder
 
 DecisionKind = Literal["accept", "reject", "merge", "split", "undecided"]
 _KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
@@ -186,6 +187,7 @@ def apply_decisions(
     decisions: Iterable[Decision],
     *,
     options: CompareOptions = CompareOptions(),  # noqa: B008  frozen
+    encoder: Encoder | str | None = None,
 ) -> Reviewed:
     """Return a comparison as a person's decisions leave it.
 
@@ -197,10 +199,11 @@ def apply_decisions(
         comparison: As ``compare`` returned it.
         decisions: As ``read_decisions`` returned them, without its errors.
         options: What the comparison was made with.
+        encoder: Likewise.
     """
     listed = list(decisions)
     grouping = [d for d in listed if d.decision in ("merge", "split")]
-    comparison, unmatched = _regrouped(comparison, grouping, options)
+    comparison, unmatched = _regrouped(comparison, grouping, options, encoder)
     judging = [d for d in listed if d.decision not in ("merge", "split")]
     if not judging:
         return Reviewed(comparison, unmatched=tuple(unmatched))
@@ -235,7 +238,10 @@ class _Group:
 
 
 def _regrouped(
-    comparison: Comparison, decisions: Sequence[Decision], options: CompareOptions
+    comparison: Comparison,
+    decisions: Sequence[Decision],
+    options: CompareOptions,
+    encoder: Encoder | str | None,
 ) -> tuple[Comparison, list[Unmatched]]:
     if not decisions:
         return comparison, []
@@ -259,7 +265,7 @@ def _regrouped(
     from dedup.comparison.regroup import regroup
     from dedup.pipeline import story_context
 
-    context = story_context(comparison.story, comparison.articles)
+    context = story_context(comparison.story, comparison.articles, encoder)
     return regroup(comparison, changed, context, options), unmatched
 
 

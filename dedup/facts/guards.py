@@ -123,7 +123,9 @@ def _is_year(toks: Sequence[Tok], figure: Figure, *, counted: bool) -> bool:
         return False
     if not 1500 <= int(tok.text) <= 2099:
         return False
-    return not counted or at(toks, figure.first - 1) in _YEAR_LEADS
+    # "The deadly 2012 attacks": a count of so many would be printed with a comma.
+    described = at(toks, figure.first - 2) in ("the", "a", "an")
+    return not counted or described or at(toks, figure.first - 1) in _YEAR_LEADS
 
 
 def _is_address(toks: Sequence[Tok], last: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dedup.errors import OptionError
-from dedup.model import Article, Verdict, VerdictName
+from dedup.model import Article, Reason, Verdict, VerdictName
 from dedup.report.document import (
     EMPTY,
     Block,
@@ -45,6 +45,7 @@ _LIMITS = (
     "“not found” shows the nearest one."
 )
 _SENTENCE_CHARS = 320
+_MOST_REASONS = 3
 
 
 def paired(
@@ -112,7 +113,7 @@ def _row(verdict: Verdict, article: Article | None) -> Row:
         nearest = ours("nearest: ", "dim") if verdict.verdict in ("not_found", "unknown") else EMPTY
         words = (*nearest, *theirs(text))
         words = join((words, ours(f"(sentence {best.sentence})", "dim")), " ")
-    why = ", ".join(brief(reason) for reason in verdict.reasons[:2])
+    why = ", ".join(brief(reason) for reason in _telling(verdict))
     return Row(
         (
             ours(sign, style_of_sign(sign)),
@@ -122,3 +123,9 @@ def _row(verdict: Verdict, article: Article | None) -> Row:
             join((words, ours(f"({why})", "dim") if why else EMPTY), " "),
         )
     )
+
+
+def _telling(verdict: Verdict) -> tuple[Reason, ...]:
+    """Return the reasons a reader wants first: which part fails, and on which words."""
+    named = tuple(reason for reason in verdict.reasons if isinstance(reason.value, str))
+    return named[:_MOST_REASONS] or verdict.reasons[:2]

@@ -26,11 +26,13 @@ from dedup.model import (
     CleanArticle,
     Comparison,
     DuplicatePair,
+    Evidence,
     Fact,
     Finding,
     Line,
     Mention,
     ParsedArticle,
+    PartVerdict,
     Presence,
     Reason,
     Slots,
@@ -361,15 +363,33 @@ def verdicts(
     for number, claim, verdict in pairs:
         article = known.get(verdict.article_id)
         text = article.text if article else ""
-        evidence = [
-            {"sentence": e.sentence, "start": e.span.start, "end": e.span.end, "score": e.score,
-             "text": text[e.span.start : e.span.end]}
-            for e in verdict.evidence
-        ]  # fmt: skip
         documents.append(
             {"article_id": verdict.article_id, "source": article.source if article else "",
              "claim": claim, "claim_index": number, "verdict": verdict.verdict,
-             "support": verdict.support, "conflict": verdict.conflict, "evidence": evidence,
-             "reasons": _reasons(verdict.reasons)}
+             "support": verdict.support, "conflict": verdict.conflict,
+             "evidence": _evidence(verdict.evidence, text), "reasons": _reasons(verdict.reasons),
+             "parts": [_part(part, claim, text) for part in verdict.parts]}
         )  # fmt: skip
     return _written(documents, "verdicts", format)
+
+
+def _part(part: PartVerdict, claim: str, text: str) -> Json:
+    """Return one part of a claim; its offsets are into the claim, white space folded."""
+    return {
+        "start": part.span.start,
+        "end": part.span.end,
+        "text": " ".join(claim.split())[part.span.start : part.span.end],
+        "verdict": part.verdict,
+        "support": part.support,
+        "conflict": part.conflict,
+        "evidence": _evidence(part.evidence, text),
+        "reasons": _reasons(part.reasons),
+    }
+
+
+def _evidence(evidence: Sequence[Evidence], text: str) -> list[Json]:
+    return [
+        {"sentence": e.sentence, "start": e.span.start, "end": e.span.end, "score": e.score,
+         "text": text[e.span.start : e.span.end]}
+        for e in evidence
+    ]  # fmt: skip

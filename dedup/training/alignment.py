@@ -7,7 +7,8 @@ The shipped intercept is that of the alignment set, with unrelated sentences of
 another set mixed into both sides, so that being the nearest of bad choices is not
 taken for being the same.
 
-Run: ``python -m dedup.training.alignment GOLD_FOLDER``.
+Run: ``python -m dedup.training.alignment GOLD_FOLDER [ENCODER]``; with an encoder
+(``dedup.encoder``) it makes ``data/alignment_semantic.json``, which weighs meaning too.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ from typing import Any
 
 import numpy as np
 
+from dedup.encoder import MEANING, Meaning, load_meaning
 from dedup.learned import LogisticModel, to_json
 from dedup.model import Article, Line, ParsedArticle, Sentence, Span
 from dedup.pair_features import FEATURES
 from dedup.similarity import SentenceSpace, score_rows
 
-TARGET = Path(__file__).parents[1] / "data" / "alignment.json"
+DATA = Path(__file__).parents[1] / "data"
 SHARES = {"superpal": 1.0, "superpal_mixed": 1.0, "msrp": 1.0, "sts_news": 0.5}
 C = 10.0
 HOME = "superpal_mixed"  # the set whose intercept ships
@@ -64,7 +66,7 @@ def parsed(name: str, sentences: Sequence[str]) -> ParsedArticle:
 
 
 def superpal(
-    folder: Path, fillers: Sequence[str] = ()
+    folder: Path, fillers: Sequence[str] = (), meaning: Meaning | None = None
 ) -> list[tuple[str, SentenceSpace, set[tuple[int, int]]]]:
     """Return (topic, space of summary and source, gold links) for each document.
 
@@ -84,7 +86,7 @@ def superpal(
         links = {
             (lefts.index(r["summary_sentence"]), rights.index(r["doc_sentence"])) for r in rows
         }
-        space = SentenceSpace([parsed("left", lefts), parsed("right", rights)])
+        space = SentenceSpace([parsed("left", lefts), parsed("right", rights)], meaning)
         result.append((topic, space, links))
     return result
 
@@ -97,32 +99,34 @@ def link_rows(documents: Sequence[tuple[str, SentenceSpace, set[tuple[int, int]]
         labels = np.zeros(features.shape[:2])
         for link in links:
             labels[link] = 1.0
-        xs.append(features.reshape(-1, len(FEATURES)))
+        xs.append(features.reshape(labels.size, -1))
         ys.append(labels.ravel())
         groups += [topic] * labels.size
     return Rows(np.vstack(xs), np.concatenate(ys), np.array(groups))
 
 
-def pair_rows(pairs: Sequence[tuple[str, str, int]]) -> Rows:
+def pair_rows(pairs: Sequence[tuple[str, str, int]], meaning: Meaning | None = None) -> Rows:
     """Return one row for each (sentence, sentence, label); ten folds by position."""
     xs = []
     for first, second, _ in pairs:
-        space = SentenceSpace([parsed("left", [first]), parsed("right", [second])])
+        space = SentenceSpace([parsed("left", [first]), parsed("right", [second])], meaning)
         xs.append(space.features(0, 1)[0, 0])
     labels = np.array([float(label) for _, _, label in pairs])
     return Rows(np.array(xs), labels, np.arange(len(pairs)) * 10 // max(1, len(pairs)))
 
 
-def load(folder: Path) -> dict[str, Rows]:
+def load(folder: Path, meaning: Meaning | None = None) -> dict[str, Rows]:
     """Return the rows of every set."""
     msrp = records(folder, "align/msrp")
     graded = [r for r in records(folder, "align/sts_news") if r["score"] >= 3.5 or r["score"] <= 2]
     fillers = [row["s1"] for row in msrp]
     return {
-        "superpal": link_rows(superpal(folder)),
-        "superpal_mixed": link_rows(superpal(folder, fillers)),
-        "msrp": pair_rows([(r["s1"], r["s2"], r["label"]) for r in msrp]),
-        "sts_news": pair_rows([(r["s1"], r["s2"], int(r["score"] >= 3.5)) for r in graded]),
+        "superpal": link_rows(superpal(folder, (), meaning)),
+        "superpal_mixed": link_rows(superpal(folder, fillers, meaning)),
+        "msrp": pair_rows([(r["s1"], r["s2"], r["label"]) for r in msrp], meaning),
+        "sts_news": pair_rows(
+            [(r["s1"], r["s2"], int(r["score"] >= 3.5)) for r in graded], meaning
+        ),
     }
 
 
@@ -150,11 +154,13 @@ def fit(sets: dict[str, Rows], home: str, left_out: Callable[[str, Rows], Any]) 
     model.fit(x, np.concatenate(ys), sample_weight=np.concatenate(weights))
     found = [round(float(w), 4) for w in model.coef_[0]]
     place = names.index(home) if home in names else 0
+    n_features = len(next(iter(sets.values())).x[0])
+    semantic = n_features > len(FEATURES)
     return LogisticModel(
-        name="alignment",
-        features=FEATURES,
-        weights=tuple(found[: len(FEATURES)]),
-        intercept=round(3.0 * found[len(FEATURES) + place], 4),
+        name="alignment_semantic" if semantic else "alignment",
+        features=(*FEATURES, *MEANING) if semantic else FEATURES,
+        weights=tuple(found[:n_features]),
+        intercept=round(3.0 * found[n_features + place], 4),
         threshold=THRESHOLD,
         sources=tuple(f"align/{name}" for name in SHARES if name != "superpal_mixed"),
     )
@@ -222,14 +228,15 @@ def figures(sets: dict[str, Rows], shipped: LogisticModel) -> dict[str, Any]:
     return result
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, encoder: str = "") -> None:
     """Train, measure, write."""
-    sets = load(folder)
+    sets = load(folder, load_meaning(encoder) if encoder else None)
     shipped = fit(sets, HOME, lambda _, rows: np.zeros(len(rows.y), dtype=bool))
     measured = figures(sets, shipped)
-    TARGET.write_text(to_json(shipped, measured), encoding="utf-8")
-    print(TARGET.read_text("utf-8"))
+    target = DATA / f"{shipped.name}.json"
+    target.write_text(to_json(shipped, measured), encoding="utf-8")
+    print(target.read_text("utf-8"))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:3])
