@@ -459,9 +459,6 @@ def test_a_named_configuration_stands_alone(folder, capsys):
     ("content", "reason"),
     [
         ("format = ", "TOML"),
-        ('colour = "red"', "no option 'colour'"),
-        ("[nonsense]\nx = 1", "no command 'nonsense'"),
-        ("[cluster]\nbase = 'A'", "no option 'base'"),
         ('format = "pdf"', "pdf"),
         ("width = 5", "width"),
     ],

@@ -20,7 +20,20 @@ from dedup.cli.notes import close_logging, close_stdout, print_error
 from dedup.cli.settings import Session
 from dedup.errors import DedupError, OptionError
 
-COMMANDS = ("diff", "cluster", "check", "duplicates", "clean", "eval")
+# Each command with the first line of its help, so that `dedup --help` need not load it.
+COMMANDS = {
+    "diff": "Compare articles about one event, story by story.",
+    "cluster": "Group articles into stories.",
+    "check": "Look a claim up in articles.",
+    "duplicates": "Find exact, near and partial copies.",
+    "clean": "Tell an article's own text from menus, teasers and share bars.",
+    "fetch": "Read feeds and write their new articles as JSON Lines.",
+    "watch": "Read feeds again and again, and hand on their new articles.",
+    "archive": "Keep stories in a file, and see what changed since the last look.",
+    "eval": "Measure quality on labelled files (.jsonl, .jsonl.gz).",
+    "doctor": "Say what is installed, found and writable.",
+    "completion": "Print the script that completes words in a shell.",
+}
 # sysexits.h, EX_SOFTWARE: an internal error, which no input should cause.
 _EXIT_FAULT = 70
 
@@ -52,6 +65,11 @@ class _Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"dedup.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(
