@@ -7,7 +7,7 @@ and the caller keeps the raw words.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 # Feeds write a missing date as year 1 (.NET), 1601 (Windows) or 1900 (spreadsheets); printed
@@ -17,8 +17,11 @@ _OLDEST_YEAR = 1605
 _NEWEST_YEAR = 9998
 # Unix times from 1973 on have nine digits or more in seconds and twelve or more in
 # milliseconds; shorter numbers are years or day stamps ("20250512"), not Unix times.
+_UNIX = re.compile(r"\d{9,15}(?:\.\d+)?")
 _UNIX_SECONDS = range(10**8, 10**11)
 _UNIX_MILLISECONDS = range(10**11, 10**14)
+# No date is longer, and the parsers below are not made for long ones.
+_MOST_CHARS = 100
 
 _MONTHS = {
     name: number
@@ -26,6 +29,14 @@ _MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
+# Zone names that RFC 822 does not have and feeds write, in hours; names with several meanings
+# (IST: India, Ireland, Israel) are left out and count as unstated.
+_ZONES = {
+    "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2,
+    "EEST": 3, "MSK": 3, "HKT": 8, "SGT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
+    "NZST": 12, "NZDT": 13,
+}  # fmt: skip
+_NAMED_ZONE = re.compile(r"(?P<time>.*\d)\s*(?P<zone>" + "|".join(_ZONES) + ")")
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _WRITTEN = (
     re.compile(rf"(?:[A-Za-z]+,?\s+)?(?P<day>\d{{1,2}})\s+{_MONTH},?\s+(?P<year>\d{{4}})"),
@@ -44,18 +55,43 @@ def parse_published(value: object) -> datetime | None:
     Args:
         value: A string or number.
     """
+    return read_published(value)[0]
+
+
+def read_published(value: object) -> tuple[datetime | None, str]:
+    """Return a publication date as ``parse_published`` does, and the offset it states.
+
+    The offset ("+02:00") is "" when the value states none.
+    """
+    moment = _moment(value)
+    aware = None if moment is None else _aware(moment)
+    if moment is None or aware is None or moment.tzinfo is None:
+        return aware, ""
+    if isinstance(value, int | float) or _UNIX.fullmatch(str(value).strip()):
+        return aware, ""  # Unix time is UTC by definition, not by anybody's word
+    if isinstance(value, datetime) and not moment.utcoffset():
+        return aware, ""  # another reader's UTC may stand for no zone at all
+    return aware, moment.isoformat()[len(moment.replace(tzinfo=None).isoformat()) :]
+
+
+def _moment(value: object) -> datetime | None:
+    """Return the time a value names, without a zone if it states none."""
     if isinstance(value, datetime):
-        return _aware(value)
+        return value
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    text = str(value).strip()
+    text = str(value).strip()[:_MOST_CHARS]
+    named = _NAMED_ZONE.fullmatch(text)
+    zone = None
+    if named:
+        text, zone = named["time"], timezone(timedelta(hours=_ZONES[named["zone"]]))
     for parse in (_iso, _unix, _rfc822, _written):
         try:
             parsed = parse(text)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
         if parsed is not None:
-            return _aware(parsed)
+            return parsed.replace(tzinfo=zone) if zone and parsed.tzinfo is None else parsed
     return None
 
 
@@ -70,7 +106,7 @@ def _iso(text: str) -> datetime:
 
 
 def _unix(text: str) -> datetime | None:
-    number = int(float(text)) if re.fullmatch(r"\d{9,15}(?:\.\d+)?", text) else 0
+    number = int(float(text)) if _UNIX.fullmatch(text) else 0
     if number in _UNIX_SECONDS:
         return datetime.fromtimestamp(number, UTC)
     if number in _UNIX_MILLISECONDS:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import glob
-import gzip
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
 from dedup.errors import InputError
+from dedup.ingest.decode import decode, unmarked_utf16
+from dedup.ingest.limits import MOST_LINE_BYTES
 from dedup.ingest.notes import Notes
+from dedup.ingest.unpack import unpacked
 
-Format = Literal["plain", "jsonl", "json", "table", "html", "unknown"]
+Format = Literal[
+    "plain", "jsonl", "json", "table", "html", "xml", "feed", "opml", "newsml", "warc", "unknown"
+]
 
 SUFFIXES: dict[str, Format] = {
     ".txt": "plain",
@@ -29,15 +33,42 @@ SUFFIXES: dict[str, Format] = {
     ".tsv": "table",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
+    ".rdf": "xml",
+    ".opml": "xml",
+    ".warc": "warc",
+    ".wet": "warc",
 }
-_GZIP_MAGIC = b"\x1f\x8b"
+_PACKED = (".gz", ".zst")
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html)", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype html|html)", re.I | re.S
 )
+# The first element of an XML document, with or without a prefix; comments are taken out first.
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z]\w*)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.S)
+_XML_FORMATS: dict[str, Format] = {
+    **dict.fromkeys(("rss", "rdf", "feed", "channel"), "feed"),
+    **dict.fromkeys(("newsmessage", "newsitem", "itemset", "nitf"), "newsml"),
+    "opml": "opml",
+    "html": "html",
+}
+OTHER_XML = "XML of another kind; wanted RSS, Atom or NewsML-G2"
+# Files that are known by their first bytes and hold no text as they are.
+_OTHER = {
+    b"%PDF": "a PDF file; save it as text first",
+    b"PK\x03\x04": "a ZIP archive; unpack it first",
+    b"BZh": "a bzip2 file; unpack it first",
+    b"\xfd7zXZ": "an xz file; unpack it first",
+}
 # Files that stand beside articles to describe them; read when named.
 _ABOUT = re.compile(r"(readme|license|licence|changelog|notice|copying)(\.|$)", re.I)
 # One sniffing read; a pipe hands over less, never more than its buffer.
 _SNIFF_BYTES = 8192
+# The names of some hundred columns.
+_LONGEST_HEADER = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +163,19 @@ def _walk(folder: Path, notes: Notes) -> Iterator[Path]:
 
 
 def format_of(path: Path) -> Format:
-    """Return a file's format by its suffix, ``.gz`` aside."""
+    """Return a file's format by its suffix, ``.gz`` and ``.zst`` aside."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes and suffixes[-1] == ".gz":
+    if suffixes and suffixes[-1] in _PACKED:
         suffixes.pop()
     return SUFFIXES.get(suffixes[-1], "unknown") if suffixes else "unknown"
 
 
 def _stem(path: Path) -> str:
     name = path.name
-    if name.lower().endswith(".gz"):
-        name = name[:-3]
+    for packed in _PACKED:
+        if name.lower().endswith(packed):
+            name = name[: -len(packed)]
+            break
     suffix = Path(name).suffix
     return name.removesuffix(suffix) if suffix.lower() in SUFFIXES else name
 
@@ -174,10 +207,11 @@ def _ids(paths: Sequence[Path]) -> dict[Path, str]:
 
 @contextmanager
 def open_file(file: InputFile, stdin: BinaryIO | None) -> Iterator[io.BufferedReader]:
-    """Open a file, or standard input, for reading; gzip is undone.
+    """Open a file, or standard input, for reading; gzip and Zstandard are undone.
 
     Raises:
         OSError: It cannot be opened.
+        MissingExtraError: It is packed with Zstandard, which needs an extra.
         InputError: Standard input is wanted and there is none.
     """
     with ExitStack() as opened:
@@ -187,10 +221,7 @@ def open_file(file: InputFile, stdin: BinaryIO | None) -> Iterator[io.BufferedRe
             raise InputError("-: no standard input to read; name a file")
         else:
             stream = stdin if hasattr(stdin, "peek") else io.BufferedReader(cast(Any, stdin))
-        if stream.peek(2)[:2] == _GZIP_MAGIC:
-            unpacked: Any = opened.enter_context(gzip.GzipFile(fileobj=stream))
-            stream = io.BufferedReader(unpacked)
-        yield stream
+        yield unpacked(stream, opened)
 
 
 def sniff(stream: io.BufferedReader, by_suffix: Format) -> Format | str:
@@ -200,25 +231,71 @@ def sniff(stream: io.BufferedReader, by_suffix: Format) -> Format | str:
     bytes that are no text are refused whatever they are called.
     """
     head = stream.peek(_SNIFF_BYTES)[:_SNIFF_BYTES]
-    if head.startswith(b"%PDF"):
-        return "a PDF file; save it as text first"
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and by_suffix != "jsonl":
+    other = next((reason for magic, reason in _OTHER.items() if head.startswith(magic)), None)
+    if other is not None:
+        return other
+    if head.startswith(b"WARC/"):
+        return "warc"
+    text = decode(head)[0].lstrip("\ufeff") if _is_wide(head) else head.decode("latin-1")
+    text = text.removeprefix("ï»¿")
+    if by_suffix in ("plain", "unknown", "xml", "html") and text.lstrip()[:1] == "<":
+        form = _markup_format(text)
+        if form != "unknown":
+            return form
+        if by_suffix == "xml":
+            return OTHER_XML
+    if by_suffix == "xml":
+        by_suffix = "feed"  # ill-formed from its first byte on: the feed reader forgives most
+    if "\0" in text and by_suffix not in ("jsonl", "table", "warc", "feed"):
         return "a binary file; wanted text"
-    if by_suffix in ("plain", "unknown") and _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
-        return "html"
     if by_suffix != "unknown":
         return by_suffix
-    first = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return {b"{": "json", b"[": "json"}.get(first, "plain")
+    first = text.lstrip()[:1]
+    if first in ("{", "["):
+        return "json"
+    return "table" if _is_table(text) else "plain"
 
 
-def byte_lines(stream: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the lines of an open file; UTF-16 is turned into UTF-8 first."""
-    lines = iter(stream)
-    first = next(lines, b"")
-    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
-        whole = (first + b"".join(lines)).decode("utf-16", "replace")
-        yield from whole.encode("utf-8", "replace").splitlines(keepends=True)
+def _markup_format(text: str) -> Format:
+    """Return the format of a document that opens with a tag."""
+    if _HTML.match(text):
+        return "html"
+    root = _ROOT.search(_COMMENT.sub("", text))
+    return _XML_FORMATS.get(root[1].lower(), "unknown") if root else "unknown"
+
+
+def _is_wide(head: bytes) -> bool:
+    """Return whether characters have two bytes or four: the bytes themselves say nothing."""
+    return head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or bool(
+        unmarked_utf16(head)
+    )
+
+
+def _is_table(text: str) -> bool:
+    """Return whether a text opens with the header row of a table of articles."""
+    head = text.lstrip().partition("\n")[0]
+    if not head or len(head) > _LONGEST_HEADER:
+        return False
+    from dedup.ingest.table import is_table
+
+    return is_table(head.rstrip("\r"))
+
+
+def byte_lines(stream: io.BufferedReader) -> Iterator[bytes]:
+    """Yield the lines of an open file; UTF-16 and UTF-32 are turned into UTF-8.
+
+    A line that is too long is cut to one byte over the limit, by which readers know it.
+    """
+    head = stream.peek(_SNIFF_BYTES)[:_SNIFF_BYTES]
+    if not _is_wide(head):
+        while line := stream.readline(MOST_LINE_BYTES + 1):
+            yield line
+            while len(line) > MOST_LINE_BYTES and not line.endswith(b"\n"):
+                line = stream.readline(MOST_LINE_BYTES + 1)
         return
-    yield first
-    yield from lines
+    marked = head.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff"))
+    encoding = unmarked_utf16(head) or ("utf-32" if marked else "utf-16")
+    wide = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+    while text := wide.readline(MOST_LINE_BYTES):
+        yield text.encode("utf-8", "replace")
+    wide.detach()

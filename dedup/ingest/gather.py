@@ -1,7 +1,9 @@
 """From a stream of records to a list of articles with unique ids.
 
 An article read twice is kept once. "Twice" means: the same id and the same
-words, or the same publisher and the same text. The copy that says most about
+words, or the same publisher and the same text, or the AMP, print or mobile page
+beside the page it is a variant of. Two texts under one address are otherwise two
+articles: the second may be a later version of the first. The copy that says most about
 itself is kept, so the choice does not depend on the order of the input. Two
 different articles under one id are both kept; the second is renamed.
 """
@@ -11,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from dedup.address import address_key, address_variant
 from dedup.errors import ArticleFormatError
 from dedup.ingest.notes import Notes
 from dedup.model import Article
@@ -46,6 +49,7 @@ def gather(
     keyed = _once(keyed, notes, _same_record)
     if by_text:
         keyed = _once(keyed, notes, _same_print)
+        keyed = _without_variants(keyed, notes)
     return _unique_ids(keyed, notes)
 
 
@@ -57,6 +61,45 @@ def _same_print(article: Article, key: int) -> tuple[str, int]:
     if not article.source or not article.text.strip():
         return article.id, key  # one unknown publisher is not another
     return "", key
+
+
+def _without_variants(keyed: list[Keyed], notes: Notes) -> list[Keyed]:
+    """Leave out the AMP, print and mobile pages of articles that are there in full.
+
+    A variant is known by its markup or its own address, the article by the canonical
+    address that both name. Of several variants alone, the fullest stays.
+    """
+    variants = {id(article): _variant(article) for article, _ in keyed}
+    if not any(variants.values()):
+        return keyed
+    kept: dict[str, Article] = {}
+    for article, _ in keyed:
+        place = _place(article)
+        kept[place] = min(
+            kept.get(place, article),
+            article,
+            key=lambda each: (bool(variants[id(each)]), _worth(each)),
+        )
+    left = [
+        (article, key)
+        for article, key in keyed
+        if not variants[id(article)] or not _place(article) or kept[_place(article)] is article
+    ]
+    notes.repeated += len(keyed) - len(left)
+    return left
+
+
+def _place(article: Article) -> str:
+    """Return the address that the variants of an article share, "" if that says nothing.
+
+    Some sites name their front page as the canonical address of every page.
+    """
+    place = address_key(article.url or "")
+    return place if "/" in place or "?" in place else ""
+
+
+def _variant(article: Article) -> str:
+    return str(article.extra.get("variant") or "") or address_variant(article.url)
 
 
 def _words_key(article: Article) -> int:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from dedup.errors import ArticleFormatError
-from dedup.ingest.decode import decode
+from dedup.ingest.decode import LineDecoder
+from dedup.ingest.limits import MOST_LINE_BYTES, TOO_LONG
 from dedup.ingest.notes import Notes
 from dedup.ingest.record import to_article
 from dedup.model import Article
@@ -16,10 +17,14 @@ def read_lines(
     lines: Iterable[bytes], *, name: str, notes: Notes
 ) -> Iterator[Article | ArticleFormatError]:
     """Yield an article or an error for each line that is not blank."""
+    decoder = LineDecoder()
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
-        text, guessed = decode(raw)
+        if len(raw) > MOST_LINE_BYTES:
+            yield ArticleFormatError(TOO_LONG, source=name, line=number)
+            continue
+        text, guessed = decoder.decode(raw)
         if guessed:
             notes.add(guessed, f"{name}:{number}")
         try:

@@ -29,7 +29,7 @@ _HEADER = re.compile(r"([A-Za-z][A-Za-z_-]{1,20})[ \t]*:[ \t]*(.*)")
 
 
 def read_plain(
-    raw: bytes, *, name: str, defaults: dict[str, str], notes: Notes
+    raw: bytes, *, name: str, defaults: dict[str, str], notes: Notes, line: int = 0
 ) -> Article | ArticleFormatError:
     """Read one plain text file as one article."""
     text, guessed = decode(raw)
@@ -37,9 +37,9 @@ def read_plain(
         notes.add(guessed, name)
     text = newlines(text)
     if not text.strip():
-        return ArticleFormatError("empty; wanted the text of an article", source=name, line=0)
+        return ArticleFormatError("empty; wanted the text of an article", source=name, line=line)
     header, body = split_header(text)
-    return to_article({**header, "text": body}, where=(name, 0), notes=notes, defaults=defaults)
+    return to_article({**header, "text": body}, where=(name, line), notes=notes, defaults=defaults)
 
 
 def split_header(text: str) -> tuple[dict[str, Any], str]:

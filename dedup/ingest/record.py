@@ -7,37 +7,71 @@ alias with a value wins; every other key is kept in ``Article.extra``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from dedup.errors import ArticleFormatError, DedupError
-from dedup.ingest.dates import parse_published
+from dedup.ingest.dates import parse_published, read_published
 from dedup.ingest.decode import without_surrogates
+from dedup.ingest.language import language_tag
+from dedup.ingest.mojibake import repair
+from dedup.ingest.ninjs import from_ninjs, is_ninjs, withdrawn
 from dedup.ingest.notes import Notes
 from dedup.model import Article
 from dedup.text import stable_hash
 
-# Keys in the order of trust: ours first, then schema.org, feeds, scrapers.
+# Keys in the order of trust: ours first, then schema.org, feeds, news APIs, scrapers. A dot
+# leads into an object ("thread.site" of Webz.io, "content.rendered" of WordPress).
 ALIASES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "guid", "uuid", "_id", "article_id"),
-    "source": ("source", "outlet", "publisher", "domain", "site", "site_name", "source_name"),
-    "headline": ("headline", "title"),
-    "text": ("text", "body", "content", "articlebody", "maintext", "content_text", "full_text"),
-    "url": ("url", "link"),
-    "published": (
-        "published",
-        "date",
-        "datepublished",
-        "pubdate",
-        "published_at",
-        "publishedat",
-        "date_published",
-        "date_publish",
+    "id": ("id", "guid", "uuid", "_id", "article_id", "articleid", "stories_id", "uri"),
+    "source": (
+        *("source", "outlet", "publisher", "domain", "site", "site_name", "source_name"),
+        *("media_name", "source_domain", "sourcecommonname", "publication", "newspaper"),
+        *("provider", "thread.site_full", "thread.site", "source_id"),
     ),
-    "language": ("language", "lang", "inlanguage"),
+    "headline": (
+        *("headline", "title", "webtitle", "headline.main", "title.rendered", "article_title"),
+        "page_title",
+    ),
+    "text": (
+        *("text", "body", "content", "articlebody", "maintext", "content_text", "full_text"),
+        *("fulltext", "article_text", "story_text", "body_text", "plain_text", "fields.bodytext"),
+        *("fields.body", "content.rendered", "article"),
+    ),
+    "url": (
+        *("url", "link", "weburl", "web_url", "permalink", "links.permalink", "requested_url"),
+        *("article_url", "documentidentifier", "sourceurl"),
+    ),
+    "published": (
+        *("published", "datetimepub", "date", "datepublished", "pubdate", "published_at"),
+        *("publishedat", "date_published", "date_publish", "publish_date", "published_date"),
+        *("publishdate", "publication_date", "pub_date", "webpublicationdate", "date_gmt"),
+        *("datetime", "time_published", "seendate"),
+    ),
+    "language": ("language", "lang", "inlanguage", "language_code"),
 }
-_HTML_KEYS = ("content_html", "html")
+# What stands in for the text when there is none: the teaser of a bare API answer.
+_TEASERS = (
+    *("lead_paragraph", "description", "summary", "abstract", "snippet", "excerpt.rendered"),
+    *("excerpt", "fields.trailtext"),
+)
+_HTML_KEYS = ("content_html", "html", "body_html")
+_WORDED = frozenset((*ALIASES["text"], *ALIASES["headline"], *_HTML_KEYS))
+# Objects that search engines and agencies put around a record.
+_AROUND = ("_source", "item", "article", "story", "doc")
+# A text with these was not stripped of its markup. Texts under our own keys are taken as
+# they are, to the character.
+_BLOCK_TAG = re.compile(
+    r"</(?:p|div|li|h[1-6]|blockquote)\s*>|<br\s*/?>|<p(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_AS_IS = ("text", "maintext")
+# Entities that API makers forget to undo in titles ("Port &amp; Harbour").
+_TITLE_ENTITY = re.compile(
+    r"&(?:#\d+|#[xX][0-9A-Fa-f]+|amp|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);"
+)
+_PAGE_TAG = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 # Hex digits of a derived id: 48 bits, so two of a million articles meet with p = 0.002,
 # and then the second gets a suffix.
 _ID_DIGITS = 12
@@ -46,8 +80,27 @@ _ID_DIGITS = 12
 def looks_like_article(record: Mapping[str, Any]) -> bool:
     """Return whether a mapping has a key that could hold an article's words."""
     keys = {key.lower() for key in record}
-    wanted = {*ALIASES["text"], *_HTML_KEYS, "sentences"}
-    return bool(keys & wanted) or bool(keys & set(ALIASES["headline"]) and "id" in keys)
+    if keys & {*ALIASES["text"], *_HTML_KEYS, "sentences"}:
+        return True
+    named = bool(keys & set(ALIASES["headline"]))
+    where = {"id", *ALIASES["url"]}
+    if named and bool(keys & where):
+        return True
+    if is_ninjs(record):
+        return True
+    inner = unwrapped(record)
+    return inner is not record and looks_like_article(inner)
+
+
+def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record without its envelope ({"_id": 7, "_source": {…}}), else as it is."""
+    for key in _AROUND:
+        inner = record.get(key)
+        if isinstance(inner, dict) and not any(
+            isinstance(value, str) and name.lower() in _WORDED for name, value in record.items()
+        ):
+            return {**{name: value for name, value in record.items() if name != key}, **inner}
+    return record
 
 
 def to_article(
@@ -67,27 +120,42 @@ def to_article(
     """
     source_name, line = where
     place = f"{source_name}:{line}" if line else source_name
+    record = unwrapped(record)
+    if is_ninjs(record):
+        status = withdrawn(record)
+        if status:
+            reason = f"withdrawn by its provider ({status})"
+            return ArticleFormatError(reason, source=source_name, line=line)
+        record = from_ninjs(record)
     record, markup_error = _with_markup(record, where)
     if markup_error is not None:
         return markup_error
     fields, extra = _split(record)
-    text = _words(fields["text"]) or _words(extra.get("sentences"))
-    headline = _line(fields["headline"])
+    text = fields["text"] or _words(extra.get("sentences")) or _teaser(extra)
+    headline = fields["headline"]
+    if _TITLE_ENTITY.search(headline):
+        headline = " ".join(_without_markup(headline).split())
     if not text.strip() and not headline:
         return ArticleFormatError(
             "no text; wanted a 'text' (or body, content) with words", source=source_name, line=line
         )
-    url = _line(fields["url"]) or None
     defaults = defaults or {}
-    outlet = _name(fields["source"]) or _host(url) or defaults.get("source", "")
-    published = parse_published(fields["published"])
+    url = fields["url"] or defaults.get("url") or None
+    outlet = fields["source"] or _host(url) or defaults.get("source", "")
+    published, zone = read_published(fields["published"])
     if published is None and fields["published"] not in (None, ""):
         extra["published_raw"] = fields["published"]
         notes.add("publication date not understood, left out", place)
+    if zone:
+        extra.setdefault("published_zone", zone)
     if any(without_surrogates(part) != part for part in (text, headline, outlet)):
         notes.add("broken characters replaced", place)
     text, headline, outlet = map(without_surrogates, (text, headline, outlet))
-    identity = without_surrogates(_line(fields["id"])) or defaults.get("id", "")
+    repaired = tuple(map(repair, (text, headline, outlet)))
+    if repaired != (text, headline, outlet):
+        notes.add("characters decoded wrongly at their source, repaired", place)
+        text, headline, outlet = repaired
+    identity = without_surrogates(fields["id"]) or defaults.get("id", "")
     return Article(
         id=identity or f"{stable_hash([outlet, headline, text]):016x}"[:_ID_DIGITS],
         source=outlet,
@@ -95,7 +163,7 @@ def to_article(
         text=text,
         url=without_surrogates(url) if url else None,
         published=published,
-        language=without_surrogates(_line(fields["language"])) or None,
+        language=language_tag(without_surrogates(fields["language"])) or None,
         extra=extra,
     )
 
@@ -108,34 +176,83 @@ def _with_markup(
     if any(_words(record[lowered[key]]).strip() for key in ALIASES["text"] if key in lowered):
         return record, None
     for name in _HTML_KEYS:
-        markup = record.get(lowered.get(name, ""))
+        markup = record[lowered[name]] if name in lowered else None
         if isinstance(markup, str) and markup.strip():
+            rest = {key: value for key, value in record.items() if value not in (None, "")}
+            if not _PAGE_TAG.search(markup):  # a fragment: all of it is the article
+                rest.pop(lowered[name])
+                return {**rest, "text": _without_markup(markup)}, None
             from dedup.ingest.html import page_record
 
             try:
-                page = page_record(markup, _line(record.get(lowered.get("url", ""))) or None)
+                page = page_record(
+                    markup, _line(record[lowered["url"]]) if "url" in lowered else None
+                )
             except DedupError as error:
                 return record, ArticleFormatError(str(error), source=where[0], line=where[1])
-            rest = {key: value for key, value in record.items() if value not in (None, "")}
             return {**page, **rest}, None
     return record, None
 
 
 def _split(record: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the canonical fields and everything else."""
+    """Return the canonical fields and everything else.
+
+    A key counts when its value can be read as what the field needs. ``published`` is
+    left as it came, the first value that is a date before one that is not.
+    """
     extra = {str(key): value for key, value in record.items()}
-    lowered: dict[str, str] = {}
-    for key in extra:
-        lowered.setdefault(key.lower(), key)
-    fields: dict[str, Any] = {}
-    for name, aliases in ALIASES.items():
-        fields[name] = None
-        for alias in aliases:
-            value = extra.get(lowered.get(alias, ""))
+    given: dict[str, list[tuple[int, str, Any]]] = {}
+    for key in reversed(extra):  # of two keys that differ in case alone the first counts
+        for name, rank, inner in _PLACES.get(key.lower(), ()):
+            value = _inner(extra[key], inner) if inner else extra[key]
             if value not in (None, "", [], {}):
-                fields[name] = extra.pop(lowered[alias])
+                given.setdefault(name, []).append((rank, "" if inner else key, value))
+    fields: dict[str, Any] = dict.fromkeys(ALIASES, "")
+    for name, found in given.items():
+        found.sort(key=lambda each: each[0])
+        if name == "published" and len(found) > 1:
+            found.sort(key=lambda each: parse_published(each[2]) is None)
+        for _, key, value in found:
+            read = value if name == "published" else _READ[name](value)
+            if read:
+                as_is = key.lower() in _AS_IS
+                fields[name] = _without_tags(read) if name == "text" and not as_is else read
+                if key:
+                    del extra[key]
                 break
     return fields, extra
+
+
+def _inner(value: Any, name: str) -> Any:
+    """Return what an object holds under a key, in any case."""
+    if not isinstance(value, dict):
+        return None
+    return next((each for key, each in value.items() if str(key).lower() == name), None)
+
+
+def _teaser(extra: dict[str, Any]) -> str:
+    """Take the teaser out of what is left of a record that has no text."""
+    lowered = {key.lower(): key for key in reversed(extra)}
+    for alias in _TEASERS:
+        outer, _, inner = alias.partition(".")
+        value = extra[lowered[outer]] if outer in lowered else None
+        words = _words(_inner(value, inner) if inner else value).strip()
+        if words:
+            if not inner:
+                del extra[lowered[outer]]
+            return _without_tags(words)
+    return ""
+
+
+def _without_tags(text: str) -> str:
+    """Return a text as it is, unless it still has the markup of its blocks."""
+    return _without_markup(text) if _BLOCK_TAG.search(text) else text
+
+
+def _without_markup(markup: str) -> str:
+    from dedup.ingest.markup import plain_text  # most input has no markup to undo
+
+    return plain_text(markup)
 
 
 def _words(value: Any) -> str:
@@ -160,7 +277,8 @@ def _name(value: Any) -> str:
     if isinstance(value, list) and value:
         value = value[0]
     if isinstance(value, dict):
-        value = next((value[key] for key in ("name", "title", "id") if value.get(key)), None)
+        keys = ("name", "title", "id", "domain", "uri", "url")
+        value = next((value[key] for key in keys if value.get(key)), None)
     return _line(value)
 
 
@@ -170,3 +288,25 @@ def _host(url: str | None) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
+
+
+def _places() -> dict[str, list[tuple[str, int, str]]]:
+    places: dict[str, list[tuple[str, int, str]]] = {}
+    for name, aliases in ALIASES.items():
+        for rank, alias in enumerate(aliases):
+            outer, _, inner = alias.partition(".")
+            places.setdefault(outer, []).append((name, rank, inner))
+    return places
+
+
+# How the value of each field but the date is read; "" when it is none.
+_READ: dict[str, Callable[[Any], str]] = {
+    "id": _line,
+    "source": _name,
+    "headline": _line,
+    "text": _words,
+    "url": _line,
+    "language": _line,
+}
+# Where each key may lead: the field, how far down in its list, the key inside the object.
+_PLACES = _places()
