@@ -190,7 +190,7 @@ def test_what_is_not_found_is_not_there() -> None:
                     n_said += state == "not_found"
                     n_absent += mention.sentence not in paired
                     right += state == "not_found" and mention.sentence not in paired
-    assert right / n_said >= 0.86
+    assert right / n_said >= 0.85
     assert right / n_absent >= 0.79
 
 

@@ -32,6 +32,8 @@ ONE_EVENT, RENDERS = 0.2, 0.4
 CLAIM_RENDERS, CLAIM_SURE = 0.6, 0.9
 # For a text of three sentences or fewer one link has to do (own choice: what a conflict needs).
 SHORT = 0.5
+# A sentence with a partner this sure says what the partner says, and nothing else (own choice).
+REPEATED = 0.96
 _Nearest = tuple[float, int]
 NOTHING: _Nearest = (0.0, -1)
 # Content words that make a stretch between commas a frame of its own.
@@ -104,7 +106,7 @@ class StoryContext:
             {s.index: place for place, s in enumerate(s for s in a.sentences if s.role == "body")}
             for a in self.articles
         ]
-        self._reach: dict[int, frozenset[str]] = {}
+        self._unrepeated: dict[tuple[int, int], tuple[list[int], frozenset[str]]] = {}
         self._covered: dict[tuple[int, int, int], float] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
@@ -149,24 +151,50 @@ class StoryContext:
         return by_clause[place.clause] if by_clause else NOTHING
 
     def covered(self, article: int, place: Located) -> float:
-        """Return the share of the words of a mention's sentence that an article has anywhere.
+        """Return the share of the words of a mention's sentence that an article may say it with.
 
-        By weight, [0, 1]; a word the lexicon relates counts as the word.
+        By weight, [0, 1]; a word the lexicon relates counts as the word. Sentences that
+        say what another sentence of the mention's own article says are left out.
         """
         key = article, place.article, place.mention.sentence
         if key not in self._covered:
             words = self.sentences.words[place.article][place.mention.sentence]
             stems = frozenset(words.stems) if words is not None else frozenset[str]()
-            shared = self.sentences.total(stems & self._reach_of(article))
+            shared = self.sentences.total(stems & self._reach(article, place.article))
             self._covered[key] = round(shared / max(self.sentences.total(stems), 1e-9), 6)
         return self._covered[key]
 
-    def _reach_of(self, article: int) -> frozenset[str]:
-        """Return the stems of an article, and those the lexicon relates to them."""
-        if article not in self._reach:
-            stems = {s for words in self.sentences.words[article] if words for s in words.stems}
-            self._reach[article] = frozenset(stems.union(*map(related, stems)))
-        return self._reach[article]
+    def free_score(self, article: int, place: Located) -> float:
+        """Return the best score of a mention's sentence with such sentences of an article."""
+        free, _ = self._free(article, place.article)
+        matrix = self.sentence_scores(place.article, article)
+        if not matrix.size:
+            return 0.0
+        scores = matrix[place.mention.sentence]
+        own = matrix.argmax(axis=0) == place.mention.sentence
+        return max(float((scores * own).max()), max((float(scores[i]) for i in free), default=0.0))
+
+    def says_else(self, article: int, sentence: int, other: int) -> bool:
+        """Tell whether a sentence of an article repeats one of another article."""
+        return sentence not in self._free(article, other)[0]
+
+    def _reach(self, article: int, other: int) -> frozenset[str]:
+        return self._free(article, other)[1]
+
+    def _free(self, article: int, other: int) -> tuple[list[int], frozenset[str]]:
+        """Return the sentences of an article that no sentence of another repeats.
+
+        With their stems, and those the lexicon relates to them.
+        """
+        key = article, other
+        if key not in self._unrepeated:
+            scores = self.sentence_scores(other, article)
+            best = scores.max(axis=0).tolist() if scores.size else []
+            free = [index for index, score in enumerate(best) if score < REPEATED]
+            words = [self.sentences.words[article][index] for index in free]
+            stems = {stem for each in words if each for stem in each.stems}
+            self._unrepeated[key] = (free, frozenset(stems.union(*map(related, stems))))
+        return self._unrepeated[key]
 
     def share_of_clause(self, place: Located) -> float:
         """Return the share of its clause's characters that a mention covers, [0, 1]."""

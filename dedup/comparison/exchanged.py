@@ -18,13 +18,13 @@ from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.exchanged_names import exchanged_names
 from dedup.comparison.exchanged_values import exchanged_dates, exchanged_figures
 from dedup.comparison.nearly import Parting, Token, Twin, twins
-from dedup.comparison.opposites import opposed
 from dedup.comparison.sides import Exchange, Side, event_of, exchange_of, side_of
 from dedup.comparison.wording import same_words
 from dedup.facts.events import REPORTING
 from dedup.facts.verbs import AUXILIARIES, is_finite
 from dedup.lexicon import related
 from dedup.model import Mention, QuoteSlots, Reason
+from dedup.opposites import opposed
 from dedup.text import STOP_WORDS, stem
 
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "neither", "nor"})

@@ -14,8 +14,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from dedup.comparison.aliases import BODIES, COUNTRY_OR_STATE, alias, one_first_name
 from dedup.comparison.context import StoryContext
-from dedup.comparison.opposites import BODIES, COUNTRY_OR_STATE, alias, one_first_name
 from dedup.comparison.sides import Exchange, Side, elsewhere, event_of, exchange_of, made
 from dedup.facts.gazetteer import fold_key, gazetteer
 from dedup.model import FactKind, Mention, NameSlots, Reason, Status

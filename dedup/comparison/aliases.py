@@ -1,0 +1,62 @@
+"""Names that are one: bodies, countries and first names that go by several."""
+
+from __future__ import annotations
+
+# Bodies that go by a common noun or a place's name.
+BODIES = frozenset(
+    """house senate congress pentagon kremlin parliament cabinet commons lords knesset duma
+    bundestag treasury politburo""".split()
+) | {"european union", "eu"}
+COUNTRY_OR_STATE = frozenset({"georgia"})
+_NICKNAMES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in """bill/william bob/robert bobby/robert dick/richard ted/edward ted/theodore
+    peggy/margaret maggie/margaret meg/margaret polly/mary molly/mary betty/elizabeth
+    liz/elizabeth beth/elizabeth tony/anthony sandy/alexander drew/andrew chuck/charles
+    hank/henry jack/john jim/james""".split()
+)
+_ALIASES = {
+    "gop": "republican",
+    "republicans": "republican",
+    "republican party": "republican",
+    "dems": "democrat",
+    "democrats": "democrat",
+    "democratic": "democrat",
+    "democratic party": "democrat",
+    "uk": "united kingdom",
+    "u.k": "united kingdom",
+    "britain": "united kingdom",
+    "british": "united kingdom",
+    "us": "united states",
+    "u.s": "united states",
+    "usa": "united states",
+    "america": "united states",
+    "american": "united states",
+    "americans": "united states",
+    "eu": "european union",
+    "un": "united nations",
+    "u.n": "united nations",
+    "isis": "islamic state",
+    "isil": "islamic state",
+    "islamic state group": "islamic state",
+    "daesh": "islamic state",
+    "nyt": "new york times",
+    "times": "new york times",
+    "post": "washington post",
+    "wsj": "wall street journal",
+    "journal": "wall street journal",
+    "ap": "associated press",
+}
+
+
+def one_first_name(left: str, right: str) -> bool:
+    """Tell whether two lower-case first names may be one's: "m", "mike", "michael"; "bill"."""
+    if 1 in (len(left), len(right)):
+        return left[:1] == right[:1]
+    return left[:2] == right[:2] or frozenset((left, right)) in _NICKNAMES
+
+
+def alias(name: str) -> str:
+    """Return the one form of a well-known body or country that goes by several names."""
+    low = name.lower().rstrip(".")
+    return _ALIASES.get(low, low)
