@@ -41,7 +41,7 @@ from dedup.options import (
 from dedup.segmentation import split
 
 if TYPE_CHECKING:
-    from dedup.claim_reading import Target
+    from dedup.checking import Target
     from dedup.comparison import StoryContext
     from dedup.encoder import Encoder
 
@@ -351,7 +351,7 @@ def check(claim: str, article: Article, *, options: CheckOptions = CHECK) -> Ver
     Raises:
         InputError: The claim is blank.
     """
-    from dedup.claim_reading import Target
+    from dedup.checking import Target
 
     return check_parsed(claim, Target(parse(article)), options)
 
@@ -372,7 +372,7 @@ def check_draft(
     Raises:
         InputError: The draft is blank.
     """
-    from dedup.claim_reading import Target
+    from dedup.checking import Target
 
     if not draft.strip():
         raise InputError("the draft is blank; nothing to check")
@@ -396,8 +396,7 @@ def check_parsed(claim: str, target: Target, options: CheckOptions = CHECK) -> V
     Raises:
         InputError: The claim is blank.
     """
-    from dedup.checking import judge_claim, judge_sentence
-    from dedup.claim_reading import part_bounds
+    from dedup.checking import judge_claim, judge_sentence, part_bounds
 
     stated = _claim(claim, target.article)
     parts: list[PartVerdict] = []

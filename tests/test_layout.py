@@ -37,6 +37,7 @@ ALLOWED = {
     ("candidates", "represent"),  # the records of features that blocking looks things up in
     ("cluster", "represent"),  # clustering is these two steps, scoring and linking
     ("cluster", "candidates"),
+    ("checking", "facts"),  # a claim's figures, dates and clauses are read as an article's are
 }
 
 

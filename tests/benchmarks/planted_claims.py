@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
-from dedup.claim_reading import Target, part_bounds
+from dedup.checking import Target, part_bounds
 from dedup.facts import clauses_of, extract
 from dedup.ingest import read_articles
 from dedup.model import Article, Mention, ParsedArticle

@@ -11,14 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dedup.claim_parts import parts_of
-from dedup.claim_words import Word, read_words
+from dedup.checking.words import Word, read_words
 from dedup.facts.comparators import bounds, comparator_before
 from dedup.facts.dates import dates_in
 from dedup.facts.events import clause_bounds
 from dedup.facts.numbers import figure_at, glued, lex
 from dedup.facts.quantities import quantities_in
-from dedup.facts.verbs import is_finite
 from dedup.model import CONTENT_ROLES, DateSlots, ParsedArticle, QuantitySlots, Role
 from dedup.similarity import SentenceSpace
 
@@ -118,16 +116,6 @@ def _bare(text: str) -> list[Figure]:
             found.append(Figure(toks[first].start, toks[last - 1].end, slots))
         index = last
     return found
-
-
-def part_bounds(text: str) -> list[tuple[int, int]]:
-    """Return the bounds of the parts of one sentence of a claim (``claim_parts.parts_of``)."""
-    return parts_of(text, clause_bounds, _has_verb)
-
-
-def _has_verb(text: str) -> bool:
-    words = [tok.low for tok in lex(text)]
-    return any(is_finite(word, words[i - 1] if i else "") for i, word in enumerate(words))
 
 
 def _as_body(article: ParsedArticle) -> ParsedArticle:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dedup.lexicon import opposite, related
+from dedup.lexicon import related
 from dedup.sentence_words import key, word_pieces
 from dedup.text import STOP_WORDS, WORD, fold
 
@@ -21,40 +21,6 @@ from dedup.text import STOP_WORDS, WORD, fold
 _RELATED, _FUNCTION = 0.6, 0.1
 # Longer gaps are other phrasings, not exchanged words (own choice).
 _LONGEST_GAP = 4
-
-# Opposites of news that WordNet does not list as antonyms.
-_OPPOSITES = """
-    rise:decline rise:fall rise:drop rise:cut raise:cut raise:lower increase:reduce
-    increase:fall increase:drop increase:decline increase:cut grow:shrink grow:fall
-    grow:decline gain:fall gain:drop jump:fall jump:drop climb:fall climb:drop surge:plunge
-    surge:fall soar:plunge up:down higher:lower high:low more:less more:fewer most:least
-    above:below over:under before:after approve:reject approve:veto accept:reject pass:reject
-    back:oppose support:oppose confirm:deny arrest:release detain:release jail:free allow:ban
-    permit:ban legalise:ban survive:die alive:dead acquit:convict guilty:acquit hire:fire
-    hire:dismiss join:leave open:close reopen:close start:end start:stop begin:stop
-    begin:finish launch:end resume:suspend resume:halt deploy:withdraw attack:defend
-    praise:criticise praise:condemn welcome:condemn expand:shrink win:lose beat:lose
-    profit:loss majority:minority inside:outside male:female husband:wife brother:sister
-    uncle:aunt early:late earlier:later former:current worsen:improve strengthen:weaken
-    widen:narrow upgrade:downgrade ally:enemy agree:refuse agree:disagree appear:disappear
-    arrive:depart northern:southern eastern:western northeast:southwest northwest:southeast
-    include:exclude success:failure succeed:fail maximum:minimum import:export lift:impose
-    buy:sell lend:borrow with:without for:against several:none always:never all:none
-    morning:evening day:night summer:winter
-""".split()
-
-
-def _table() -> dict[str, set[str]]:
-    table: dict[str, set[str]] = {}
-    for pair in _OPPOSITES:
-        left, right = (key(word) for word in pair.split(":"))
-        table.setdefault(left, set()).add(right)
-        table.setdefault(right, set()).add(left)
-    return table
-
-
-_NEWS_OPPOSITES = _table()
-_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "de")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +164,11 @@ def exchanges(laid: Laid) -> list[Exchange]:
     return found
 
 
-def are_opposite(left: str, right: str) -> bool:
-    """Tell whether two stems say the opposite of each other."""
-    if right in opposite(left) or right in _NEWS_OPPOSITES.get(left, ()):
-        return True
-    short, long = sorted((left, right), key=len)
-    return len(short) > 3 and any(long == prefix + short for prefix in _PREFIXES)
+def shown(words: Sequence[Word]) -> str:
+    """Return words as a reason shows them."""
+    return " ".join(word.low for word in words)
+
+
+def voice(words: Sequence[Word]) -> set[str]:
+    """Return the words of a clause that tell the passive from the active."""
+    return {w.low for w in words} & {"by", "was", "were", "been", "is", "are", "being", "be"}

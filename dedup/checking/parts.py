@@ -9,11 +9,11 @@ judged on its own anyway.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
+from dedup.facts.events import clause_bounds
+from dedup.facts.numbers import lex
+from dedup.facts.verbs import is_finite
 from dedup.text import content_stems
-
-Cutter = Callable[[str], list[tuple[int, int]]]
 
 # " and <subject> <finite verb>" without a comma: the new subject shows that a clause begins.
 _JOINED = re.compile(
@@ -25,33 +25,34 @@ _JOINED = re.compile(
 _LEAST_WORDS = 3
 
 
-def parts_of(text: str, cut: Cutter, has_verb: Callable[[str], bool]) -> list[tuple[int, int]]:
+def part_bounds(text: str) -> list[tuple[int, int]]:
     """Return the bounds of the parts of one sentence of a claim.
 
     Args:
         text: The sentence.
-        cut: Cuts a sentence into clauses (``facts.events.clause_bounds``).
-        has_verb: Tells whether words hold a finite verb.
 
     Returns:
         Half-open bounds in order; the whole sentence when it is not compound.
     """
-    bounds = [piece for start, end in cut(text) for piece in _joined(text, start, end, has_verb)]
-    kept = [(s, e) for s, e in bounds if _stands(text[s:e], has_verb)]
+    bounds = [piece for start, end in clause_bounds(text) for piece in _joined(text, start, end)]
+    kept = [(s, e) for s, e in bounds if _stands(text[s:e])]
     # A piece that cannot stand is not dropped: then the sentence stays whole.
     return bounds if len(bounds) > 1 and len(kept) == len(bounds) else [(0, len(text))]
 
 
-def _joined(
-    text: str, start: int, end: int, has_verb: Callable[[str], bool]
-) -> list[tuple[int, int]]:
+def _joined(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a clause before "and" or "but" with a new subject and a verb of its own."""
     for match in _JOINED.finditer(text, start, end):
         left, right = text[start : match.start()], text[match.end() : end]
-        if _stands(left, has_verb) and _stands(right, has_verb):
-            return [(start, match.start()), *_joined(text, match.end(), end, has_verb)]
+        if _stands(left) and _stands(right):
+            return [(start, match.start()), *_joined(text, match.end(), end)]
     return [(start, end)]
 
 
-def _stands(text: str, has_verb: Callable[[str], bool]) -> bool:
-    return len(content_stems(text)) >= _LEAST_WORDS and has_verb(text)
+def _stands(text: str) -> bool:
+    return len(content_stems(text)) >= _LEAST_WORDS and _has_verb(text)
+
+
+def _has_verb(text: str) -> bool:
+    words = [tok.low for tok in lex(text)]
+    return any(is_finite(word, words[i - 1] if i else "") for i, word in enumerate(words))

@@ -1,0 +1,101 @@
+"""Words that a sentence which otherwise renders a part prints in place of the part's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.checking.finding import Finding
+from dedup.checking.names import one_name
+from dedup.checking.near import MATCHED, RENDERS, Near, within
+from dedup.checking.offices import OFFICES, other_offices
+from dedup.checking.reading import Reading, Target
+from dedup.checking.roles import swapped_names
+from dedup.checking.words import Exchange, Laid, Word, exchanges, shown
+from dedup.lexicon import related
+from dedup.opposites import opposed
+
+# Share of a part's other words that a sentence holds before another name there contradicts.
+_VERBATIM = 0.85
+# Share of all its other words, function words too, that a sentence has in order when it repeats a
+# part; then an exchanged word is an edit, else it may be another phrasing.
+_REPEATS = 0.9
+
+
+def exchanged_words(part: Reading, near: Sequence[Near], target: Target) -> list[Finding]:
+    """Return the words that a sentence which renders the part prints in place of others."""
+    found: list[Finding] = []
+    given = {w.stem for each in near for w in each.reading.words}
+    for each in near:
+        gaps = [(gap, _rest(each.laid, gap, target)) for gap in exchanges(each.laid)]
+        gaps = [(gap, rest) for gap, rest in gaps if rest >= RENDERS]
+        found += [*swapped_names(part, each), *other_offices(each)]
+        for gap, rest in gaps:
+            words = [w for w in gap.ours if w.tells and not within(w, part.values)]
+            finding = _typed_exchange(gap, words, rest, each, given)
+            if finding is not None:
+                found.append(finding)
+    return found
+
+
+def _rest(laid: Laid, gap: Exchange, target: Target) -> float:
+    """Return the share of a part's words outside one gap that the sentence holds, [0, 1]."""
+    matched = {i for i, _ in laid.pairs}
+    total = held = 0.0
+    for i, word in enumerate(laid.ours):
+        if word.tells and word not in gap.ours:
+            weight = target.space.weight(word.stem)
+            total += weight
+            held += weight * (i in matched)
+    # One word in common is no rendering.
+    n_held = sum(1 for i in matched if laid.ours[i].tells)
+    return round(held / total, 6) if total and n_held > 1 else 0.0
+
+
+def _typed_exchange(
+    gap: Exchange, ours: Sequence[Word], rest: float, near: Near, given: set[str]
+) -> Finding | None:
+    """Say what an exchange is: an opposite, another name or office, or only another word."""
+    opposites = _opposites(gap, near.laid)
+    index, claimed = near.reading.index, {w.stem for w in near.laid.ours}
+    if opposites is not None:
+        return Finding("opposite words", " / ".join(opposites), rest, index, typed=True)
+    ours = [w for w in ours if w.stem not in given and not related(w.stem) & given]
+    theirs = [w for w in gap.theirs if w.tells and w.stem not in claimed]
+    theirs = [w for w in theirs if not w.low[0].isdigit()]
+    if not ours or not theirs:
+        return None
+    words = f"{shown(ours)} / {shown(theirs)}"
+    names = [w for w in ours if w.name or not w.start], [w for w in theirs if w.name or not w.start]
+    named = len(names[0]) == len(ours) and len(names[1]) == len(theirs)
+    if named:
+        if one_name(names[0], names[1]):
+            return None
+        return Finding("another name in its place", words, rest, index, typed=rest >= _VERBATIM)
+    alike = ours[0].low[:4] == theirs[0].low[:4]
+    offices = {OFFICES.get(w.stem) for w in ours}, {OFFICES.get(w.stem) for w in theirs}
+    if offices[0] - {None} and offices[1] - {None} and not offices[0] & offices[1] - {None}:
+        return Finding("another office", words, rest, index, typed=False)
+    single = len(gap.ours) == len(gap.theirs) == 1
+    if single and gap.closed and not alike and _repeats(near.laid, gap):
+        return Finding("another word in its place", words, rest, index, typed=False)
+    return None
+
+
+def _opposites(gap: Exchange, laid: Laid) -> tuple[str, str] | None:
+    """Return two words of a gap that say the opposite, neither printed on the other side too."""
+    claimed, printed = {w.stem for w in laid.ours}, {w.stem for w in laid.theirs}
+    for word in gap.ours:
+        for other in gap.theirs:
+            lone = word.stem not in printed and other.stem not in claimed
+            if lone and opposed(word.low, other.low):
+                return word.low, other.low
+    return None
+
+
+def _repeats(laid: Laid, gap: Exchange) -> bool:
+    """Tell whether a sentence repeats a part word for word, function words too, but for a gap."""
+    kept = [i for i, word in enumerate(laid.ours) if word not in gap.ours]
+    pairs = dict(laid.pairs)
+    same = [i for i in kept if i in pairs and laid.ours[i].stem == laid.theirs[pairs[i]].stem]
+    told = sum(1 for i in same if laid.ours[i].tells)
+    return told >= MATCHED and len(same) >= _REPEATS * len(kept)

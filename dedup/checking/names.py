@@ -1,0 +1,75 @@
+"""Names of a part: which words they are, which are one, and which an article never prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.checking.finding import Finding
+from dedup.checking.near import RENDERS, Near
+from dedup.checking.offices import OFFICES
+from dedup.checking.reading import Reading, Target
+from dedup.checking.words import Word, shown
+from dedup.lexicon import related
+
+# Short names that stand for longer ones of other letters.
+_SHORT_NAMES = frozenset("us us. u.s. uk uk. eu eu. un un.".split())
+
+
+def one_name(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Tell whether two names may be one: an acronym, a demonym, a short form."""
+    initials = "".join(w.low[0] for w in left), "".join(w.low[0] for w in right)
+    plain = {w.low.replace(".", "") for w in left}, {w.low.replace(".", "") for w in right}
+    return (
+        initials[0] in plain[1]
+        or initials[1] in plain[0]
+        or any(a[:4] == b[:4] for a in plain[0] for b in plain[1])
+        or bool(_SHORT_NAMES & (plain[0] | plain[1]))
+    )
+
+
+def name_runs(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the runs of words printed as names; a first word only before another of them."""
+    runs: list[list[Word]] = []
+    last = -2
+    for place, word in enumerate(words):
+        named = (word.name or place == 0) and word.tells and word.stem not in OFFICES
+        if named and not word.low[0].isdigit():
+            if place == last + 1:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+            last = place
+    return runs
+
+
+def names_absent(part: Reading, near: Sequence[Near], target: Target) -> list[Finding]:
+    """Return the names of a part that the article never prints, in any form.
+
+    Counts only beside a sentence that renders the part otherwise: elsewhere a
+    name may be told by what it is ("the author" for "Poe").
+    """
+    runs = [[w for w in run if w.name] for run in name_runs(part.words)]
+    absent = [w for run in runs if not any(_known(w, target) for w in run) for w in run]
+    if not absent:
+        return []
+    weight = target.space.weight
+    rest = [w for w in part.words if w.tells and w not in absent]
+    total = sum(weight(w.stem) for w in rest)
+    for each in near:
+        given = {w.stem for w in each.reading.words}
+        held = sum(weight(w.stem) for w in rest if w.stem in given)
+        if total and round(held / total, 6) >= RENDERS:
+            return [Finding("name not found", shown(absent), 0.0, -1, typed=False)]
+    return []
+
+
+def _known(word: Word, target: Target) -> bool:
+    """Tell whether an article prints a name, a form of it or a word for it."""
+    plain = word.low.replace(".", "")
+    known = target.stems
+    return (
+        word.stem in known
+        or len(plain) <= 3
+        or bool(related(word.stem) & known)
+        or any(s[:4] == word.stem[:4] for s in known)
+    )

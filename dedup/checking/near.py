@@ -1,0 +1,69 @@
+"""The sentences of an article that come near a part of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dedup.checking.reading import Reading, Target
+from dedup.checking.words import Laid, Word, lay
+from dedup.support import Support
+
+# Sentences near a part that are read word by word (own choice: support shows three).
+_NEAR = 4
+# Share of a part's other words that a sentence holds before it renders the part but for a word.
+RENDERS = 0.7
+# Words of content that must match at least before a sentence repeats a part.
+MATCHED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A sentence near a part of a claim.
+
+    Args:
+        reading: The sentence.
+        laid: The part laid along it.
+        frame: Share of the part's words, figures and dates apart, that it holds, [0, 1].
+    """
+
+    reading: Reading
+    laid: Laid
+    frame: float
+
+
+def sentences_near(part: Reading, support: Support, target: Target) -> list[Near]:
+    """Return the sentences that bear on a part: those it is supported by, then the nearest."""
+    stems = frozenset(word.stem for word in part.words if word.tells)
+    indices = [index for index, _ in support.evidence]
+    indices += [i for i in target.nearest(stems, _NEAR) if i not in indices]
+    # A figure or date of the part may stand in a sentence that has little else of it.
+    indices = indices[:_NEAR]
+    indices += [i for i in target.nearest(_value_stems(part), 2) if i not in indices]
+    near = []
+    for index in indices:
+        reading = target.sentence(index)
+        laid = lay(part.words, reading.words, target.space.weight)
+        near.append(Near(reading, laid, _frame(part, laid, target)))
+    return near
+
+
+def _value_stems(part: Reading) -> frozenset[str]:
+    return frozenset(w.stem for w in part.words if w.tells and within(w, part.values))
+
+
+def _frame(part: Reading, laid: Laid, target: Target) -> float:
+    """Return the share of a part's words, figures and dates apart, that a sentence holds."""
+    matched = {i for i, _ in laid.pairs}
+    total = held = 0.0
+    for i, word in enumerate(laid.ours):
+        if word.tells and not within(word, part.values):
+            weight = target.space.weight(word.stem)
+            total += weight
+            held += weight * (i in matched)
+    return round(held / total, 6) if total else 0.0
+
+
+def within(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a word begins inside one of some spans."""
+    return any(start <= word.start < end for start, end in spans)
