@@ -20,6 +20,10 @@ _VERBATIM = 0.85
 # part; then an exchanged word is an edit, else it may be another phrasing.
 _REPEATS = 0.9
 
+# Epithets are put in other words freely: "the ailing firm" is "the troubled firm".
+_DETERMINERS = frozenset("a an the its his her their this that".split())
+_EPITHETS = ("ed", "ing", "ous", "ful", "ish", "some", "ary", "ive")
+
 
 def exchanged_words(part: Reading, near: Sequence[Near], target: Target) -> list[Finding]:
     """Return the words that a sentence which renders the part prints in place of others."""
@@ -76,7 +80,8 @@ def _typed_exchange(
     if offices[0] - {None} and offices[1] - {None} and not offices[0] & offices[1] - {None}:
         return Finding("another office", words, rest, index, typed=False)
     single = len(gap.ours) == len(gap.theirs) == 1
-    if single and gap.closed and not alike and _repeats(near.laid, gap):
+    free = single and _is_epithet(gap.ours[0], near.laid) and theirs[0].low.endswith(_EPITHETS)
+    if single and gap.closed and not (alike or free) and _repeats(near.laid, gap):
         return Finding("another word in its place", words, rest, index, typed=False)
     return None
 
@@ -90,6 +95,13 @@ def _opposites(gap: Exchange, laid: Laid) -> tuple[str, str] | None:
             if lone and opposed(word.low, other.low):
                 return word.low, other.low
     return None
+
+
+def _is_epithet(word: Word, laid: Laid) -> bool:
+    """Tell whether a word qualifies what an article names ("the ailing firm"), by its look."""
+    place = laid.ours.index(word)
+    before = laid.ours[place - 1].low if place else ""
+    return before in _DETERMINERS and word.low.endswith(_EPITHETS)
 
 
 def _repeats(laid: Laid, gap: Exchange) -> bool:

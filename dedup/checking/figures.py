@@ -186,7 +186,8 @@ def _unplaced(
     rivals = [o for o in near.reading.figures if o is not other and alike(figure.slots, o.slots)]
     taken = any(relate(f.slots, other.slots) == "stated" for f in claimed)
     counted = bool(figure.slots.noun or figure.slots.unit)
-    sure = near.frame >= _UNPLACED and counted and not rivals and not taken
+    sure = near.frame >= _UNPLACED and near.one_matter
+    sure = sure and counted and not rivals and not taken
     return (relation if sure and relation == "excluded" else "open"), near.frame * 0.9
 
 
@@ -240,7 +241,7 @@ def _bear_date(dated: Dated, part: Reading, near: Sequence[Near]) -> Borne:
             if answer == "incomparable":
                 continue
             relation: Relation = "excluded" if answer == "disjoint" else "stated"
-            if relation == "excluded" and each.frame < FRAME:
+            if relation == "excluded" and (each.frame < FRAME or not each.one_matter):
                 relation = "open"
             found.append(
                 Borne(ours, "date", relation, printed, each.reading.index, each.frame, span)

@@ -13,6 +13,10 @@ from dedup.lexicon import related
 
 # Short names that stand for longer ones of other letters.
 _SHORT_NAMES = frozenset("us us. u.s. uk uk. eu eu. un un.".split())
+# A part of a name of two letters ("LA") says too little to be another one.
+_INITIAL = 2
+# Letters that two spellings of a name share (own choice: "Wolverton", "Woolverton").
+_ONE_SPELLING = 0.85
 
 
 def one_name(left: Sequence[Word], right: Sequence[Word]) -> bool:
@@ -22,9 +26,16 @@ def one_name(left: Sequence[Word], right: Sequence[Word]) -> bool:
     return (
         initials[0] in plain[1]
         or initials[1] in plain[0]
-        or any(a[:4] == b[:4] for a in plain[0] for b in plain[1])
+        or any(a[:4] == b[:4] or _misspelt(a, b) for a in plain[0] for b in plain[1])
         or bool(_SHORT_NAMES & (plain[0] | plain[1]))
+        or min(map(len, plain[0] | plain[1])) <= _INITIAL
     )
+
+
+def _misspelt(left: str, right: str) -> bool:
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(left, right) >= _ONE_SPELLING
 
 
 def name_runs(words: Sequence[Word]) -> list[list[Word]]:

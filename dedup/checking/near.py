@@ -13,6 +13,8 @@ from dedup.support import Support
 _NEAR = 4
 # Share of a part's other words that a sentence holds before it renders the part but for a word.
 RENDERS = 0.7
+# Share of the words that are no names before a sentence speaks of the part's matter (own choice).
+_ONE_MATTER = 0.5
 # Words of content that must match at least before a sentence repeats a part.
 MATCHED = 4
 
@@ -25,11 +27,14 @@ class Near:
         reading: The sentence.
         laid: The part laid along it.
         frame: Share of the part's words, figures and dates apart, that it holds, [0, 1].
+        one_matter: It holds half of these that are no names, at least: two sentences about
+            one bridge are not about one event of it.
     """
 
     reading: Reading
     laid: Laid
     frame: float
+    one_matter: bool
 
 
 def sentences_near(part: Reading, support: Support, target: Target) -> list[Near]:
@@ -44,7 +49,8 @@ def sentences_near(part: Reading, support: Support, target: Target) -> list[Near
     for index in indices:
         reading = target.sentence(index)
         laid = lay(part.words, reading.words, target.space.weight)
-        near.append(Near(reading, laid, _frame(part, laid, target)))
+        plain = _held(part, laid, target, names=False)
+        near.append(Near(reading, laid, _held(part, laid, target), plain >= _ONE_MATTER))
     return near
 
 
@@ -52,16 +58,18 @@ def _value_stems(part: Reading) -> frozenset[str]:
     return frozenset(w.stem for w in part.words if w.tells and within(w, part.values))
 
 
-def _frame(part: Reading, laid: Laid, target: Target) -> float:
+def _held(part: Reading, laid: Laid, target: Target, *, names: bool = True) -> float:
     """Return the share of a part's words, figures and dates apart, that a sentence holds."""
     matched = {i for i, _ in laid.pairs}
     total = held = 0.0
     for i, word in enumerate(laid.ours):
-        if word.tells and not within(word, part.values):
+        if word.tells and not within(word, part.values) and (names or not word.name):
             weight = target.space.weight(word.stem)
             total += weight
             held += weight * (i in matched)
-    return round(held / total, 6) if total else 0.0
+    if not total:
+        return 0.0 if names else 1.0
+    return round(held / total, 6)
 
 
 def within(word: Word, spans: Sequence[tuple[int, int]]) -> bool:

@@ -104,10 +104,12 @@ def _bare(text: str) -> list[Figure]:
         last = figure.last
         worded = last < len(toks) and toks[last].kind == "w" and glued(toks, last)
         one = toks[index].low == "one"
+        # "7/8/7" is a date in nobody's order, or a code; "3/4" is a fraction.
+        slashed = [tok.low for tok in toks[max(index - 4, 0) : last + 4]].count("/") > 1
         # "COVID-19", "Highway 61A": part of a name.
         coded = index > 1 and glued(toks, index) and toks[index - 1].low == "-"
         coded = coded and glued(toks, index - 1) and toks[index - 2].kind == "w"
-        if not (worded or coded or one) and figure.form in ("digits", "words"):
+        if not (worded or coded or one or slashed) and figure.form in ("digits", "words"):
             sign, first = comparator_before(toks, index)
             low, high, comparator = bounds(figure, sign)
             slots = QuantitySlots(

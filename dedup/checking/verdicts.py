@@ -73,14 +73,26 @@ def _against(
     part: Reading, borne: Sequence[Borne], near: Sequence[Near], target: Target
 ) -> list[Finding]:
     """Return all that stands against a part, what excludes it first."""
+    other_event = _without_the_values(borne, near)
+    excluded = [*exchanged_words(part, near, target), *denials(part, near, target)]
     found = [
         *_unborne(borne),
-        *exchanged_words(part, near, target),
-        *denials(part, near, target),
+        *(replace(f, typed=False) if f.sentence in other_event else f for f in excluded),
         *unmatched_denials(part, near),
         *names_absent(part, near, target),
     ]
     return sorted(found, key=lambda each: (not each.typed, -each.score, each.words))
+
+
+def _without_the_values(borne: Sequence[Borne], near: Sequence[Near]) -> set[int]:
+    """Return the sentences that bear out no figure or date of a part that has some.
+
+    "Closed until further notice" excludes no "opened in 1968": it speaks of another time.
+    """
+    if not borne:
+        return set()
+    stated = {each.sentence for each in borne if each.relation == "stated"}
+    return {each.reading.index for each in near} - stated
 
 
 def support_of(text: str, target: Target) -> Support:
