@@ -209,19 +209,27 @@ def compare(
         score=1.0,
         reasons=(Reason("given as one story", "yes"),),
     )
-    return _compare(story, [split(item) for item in cleaned], options, encoder)
+    return compare_parsed(story, [split(item) for item in cleaned], options, encoder)
 
 
 def _longest(cleaned: Sequence[CleanArticle]) -> str:
     return min(cleaned, key=lambda item: (-len(item.body()), item.article.id)).article.id
 
 
-def _compare(
+def compare_parsed(
     story: Story,
     articles: Sequence[ParsedArticle],
     options: CompareOptions,
     encoder: Encoder | str | None = None,
 ) -> Comparison:
+    """Compare the articles of a story that are cleaned and split already.
+
+    Args:
+        story: The story.
+        articles: Its articles, in report order.
+        options: How facts are matched and judged.
+        encoder: A sentence-embedding model or its name (``dedup.encoder``).
+    """
     from dedup.comparison import compare_story
     from dedup.facts import extract
 
@@ -318,10 +326,12 @@ def diff(
         (story for story in stories if len(story.article_ids) > 1),
         key=lambda story: (-len(story.article_ids), story.id),
     )
-    return tuple(_compare(story, _members(story, cleaned), options, encoder) for story in several)
+    return tuple(
+        compare_parsed(story, members_of(story, cleaned), options, encoder) for story in several
+    )
 
 
-def _members(story: Story, cleaned: dict[str, CleanArticle]) -> list[ParsedArticle]:
+def members_of(story: Story, cleaned: dict[str, CleanArticle]) -> list[ParsedArticle]:
     """Return a story's articles in report order: oldest first, undated last, then by id."""
     members = [cleaned[article_id] for article_id in story.article_ids]
     members.sort(key=lambda item: _report_order(item.article))

@@ -30,6 +30,7 @@ from dedup.cleaning import clean_articles
 from dedup.errors import InputError, OptionError
 from dedup.model import Article, CleanArticle, Story
 from dedup.options import CleanOptions, ClusterOptions, DuplicateOptions
+from dedup.text import stable_hash
 
 # Of an event's articles in the order of their dates, the next comes within 7 days in 99.8 %
 # (1,157 articles on US politics; within 3 in 98.9 %) and in all (93 cited by WikiNews). Streamed by
@@ -74,7 +75,7 @@ class StoryChange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class HeldArticle:
     """An article that others are compared with; ``when`` is None while no date is known."""
 
     cleaned: CleanArticle
@@ -82,13 +83,13 @@ class _Held:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class OpenStory:
     """An open story.
 
     Args:
         since: Number of the batch that opened it.
         story: As last found, under its stable id.
-        settled: Ids of its articles whose text is let go, and a hash of each article.
+        settled: Ids of its articles whose text is let go, and the ``fingerprint`` of each.
     """
 
     since: int
@@ -97,17 +98,21 @@ class _Open:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """What a stream knows between two batches.
+class StreamState:
+    """What a stream knows between two batches; a stream made of it goes on from there.
 
     Args:
+        clock: The present: the newest date seen, or what the caller said it is.
+        batches: Number of the next batch.
         held: Articles of open stories, by id.
         open: Open stories, by id.
         given: Ids that stories were given, and the article each was made of.
     """
 
-    held: Mapping[str, _Held] = field(default_factory=dict)
-    open: Mapping[str, _Open] = field(default_factory=dict)
+    clock: datetime | None = None
+    batches: int = 0
+    held: Mapping[str, HeldArticle] = field(default_factory=dict)
+    open: Mapping[str, OpenStory] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -128,6 +133,7 @@ class StoryStream:
         options: When two articles are about one event.
         duplicates: What counts as a copy.
         cleaning: How lines of an article get their roles.
+        state: Where an earlier stream stood (``state``), to go on from there.
 
     Raises:
         OptionError: ``window_days`` is out of range.
@@ -144,6 +150,7 @@ class StoryStream:
         options: ClusterOptions | None = None,
         duplicates: DuplicateOptions | None = None,
         cleaning: CleanOptions | None = None,
+        state: StreamState | None = None,
     ) -> None:
         if not 0 < window_days <= MOST_DAYS:
             raise OptionError(f"window_days must be in (0, {MOST_DAYS:.0f}], not {window_days}")
@@ -151,16 +158,22 @@ class StoryStream:
         self._options = options or ClusterOptions()
         self._duplicates = duplicates or DuplicateOptions()
         self._cleaning = cleaning or CleanOptions()
-        self._clock: datetime | None = None
-        self._batches = 0
-        self._state = _State()
+        self._state = state or StreamState()
+
+    @property
+    def state(self) -> StreamState:
+        """What the stream knows now; it is never changed, only replaced."""
+        return self._state
 
     def stories(self) -> tuple[Story, ...]:
         """Return the open stories by id; the others were handed out when they closed."""
         return tuple(each.story for _, each in sorted(self._state.open.items()))
 
     def add(
-        self, articles: Iterable[Article], *, now: datetime | None = None
+        self,
+        articles: Iterable[Article],
+        *,
+        now: datetime | None = None,
     ) -> tuple[StoryChange, ...]:
         """Take in a batch and say what it changed.
 
@@ -181,20 +194,47 @@ class StoryStream:
             InputError: Two different articles have one id, or ``now`` has no time zone. The
                 stream is then as it was before the call.
         """
+        return self.add_cleaned(clean_articles(self._new(articles), self._cleaning), now=now)
+
+    def add_cleaned(
+        self,
+        articles: Iterable[CleanArticle],
+        *,
+        revised: Iterable[CleanArticle] = (),
+        now: datetime | None = None,
+    ) -> tuple[StoryChange, ...]:
+        """Take in a batch as ``add`` does, already cleaned.
+
+        Args:
+            articles: In any order; as for ``add``.
+            revised: New texts of articles that the stream has, under their ids. An article
+                keeps the time it counts from. One whose story has closed, or whose text is
+                let go, is passed over.
+            now: When the batch arrived; as for ``add``.
+
+        Raises:
+            InputError: As for ``add``.
+        """
         if now is not None and now.tzinfo is None:
             raise InputError(f"now has no time zone: {now.isoformat()}")
-        fresh = self._new(articles)
-        clock = _clock(self._clock, fresh, now)
+        cleaned = {each.article.id: each for each in articles}
+        fresh = self._new(each.article for each in cleaned.values())
+        clock = _clock(self._state.clock, fresh, now)
         held = dict(self._state.held)
-        held |= {
-            each.article.id: _Held(each, None) for each in clean_articles(fresh, self._cleaning)
-        }
-        state = replace(self._state, held={each: _dated(held[each], clock) for each in held})
+        changed = {each.article.id: each for each in revised if each.article.id in held}
+        held |= {name: HeldArticle(each, held[name].when) for name, each in changed.items()}
+        held |= {each.id: HeldArticle(cleaned[each.id], None) for each in fresh}
+        state = replace(
+            self._state,
+            clock=clock,
+            batches=self._state.batches + 1,
+            held={each: _dated(held[each], clock) for each in held},
+        )
         changes: tuple[StoryChange, ...] = ()
-        if fresh:
-            state, changes = _regrouped(state, self._groups(state), self._batches)
-        state, closures = _without_old(state, clock, self._window)
-        self._state, self._clock, self._batches = state, clock, self._batches + 1
+        if fresh or changed:
+            state, changes = _regrouped(state, self._groups(state), self._state.batches)
+        state, closures = _without_old(state, self._window)
+        self._state = state
         return (*changes, *closures)
 
     def _new(self, articles: Iterable[Article]) -> list[Article]:
@@ -208,17 +248,21 @@ class StoryStream:
         for article in articles:
             held = self._state.held.get(article.id)
             known = held.cleaned.article if held else fresh.setdefault(article.id, article)
-            if article != known or settled.get(article.id, hash(article)) != hash(article):
+            let_go = settled.get(article.id)
+            if article != known or (let_go is not None and let_go != fingerprint(article)):
                 raise InputError(f"two articles have the id {article.id!r}; ids must differ")
         return [fresh[each] for each in sorted(fresh) if each not in settled]
 
-    def _groups(self, state: _State) -> tuple[Story, ...]:
+    def _groups(self, state: StreamState) -> tuple[Story, ...]:
         """Cluster the articles at hand, as the batch run does."""
         from dedup.cluster import cluster
         from dedup.duplicates import find_duplicates
+        from dedup.tokens import encode_articles
 
-        cleaned = [each.cleaned for each in state.held.values()]
-        return cluster(cleaned, find_duplicates(cleaned, self._duplicates), self._options)
+        ordered = [state.held[name].cleaned for name in sorted(state.held)]
+        tokens = encode_articles(ordered)
+        pairs = find_duplicates(ordered, self._duplicates, tokens)
+        return cluster(ordered, pairs, self._options, tokens)
 
 
 def stream_stories(
@@ -260,6 +304,13 @@ def day_batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
+def fingerprint(article: Article) -> int:
+    """Return a 63-bit hash of all an article says, the same in every process."""
+    published = article.published.astimezone(UTC).isoformat() if article.published else ""
+    known = (article.id, article.source, article.headline, article.text)
+    return stable_hash((*known, article.url or "", published, article.language or "")) >> 1
+
+
 def _clock(
     before: datetime | None, fresh: Sequence[Article], now: datetime | None
 ) -> datetime | None:
@@ -268,16 +319,16 @@ def _clock(
     return max((each for each in (before, *dates) if each is not None), default=None)
 
 
-def _dated(held: _Held, clock: datetime | None) -> _Held:
+def _dated(held: HeldArticle, clock: datetime | None) -> HeldArticle:
     """Fix when an article counts from, as soon as the present is known."""
     if held.when is not None or clock is None:
         return held
-    return _Held(held.cleaned, min(held.cleaned.article.published or clock, clock))
+    return HeldArticle(held.cleaned, min(held.cleaned.article.published or clock, clock))
 
 
 def _regrouped(
-    state: _State, groups: Sequence[Story], batch: int
-) -> tuple[_State, tuple[StoryChange, ...]]:
+    state: StreamState, groups: Sequence[Story], batch: int
+) -> tuple[StreamState, tuple[StoryChange, ...]]:
     """Match new groups to the standing stories.
 
     Args:
@@ -310,10 +361,10 @@ def _regrouped(
         group = replace(found, follows=_followed(found, before, named))
         settled = {each: known for one in before for each, known in one.settled.items()}
         story = _with_settled(replace(group, id=name), [one.story for one in before], settled)
-        now_open[name] = _Open(since, story, settled)
+        now_open[name] = OpenStory(since, story, settled)
         changes += _changes(story, story_of, {one.story.id for one in before})
     changes.sort(key=lambda each: (_KINDS.index(each.kind), each.story_id, each.other_id or ""))
-    return _State(state.held, now_open, given), tuple(changes)
+    return replace(state, open=now_open, given=given), tuple(changes)
 
 
 def _heirs(groups: Sequence[Story], story_of: Mapping[str, str]) -> dict[str, int]:
@@ -331,7 +382,7 @@ def _heirs(groups: Sequence[Story], story_of: Mapping[str, str]) -> dict[str, in
 
 
 def _followed(
-    group: Story, before: Sequence[_Open], named: Mapping[str, tuple[str, int]]
+    group: Story, before: Sequence[OpenStory], named: Mapping[str, tuple[str, int]]
 ) -> str | None:
     """Return the stable id of the story a group follows; one that has closed is still followed."""
     own = named[group.id][0]
@@ -417,21 +468,22 @@ def _changes(story: Story, story_of: Mapping[str, str], parents: set[str]) -> It
 
 
 def _without_old(
-    state: _State, clock: datetime | None, window: timedelta
-) -> tuple[_State, tuple[StoryChange, ...]]:
+    state: StreamState, window: timedelta
+) -> tuple[StreamState, tuple[StoryChange, ...]]:
     """Close the stories whose articles are all older than the window, and let old texts go."""
+    clock = state.clock
     if clock is None:
         return state, ()
     age = {name: clock - each.when for name, each in state.held.items() if each.when is not None}
     closed: list[Story] = []
-    still_open: dict[str, _Open] = {}
+    still_open: dict[str, OpenStory] = {}
     for name, one in sorted(state.open.items()):
         ages = {each: age[each] for each in one.story.article_ids if each in age}
         if min(ages.values()) > window:
             closed.append(one.story)
             continue
         old = {each for each, its_age in ages.items() if its_age > KEPT_WINDOWS * window}
-        hashes = {each: hash(state.held[each].cleaned.article) for each in sorted(old)}
+        hashes = {each: fingerprint(state.held[each].cleaned.article) for each in sorted(old)}
         still_open[name] = replace(one, settled={**one.settled, **hashes}) if old else one
     known = {each for one in still_open.values() for each in one.story.article_ids}
     settled = {each for one in still_open.values() for each in one.settled}
@@ -440,4 +492,4 @@ def _without_old(
         name: each for name, each in state.given.items() if each in known or name in still_open
     }
     changes = [StoryChange("closed", each.id, each.article_ids, None, each) for each in closed]
-    return _State(held, still_open, given), tuple(changes)
+    return replace(state, held=held, open=still_open, given=given), tuple(changes)

@@ -30,13 +30,16 @@ STAGES = frozenset(
 )
 # The bottom of the stack: what these import, everything imports.
 GROUND = frozenset({"errors", "model", "options", "text", "learned", "background"})
-TOP = frozenset({"pipeline", "decisions", "report", "cli", "evaluate", "training", "__main__"})
+TOP = frozenset(
+    {"pipeline", "archive", "decisions", "report", "cli", "evaluate", "training", "__main__"}
+)
 # Stage to stage, with the reason.
 ALLOWED = {
     ("ingest", "cleaning"),  # a page has to lose its markup before it is an article
     ("candidates", "represent"),  # the records of features that blocking looks things up in
     ("cluster", "represent"),  # clustering is these two steps, scoring and linking
     ("cluster", "candidates"),
+    ("comparison", "facts"),  # what one sentence has for another's words is typed as facts are
     ("checking", "facts"),  # a claim's figures, dates and clauses are read as an article's are
 }
 

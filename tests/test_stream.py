@@ -57,7 +57,7 @@ def membership(stream):
 def by_label(labels):
     """Stand in for the clustering: articles with one label are one story."""
 
-    def cluster(cleaned, pairs, options):
+    def cluster(cleaned, pairs, options, tokens):
         groups = {}
         for article_id in sorted(each.article.id for each in cleaned):
             groups.setdefault(labels.get(article_id, article_id), []).append(article_id)
@@ -175,7 +175,7 @@ def test_the_changes_tell_all(batches):
     stories, ended, done, serial, day = {}, set(), set(), 0, 0
     stream = StoryStream(window_days=2)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dedup.duplicates.find_duplicates", lambda cleaned, options: ())
+        patch.setattr("dedup.duplicates.find_duplicates", lambda cleaned, options, tokens: ())
         for size, later, drawn in batches:
             numbers = {f"{each:02}": str(story) for each, story in enumerate(drawn)}
             patch.setattr("dedup.cluster.cluster", by_label(numbers))
@@ -322,7 +322,7 @@ def test_a_batch_that_fails_on_the_way_changes_nothing(labels, monkeypatch):
     stream = StoryStream()
     stream.add([report("a", day=0)])
 
-    def failing(cleaned, pairs, options):
+    def failing(cleaned, pairs, options, tokens):
         raise MemoryError
 
     with monkeypatch.context() as patch:

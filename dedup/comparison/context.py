@@ -28,9 +28,7 @@ from dedup.text import content_stems, fold
 # of the samples, which share a look-alike accident, all of 53 and .03 of 382. The probability
 # alone lets .05 of the latter through; two sentences at .6 alone, 0 to .23 of all sets.
 ONE_EVENT, RENDERS = 0.2, 0.4
-# A claim is no report of an event: there, two sentences this surely, or one.
-CLAIM_RENDERS, CLAIM_SURE = 0.6, 0.9
-# For a text of three sentences or fewer one link has to do (own choice: what a conflict needs).
+# For a text of three sentences or fewer one has to do (own choice: what a conflict needs).
 SHORT = 0.5
 # A sentence with a partner this sure says what the partner says, and nothing else (own choice).
 REPEATED = 0.96
@@ -77,7 +75,7 @@ class StoryContext:
         alignments: Of every pair of articles.
         origins: For each article the number of its origin.
         likeness: How probably two articles are about one event, by their numbers, the lesser
-            first (``cluster.event_likeness``); None for texts that are no articles.
+            first (``cluster.event_likeness``).
     """
 
     def __init__(
@@ -87,7 +85,7 @@ class StoryContext:
         spaces: tuple[SentenceSpace, SentenceSpace],
         alignments: Sequence[Alignment],
         origins: Sequence[int],
-        likeness: Mapping[tuple[int, int], float] | None = None,
+        likeness: Mapping[tuple[int, int], float],
     ) -> None:
         self.articles = tuple(articles)
         self.clauses = tuple(clauses)
@@ -313,17 +311,12 @@ class StoryContext:
 
     def _relates(self, left: int, right: int) -> bool:
         scores = self.sentence_scores(left, right)
-        if not scores.size:
+        if not scores.size or self._likeness.get((left, right), 0.0) < ONE_EVENT:
             return False
-        if self._likeness is not None and self._likeness.get((left, right), 0.0) < ONE_EVENT:
-            return False
-        best = float(scores.max())
-        # A claim or a flash of three sentences cannot be asked for two.
-        if min(self._sizes[left], self._sizes[right]) <= 3 and best >= SHORT:
+        # A flash of three sentences cannot be asked for two.
+        if min(self._sizes[left], self._sizes[right]) <= 3 and float(scores.max()) >= SHORT:
             return True
-        if self._likeness is None and best >= CLAIM_SURE:
-            return True
-        rendered = scores >= (CLAIM_RENDERS if self._likeness is None else RENDERS)
+        rendered = scores >= RENDERS
         return min(int(rendered.any(axis=1).sum()), int(rendered.any(axis=0).sum())) >= 2
 
     def position(self, article: int, sentence: int) -> Position:

@@ -1,0 +1,291 @@
+"""The archive: speed and size, what a day costs, agreement with the batch run, kills.
+
+Run by hand, from the repository's root; CPU is user and system time of the process and its
+helpers::
+
+    python -m tests.benchmarks.archive add 10000 100000          # rate, memory, size
+    python -m tests.benchmarks.archive increments 10000 100000 1000000
+    python -m tests.benchmarks.archive agreement 10000 --per-day 500
+    python -m tests.benchmarks.archive agreement labelled.jsonl.gz
+    python -m tests.benchmarks.archive crash 200
+
+``crash`` kills ``dedup archive add`` at random moments (SIGKILL). After each it checks the
+archive, adds the same file again, and compares all that the archive says with an archive
+that nothing disturbed.
+"""
+
+# ruff: noqa: T201
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from dedup.address import day_in_address
+from dedup.archive import add_articles, content_digest, open_archive, verify
+from dedup.ingest import read_records
+from dedup.metrics import bcubed
+from dedup.model import Article
+from dedup.pipeline import cluster_stories
+from tests.benchmarks import stream
+
+ROOT = Path(__file__).parents[2]
+
+
+def write_stream(path: Path, n_articles: int, *, per_day: int, seed: int = 1) -> Path:
+    """Write a stream without its labels, as feeds are."""
+    with path.open("w", encoding="utf-8") as file:
+        for record in islice(stream.articles(n_articles, seed=seed, per_day=per_day), n_articles):
+            kept = {k: v for k, v in record.items() if k not in ("story", "copy_of", "copy_kind")}
+            file.write(json.dumps(kept) + "\n")
+    return path
+
+
+def command(*words: str | Path) -> list[str]:
+    """Return the command line of ``dedup archive``."""
+    return [sys.executable, "-m", "dedup", "archive", *map(str, words)]
+
+
+def cpu_seconds() -> float:
+    """Return the CPU time of this process and of those it waited for."""
+    both = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in both)
+
+
+# --- rate, memory, size -----------------------------------------------------------------------
+
+
+def adding(sizes: Sequence[int], per_day: int, folder: Path) -> None:
+    """Print what it takes to add streams of some sizes to new archives."""
+    print(f"{'articles':>9} {'wall s':>8} {'CPU s':>8} {'per s':>7} {'peak MB':>8} {'file MB':>8}")
+    for size in sizes:
+        feed = write_stream(folder / f"{size}.jsonl", size, per_day=per_day)
+        archive = folder / f"{size}.sqlite"
+        before, began = cpu_seconds(), time.monotonic()
+        subprocess.run(command("add", feed, "--archive", archive, "-q"), check=True, cwd=ROOT)
+        wall, cpu = time.monotonic() - began, cpu_seconds() - before
+        # The largest child so far: the sizes ascend.
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e6
+        mb = archive.stat().st_size / 1e6
+        row = f"{wall:>8.1f} {cpu:>8.1f} {size / wall:>7.0f} {peak:>8.0f} {mb:>8.0f}"
+        print(f"{size:>9} {row}", flush=True)
+
+
+# --- what a day costs -------------------------------------------------------------------------
+
+_OLD = """
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :size)
+    INSERT INTO {table} SELECT {columns} FROM n
+"""
+_TEXT = " ".join(f"word{number % 97} of line {number}" for number in range(40))
+
+
+def fill(path: Path, size: int) -> None:
+    """Make an archive of so many articles in stories that closed long ago."""
+    with open_archive(path, create=True) as archive:
+        db = archive.db
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("BEGIN")
+        db.execute("INSERT INTO archive_info VALUES ('window_days', '7.0')")
+        db.execute("INSERT INTO batches VALUES (1, '2020-01-01T00:00:00Z', ?, 0, 0)", (size,))
+        rows = {
+            "stories": "'old' || i, 'closed', NULL, 1, 1, 1, 1, 'old' || i, 1.0, NULL, '[]',"
+            " 'old' || i, NULL",
+            "articles": "'old' || i, 'Source ' || (i % 200), 'https://old.example/' || i, 'en',"
+            " '2020-01-01T00:00:00Z', 1, 1, 'old' || i, 1, NULL, NULL",
+            "article_keys": "'url old.example/' || i, 'old' || i",
+            "versions": "i, 'old' || i, 1, 1, '2020-01-01T00:00:00+00:00', 'Headline ' || i,"
+            " :text || i, 'Headline ' || i, 0, '[]', i, '{}', 0",
+            "story_history": "2 * i, 1, 'old' || i, 'opened', 'old' || i, NULL",
+        }
+        for table, columns in rows.items():
+            sql = _OLD.format(table=table, columns=columns)
+            db.execute(sql, {"size": size, "text": _TEXT})
+        db.execute("COMMIT")
+
+
+def increments(sizes: Sequence[int], per_day: int, days: int, folder: Path) -> None:
+    """Print what each of some days costs, in archives of some sizes."""
+    feed = list(
+        read_records([write_stream(folder / "days.jsonl", days * per_day, per_day=per_day)])
+    )
+    print("articles in the archive before, then CPU seconds of each day", flush=True)
+    for size in sizes:
+        path = folder / f"filled-{size}.sqlite"
+        began = cpu_seconds()
+        fill(path, size)
+        filled = cpu_seconds() - began
+        costs = []
+        for day in range(days):
+            before = cpu_seconds()
+            with open_archive(path) as archive:
+                add_articles(archive, feed[day * per_day : (day + 1) * per_day])
+            costs.append(cpu_seconds() - before)
+        with open_archive(path) as archive:
+            before = cpu_seconds()
+            add_articles(archive, feed)
+            again = cpu_seconds() - before
+        shown = " ".join(f"{cost:6.2f}" for cost in costs)
+        mb = path.stat().st_size / 1e6
+        print(f"{size:>9} ({mb:.0f} MB, filled in {filled:.0f} s): {shown}; all again {again:.2f}")
+        path.unlink()
+
+
+# --- agreement with the batch run -------------------------------------------------------------
+
+
+def dated(paths: Sequence[str]) -> list[Article]:
+    """Return the articles of files that name a day, by day."""
+    found = {}
+    for record in read_records(paths):
+        if isinstance(record, Article) and record.id not in found:
+            published = record.published or day_in_address(record.url)
+            if published is not None:
+                # Without its address, under which another article may be known.
+                found[record.id] = replace(record, published=published, url=None)
+    return sorted(found.values(), key=lambda each: (each.published, each.id))
+
+
+def agreement(paths: Sequence[str], folder: Path) -> None:
+    """Print how far stories kept by the day agree with those of one batch run."""
+    articles = dated(paths)
+    with open_archive(folder / "agreement.sqlite", create=True) as archive:
+        tally = add_articles(archive, articles)
+        kept = dict(archive.db.execute("SELECT id, story_id FROM articles").fetchall())
+        problems = verify(archive)
+    batch = {name: story.id for story in cluster_stories(articles) for name in story.article_ids}
+    # What the archive takes for another text of a known article has no place of its own.
+    both = {name: story for name, story in batch.items() if name in kept}
+    scores = bcubed(both, kept)
+    print(
+        f"{len(both)} articles in {tally.batches} days: B-cubed precision"
+        f" {scores.precision:.4f}, recall {scores.recall:.4f}, F1 {scores.f1:.4f};"
+        f" verify: {problems or 'sound'}"
+    )
+
+
+# --- kills ------------------------------------------------------------------------------------
+
+
+def digest_of(path: Path) -> tuple[str, list[str]]:
+    """Return the content digest of an archive, and what is wrong with it."""
+    with open_archive(path) as archive:
+        return content_digest(archive), verify(archive)
+
+
+def killed_run(feed: Path, archive: Path, seconds: float) -> bool:
+    """Run ``dedup archive add`` and kill it after a time; return whether it was still running."""
+    words = command("add", feed, "-q")
+    with subprocess.Popen(
+        [*words, "--archive", str(archive)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "DEDUP_WORKERS": "1"},
+    ) as process:
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return True
+    return False
+
+
+def crash_points(
+    feed: Path, folder: Path, points: int, *, seed: int = 1
+) -> Iterator[tuple[float, int, str]]:
+    """Kill runs at random moments; a run that was done before is no point, and is done again.
+
+    Yields:
+        For each: after how many seconds, how many articles the run left, and what was wrong
+        afterwards ("" when nothing was).
+    """
+    calm = folder / "calm.sqlite"
+    began = time.monotonic()
+    subprocess.run(command("add", feed, "--archive", calm, "-q"), check=True, cwd=ROOT,
+                   stdout=subprocess.DEVNULL, env={**os.environ, "DEDUP_WORKERS": "1"})  # fmt: skip
+    whole = time.monotonic() - began
+    wanted, problems = digest_of(calm)
+    if problems:
+        raise RuntimeError(f"the undisturbed archive is not sound: {problems}")
+    rng = random.Random(seed)
+    for number in range(points):
+        path = folder / f"killed-{number}.sqlite"
+        seconds = rng.uniform(0.0, whole)
+        while not killed_run(feed, path, seconds):
+            for each in folder.glob(f"killed-{number}.sqlite*"):
+                each.unlink()
+            seconds = rng.uniform(0.0, seconds)
+        left, wrong = 0, ""
+        if path.exists() and path.stat().st_size:
+            with open_archive(path, create=True) as archive:
+                left = archive.db.execute("SELECT count(*) FROM articles").fetchone()[0]
+                wrong = "; ".join(verify(archive))
+        with open_archive(path, create=True) as archive:
+            add_articles(archive, read_records([feed]))
+        digest, problems = digest_of(path)
+        wrong = wrong or "; ".join(problems)
+        if not wrong and digest != wanted:
+            wrong = f"content {digest}, undisturbed {wanted}"
+        for each in folder.glob(f"killed-{number}.sqlite*"):
+            each.unlink()
+        yield seconds, left, wrong
+
+
+def crash(points: int, n_articles: int, per_day: int, seed: int, folder: Path) -> None:
+    """Print how many of so many kills did harm, and where they struck."""
+    feed = write_stream(folder / "crash.jsonl", n_articles, per_day=per_day)
+    harmed = 0
+    left: list[int] = []
+    for seconds, found, wrong in crash_points(feed, folder, points, seed=seed):
+        left.append(found)
+        if wrong:
+            harmed += 1
+            print(f"killed after {seconds:.2f} s: {wrong}", flush=True)
+    between = sum(0 < each < n_articles for each in left)
+    print(f"{points} kills, {between} of them with a part of the articles in; {harmed} harmed")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.archive")
+    parser.add_argument("what", choices=["add", "increments", "agreement", "crash"])
+    parser.add_argument("given", nargs="*", help="sizes, files, or the number of kills")
+    parser.add_argument("--per-day", type=int)
+    parser.add_argument("--days", type=int, default=10)
+    parser.add_argument("--articles", type=int, default=240, help="of the crash test")
+    parser.add_argument("--seed", type=int, default=1, help="of the crash test")
+    parser.add_argument("--folder", type=Path, help="the disk to work on")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
+        folder = Path(name)
+        numbers = [int(each) for each in chosen.given if each.isdecimal()]
+        if chosen.what == "add":
+            adding(numbers, chosen.per_day or stream.PER_DAY, folder)
+        elif chosen.what == "increments":
+            increments(numbers, chosen.per_day or 200, chosen.days, folder)
+        elif chosen.what == "crash":
+            crash(numbers[0], chosen.articles, chosen.per_day or 20, chosen.seed, folder)
+        else:
+            paths = [each for each in chosen.given if not each.isdecimal()]
+            for size in numbers:
+                feed = folder / f"{size}.jsonl"
+                paths.append(str(write_stream(feed, size, per_day=chosen.per_day or 500)))
+            for path in paths:
+                agreement([path], folder)
+                for each in folder.glob("agreement.sqlite*"):
+                    each.unlink()
+
+
+if __name__ == "__main__":
+    main()
