@@ -18,6 +18,7 @@ from typing import Any
 from dedup.lexicon import related
 from dedup.modality import modality_of
 from dedup.model import Alignment, Mention, ParsedArticle, Position, QuantitySlots
+from dedup.sentence_words import SentenceWords
 from dedup.similarity import SentenceSpace
 from dedup.text import content_stems, fold
 
@@ -65,6 +66,41 @@ class Located:
     clause: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Free:
+    """The sentences of an article that may say something beside what another article says.
+
+    Args:
+        repeated: Those that repeat a sentence of the other, and so may not.
+        reach: The stems of the rest, and those the lexicon relates to them.
+        best: For each sentence of the other, its best score with the rest, or with one that
+            repeats it; empty where either article has no sentence.
+    """
+
+    repeated: frozenset[int]
+    reach: frozenset[str]
+    best: list[float]
+
+
+def _free_of(scores: Any, words: Sequence[SentenceWords | None]) -> _Free:
+    """Return what is free of an article.
+
+    Args:
+        scores: Of another article's sentences with its own, shape (n_other, n_own).
+        words: Of its own sentences.
+    """
+    if not scores.size:
+        return _Free(frozenset(), frozenset(), [])
+    partner, top = scores.argmax(axis=0).tolist(), scores.max(axis=0).tolist()
+    repeated = frozenset(column for column, score in enumerate(top) if score >= REPEATED)
+    free = [column for column in range(len(top)) if column not in repeated]
+    best = scores[:, free].max(axis=1).tolist() if free else [0.0] * len(scores)
+    for column in repeated:
+        best[partner[column]] = max(best[partner[column]], top[column])
+    stems = {stem for column in free if (each := words[column]) for stem in each.stems}
+    return _Free(repeated, frozenset(stems.union(*map(related, stems))), best)
+
+
 class StoryContext:
     """Scores between the clauses and sentences of one story, computed once.
 
@@ -104,7 +140,7 @@ class StoryContext:
             {s.index: place for place, s in enumerate(s for s in a.sentences if s.role == "body")}
             for a in self.articles
         ]
-        self._unrepeated: dict[tuple[int, int], tuple[list[int], frozenset[str]]] = {}
+        self._unrepeated: dict[tuple[int, int], _Free] = {}
         self._covered: dict[tuple[int, int, int], float] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
@@ -158,40 +194,24 @@ class StoryContext:
         if key not in self._covered:
             words = self.sentences.words[place.article][place.mention.sentence]
             stems = frozenset(words.stems) if words is not None else frozenset[str]()
-            shared = self.sentences.total(stems & self._reach(article, place.article))
+            shared = self.sentences.total(stems & self._free(article, place.article).reach)
             self._covered[key] = round(shared / max(self.sentences.total(stems), 1e-9), 6)
         return self._covered[key]
 
     def free_score(self, article: int, place: Located) -> float:
         """Return the best score of a mention's sentence with such sentences of an article."""
-        free, _ = self._free(article, place.article)
-        matrix = self.sentence_scores(place.article, article)
-        if not matrix.size:
-            return 0.0
-        scores = matrix[place.mention.sentence]
-        own = matrix.argmax(axis=0) == place.mention.sentence
-        return max(float((scores * own).max()), max((float(scores[i]) for i in free), default=0.0))
+        best = self._free(article, place.article).best
+        return best[place.mention.sentence] if best else 0.0
 
     def says_else(self, article: int, sentence: int, other: int) -> bool:
         """Tell whether a sentence of an article repeats one of another article."""
-        return sentence not in self._free(article, other)[0]
+        return sentence in self._free(article, other).repeated
 
-    def _reach(self, article: int, other: int) -> frozenset[str]:
-        return self._free(article, other)[1]
-
-    def _free(self, article: int, other: int) -> tuple[list[int], frozenset[str]]:
-        """Return the sentences of an article that no sentence of another repeats.
-
-        With their stems, and those the lexicon relates to them.
-        """
+    def _free(self, article: int, other: int) -> _Free:
         key = article, other
         if key not in self._unrepeated:
-            scores = self.sentence_scores(other, article)
-            best = scores.max(axis=0).tolist() if scores.size else []
-            free = [index for index, score in enumerate(best) if score < REPEATED]
-            words = [self.sentences.words[article][index] for index in free]
-            stems = {stem for each in words if each for stem in each.stems}
-            self._unrepeated[key] = (free, frozenset(stems.union(*map(related, stems))))
+            words = self.sentences.words[article]
+            self._unrepeated[key] = _free_of(self.sentence_scores(other, article), words)
         return self._unrepeated[key]
 
     def share_of_clause(self, place: Located) -> float:
