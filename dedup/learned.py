@@ -74,12 +74,13 @@ class LogisticModel:
     def explain(self, values: Sequence[float], most: int = 6) -> tuple[Reason, ...]:
         """Return the features that moved this score most, strongest first."""
         terms = [
-            Reason(name, round(value, 4), None, round(weight * value, 4))
+            (-abs(moved), name, round(value, 4), moved)
             for name, weight, value in zip(self.features, self.weights, values, strict=True)
-            if round(weight * value, 4)
+            if (moved := round(weight * value, 4))
         ]
-        terms.sort(key=lambda term: (-abs(term.weight or 0.0), term.signal))
-        return tuple(terms[:most])
+        return tuple(
+            Reason(name, value, None, moved) for _, name, value, moved in sorted(terms)[:most]
+        )
 
 
 def sigmoid(logit: float) -> float:

@@ -643,3 +643,34 @@ def test_a_full_disk_is_one_line_and_no_internal_error(tmp_path):
 def test_a_missing_labelled_file_is_named(capsys):
     assert main(["eval", "stories", "nothing.jsonl"]) == 3
     assert "nothing.jsonl: no such file" in capsys.readouterr().err
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_long_run_shows_that_it_goes_on_and_leaves_stdout_alone(monkeypatch, capsys):
+    from dedup.cli.progress import working
+    from dedup.cli.settings import Settings
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with working("grouping", 20_000, Settings(format="table")):
+        sys.stdout.write("data\n")
+    assert "grouping 20,000 articles" in terminal.getvalue()
+    assert capsys.readouterr().out == "data\n"
+
+
+@pytest.mark.parametrize(("n_articles", "quiet"), [(3, False), (20_000, True)])
+def test_a_short_or_quiet_run_shows_nothing(monkeypatch, n_articles, quiet):
+    from dedup.cli.progress import working
+    from dedup.cli.settings import Settings
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with working("grouping", n_articles, Settings(format="table", quiet=quiet)):
+        pass
+    assert terminal.getvalue() == ""

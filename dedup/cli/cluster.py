@@ -8,6 +8,7 @@ import click
 
 from dedup.cli.options import Command, common, paths_argument, stage_options
 from dedup.cli.output import write_result
+from dedup.cli.progress import working
 from dedup.cli.read import read_input
 from dedup.cli.settings import Settings
 from dedup.options import ClusterOptions, DuplicateOptions
@@ -39,7 +40,8 @@ def command(
     articles = read_input(paths, settings, by_text=False)
     from dedup import pipeline, report
 
-    stories = pipeline.cluster_stories(articles, options=options, duplicates=duplicates)
+    with working("grouping", len(articles), settings):
+        stories = pipeline.cluster_stories(articles, options=options, duplicates=duplicates)
     rendered = report.render_stories(
         stories, articles, format=settings.format, options=settings.report()
     )

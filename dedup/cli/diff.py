@@ -12,6 +12,7 @@ import click
 from dedup.cli.notes import print_note
 from dedup.cli.options import Command, common, encoder_option, paths_argument, stage_options
 from dedup.cli.output import write_result
+from dedup.cli.progress import working
 from dedup.cli.read import read_input
 from dedup.cli.settings import Settings
 from dedup.options import ClusterOptions, CompareOptions, DuplicateOptions
@@ -83,7 +84,8 @@ def command(
         )
     from dedup import pipeline, report
 
-    comparisons = pipeline.diff(articles, as_one=as_one, encoder=encoder, **stages)
+    with working("comparing", len(articles), settings):
+        comparisons = pipeline.diff(articles, as_one=as_one, encoder=encoder, **stages)
     _say_what_is_left(articles, comparisons, settings)
     reviewed = _review(comparisons, decided, settings, options=stages["options"], encoder=encoder)
     if write_decisions is not None:

@@ -8,6 +8,7 @@ import click
 
 from dedup.cli.options import Command, common, paths_argument, stage_options
 from dedup.cli.output import write_result
+from dedup.cli.progress import working
 from dedup.cli.read import read_input
 from dedup.cli.settings import Settings
 from dedup.options import DuplicateOptions
@@ -32,7 +33,8 @@ def command(settings: Settings, *, paths: Sequence[str], options: DuplicateOptio
     articles = read_input(paths, settings, by_text=False)
     from dedup import pipeline, report
 
-    pairs = pipeline.find_duplicates(articles, options=options)
+    with working("looking for copies among", len(articles), settings):
+        pairs = pipeline.find_duplicates(articles, options=options)
     rendered = report.render_pairs(pairs, format=settings.format, options=settings.report())
     write_result(rendered, settings)
     return int(settings.exit_code and bool(pairs))

@@ -14,6 +14,7 @@ import click
 
 from dedup.cli.notes import drop_stdout, print_note
 from dedup.cli.options import Command, common, stage_options
+from dedup.cli.progress import fetching
 from dedup.cli.settings import Settings
 from dedup.errors import InputError, MissingExtraError
 from dedup.fetch.model import FetchOptions
@@ -107,7 +108,8 @@ def command(
             else:
                 tally.waiting += 1
                 say(settings, _why_left_alone(known, now))
-        with closing(fetch_all(asked, client, full_text=full_text)) as results:
+        found = fetch_all(asked, client, full_text=full_text)
+        with closing(found) as results, fetching(len(asked), settings) as tell:
             for result in results:
                 articles = chosen(result, new_only=new_only)
                 if not append(articles, settings):
@@ -115,6 +117,7 @@ def command(
                 store.save(result.state, now=time.time(), robots=client.robots.take_new())
                 tally.add(result, articles)
                 report(result, settings)
+                tell(tally)
     say(settings, tally.summary())
     if tally.asked and tally.failed == tally.asked:
         raise InputError("no feed could be read")

@@ -17,9 +17,12 @@ from dedup.cli.settings import Settings
 
 if TYPE_CHECKING:
     from dedup.archive import Tally, Updated
+    from dedup.cli.fetch import Tally as Fetched
 
 # Seconds between two plain lines.
 _EVERY = 10.0
+# Fewer articles are done before anybody wonders (own choice: a second or so).
+_MANY = 500
 
 
 @contextmanager
@@ -37,6 +40,22 @@ def ended_by_sigterm() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def working(on: str, n_articles: int, settings: Settings) -> Iterator[None]:
+    """Show on a terminal that a run of many articles goes on, and since when."""
+    if settings.quiet or n_articles < _MANY or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
+        bar.add_task(f"{on} {n_articles:,} articles", total=None)
+        yield
 
 
 @contextmanager
@@ -73,6 +92,25 @@ def comparing(settings: Settings) -> Iterator[Callable[[Updated], None]]:
         return done(update) / update.total if update.total else None
 
     with _shown("comparing", settings, words, share, done) as tell:
+        yield tell
+
+
+@contextmanager
+def fetching(n_feeds: int, settings: Settings) -> Iterator[Callable[[Fetched], None]]:
+    """Show how far ``fetch`` is; silent where articles go to the terminal themselves."""
+
+    def words(tally: Fetched) -> str:
+        failed = f", {tally.failed:,} failed" if tally.failed else ""
+        return f"{tally.asked:,} of {n_feeds:,} feeds, {tally.written:,} articles{failed}"
+
+    if settings.output is None and sys.stdout.isatty():
+        yield lambda _: None
+        return
+
+    def share(tally: Fetched) -> float:
+        return tally.asked / n_feeds if n_feeds else 1.0
+
+    with _shown("fetching", settings, words, share, lambda tally: tally.asked) as tell:
         yield tell
 
 
@@ -130,6 +168,7 @@ def _bar(
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        redirect_stdout=False,  # stdout is data, and may be a file
     )
     began = time.monotonic()
     with bar:

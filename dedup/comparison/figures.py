@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import combinations
 from typing import cast
 
@@ -100,12 +99,7 @@ def _undated(slots: DateSlots) -> DateSlots:
 
 
 def _quantity_agreement(left: Located, right: Located) -> Agreement:
-    return _agreement(quantity(left), quantity(right))
-
-
-# A story prints its figures over and over: most pairs of slots have been compared before.
-@lru_cache(maxsize=50_000)
-def _agreement(ours: QuantitySlots, theirs: QuantitySlots) -> Agreement:
+    ours, theirs = quantity(left), quantity(right)
     answer = compare_quantities(ours, theirs)
     if ours.unit and ours.unit == theirs.unit and _printed(ours) == _printed(theirs):
         # "$2.4 million" and "a $2.4 million plant": the noun is not what is measured.

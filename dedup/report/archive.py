@@ -226,7 +226,7 @@ def news(found: Record, since: str) -> list[Block]:
     heads = (
         plural(len(found["stories"]), "new story"),
         f"{len(found['grown'])} grown",
-        plural(len(found["conflicts"]), "conflict"),
+        plural(len(found["conflicts"]), "alert"),
         plural(sum(row["change"] == "changed" for row in found["changed"]), "changed fact"),
         plural(len(found["facts"]), "new fact"),
     )
@@ -237,7 +237,7 @@ def news(found: Record, since: str) -> list[Block]:
         )
     ]
     blocks += _part(
-        "CONFLICTS",
+        "ALERTS",
         "nothing here says who is right",
         Grid(_FINDING_COLUMNS, tuple(_finding_row(r, _of(r)) for r in found["conflicts"])),
     )
