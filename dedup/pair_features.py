@@ -41,9 +41,7 @@ FEATURES = (
     "nearest for both",
     "nearest for one",
 )
-EMPTY = SentenceWords(
-    (), frozenset(), frozenset(), frozenset(), frozenset(), (), (), "", "", 0, False
-)
+EMPTY = SentenceWords((), frozenset(), frozenset(), frozenset(), frozenset(), (), (), "", "", False)
 # What a related word counts for beside the word itself. Chosen, not tuned.
 RELATED = 0.8
 # Letters of a word that make n-grams; longer "words" are addresses and noise.

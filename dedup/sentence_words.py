@@ -88,7 +88,6 @@ class SentenceWords:
         plain: All words in order, function words too.
         ordered_text: All words joined, for the edit distance in order.
         sorted_text: All words sorted and joined, for an order-free edit distance.
-        n_tokens: Words, function words too.
         negated: A word of negation or denial occurs.
     """
 
@@ -101,7 +100,6 @@ class SentenceWords:
     plain: tuple[str, ...]
     ordered_text: str
     sorted_text: str
-    n_tokens: int
     negated: bool
 
 
@@ -178,7 +176,6 @@ def read(text: str) -> SentenceWords:
         plain=tuple(plain),
         ordered_text=" ".join(plain)[:MAX_CHARS],
         sorted_text=" ".join(sorted(plain))[:MAX_CHARS],
-        n_tokens=len(tokens),
         negated=any(piece in _NEGATIONS or piece.endswith("n't") for piece in plain),
     )
 

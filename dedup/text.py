@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 # One character to one character, so that offsets survive.
 _FOLDS = str.maketrans(
@@ -52,15 +51,6 @@ STOP_WORDS: frozenset[str] = frozenset(
 )
 
 
-class Token(NamedTuple):
-    """One word of a text: offsets into it, the case-folded form and its stem."""
-
-    start: int
-    end: int
-    word: str
-    stem: str
-
-
 def fold(text: str) -> str:
     """Fold quotes, hyphens, dashes and spaces, one character for one."""
     if text.isascii():
@@ -76,15 +66,6 @@ def _fold_one(match: re.Match[str]) -> str:
 def words(text: str) -> list[str]:
     """Return the case-folded words of a text, in order."""
     return [match.group().lower() for match in WORD.finditer(fold(text))]
-
-
-def tokenise(text: str) -> list[Token]:
-    """Return the words of a text with offsets and stems, in order."""
-    result = []
-    for match in WORD.finditer(fold(text)):
-        word = match.group().lower()
-        result.append(Token(match.start(), match.end(), word, stem(word)))
-    return result
 
 
 def content_stems(text: str) -> list[str]:

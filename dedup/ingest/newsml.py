@@ -13,7 +13,6 @@ from dedup.ingest.record import to_article
 from dedup.ingest.xml import parse_xml
 from dedup.model import Article
 
-ROOTS = frozenset(("newsmessage", "newsitem", "itemset", "packageitem", "knowledgeitem", "nitf"))
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
 # Deeper than any markup of a text; the walk below is one call a level.
 _MOST_DEPTH = 200

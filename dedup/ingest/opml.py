@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from dedup.errors import InputError
 from dedup.ingest.xml import parse_xml
-
-_OPML = re.compile(rb"<opml[\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,3 @@ def read_subscriptions(data: bytes) -> tuple[Subscription, ...]:
             title = " ".join((given.get("title") or given.get("text") or "").split())
             found.setdefault(url, Subscription(url, title))
     return tuple(found.values())
-
-
-def is_opml(head: bytes) -> bool:
-    """Return whether the first bytes of a file open a subscription list."""
-    return _OPML.search(head) is not None

@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal[
     "number",
@@ -24,18 +24,7 @@ Kind = Literal[
     "agent",
     "noun",
 ]
-KINDS: tuple[Kind, ...] = (
-    "number",
-    "date",
-    "person",
-    "organisation",
-    "place",
-    "negation",
-    "quote",
-    "antonym",
-    "agent",
-    "noun",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 # (start, end, new words) within the sentence.
 Edit = tuple[int, int, str]
