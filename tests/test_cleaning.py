@@ -19,16 +19,8 @@ from dedup.cleaning.features import line_facts
 from dedup.cleaning.html import read_html
 from dedup.cleaning.layout import REACH, lay_out
 from dedup.cleaning.lines import clean_texts
-from dedup.cleaning.repeats import find_repeats
-from dedup.cleaning.words import (
-    TOKEN,
-    content_words,
-    count,
-    count_rows,
-    counted,
-    pieces,
-    word_row,
-)
+from dedup.cleaning.repeats import find_repeats, shared_lines
+from dedup.cleaning.words import TOKEN, Counts, Words, content_words, count_lines
 from dedup.errors import MissingExtraError, OptionError
 from dedup.model import Article, CleanArticle
 from dedup.options import CleanOptions
@@ -389,10 +381,16 @@ def test_words_a_pattern_needs_lose_no_match(line: str) -> None:
 
 
 @settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
-@given(st.lists(lines, min_size=1, max_size=4).map(" ".join).filter(str.strip))
-def test_pieces_of_a_line_add_up_to_the_line(line: str) -> None:
-    text = line[: p.HEAD]
-    tokens, parts = TOKEN.findall(text), pieces(text)
+@given(st.lists(st.lists(lines, max_size=4).map(" ".join).filter(str.strip), min_size=1))
+def test_pieces_of_a_line_add_up_to_the_line(texts: list[str]) -> None:
+    heads = [fold(text)[: p.HEAD] for text in texts]
+    counts = count_lines(heads)
+    for i, text in enumerate(heads):
+        check_counts(counts, i, text)
+
+
+def check_counts(counts: Counts, i: int, text: str) -> None:
+    tokens = TOKEN.findall(text)
     lower = [token.lower() for token in tokens]
     wanted = {
         "words": len(tokens),
@@ -407,13 +405,30 @@ def test_pieces_of_a_line_add_up_to_the_line(line: str) -> None:
         "commas": text.count(","),
         "bars": text.count("|") + text.count("/"),
     }
-    counts = count(parts)
-    assert {name: counted(counts, name) for name in wanted} == wanted
-    assert count_rows([counts])[0, : len(wanted)].sum() >= wanted["words"]
-    assert word_row(parts) == tuple(words(text))
-    assert content_words(parts) == {
-        word[:6] for word in lower if len(word) > 3 and word not in STOP_WORDS
-    }
+    assert {name: int(counts.column(name)[i]) for name in wanted} == wanted
+    content = frozenset(word[:6] for word in lower if len(word) > 3 and word not in STOP_WORDS)
+    assert content_words(text) == content
+    assert len(set(of_line(counts.content, i))) == len(content)
+    assert numbered(of_line(counts.words, i)) == numbered(words(text))
+
+
+def of_line(found: Words, i: int) -> list[int]:
+    return found.ids[found.bounds[i] : found.bounds[i + 1]].tolist()
+
+
+def numbered(row: list[int] | list[str]) -> list[int]:
+    """Number the different words of a line from 0, as they come."""
+    numbers: dict[int | str, int] = {}
+    return [numbers.setdefault(word, len(numbers)) for word in row]
+
+
+def test_a_table_of_words_that_starts_afresh_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [(TITLE, "\n".join([*TOP, *BODY[:i], *END, *BODY])) for i in range(4)]
+    found = clean_texts(texts, CleanOptions())
+    monkeypatch.setattr("dedup.cleaning.words._MOST_PIECES", 0)
+    assert [clean_texts([text], CleanOptions())[0] for text in texts] == found
 
 
 @settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
@@ -454,6 +469,20 @@ def test_repeats_are_those_that_all_pairs_show(data: st.DataObject) -> None:
     shown = [i for i in all_pairs(rows) if not _nearly(rows, i)]
     assert set(shown) <= set(found)
     assert all(i in shown or _nearly(rows, i) for i in found)
+
+
+some_row = st.lists(st.text("abc", min_size=1, max_size=2), min_size=3, max_size=14)
+
+
+@given(st.lists(some_row, min_size=1))
+def test_lines_without_shared_words_at_an_end_are_no_repeats(rows: list[list[str]]) -> None:
+    found = [tuple(row) for row in [*rows, rows[0]]]
+    words = count_lines([" ".join(row) for row in found]).words
+    shared = shared_lines(words, [len(found)]).tolist()
+    assert shared[0]
+    assert shared[-1]
+    looked = [row if again else None for row, again in zip(found, shared, strict=True)]
+    assert find_repeats(looked) == find_repeats(found)
 
 
 def _nearly(rows: list[tuple[str, ...]], i: int) -> bool:

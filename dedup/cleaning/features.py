@@ -5,7 +5,7 @@ detection using shallow text features (length and link density of a block and
 its neighbours); a plain text has no links, so the share of menu words, of
 function words and the closing mark stand in for link density.
 
-Two depths: ``article_facts`` looks at what every line is asked for;
+Two depths: ``measure`` looks at what every line is asked for;
 ``feature_columns`` measures the rest, for texts that the models judge.
 """
 
@@ -13,23 +13,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dedup.cleaning import patterns as p
-from dedup.cleaning.flags import FLAGS, line_flags, opening
+from dedup.cleaning.flags import FLAGS, NONE, Marks, line_flags, may_have_flags
 from dedup.cleaning.layout import Layout, lay_out
-from dedup.cleaning.words import (
-    COUNTED,
-    TOKEN,
-    Piece,
-    content_words,
-    count,
-    count_rows,
-    counted,
-    pieces,
-)
+from dedup.cleaning.words import COUNTED, TOKEN, Counts, count_lines, opening
 from dedup.text import fold
 
 # The marks that end a sentence, also in other scripts.
@@ -41,7 +32,7 @@ _FIRST_LETTER = re.compile(r"[\W_]*([^\W_])")
 # Characters at the end of a line that show how it ends.
 _TAIL = 40
 # An ordinary line has more words than a paywall or "continue reading" is made of.
-_ORDINARY_WORDS = 14
+ORDINARY_WORDS = 14
 
 OWN = (
     "length 40", "length 120", "length 300", "end mark", "end colon", "clipped",
@@ -73,9 +64,10 @@ class LineFacts(NamedTuple):
         text: The folded line, at most ``patterns.HEAD`` characters.
         lower: The same in lower case.
         length: Characters of the whole line.
-        parts: The pieces of ``text``.
-        counts: What ``words.count`` found in it.
-        n_words: Words in it.
+        n_words: Words in ``text``.
+        menu: Those that menus are made of.
+        capitals: Those that open with a capital.
+        symbols: Marks in it that prose has few of.
         stop_share: Share of function words.
         stop_words: Function words, [0, 1]; four are enough.
         sentence_like: How much the line looks like prose, [0, 1].
@@ -90,9 +82,10 @@ class LineFacts(NamedTuple):
     text: str
     lower: str
     length: int
-    parts: Sequence[Piece]
-    counts: int
     n_words: int
+    menu: int
+    capitals: int
+    symbols: int
     stop_share: float
     stop_words: float
     sentence_like: float
@@ -103,14 +96,13 @@ class LineFacts(NamedTuple):
     ordinary: bool
     paywall: bool
 
-    def share(self, name: str) -> float:
-        """Return one of ``words.COUNTED`` as a share of the words."""
-        return counted(self.counts, name) / max(self.n_words, 1)
+    def menu_share(self) -> float:
+        """Return the share of words that menus are made of."""
+        return self.menu / max(self.n_words, 1)
 
     def capital_share(self) -> float:
         """Return the share of words behind the first that open with a capital."""
-        first = _FIRST_LETTER.match(self.text)
-        capitals = counted(self.counts, "capitals") - bool(first and first.group(1).isupper())
+        capitals = self.capitals - _opens_capital(self.text)
         return capitals / max(self.n_words - 1, 1)
 
     def is_quoted(self) -> bool:
@@ -123,27 +115,26 @@ class LineFacts(NamedTuple):
 
     def has_bullet(self) -> bool:
         """Return whether the line opens with a mark that opens no sentence."""
-        first = self.text[0]
-        return not first.isalnum() and first not in "\"'($"
-
-    def content(self) -> frozenset[str]:
-        """Return the content words of ``text``, cut to six letters."""
-        return content_words(self.parts)
+        return _is_bullet(self.text[0])
 
 
-# Site furniture repeats, on a page and over a run.
-@lru_cache(maxsize=20_000)
-def _cached_facts(line: str) -> LineFacts:
-    return _line_facts(line)
+def _opens_capital(text: str) -> bool:
+    first = text[0]
+    if not first.isalnum():
+        match = _FIRST_LETTER.match(text)
+        first = match.group(1) if match else ""
+    return first.isupper()
 
 
-def line_facts(line: str) -> LineFacts:
-    """Measure one line (no surrounding white space)."""
-    return _facts_of_folded(fold(line))
+def _is_bullet(first: str) -> bool:
+    return not first.isalnum() and first not in "\"'($"
 
 
-def _facts_of_folded(line: str) -> LineFacts:
-    return _cached_facts(line) if len(line) <= 80 else _line_facts(line)
+class Measured(NamedTuple):
+    """Some lines and what is counted of them."""
+
+    facts: list[LineFacts]
+    counts: Counts
 
 
 # Words no English text of some length does without (recipes and lists have few others) …
@@ -151,79 +142,124 @@ _ENGLISH = frozenset(("the", "and", "of", "with", "for", "is", "was", "or"))
 # … and the share of them below which it is another language; English has 0.1 to 0.2.
 _FOREIGN = 0.015
 _PROSE_CHARS = 60
+_PROSE_STOPS = 0.25
+
+
+def line_facts(line: str) -> LineFacts:
+    """Measure one line (no surrounding white space), in whatever language."""
+    return measure([fold(line)]).facts[0]
 
 
 def article_facts(texts: Sequence[str]) -> list[LineFacts]:
     """Measure all lines of an article; where it is not English, without function words."""
-    return folded_facts([fold(text) for text in texts])
+    return measure([fold(text) for text in texts], [len(texts)]).facts
 
 
-def folded_facts(texts: Sequence[str]) -> list[LineFacts]:
-    """Do what ``article_facts`` does, for lines already folded."""
-    facts = [_facts_of_folded(text) for text in texts]
-    n_words = english = 0
-    for line in facts:
-        # A line with many function words settles it, and nearly every page has one.
-        if line.length >= _PROSE_CHARS:
-            if line.stop_share >= 0.25:
-                return facts
-            found = TOKEN.findall(line.lower)
-            n_words += max(len(found), line.length // 8)
-            english += len([1 for word in found if word in _ENGLISH])
-    if not n_words or english >= _FOREIGN * n_words:
-        return facts
-    return [_as_foreign(line) for line in facts]
+def measure(lines: Sequence[str], sizes: Sequence[int] = ()) -> Measured:
+    """Measure lines already folded.
 
+    Args:
+        lines: At least one.
+        sizes: Lines of each article, from 1. A line of an article that is not English is given
+            the function words that an English one of its length would have.
+    """
+    import numpy as np
 
-def _as_foreign(line: LineFacts) -> LineFacts:
-    """Give a line the function words that an English one of its length would have."""
-    share = min(line.length / 80, 1.0) * 0.4
-    return line._replace(
-        stop_share=share,
-        stop_words=min(line.length / 60, 1.0),
-        sentence_like=_sentence_like(line.length, line.end_mark, share),
+    texts = [line[: p.HEAD] for line in lines]
+    lowers = list(map(str.lower, texts))
+    lengths = list(map(len, lines))
+    counts = count_lines(texts)
+    n_words, menu, capitals, symbols, stops = map(
+        counts.column, ("words", "menu", "capitals", "symbols", "stops")
     )
+    clipped = list(map(_is_clipped, lines))
+    end_mark = [not clip and _has_end_mark(line) for line, clip in zip(lines, clipped, strict=True)]
+    length, marked = np.array(lengths), np.array(end_mark)
+    stop_share = stops / np.maximum(n_words, 1)
+    stop_words = np.minimum(stops / 4, 1.0)
+    foreign = _foreign_lines(lowers, length, stop_share, sizes)
+    if foreign.any():
+        stop_share = np.where(foreign, np.minimum(length / 80, 1.0) * 0.4, stop_share)
+        stop_words = np.where(foreign, np.minimum(length / 60, 1.0), stop_words)
+    prose = np.minimum(length / 140, 1.0) * np.where(marked, 1.0, 0.35)
+    prose *= np.minimum(stop_share / 0.3, 1.0)
+    facts = zip(
+        texts, lowers, lengths,
+        n_words.tolist(), menu.tolist(), capitals.tolist(), symbols.tolist(),
+        stop_share.tolist(), stop_words.tolist(), [round(value, 6) for value in prose.tolist()],
+        end_mark, [line[-1] == ":" for line in lines], clipped,
+        *_patterns(texts, lowers, marked, counts),
+        strict=True,
+    )  # fmt: skip
+    return Measured(list(map(LineFacts._make, facts)), counts)
 
 
-def _sentence_like(length: int, end_mark: bool, stop_share: float) -> float:
-    marked = 1.0 if end_mark else 0.35
-    return round(min(length / 140, 1.0) * marked * min(stop_share / 0.3, 1.0), 6)
+def _foreign_lines(
+    lowers: Sequence[str], length: Any, stop_share: Any, sizes: Sequence[int]
+) -> Any:
+    """Return for each line whether it stands in an article that is not English."""
+    import numpy as np
+
+    foreign = np.zeros(len(lowers), np.bool_)
+    if not sizes:
+        return foreign
+    # A line with many function words settles it, and nearly every page has one.
+    firsts = np.cumsum([0, *sizes[:-1]])
+    prose = length >= _PROSE_CHARS
+    settled = np.logical_or.reduceat(prose & (stop_share >= _PROSE_STOPS), firsts)
+    for article in np.flatnonzero(~settled).tolist():
+        place = range(firsts[article], firsts[article] + sizes[article])
+        n_words = english = 0
+        for i in place:
+            if prose[i]:
+                found = TOKEN.findall(lowers[i])
+                n_words += max(len(found), int(length[i]) // 8)
+                english += len([1 for word in found if word in _ENGLISH])
+        foreign[place.start : place.stop] = n_words and english < _FOREIGN * n_words
+    return foreign
 
 
-def _line_facts(line: str) -> LineFacts:
-    """Measure the head of a folded line, and its end."""
-    length = len(line)
-    text = line if length <= p.HEAD else line[: p.HEAD]
-    lower = text.lower()
-    parts = pieces(text)
-    counts = count(parts)
-    n_words, stops = counted(counts, "words"), counted(counts, "stops")
-    stop_share = stops / max(n_words, 1)
-    clipped = _is_clipped(line)
-    end_mark = not clipped and _has_end_mark(line)
+class _Found(NamedTuple):
+    """What the patterns say of a line; see ``LineFacts``."""
+
+    flags: frozenset[str]
+    ordinary: bool
+    paywall: bool
+
+
+_PROSE = _Found(NONE, ordinary=True, paywall=False)
+
+
+def _patterns(
+    texts: Sequence[str], lowers: Sequence[str], end_mark: Any, counts: Counts
+) -> Iterator[tuple[Any, ...]]:
+    """Return the flags of all lines, which are ordinary, and which are paywalls."""
+    import numpy as np
+
+    found = [_PROSE] * len(texts)
+    tried = np.flatnonzero(may_have_flags(counts, texts, end_mark))
+    columns = [counts.column(name)[tried].tolist() for name in Marks._fields]
+    marks = map(Marks, *columns)
+    for i, mark, ends in zip(tried.tolist(), marks, end_mark[tried].tolist(), strict=True):
+        find = _cached_patterns if len(texts[i]) <= _CACHED else _find_patterns
+        found[i] = find(texts[i], lowers[i], mark, ends)
+    return zip(*found, strict=True)
+
+
+def _find_patterns(text: str, lower: str, marks: Marks, end_mark: bool) -> _Found:
     opens = opening(lower)
-    flags = line_flags(lower, counts, opens=opens, end_mark=end_mark)
-    return LineFacts(
-        text,
-        lower,
-        length,
-        parts,
-        counts,
-        n_words,
-        stop_share,
-        min(stops / 4, 1.0),
-        _sentence_like(length, end_mark, stop_share),
-        end_mark,
-        line[-1] == ":",
-        clipped,
+    flags = line_flags(lower, marks, opens=opens, end_mark=end_mark)
+    short = marks.words <= ORDINARY_WORDS
+    return _Found(
         flags,
-        end_mark
-        and not flags
-        and n_words > _ORDINARY_WORDS
-        and opens not in p.CONTINUE_OPENS
-        and text[0] != "(",
-        n_words <= _ORDINARY_WORDS and '"' not in text and p.PAYWALL.search(lower) is not None,
+        end_mark and not flags and not short and opens not in p.CONTINUE_OPENS and text[0] != "(",
+        short and '"' not in text and p.PAYWALL.search(lower) is not None,
     )
+
+
+# Site furniture is short and repeats, on a page and over a run.
+_CACHED = 80
+_cached_patterns = lru_cache(maxsize=20_000)(_find_patterns)
 
 
 def _is_clipped(line: str) -> bool:
@@ -236,47 +272,74 @@ def _has_end_mark(line: str) -> bool:
     return last in _ENDS or (last in "\"')]" and _END_MARK.search(line[-_TAIL:]) is not None)
 
 
-def title_likeness(content: frozenset[str], title: frozenset[str]) -> float:
-    """Return how much of the smaller of two sets of content words is shared, [0, 1]."""
-    if not title or not content:
-        return 0.0
-    return len(content & title) / max(min(len(content), len(title)), 2)
-
-
-def overlaps(lines: Sequence[LineFacts], contents: Sequence[frozenset[str]]) -> list[float]:
-    """Return for each line the share of its content words found in the other prose lines.
-
-    Headlines and captions share their words with the body; menus and teasers of
-    other stories do not.
-    """
-    once: set[str] = set()
-    twice: set[str] = set()
-    prose = [line.sentence_like >= 0.4 for line in lines]
-    for content, is_prose in zip(contents, prose, strict=True):
-        if is_prose:
-            twice |= once & content
-            once |= content
-    # A prose line's own words are all there once: another line must have them too.
-    return [
-        len(content & (twice if is_prose else once)) / max(len(content), 2)
-        for content, is_prose in zip(contents, prose, strict=True)
-    ]
-
-
-class Page(NamedTuple):
-    """The lines of one article that the models judge.
+class Shared(NamedTuple):
+    """How the words of lines stand elsewhere in their articles.
 
     Args:
-        facts: What each line shows, at least one line.
-        contents: Its content words.
-        overlap: What ``overlaps`` found.
-        headline: The given headline, "" if none.
+        n_content: int64 array, shape (n_lines,), the different content words of each.
+        overlap: float64 array, the share of them found in the other prose lines. Headlines and
+            captions share their words with the body; menus and teasers of other stories do not.
+        like_title: float64 array, how much of the smaller of two sets of content words a line
+            shares with the headline, or, where there is none, with the first line.
     """
 
-    facts: Sequence[LineFacts]
-    contents: Sequence[frozenset[str]]
-    overlap: Sequence[float]
-    headline: str
+    n_content: Any
+    overlap: Any
+    like_title: Any
+
+    def take(self, rows: Any) -> Shared:
+        """Return the same of some of the lines."""
+        return Shared(self.n_content[rows], self.overlap[rows], self.like_title[rows])
+
+
+def shared_words(measured: Measured, layout: Layout, titled: Any) -> Shared:
+    """Compare the content words of the lines of each article.
+
+    Args:
+        measured: The lines, and behind them the headlines of the articles that have one.
+        layout: Where the lines stand.
+        titled: bool array, shape (n_articles,), the article has a headline.
+    """
+    import numpy as np
+
+    n = len(layout.place)
+    pages = np.arange(len(titled))
+    page = np.concatenate([np.repeat(pages, layout.sizes), pages[titled]])
+    prose = np.array([line.sentence_like >= 0.4 for line in measured.facts])
+    prose[n:] = False
+    title = layout.firsts.copy()  # what the other lines of each article are compared with
+    title[titled] = np.arange(n, len(page))
+    is_title = np.zeros(len(page), np.bool_)
+    is_title[title] = True
+
+    words = measured.counts.content
+    line = np.repeat(np.arange(len(page)), words.bounds[1:] - words.bounds[:-1])
+    # One number for each word of a page and each line that has it; sorted, the lines of a word
+    # stand together.
+    word = page[line] * (words.ids.max(initial=0) + 1) + words.ids
+    has = np.sort(word * len(page) + line)
+    has = has[_starts(has)]
+    word, line = has // len(page), has % len(page)
+    starts = _starts(word)
+    group = np.cumsum(starts) - 1
+    # A prose line's own words are all there once: another line must have them too.
+    told = np.bincount(group, prose[line])[group] > prose[line]
+    titles = np.bincount(group, is_title[line])[group] > 0
+    size = np.bincount(line, minlength=len(page))
+    overlap = np.bincount(line[told], minlength=len(page)) / np.maximum(size, 2)
+    smaller = np.minimum(size[:n], size[title[page[:n]]])
+    alike = np.bincount(line[titles], minlength=len(page))[:n] / np.maximum(smaller, 2)
+    alike[layout.firsts[~titled]] = 0.0
+    return Shared(size[:n], overlap[:n], alike)
+
+
+def _starts(ordered: Any) -> Any:
+    """Return where a new value starts; ``numpy.unique`` takes several times as long."""
+    import numpy as np
+
+    starts = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=starts[1:])
+    return starts
 
 
 def matrix(lines: Sequence[LineFacts], headline: str = "") -> Any:
@@ -285,65 +348,77 @@ def matrix(lines: Sequence[LineFacts], headline: str = "") -> Any:
     Returns:
         float64 array, shape (n_lines, len(NAMES)).
     """
-    contents = [line.content() for line in lines]
-    page = Page(lines, contents, overlaps(lines, contents), headline)
-    return feature_columns([page], lay_out([len(lines)])).T
+    import numpy as np
+
+    titles = [line_facts(headline)] if headline else []
+    facts = [*lines, *titles]
+    measured = Measured(facts, count_lines([line.text for line in facts]))
+    layout = lay_out([len(lines)])
+    shared = shared_words(measured, layout, np.array([bool(titles)]))
+    return feature_columns(measured, layout, layout.place, shared).T
 
 
-def feature_columns(pages: Sequence[Page], layout: Layout) -> Any:
+def feature_columns(measured: Measured, layout: Layout, rows: Any, shared: Shared) -> Any:
     """Return the features of the lines of several articles.
 
     Args:
-        pages: The articles.
-        layout: Where their lines stand.
+        measured: The lines, with others.
+        layout: Where they stand.
+        rows: int64 array, shape (n_lines,), their places among all measured.
+        shared: What ``shared_words`` found.
 
     Returns:
         float64 array, shape (len(NAMES), n_lines).
     """
     import numpy as np
 
-    lines = [line for page in pages for line in page.facts]
+    lines = [measured.facts[i] for i in rows.tolist()]
     columns = np.empty((len(NAMES), len(lines)))
-    _fill_own(columns, lines)
-    repeated = np.array([again for page in pages for again in _repeated(page.facts)], np.float64)
+    _fill_own(columns, lines, {name: measured.counts.column(name)[rows] for name in COUNTED})
+    repeated = np.array(_repeated(lines, layout), np.float64)
     columns[len(OWN) :] = [
-        [share for page in pages for share in page.overlap],
+        shared.overlap,
         repeated,
-        [share for page in pages for share in _like_title(page)],
+        shared.like_title,
         *_places(lines, layout, columns, repeated),
     ]
     return columns
 
 
-def _like_title(page: Page) -> list[float]:
-    """Return how alike each line is to the headline, else to the first line."""
-    title = line_facts(page.headline).content() if page.headline else page.contents[0]
-    alike = [title_likeness(content, title) for content in page.contents]
-    if not page.headline:
-        alike[0] = 0.0
-    return alike
-
-
-def _repeated(lines: Sequence[LineFacts]) -> list[bool]:
+def _repeated(lines: Sequence[LineFacts], layout: Layout) -> list[bool]:
     """Return for each line whether another one of its article is the same."""
-    times = Counter([line.lower for line in lines])
-    return [times[line.lower] > 1 for line in lines]
+    lowers = [line.lower for line in lines]
+    found: list[bool] = []
+    for first, size in zip(layout.firsts.tolist(), layout.sizes.tolist(), strict=True):
+        times = Counter(lowers[first : first + size])
+        found += [times[lower] > 1 for lower in lowers[first : first + size]]
+    return found
 
 
-def _fill_own(columns: Any, lines: Sequence[LineFacts]) -> None:
+def _fill_own(columns: Any, lines: Sequence[LineFacts], counts: Mapping[str, Any]) -> None:
     """Set the features ``OWN`` of each line."""
     import numpy as np
 
-    counts = dict(zip(COUNTED, count_rows([line.counts for line in lines]).T, strict=True))
     words = np.maximum(counts["words"], 1)
-    form = np.array([_form(line) for line in lines], dtype=np.float64).T
-    length, size, capitals, end_mark, end_colon, clipped, stops, some, breaks, dashes = form[:10]
+    texts = [line.text for line in lines]
+    first = [text[0] for text in texts]
+    length = np.array([line.length for line in lines])
+    size = np.array(list(map(len, texts)))
+    capitals = counts["capitals"] - np.array(list(map(_opens_capital, texts)))
+    breaks = np.array([len(_SENTENCE_BREAK.findall(text)) for text in texts])
+    dashes = np.array([text.count(" - ") for text in texts])
     own = [
         np.minimum(length / 40, 1.0), np.minimum(length / 120, 1.0), np.minimum(length / 300, 1.0),
-        end_mark, end_colon, clipped, stops, some, np.minimum(breaks / 3, 1.0),
+        [line.end_mark for line in lines], [line.end_colon for line in lines],
+        [line.clipped for line in lines],
+        [line.stop_share for line in lines], [line.stop_words for line in lines],
+        np.minimum(breaks / 3, 1.0),
         capitals / np.maximum(counts["words"] - 1, 1), counts["uppers"] / words,
         counts["digits"] / size, counts["symbols"] / size,
-        np.minimum((counts["bars"] + dashes) / 3, 1.0), *form[10:15],
+        np.minimum((counts["bars"] + dashes) / 3, 1.0),
+        list(map(str.islower, first)), list(map(str.isdigit, first)),
+        [mark in "\"'" for mark in first], list(map(_is_bullet, first)),
+        ['"' in text for text in texts],
         np.minimum(counts["news"] / 2, 1.0), np.minimum(counts["self"] / words * 5, 1.0),
         counts["menu"] / words, np.minimum(counts["commas"] / words * 5, 1.0),
     ]  # fmt: skip
@@ -352,32 +427,7 @@ def _fill_own(columns: Any, lines: Sequence[LineFacts]) -> None:
     for i, line in enumerate(lines):
         for name in line.flags:
             columns[_ROW[name], i] = 1.0
-    columns[len(OWN) - 1] = form[15]
-
-
-def _form(line: LineFacts) -> tuple[float, ...]:
-    """Return what of ``OWN`` is no count of words; see ``_fill_own``."""
-    text = line.text
-    first = text[0]
-    opener = _FIRST_LETTER.match(text)
-    return (
-        line.length,
-        len(text),
-        counted(line.counts, "capitals") - bool(opener and opener.group(1).isupper()),
-        line.end_mark,
-        line.end_colon,
-        line.clipped,
-        line.stop_share,
-        line.stop_words,
-        len(_SENTENCE_BREAK.findall(text)),
-        text.count(" - "),
-        first.islower(),
-        first.isdigit(),
-        first in "\"'",
-        line.has_bullet(),
-        '"' in text,
-        line.sentence_like,
-    )
+    columns[len(OWN) - 1] = [line.sentence_like for line in lines]
 
 
 def has_sentence_break(line: LineFacts) -> bool:

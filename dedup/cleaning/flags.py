@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from dedup.cleaning import patterns as p
-from dedup.cleaning.words import TOKEN, counted
+from dedup.cleaning.words import TOKEN, Counts
 
 FLAGS = (
     "copyright", "subscribe", "related head", "pointer", "comment head", "comment meta",
@@ -19,67 +20,97 @@ FLAGS = (
 )  # fmt: skip
 NONE: frozenset[str] = frozenset()
 
-_OPENING = re.compile(rf"[\W_]*([^\W_]{{1,{p.OPENING}}})")
 _COUNT_TAIL = re.compile(r"[(\[]\d{1,6}[)\]]$")
 # Characters at the end of a line where a caption names its source.
 _TAIL = 90
 # Furniture is short: lines of more words than these cannot be what the pattern looks for.
-_LONG, _SHORT, _HEADING = 90, 45, 20
+_LONG, _SHORT, _DATED, _HEADING = 90, 45, 30, 20
 
 
-def opening(lower: str) -> str:
-    """Return the first letters of a line's first word, "" if it has none."""
-    match = _OPENING.match(lower)
-    return match.group(1) if match else ""
+class Marks(NamedTuple):
+    """Counts of a line, named in ``words.COUNTED``, that tell which patterns to try."""
+
+    words: int
+    digits: int
+    symbols: int
+    bars: int
+    triggers: int
+    addresses: int
+    signs: int
 
 
-def line_flags(lower: str, counts: int, *, opens: str, end_mark: bool) -> frozenset[str]:
+def may_have_flags(counts: Counts, texts: Sequence[str], end_mark: Any) -> Any:
+    """Tell the lines that may be of any class from the plain prose that is of none.
+
+    Args:
+        counts: What is counted of the lines.
+        texts: The folded lines.
+        end_mark: bool array, they end as a sentence does.
+
+    Returns:
+        bool array, shape (n_lines,).
+    """
+    import numpy as np
+
+    words = counts.column("words")
+    held = ("pictures", "triggers", "addresses", "signs", "bars")
+    return np.logical_or.reduce(
+        [
+            ~end_mark,
+            words <= _HEADING,
+            (words <= _DATED) & (counts.column("digits") > 0),
+            np.array(list(map(len, texts))) <= p.PROSE_LENGTH,
+            np.array([")" in text[-2:] or text[-1] == "]" for text in texts]),
+            counts.telling,
+            *[counts.column(name) > 0 for name in held],
+        ]
+    )
+
+
+def line_flags(lower: str, marks: Marks, *, opens: str, end_mark: bool) -> frozenset[str]:
     """Return the pattern classes of a line.
 
     Args:
         lower: The folded line in lower case.
-        counts: What ``words.count`` found in it.
-        opens: Its ``opening``.
+        marks: What is counted of it.
+        opens: Its ``words.opening``.
         end_mark: It ends as a sentence does.
     """
-    n_words = counted(counts, "words")
+    n_words = marks.words
     flags: list[str] = []
-    if counted(counts, "addresses"):
+    if marks.addresses:
         flags.append("address")
     if lower[-1] in ")]" and _COUNT_TAIL.search(lower[-10:]):
         flags.append("count tail")
     if n_words <= _LONG:
-        _long_line_flags(lower, n_words, counted(counts, "triggers") > 0, end_mark, flags)
+        _long_line_flags(lower, marks, end_mark, flags)
     if n_words <= _SHORT:
-        _short_line_flags(lower, counts, opens, flags)
-    if n_words <= 30 and counted(counts, "digits") and p.ANY_DATE.search(lower):
+        _short_line_flags(lower, marks, opens, flags)
+    if n_words <= _DATED and marks.digits and p.ANY_DATE.search(lower):
         flags.append("date")
     if n_words <= _HEADING:
-        _heading_flags(lower, counts, opens, flags)
+        _heading_flags(lower, marks, opens, flags)
     return frozenset(flags) if flags else NONE
 
 
-def _long_line_flags(
-    lower: str, n_words: int, trigger: bool, end_mark: bool, flags: list[str]
-) -> None:
+def _long_line_flags(lower: str, marks: Marks, end_mark: bool, flags: list[str]) -> None:
     """Add what also long lines may be: legal notices, captions."""
-    signed = "©" in lower or "(c)" in lower
-    if signed or trigger:
-        _add_held(lower, n_words, signed, flags)
+    if marks.signs or marks.triggers:
+        _add_held(lower, marks, flags)
     tail = lower[-_TAIL:]
     if _may_be_caption(tail, end_mark) and p.CAPTION_TAIL.search(tail):
         flags.append("caption")
 
 
-def _add_held(lower: str, n_words: int, signed: bool, flags: list[str]) -> None:
+def _add_held(lower: str, marks: Marks, flags: list[str]) -> None:
     """Add what a line is by the words it holds anywhere."""
     if (
         _has_any(p.COPYRIGHT_PARTS, lower)
-        and (signed or not p.LEGAL.isdisjoint(TOKEN.findall(lower)))
+        and (marks.signs or not p.LEGAL.isdisjoint(TOKEN.findall(lower)))
         and p.COPYRIGHT.search(lower)
     ):
         flags.append("copyright")
-    if n_words > _SHORT:
+    if marks.words > _SHORT:
         return
     if (
         _has_any(p.SUBSCRIBE_PARTS, lower)
@@ -107,13 +138,12 @@ def _may_be_caption(tail: str, end_mark: bool) -> bool:
     return ")" in tail[-2:] or ". " in tail or "! " in tail or "? " in tail
 
 
-def _short_line_flags(lower: str, counts: int, opens: str, flags: list[str]) -> None:
+def _short_line_flags(lower: str, marks: Marks, opens: str, flags: list[str]) -> None:
     """Add what a line of up to ``_SHORT`` words may open as."""
     if opens in p.POINTER_OPENS and p.POINTER.match(lower):
         flags.append("pointer")
-    if (
-        opens in p.CREDIT_OPENS or counted(counts, "bars") or "©" in lower or "(c)" in lower
-    ) and p.CREDIT.fullmatch(lower):
+    credit = opens in p.CREDIT_OPENS or marks.bars or marks.signs
+    if credit and p.CREDIT.fullmatch(lower):
         flags.append("credit")
     if opens in p.CAPTION_OPENS and p.CAPTION_HEAD.match(lower):
         flags.append("caption")
@@ -121,9 +151,9 @@ def _short_line_flags(lower: str, counts: int, opens: str, flags: list[str]) -> 
         flags.append("call")
 
 
-def _heading_flags(lower: str, counts: int, opens: str, flags: list[str]) -> None:
+def _heading_flags(lower: str, marks: Marks, opens: str, flags: list[str]) -> None:
     """Add what only a line as short as a heading may be."""
-    n_words = counted(counts, "words")
+    n_words = marks.words
     number = opens[:1].isdigit()
     if n_words <= 12:
         if opens in p.RELATED_OPENS and p.RELATED_HEAD.fullmatch(lower):
@@ -138,9 +168,9 @@ def _heading_flags(lower: str, counts: int, opens: str, flags: list[str]) -> Non
     noted = number or opens in p.COMMENT_META_OPENS or ":" in lower
     if (noted or "report" in lower or "flag" in lower) and p.COMMENT_META.fullmatch(lower):
         flags.append("comment meta")
-    if (counted(counts, "digits") and p.STAMP.fullmatch(lower)) or (
+    if (marks.digits and p.STAMP.fullmatch(lower)) or (
         (number or opens in p.STAMP_OPENS) and p.STAMP_HEAD.fullmatch(lower)
     ):
         flags.append("stamp")
-    if counted(counts, "symbols") and p.PATH.fullmatch(lower):
+    if marks.symbols and p.PATH.fullmatch(lower):
         flags.append("path")

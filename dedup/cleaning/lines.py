@@ -18,22 +18,21 @@ from typing import Any, NamedTuple
 from dedup.cleaning import rules
 from dedup.cleaning.features import (
     LineFacts,
-    Page,
+    Measured,
+    Shared,
     feature_columns,
-    folded_facts,
-    line_facts,
-    overlaps,
-    title_likeness,
+    measure,
+    shared_words,
 )
 from dedup.cleaning.layout import lay_out
-from dedup.cleaning.pieces import Draft, is_truncated, split_pieces
-from dedup.cleaning.repeats import find_repeats
+from dedup.cleaning.patterns import HEAD
+from dedup.cleaning.pieces import Cut, Draft, is_truncated, split_pieces
+from dedup.cleaning.repeats import find_repeats, shared_lines
 from dedup.cleaning.split import line_spans
-from dedup.cleaning.words import counted, pieces, word_row
 from dedup.learned import LogisticModel, load_model
-from dedup.model import Article, CleanArticle, Line, Role
+from dedup.model import Article, CleanArticle, Line, Role, Span
 from dedup.options import CleanOptions
-from dedup.text import fold
+from dedup.text import fold, words
 
 # A line of the text is the given headline from this share of common words on.
 _SAME_TITLE = 0.8
@@ -50,11 +49,12 @@ _COMMENT_SIGNS = 2
 
 
 class Roles(NamedTuple):
-    """What cleaning finds; see ``CleanArticle``."""
+    """What cleaning finds; see ``CleanArticle``. ``folded`` is the folded text."""
 
     headline: str
-    lines: tuple[Line, ...]
+    lines: list[Cut]
     truncated: bool
+    folded: str
 
 
 def clean_article(article: Article, options: CleanOptions = CleanOptions()) -> CleanArticle:  # noqa: B008
@@ -69,51 +69,64 @@ def clean_article(article: Article, options: CleanOptions = CleanOptions()) -> C
         ends inside it, two) per non-blank line of its text.
     """
     (roles,) = clean_texts([(article.headline, article.text)], options)
-    return CleanArticle(article, roles.headline, roles.lines, roles.truncated)
+    lines = tuple([Line(Span(start, end), role, score) for start, end, role, score in roles.lines])
+    return CleanArticle(article, roles.headline, lines, roles.truncated)
 
 
 def clean_texts(texts: Sequence[tuple[str, str]], options: CleanOptions) -> list[Roles]:
     """Give every line of some articles its role, each by itself.
 
     Args:
-        texts: Headline and text of each; together, because the models judge the lines of
-            many articles in nearly the time of one.
+        texts: Headline and text of each; together, because the lines of many articles are
+            measured and judged in nearly the time of one.
         options: See ``CleanOptions``.
     """
-    drafts = [_open_draft(headline.strip(), text, fold(text)) for headline, text in texts]
-    _score([draft for draft in drafts if draft.furnished])
+    drafts = [_open_draft(headline.strip(), text) for headline, text in texts]
+    worded = [draft for draft in drafts if draft.spans]
+    if worded:
+        _measure(worded)
     return [_settled(draft, options.threshold) for draft in drafts]
 
 
-def _open_draft(headline: str, text: str, folded: str) -> Draft:
-    """Measure the lines, no further than the text needs."""
-    spans = line_spans(text)
-    facts = folded_facts([folded[span.start : span.end] for span in spans])
-    furnished = rules.is_furnished(facts)
-    contents: list[frozenset[str]] = []
-    overlap = [0.0] * len(facts)
-    # Clean text is not scored, and common words only help to find its headline.
-    if furnished or not headline:
-        contents = [line.content() for line in facts]
-        overlap = overlaps(facts, contents)
-    return Draft(
-        headline, text, folded, spans, facts,
-        contents=contents, scores=[1.0] * len(facts), roles=[], furnished=furnished,
-        overlap=overlap, plain=[rules.plain_role(line) for line in facts],
-    )  # fmt: skip
+def _open_draft(headline: str, text: str) -> Draft:
+    return Draft(headline, text, fold(text), line_spans(text))
 
 
-def _score(drafts: Sequence[Draft]) -> None:
+def _measure(drafts: Sequence[Draft]) -> None:
+    """Measure the lines and the headlines, and score those of pages with furniture."""
+    import numpy as np
+
+    sizes = [len(draft.spans) for draft in drafts]
+    lines = [draft.folded[start:end] for draft in drafts for start, end in draft.spans]
+    titles = [fold(draft.headline) for draft in drafts if draft.headline]
+    measured = measure(lines + titles, sizes + [1] * len(titles))
+    layout = lay_out(sizes)
+    shared = shared_words(measured, layout, np.array([bool(draft.headline) for draft in drafts]))
+    said = shared_lines(measured.counts.words, sizes)
+    columns = [column.tolist() for column in (said, *shared)]
+    rows = zip(measured.facts, *columns, strict=False)  # the titles stand behind the lines
+    title = iter(measured.facts[len(lines) :])
+    for draft, size in zip(drafts, sizes, strict=True):
+        facts, again, n_content, overlap, like_title = zip(*islice(rows, size), strict=True)
+        draft.facts, draft.again, draft.n_content = facts, again, n_content
+        draft.overlap, draft.like_title = overlap, like_title
+        draft.title = next(title) if draft.headline else None
+        draft.furnished = rules.is_furnished(facts)
+        draft.plain = [rules.plain_role(line) for line in facts]
+        draft.scores = [1.0] * size
+    furnished = [draft.furnished for draft in drafts]
+    scored = np.flatnonzero(np.repeat(furnished, sizes))
+    _score([draft for draft in drafts if draft.furnished], measured, scored, shared.take(scored))
+
+
+def _score(drafts: Sequence[Draft], measured: Measured, rows: Any, shared: Shared) -> None:
     """Set how surely each line belongs to its article, by the learned models alone."""
     if not drafts:
         return
     from dedup.cleaning.context import context_columns
 
     layout = lay_out([len(draft.facts) for draft in drafts])
-    first = feature_columns(
-        [Page(draft.facts, draft.contents, draft.overlap, draft.headline) for draft in drafts],
-        layout,
-    )
+    first = feature_columns(measured, layout, rows, shared)
     lengths = [line.length for draft in drafts for line in draft.facts]
     scores = _scores(load_model("lines"), first)
     second = context_columns(lengths, first, scores, layout)
@@ -138,7 +151,7 @@ def _scores(model: LogisticModel, columns: Any) -> Any:
 def _settled(draft: Draft, threshold: float) -> Roles:
     """Settle the role of every line."""
     if not draft.spans:
-        return Roles(draft.headline, (), False)
+        return Roles(draft.headline, [], truncated=False, folded=draft.folded)
     draft.roles = [_first_role(draft, i, threshold) for i in range(len(draft.spans))]
     _settle_items(draft)
     _settle_lists(draft)
@@ -148,7 +161,7 @@ def _settled(draft: Draft, threshold: float) -> Roles:
     _settle_others(draft)
     _settle_repeats(draft)
     _keep_something(draft)
-    return Roles(headline, split_pieces(draft), is_truncated(draft))
+    return Roles(headline, split_pieces(draft), is_truncated(draft), draft.folded)
 
 
 def _first_role(draft: Draft, i: int, threshold: float) -> Role:
@@ -288,27 +301,28 @@ def _captions_near(draft: Draft, i: int) -> bool:
 
 def _settle_headline(draft: Draft) -> str:
     """Mark the line that serves as headline; return the headline."""
-    given = draft.headline
-    if given:
-        wanted = line_facts(given)
-        content = wanted.content()
-        for i, line in enumerate(draft.facts):
-            if line.n_words > 2 * wanted.n_words + 4 or line.n_words * 2 < wanted.n_words:
-                continue
-            same = line.lower == wanted.lower or (
-                line.n_words >= 3
-                and rules.is_headline_like(line)
-                and title_likeness(draft.content(i), content) >= _SAME_TITLE
-            )
-            if same:
-                draft.roles[i] = "headline"
-                break
-        return given
+    if draft.title is not None:
+        _settle_given(draft, draft.title)
+        return draft.headline
     best = _headline_line(draft)
     if best is None:
         return ""
     draft.roles[best] = "headline"
     return draft.line(best)
+
+
+def _settle_given(draft: Draft, title: LineFacts) -> None:
+    """Mark the first line that says what the given headline does."""
+    for i, line in enumerate(draft.facts):
+        if line.n_words > 2 * title.n_words + 4 or line.n_words * 2 < title.n_words:
+            continue
+        if line.lower == title.lower or (
+            line.n_words >= 3
+            and rules.is_headline_like(line)
+            and draft.like_title[i] >= _SAME_TITLE
+        ):
+            draft.roles[i] = "headline"
+            return
 
 
 def _headline_line(draft: Draft) -> int | None:
@@ -358,30 +372,21 @@ def _settle_others(draft: Draft) -> None:
 def _is_teaser(draft: Draft, i: int) -> bool:
     """Return whether a line outside the body is a headline or a dek of another story."""
     line = draft.facts[i]
-    if draft.plain[i] == "chrome" or line.n_words < 4 or line.share("menu") > 0.5:
+    if draft.plain[i] == "chrome" or line.n_words < 4 or line.menu_share() > 0.5:
         return False
-    if counted(line.counts, "symbols") > 0.08 * len(line.text) or line.flags & {
+    if line.symbols > 0.08 * len(line.text) or line.flags & {
         "address",
         "copyright",
         "subscribe",
     }:
         return False
-    return line.clipped or len(draft.content(i)) >= 3
+    return line.clipped or draft.n_content[i] >= 3
 
 
 def _settle_repeats(draft: Draft) -> None:
     """Mark what repeats a headline or body line."""
     titles = [i for i, role in enumerate(draft.roles) if role == "headline"]
-    looked = [
-        _words(draft, i) if role in ("body", "headline") else None
-        for i, role in enumerate(draft.roles)
-    ]
-    body = draft.body()
-    for i in find_repeats(looked):
-        i = _doubled_lead(draft, i, body)
-        # A headline stays one even where the text repeats it in a sentence.
-        if draft.roles[i] != "headline":
-            draft.roles[i] = "duplicate"
+    _settle_said_again(draft)
     for i in titles:
         for j, line in enumerate(draft.facts):
             if (
@@ -392,11 +397,24 @@ def _settle_repeats(draft: Draft) -> None:
                 draft.roles[j] = "duplicate"
 
 
-def _words(draft: Draft, i: int) -> tuple[str, ...]:
-    """Return the words of a whole line, in order."""
-    line, span = draft.facts[i], draft.spans[i]
-    whole = line.length == len(line.text)
-    return word_row(line.parts if whole else pieces(draft.folded[span.start : span.end]))
+def _settle_said_again(draft: Draft) -> None:
+    """Mark the headline and body lines whose words another one says."""
+    # Only the heads of lines were compared before.
+    long = len(draft.facts) > 1 and any([line.length > HEAD for line in draft.facts])
+    if not long and True not in draft.again:
+        return
+    rows = [
+        tuple(words(draft.folded[start:end]))
+        if role in ("body", "headline") and (long or again)
+        else None
+        for (start, end), role, again in zip(draft.spans, draft.roles, draft.again, strict=True)
+    ]
+    body = draft.body()
+    for i in find_repeats(rows):
+        i = _doubled_lead(draft, i, body)
+        # A headline stays one even where the text repeats it in a sentence.
+        if draft.roles[i] != "headline":
+            draft.roles[i] = "duplicate"
 
 
 def _doubled_lead(draft: Draft, i: int, body: list[int]) -> int:

@@ -353,6 +353,20 @@ CONTINUE = re.compile(
 )
 CONTINUE_OPENS = _openings("continue read keep click")
 
+# Openings of all that may match a line of more than ``PROSE_LENGTH`` characters and hold neither
+# a picture nor a bar: most of what CREDIT matches is shorter, "a photo shows" names a picture.
+PROSE_LENGTH = 120
+PROSE_OPENS: frozenset[str] = (
+    POINTER_OPENS
+    | (CAPTION_OPENS - {"a", "an"})
+    | CALL_OPENS
+    | CONTINUE_OPENS
+    | _openings(
+        """additional reporting writing editing compiled edited reported photograph photo picture
+        image illustration graphic video translation report this read see copyright"""
+    )
+)
+
 # Words without which COPYRIGHT (but for its signs) and SUBSCRIBE are not looked for …
 LEGAL: frozenset[str] = frozenset("copyright rights may reprint".split())
 SIGN_UP: frozenset[str] = frozenset(

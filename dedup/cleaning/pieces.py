@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dedup.cleaning import patterns as p
 from dedup.cleaning import rules
 from dedup.cleaning.features import LineFacts, has_sentence_break
-from dedup.model import Line, Role, Span
+from dedup.cleaning.split import Bounds
+from dedup.model import Role
 
 # Rules are certain, not infallible.
 _RULE_SCORE = 0.95
 # The end of the body and the paywall under it are at most so many lines apart.
 _PAYWALL_REACH = 12
+
+
+# Start and end of a line, its role, and how sure that is.
+Cut = tuple[int, int, Role, float]
 
 
 @dataclass(slots=True)
@@ -23,76 +29,93 @@ class Draft:
         headline: The given headline, "" if none.
         text: The article's text.
         folded: The same, folded.
-        spans: Its lines.
+        spans: Start and end of each line.
         facts: What they show.
-        contents: Their content words; empty where nothing asks for them.
+        title: What the given headline shows.
+        furnished: The text came with the furniture of its page.
+        again: Which may repeat another, or be repeated; see ``repeats.shared_lines``.
+        plain: The role that each line has wherever it stands, if any.
+        n_content: Content words of each line.
+        overlap: Share of them found in the other prose lines.
+        like_title: How much each line says what the headline does.
         scores: How surely each belongs to the article, by the models.
         roles: The roles so far.
-        furnished: The text came with the furniture of its page.
-        overlap: Share of each line's words found in the other prose lines; 0 in a clean
-            text that has its headline, where nothing asks for it.
-        plain: The role that each line has wherever it stands, if any.
     """
 
     headline: str
     text: str
     folded: str
-    spans: list[Span]
-    facts: list[LineFacts]
-    contents: list[frozenset[str]]
-    scores: list[float]
-    roles: list[Role]
-    furnished: bool
-    overlap: list[float]
-    plain: list[Role | None]
+    spans: list[Bounds]
+    facts: Sequence[LineFacts] = ()
+    title: LineFacts | None = None
+    furnished: bool = False
+    again: Sequence[bool] = ()
+    plain: Sequence[Role | None] = ()
+    n_content: Sequence[int] = ()
+    like_title: Sequence[float] = ()
+    overlap: Sequence[float] = ()
+    scores: list[float] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
 
     def body(self) -> list[int]:
         """Return the places of the body lines."""
         return [i for i, role in enumerate(self.roles) if role == "body"]
 
-    def content(self, i: int) -> frozenset[str]:
-        """Return the content words of one line."""
-        return self.contents[i] if self.contents else self.facts[i].content()
-
     def line(self, i: int) -> str:
         """Return the text of one line."""
-        span = self.spans[i]
-        return self.text[span.start : span.end]
+        start, end = self.spans[i]
+        return self.text[start:end]
 
 
-def split_pieces(draft: Draft) -> tuple[Line, ...]:
+def split_pieces(draft: Draft) -> list[Cut]:
     """Cut datelines off the first paragraphs and a closing "(AP)" off the last."""
     body = draft.body()
-    opening, last = set(body[:3]), body[-1] if body else -1
-    lines: list[Line] = []
-    for i, (span, role) in enumerate(zip(draft.spans, draft.roles, strict=True)):
-        score = _certainty(draft, i)
-        text = draft.line(i)
-        cut = rules.dateline_length(text) if i in opening else 0
-        tail = rules.ends_in_agency(text) if i == last else 0
-        start, end = span.start, span.end
-        if cut:
-            lines.append(Line(Span(start, start + cut), "dateline", _RULE_SCORE))
-            start += cut + len(text[cut:]) - len(text[cut:].lstrip())
-        if tail > cut:
-            end = span.start + len(text[:tail].rstrip())
-        if (start, end) == (span.start, span.end):
-            lines.append(Line(span, role, score))
-        elif end > start:
-            lines.append(Line(Span(start, end), role, score))
-        if tail > cut:
-            lines.append(Line(Span(span.start + tail, span.end), "credit", _RULE_SCORE))
-    return tuple(lines)
+    last = body[-1] if body else -1
+    scores = _certainties(draft)
+    cuts = [
+        (start, end, role, score)
+        for (start, end), role, score in zip(draft.spans, draft.roles, scores, strict=True)
+    ]
+    # From the end, so that the places before stay.
+    for i in sorted({*body[:3], last} - {-1}, reverse=True):
+        cuts[i : i + 1] = _split_line(draft.text, cuts[i], i in body[:3], i == last)
+    return cuts
 
 
-def _certainty(draft: Draft, i: int) -> float:
-    """Return how sure the role is: the model's score of it, or that of a rule."""
-    role, score = draft.roles[i], draft.scores[i]
+def _split_line(text: str, line: Cut, has_dateline: bool, is_last: bool) -> list[Cut]:
+    """Cut one line into its dateline, its text and the agency that signs it."""
+    first, last, role, score = line
+    whole = text[first:last]
+    cut = rules.dateline_length(whole) if has_dateline else 0
+    tail = rules.ends_in_agency(whole) if is_last else 0
+    start, end = first, last
+    cuts: list[Cut] = []
+    if cut:
+        cuts.append((first, first + cut, "dateline", _RULE_SCORE))
+        start += cut + len(whole[cut:]) - len(whole[cut:].lstrip())
+    if tail > cut:
+        end = first + len(whole[:tail].rstrip())
+    if end > start:
+        cuts.append((start, end, role, score))
+    if tail > cut:
+        cuts.append((first + tail, last, "credit", _RULE_SCORE))
+    return cuts
+
+
+def _certainties(draft: Draft) -> list[float]:
+    """Return how sure each role is: the model's score of it, or that of a rule."""
     if not draft.furnished:
-        return 1.0 if role == "body" else _RULE_SCORE
+        return [1.0 if role == "body" else _RULE_SCORE for role in draft.roles]
+    return [
+        _certainty(role, score, plain)
+        for role, score, plain in zip(draft.roles, draft.scores, draft.plain, strict=True)
+    ]
+
+
+def _certainty(role: Role, score: float, plain: Role | None) -> float:
     if role == "body":
         return round(max(score, 0.5), 6)
-    if role in ("chrome", "teaser") and draft.plain[i] is None:
+    if plain is None and role in ("chrome", "teaser"):
         return round(max(1.0 - score, 0.5), 6)
     return _RULE_SCORE
 
@@ -101,11 +124,11 @@ def is_truncated(draft: Draft) -> bool:
     """Return whether the text breaks off: a paywall under it, or a clipped end."""
     body = draft.body()
     if not body:
-        return any(p.PAYWALL.search(line.lower) for line in draft.facts)
+        return any(map(rules.asks_to_subscribe, draft.facts))
     last = body[-1]
     for i in range(last + 1, min(last + 1 + _PAYWALL_REACH, len(draft.facts))):
         line = draft.facts[i]
-        if p.PAYWALL.search(line.lower) or p.CONTINUE.fullmatch(line.lower):
+        if rules.asks_to_subscribe(line) or p.CONTINUE.fullmatch(line.lower):
             return True
     line, text = draft.facts[last], draft.line(last)
     if p.MORE_TAIL.search(text[-60:].lower()):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+from dedup.cleaning.words import Words
 
 # A repeat must be told by so many words; shorter ones may be said twice on purpose.
 _MIN_WORDS = 3
@@ -16,10 +19,10 @@ _NEAR = 0.9
 _TELLING = frozenset("not no never nor without none neither cannot".split())
 _MAX_ROW = 20
 
-Words = tuple[str, ...]
+Row = tuple[str, ...]
 
 
-def find_repeats(lines: Sequence[Words | None]) -> list[int]:
+def find_repeats(lines: Sequence[Row | None]) -> list[int]:
     """Return the places of lines that repeat a fuller or an earlier one.
 
     Args:
@@ -37,8 +40,73 @@ def find_repeats(lines: Sequence[Words | None]) -> list[int]:
     return sorted(repeats)
 
 
-def _exact(rows: dict[int, Words]) -> set[int]:
-    seen: set[Words] = set()
+# An odd number without a pattern (the golden ratio, as in Fibonacci hashing; Knuth, TAOCP 6.4).
+_FACTOR = 0x9E3779B97F4A7C15
+_SLOT_BITS = 16
+
+
+def shared_lines(lines: Words, sizes: Sequence[int]) -> Any:
+    """Return which lines may repeat, or be repeated by, another one of their article.
+
+    Of a line that repeats another, the other one holds the opening or the closing words.
+
+    Args:
+        lines: The words of the lines of all articles, and maybe of others behind them.
+        sizes: Lines of each article, from 1.
+
+    Returns:
+        bool array, shape (n_lines,). Some lines are named that share other words.
+    """
+    import numpy as np
+
+    n_lines = sum(sizes)
+    again = np.zeros(n_lines, np.bool_)
+    if n_lines == len(sizes):
+        return again
+    bounds = lines.bounds[: n_lines + 1]
+    length = np.diff(bounds)
+    # With empty words behind each line, a stretch of ``_KEY`` words ends with its line.
+    opens = bounds[:-1] + _KEY * np.arange(n_lines)
+    line = np.repeat(np.arange(n_lines), length)
+    place = np.arange(bounds[-1]) + _KEY * line
+    padded = np.zeros(bounds[-1] + _KEY * n_lines, np.int64)
+    padded[place] = lines.ids[: bounds[-1]] + 1
+    hashes = _stretch_hashes(padded)
+
+    keys = np.concatenate([opens, opens + np.maximum(length - _KEY, 0)])
+    keys = keys[np.concatenate([length, length]) >= _MIN_WORDS]
+    slots = hashes >> np.uint64(64 - _SLOT_BITS)
+    taken = np.zeros(1 << _SLOT_BITS, np.bool_)
+    taken[slots[keys]] = True
+    found = np.flatnonzero(taken[slots[place]])
+    line, hashes = line[found], hashes[place[found]]
+    article = np.repeat(np.arange(len(sizes)), sizes)[line]
+    order = np.lexsort((line, hashes, article))
+    article, hashes, line = article[order], hashes[order], line[order]
+    alike = (article[1:] == article[:-1]) & (hashes[1:] == hashes[:-1])
+    other = alike & (line[1:] != line[:-1])
+    # All lines of a group are named in which there are two.
+    group = np.zeros(len(line), np.int64)
+    np.cumsum(~alike, out=group[1:])
+    several = np.bincount(group[1:][other], minlength=len(line)) > 0
+    again[line[several[group]]] = True
+    return again
+
+
+def _stretch_hashes(words: Any) -> Any:
+    """Return a hash of each stretch of ``_KEY`` words, uint64 array."""
+    import numpy as np
+
+    values = words.astype(np.uint64)
+    hashes = np.zeros(max(len(values) - _KEY + 1, 0), np.uint64)
+    for k in range(_KEY):
+        hashes = hashes * np.uint64(_FACTOR) + values[k : k + len(hashes)]
+    # The slots are the high bits, which the last factor mixes.
+    return hashes * np.uint64(_FACTOR)
+
+
+def _exact(rows: dict[int, Row]) -> set[int]:
+    seen: set[Row] = set()
     repeats = set()
     for i, row in rows.items():
         if len(row) < _MIN_WORDS:
@@ -49,7 +117,7 @@ def _exact(rows: dict[int, Words]) -> set[int]:
     return repeats
 
 
-def _contained(rows: dict[int, Words]) -> set[int]:
+def _contained(rows: dict[int, Row]) -> set[int]:
     """Look up the opening and the closing words of each line in all others."""
     suspects = _suspects(rows)
     places = _places(rows, {key for i in suspects for key in _keys(rows[i])}) if suspects else {}
@@ -63,11 +131,11 @@ def _contained(rows: dict[int, Words]) -> set[int]:
     return repeats
 
 
-def _keys(row: Words) -> tuple[Words, Words]:
+def _keys(row: Row) -> tuple[Row, Row]:
     return row[:_KEY], row[-_KEY:]
 
 
-def _suspects(rows: dict[int, Words]) -> list[int]:
+def _suspects(rows: dict[int, Row]) -> list[int]:
     """Return the lines that open or close with words which all stand in other lines too.
 
     In most articles there are none, and nothing more is looked up.
@@ -81,10 +149,10 @@ def _suspects(rows: dict[int, Words]) -> list[int]:
     return [i for i, row in rows.items() if any(twice.issuperset(key) for key in _keys(row))]
 
 
-def _places(rows: dict[int, Words], keys: set[Words]) -> dict[Words, list[int]]:
+def _places(rows: dict[int, Row], keys: set[Row]) -> dict[Row, list[int]]:
     """Return for some stretches of ``_KEY`` words the first lines that hold them."""
     firsts = frozenset([key[0] for key in keys])
-    places: dict[Words, list[int]] = {}
+    places: dict[Row, list[int]] = {}
     for i, row in rows.items():
         found = set()
         for at in [at for at, word in enumerate(row) if word in firsts]:
@@ -96,7 +164,7 @@ def _places(rows: dict[int, Words], keys: set[Words]) -> dict[Words, list[int]]:
     return places
 
 
-def _repeats(short: Words, long: Words) -> bool:
+def _repeats(short: Row, long: Row) -> bool:
     """Return whether ``short`` says nothing that ``long`` does not."""
     if len(short) > len(long):
         return False

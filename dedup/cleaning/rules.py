@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from dedup.cleaning import patterns as p
-from dedup.cleaning.features import LineFacts
+from dedup.cleaning.features import ORDINARY_WORDS, LineFacts
 from dedup.cleaning.words import TOKEN
 from dedup.model import Role
 
@@ -41,6 +41,13 @@ _NOT_A_PLACE = frozenset(
 def states(line: LineFacts) -> bool:
     """Return whether the line makes a statement (a finite verb in a sentence)."""
     return line.end_mark and bool(_SAYING.search(line.lower))
+
+
+def asks_to_subscribe(line: LineFacts) -> bool:
+    """Return whether the line asks to subscribe, or says that others can read on."""
+    if line.n_words <= ORDINARY_WORDS and not line.is_quoted():
+        return line.paywall
+    return p.PAYWALL.search(line.lower) is not None
 
 
 def plain_role(line: LineFacts) -> Role | None:
@@ -81,7 +88,7 @@ def _is_menu(line: LineFacts) -> bool:
     """A short line of menu words (and small words between them), unmarked."""
     if line.n_words > 12 or line.end_mark or not line.n_words:
         return False
-    share = line.share("menu")
+    share = line.menu_share()
     if share >= 0.99:
         return True
     if share < 0.5 and line.length > 4 * line.n_words:
@@ -97,7 +104,7 @@ def _is_path(line: LineFacts) -> bool:
     """A path of menus or a bar of names: no sentence, and either a menu word or a bar."""
     if states(line) or line.end_mark:
         return False
-    return " | " in line.text or "»" in line.text or line.share("menu") > 0.15
+    return " | " in line.text or "»" in line.text or line.menu_share() > 0.15
 
 
 def _is_report(line: LineFacts) -> bool:
@@ -131,7 +138,7 @@ def _is_caption(line: LineFacts) -> bool:
 def is_item(line: LineFacts) -> bool:
     """Return whether the line has the form of a list item: a mark, a number or a date."""
     marked = line.has_bullet() or line.starts_digit() or "date" in line.flags
-    return bool(marked) and line.share("menu") < 0.5 and "address" not in line.flags
+    return bool(marked) and line.menu_share() < 0.5 and "address" not in line.flags
 
 
 def has_source_tail(line: LineFacts) -> bool:
@@ -275,7 +282,7 @@ def longest_short_run(lines: Sequence[LineFacts]) -> int:
 
 def is_furnished(lines: Sequence[LineFacts]) -> bool:
     """Return whether anything shows that the text came with the furniture of its page."""
-    if sum(furniture_sign(line) for line in lines) >= 1:
+    if sum([furniture_sign(line) for line in lines if not line.ordinary]) >= 1:
         return True
     clipped = sum(1 for line in lines if line.clipped and line.length > 40)
     # Five: headline, author, date and a subhead may stand together in clean text.

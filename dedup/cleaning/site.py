@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -12,8 +12,10 @@ from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
 from zlib import crc32
 
-from dedup.cleaning.features import line_facts
+from dedup.cleaning.features import measure
 from dedup.cleaning.lines import Roles, clean_texts
+from dedup.cleaning.patterns import HEAD
+from dedup.cleaning.words import content_words
 from dedup.model import Article, CleanArticle, Line, Role, Span
 from dedup.options import CleanOptions
 from dedup.parallel import map_chunks
@@ -116,11 +118,11 @@ def _result(request: _Request, roles: Roles) -> _Result:
     lines = roles.lines
     return _Result(
         roles.headline,
-        array("Q", [bound for line in lines for bound in (line.span.start, line.span.end)]),
-        bytes([_ROLES.index(line.role) for line in lines]),
-        array("d", [line.score for line in lines]),
+        array("Q", [bound for line in lines for bound in line[:2]]),
+        bytes([_ROLES.index(role) for _, _, role, _ in lines]),
+        array("d", [score for _, _, _, score in lines]),
         roles.truncated,
-        _line_hashes(lines, fold(request.text)) if request.hashed else array("I"),
+        _line_hashes(roles) if request.hashed else array("I"),
     )
 
 
@@ -145,24 +147,32 @@ def _site(article: Article) -> str:
         return ""
 
 
-def _body_lines(lines: Sequence[Line], folded: str) -> list[tuple[int, str]]:
-    """Return the body lines with their places, without what copies of a line may differ in."""
+def _keys(bounds: Iterable[tuple[int, int]], folded: str) -> list[str]:
+    """Return some lines of a text without what copies of a line may differ in."""
     tidy = "  " not in folded
-    found = []
-    for i, line in enumerate(lines):
-        if line.role == "body":
-            text = folded[line.span.start : line.span.end].casefold()
-            # Cutting at the spaces costs more than the rest, and few lines need it.
-            if not tidy or not text.isprintable() or text[0] == " " or text[-1] == " ":
-                text = " ".join(text.split())
-            found.append((i, text))
-    return found
+    keys = []
+    for start, end in bounds:
+        key = folded[start:end].casefold()
+        # Cutting at the spaces costs more than the rest, and few lines need it.
+        if not tidy or not key.isprintable() or key[0] == " " or key[-1] == " ":
+            key = " ".join(key.split())
+        keys.append(key)
+    return keys
 
 
-def _line_hashes(lines: Sequence[Line], folded: str) -> array[int]:
+def _line_hashes(roles: Roles) -> array[int]:
     """Return hashes of the body lines, the same in every process."""
-    keys = {key for _, key in _body_lines(lines, folded)}
+    body = [(start, end) for start, end, role, _ in roles.lines if role == "body"]
+    keys = set(_keys(body, roles.folded))
     return array("I", {crc32(key.encode("utf-8", "surrogatepass")) for key in keys})
+
+
+def _body_lines(article: CleanArticle) -> list[tuple[int, str]]:
+    """Return the places and the keys of the body lines."""
+    places = [i for i, line in enumerate(article.lines) if line.role == "body"]
+    spans = [article.lines[i].span for i in places]
+    keys = _keys([(span.start, span.end) for span in spans], fold(article.article.text))
+    return list(zip(places, keys, strict=True))
 
 
 def _with_shared_lines(hashed: Sequence[tuple[int, array[int]]]) -> list[int]:
@@ -191,19 +201,20 @@ def _without_furniture(
         members: Those of the site that share lines.
         least: Different texts that make a line furniture.
     """
-    bodies = {i: _body_lines(cleaned[i].lines, fold(cleaned[i].article.text)) for i in members}
+    bodies = {i: _body_lines(cleaned[i]) for i in members}
     texts = _different_texts(bodies)
     witnesses: dict[str, set[int]] = defaultdict(set)
     for i, lines in bodies.items():
         for _, key in lines:
             witnesses[key].add(texts[i])
+    prose = _prose([key for key, seen in witnesses.items() if len(seen) >= least])
     changed = []
     for i, lines in bodies.items():
         often = {place: key for place, key in lines if len(witnesses[key]) >= least}
         drop = {
             place
             for place, key in often.items()
-            if not _is_prose(key) or _is_foreign(key, lines, often, len(witnesses[key]), least)
+            if key not in prose or _is_foreign(key, lines, often, len(witnesses[key]), least)
         }
         if drop and len(drop) < len(lines):
             changed.append((i, replace(cleaned[i], lines=_dropped(cleaned[i].lines, drop))))
@@ -237,8 +248,14 @@ def _pairs_of(keys: Sequence[str]) -> list[tuple[str, str]]:
     return [(a, b) for n, a in enumerate(ordered) for b in ordered[n + 1 :]]
 
 
-def _is_prose(key: str) -> bool:
-    return bool(key) and line_facts(key).sentence_like >= _PROSE
+def _prose(keys: Sequence[str]) -> frozenset[str]:
+    """Return those of some lines that look like prose."""
+    lines = [key for key in keys if key]
+    if not lines:
+        return frozenset()
+    facts = measure([fold(line) for line in lines]).facts
+    shown = zip(lines, facts, strict=True)
+    return frozenset([key for key, line in shown if line.sentence_like >= _PROSE])
 
 
 def _is_foreign(
@@ -247,12 +264,16 @@ def _is_foreign(
     """Return whether a repeated sentence shares no words with the article around it."""
     if seen < least * _PROSE_FACTOR:
         return False
-    content = line_facts(key).content()
+    content = _content(key)
     around: set[str] = set()
     for place, other in lines:
         if place not in often:
-            around |= line_facts(other).content()
+            around |= _content(other)
     return not content or len(content & around) < _AT_HOME * len(content)
+
+
+def _content(key: str) -> frozenset[str]:
+    return content_words(fold(key)[:HEAD])
 
 
 def _dropped(lines: Sequence[Line], drop: set[int]) -> tuple[Line, ...]:

@@ -1,43 +1,50 @@
-"""Words and marks of a line, counted by its space-separated pieces.
+"""Words and marks of lines, counted by their space-separated pieces.
 
 The same pieces ("the", "said.", "Mr") come again and again, so each is taken
-apart once and looked up ever after; everything counted here adds up over the
-pieces of a line, because no word, number or address reaches across a space.
-The tables only save work: what they hold never depends on what came before.
+apart once and has a number ever after; everything counted here adds up over the
+pieces of a line, because no word, number or address reaches across a space. The
+lines of many articles are counted by a few numpy calls over those numbers. The
+table only saves work: what is found never depends on what came before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import chain
-from operator import itemgetter
-from typing import Any, NamedTuple
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dedup.cleaning import patterns as p
 from dedup.text import STOP_WORDS, WORD
 
+if TYPE_CHECKING:
+    import numpy as np
+
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
+
 TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _ATOM = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
+_OPENING = re.compile(rf"[\W_]*([^\W_]{{1,{p.OPENING}}})")
 _SYMBOL = re.compile(r"[^\w \n'\",.-]|_")
 
-# Pieces that a table holds before it starts afresh, tens of megabytes at most.
+# Pieces after which the table starts afresh, tens of megabytes at most.
 _MOST_PIECES = 100_000
-# Longer pieces are addresses and text without spaces; they do not come again.
-_LONGEST_PIECE = 40
 
-# What is counted of a line, in the order of the fields of ``count``.
+# What is counted of a line.
 COUNTED = (
     "words", "stops", "menu", "capitals", "uppers", "news", "self", "digits", "symbols",
-    "commas", "bars", "triggers", "addresses",
+    "commas", "bars", "triggers", "addresses", "pictures", "signs",
 )  # fmt: skip
-# All counts of a line are one number, 16 bits to a field: one addition adds them all. No field
-# can run over, since lines are looked at up to ``patterns.HEAD`` characters.
+# Counts are added in numbers of 64 bits, 16 bits to a field. No field can run over, since
+# lines are looked at up to ``patterns.HEAD`` characters.
 _FIELD_BITS = 16
-_MASK = (1 << _FIELD_BITS) - 1
-_SHIFT = {name: _FIELD_BITS * place for place, name in enumerate(COUNTED)}
-_ONE = {name: 1 << shift for name, shift in _SHIFT.items()}
+_FIELDS = 64 // _FIELD_BITS
+_NUMBERS = -(-len(COUNTED) // _FIELDS)
+_ONE = {name: 1 << _FIELD_BITS * place for place, name in enumerate(COUNTED)}
 _ONE_WORD = _ONE["words"]
 _CLASSES = (
     ("stops", STOP_WORDS),
@@ -57,87 +64,193 @@ _EDGES = "\"',.-;:!?()[]—…"
 _UNCOUNTED = re.compile("[\"',.-]")
 
 
-class Piece(NamedTuple):
-    """What one piece of a line holds.
+# What one piece of a line holds: the counts named by ``COUNTED``, in one number; its words, as
+# ``text.words`` cuts them; its content words, cut to six letters; and whether a line that opens
+# with it may match a pattern, however long it is.
+Piece = tuple[int, tuple[str, ...], tuple[str, ...], bool]
+
+
+class _Lists:
+    """Some words of each piece, as numbers, end to end."""
+
+    def __init__(self, number: dict[str, int]) -> None:
+        self._number = number
+        # No buffer of an array may be empty.
+        self._items = array("q", [0])
+        self._starts = array("q", [1])
+
+    def append(self, words: Iterable[str]) -> None:
+        number, items = self._number, self._items
+        for word in words:
+            items.append(number.setdefault(word, len(number)))
+        self._starts.append(len(items))
+
+    def of(self, codes: Ints, bounds: Ints) -> Words:
+        """Return the words of lines, given the pieces of each."""
+        import numpy as np
+
+        of_pieces = Words(
+            np.frombuffer(self._items, np.int64), np.frombuffer(self._starts, np.int64)
+        )
+        found = of_pieces.take(codes)
+        return Words(found.ids, found.bounds[bounds])
+
+
+class Words(NamedTuple):
+    """The words of some lines, as numbers.
 
     Args:
-        counts: The counts named by ``COUNTED``, to be read by ``counted`` and ``count_rows``.
-        words: Its words, as ``text.words`` cuts them.
-        content: Its content words, cut to six letters.
+        ids: int64 array, shape (n_words,), a number for each, the same for the same word.
+        bounds: int64 array, shape (n_lines + 1,), where the words of each line begin.
     """
 
-    counts: int
-    words: tuple[str, ...]
-    content: tuple[str, ...]
+    ids: Ints
+    bounds: Ints
+
+    def take(self, lines: Ints) -> Words:
+        """Return the words of some of the lines."""
+        import numpy as np
+
+        firsts = self.bounds[lines]
+        size = self.bounds[lines + 1] - firsts
+        bounds = np.zeros(len(lines) + 1, np.int64)
+        np.cumsum(size, out=bounds[1:])
+        places = np.repeat(firsts - bounds[:-1], size) + np.arange(bounds[-1])
+        return Words(self.ids[places], bounds)
 
 
-class _Pieces(dict[str, Piece]):
-    """The pieces met so far."""
+class _Table(dict[str, int]):
+    """The pieces met so far: a number for each, and by that number what it holds."""
 
-    def __missing__(self, text: str) -> Piece:
-        piece = self._take_apart(text)
-        if len(text) <= _LONGEST_PIECE:
-            if len(self) >= _MOST_PIECES:
-                self.clear()
-            self[text] = piece
-        return piece
+    def __init__(self) -> None:
+        super().__init__()
+        self.forget()
 
-    def _take_apart(self, text: str) -> Piece:
-        if text.isalpha():
-            return _plain_word(text)
-        # Most others are a word and its marks. "www." and ".com" are more than that.
-        core = text.strip(_EDGES)
-        if core.isalpha() and text[0] != "." and not core.lower().endswith("www"):
-            word, marks = self[core], text.replace(core, "", 1)
-            symbols = len(_UNCOUNTED.sub("", marks)) * _ONE["symbols"]
-            return word._replace(counts=word.counts + symbols + marks.count(",") * _ONE["commas"])
-        return _any_piece(text)
+    def forget(self) -> None:
+        """Start afresh."""
+        self.clear()
+        self.counts = bytearray()
+        self.telling = bytearray()
+        number: dict[str, int] = {}
+        self.words = _Lists(number)
+        self.content = _Lists(number)
 
-
-_pieces = _Pieces()
-# Fields of ``Piece``; getters written in C, called for every word of a run.
-_COUNTS, _WORDS, _CONTENT = itemgetter(0), itemgetter(1), itemgetter(2)
+    def __missing__(self, text: str) -> int:
+        counts, words, content, telling = take_apart(text)
+        self.counts += counts.to_bytes(8 * _NUMBERS, "little")
+        self.telling.append(telling)
+        self.words.append(words)
+        self.content.append(content)
+        code = self[text] = len(self)
+        return code
 
 
-def pieces(text: str) -> list[Piece]:
-    """Cut a folded line at its spaces (and the line breaks of a hard-wrapped one)."""
-    flat = text.replace("\n", " ") if "\n" in text else text
-    return list(map(_pieces.__getitem__, flat.split(" ")))
+# The table is shared by all threads, and grows while it is read.
+_lock = Lock()
+_table = _Table()
 
 
-def count(parts: Sequence[Piece]) -> int:
-    """Add up what the pieces of a line of at most ``patterns.HEAD`` characters count."""
-    return sum(map(_COUNTS, parts))
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted of some lines.
+
+    Args:
+        fields: int64 array, shape (n_fields, n_lines), the first ones named by ``COUNTED``.
+        telling: bool array, shape (n_lines,), the line opens with a piece that is telling.
+        words: The words of each line, as ``text.words`` cuts them.
+        content: Its content words, cut to six letters; some more than once.
+    """
+
+    fields: Ints
+    telling: Any
+    words: Words
+    content: Words
+
+    def column(self, name: str) -> Ints:
+        """Return one of ``COUNTED``, shape (n_lines,)."""
+        column: Ints = self.fields[COUNTED.index(name)]
+        return column
 
 
-def content_words(parts: Sequence[Piece]) -> frozenset[str]:
-    """Return the content words of a line, cut to six letters."""
-    return frozenset(chain.from_iterable(map(_CONTENT, parts)))
+def count_lines(lines: Sequence[str]) -> Counts:
+    """Count the words and marks of folded lines.
 
-
-def word_row(parts: Sequence[Piece]) -> tuple[str, ...]:
-    """Return the words of a line in order, as ``text.words`` does."""
-    return tuple(chain.from_iterable(map(_WORDS, parts)))
-
-
-def counted(counts: int, name: str) -> int:
-    """Return one of the counts of a line."""
-    return counts >> _SHIFT[name] & _MASK
-
-
-def count_rows(counts: Sequence[int]) -> Any:
-    """Return the counts of lines as float64 array, shape (n_lines, len(COUNTED))."""
+    Args:
+        lines: At least one, of at most ``patterns.HEAD`` characters each; cut at their spaces
+            (and the line breaks of a hard-wrapped one).
+    """
     import numpy as np
 
-    size = len(COUNTED) * _FIELD_BITS // 8
-    rows = b"".join([value.to_bytes(size, "little") for value in counts])
-    return np.frombuffer(rows, dtype="<u2").reshape(len(counts), len(COUNTED)).astype(np.float64)
+    pieces = " ".join(lines).replace("\n", " ").split(" ")
+    sizes = [line.count(" ") + line.count("\n") + 1 for line in lines]
+    bounds = np.cumsum([0, *sizes])
+    with _lock:
+        try:
+            return _counted(pieces, bounds)
+        except BaseException:  # an interrupt may leave a piece half told
+            _table.forget()
+            raise
 
 
-def _plain_word(word: str) -> Piece:
+def _counted(pieces: Sequence[str], bounds: Ints) -> Counts:
+    import numpy as np
+
+    if len(_table) > _MOST_PIECES:
+        _table.forget()
+    codes = np.fromiter(map(_table.__getitem__, pieces), np.int64, len(pieces))
+    firsts = bounds[:-1]
+    numbers = np.frombuffer(_table.counts, "<u8").reshape(-1, _NUMBERS)[codes]
+    sums = np.add.reduceat(numbers, firsts, axis=0).astype("<u8", copy=False)
+    return Counts(
+        sums.view("<u2").T.astype(np.int64, order="C"),
+        np.frombuffer(_table.telling, np.bool_)[codes[firsts]],
+        _table.words.of(codes, bounds),
+        _table.content.of(codes, bounds),
+    )
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the content words of a folded line, cut to six letters."""
+    return frozenset(_content(TOKEN.findall(text)))
+
+
+def _content(tokens: Iterable[str]) -> list[str]:
+    return [
+        token[:6] for token in map(str.lower, tokens) if len(token) > 3 and token not in STOP_WORDS
+    ]
+
+
+def take_apart(text: str) -> Piece:
+    """Measure one piece of a line."""
+    if text.isalpha():
+        return _one_word(text, text)
+    # Most others are a word and its marks. "www." and ".com" are more than that.
+    core = text.strip(_EDGES)
+    if core.isalpha() and text[0] != "." and core[-3:].lower() != "www":
+        return _one_word(core, text)
+    return _any_piece(text)
+
+
+def _one_word(word: str, text: str) -> Piece:
+    """Measure a word with marks around it."""
     lower = word.lower()
+    counts = _LISTED.get(lower, _ONE_WORD)
+    if not word.islower():
+        counts += _count_capitals(word)
+    if _shows_picture(lower):
+        counts += _ONE["pictures"]
+    if word != text:
+        counts += _count_marks(text.replace(word, "", 1))
+        if lower == "c" and "(c)" in text.lower():
+            counts += _ONE["signs"]
     has_content = len(lower) > 3 and lower not in STOP_WORDS
-    return Piece(_count_word(word), (lower,), (lower[:6],) if has_content else ())
+    return counts, (lower,), (lower[:6],) if has_content else (), _is_telling(lower, text[0])
+
+
+# Words come with the same few marks.
+@lru_cache(maxsize=1_000)
+def _count_marks(marks: str) -> int:
+    return len(_UNCOUNTED.sub("", marks)) * _ONE["symbols"] + marks.count(",") * _ONE["commas"]
 
 
 def _any_piece(text: str) -> Piece:
@@ -150,23 +263,34 @@ def _any_piece(text: str) -> Piece:
     counts += (text.count("|") + text.count("/")) * _ONE["bars"]
     counts += (not p.TRIGGERS.isdisjoint(_ATOM.findall(lower))) * _ONE["triggers"]
     counts += (p.URL.search(lower) is not None) * _ONE["addresses"]
-    return Piece(
-        counts,
-        tuple([word.lower() for word in WORD.findall(text)]),
-        tuple(
-            [
-                token[:6]
-                for token in map(str.lower, tokens)
-                if len(token) > 3 and token not in STOP_WORDS
-            ]
-        ),
-    )
+    counts += _shows_picture(lower) * _ONE["pictures"]
+    counts += ("©" in lower or "(c)" in lower) * _ONE["signs"]
+    words = tuple([word.lower() for word in WORD.findall(text)])
+    return counts, words, tuple(_content(tokens)), _is_telling(lower, lower[:1])
 
 
 def _count_word(word: str) -> int:
-    value = _LISTED.get(word.lower(), _ONE_WORD)
-    if word[0].isupper():
-        value += _ONE["capitals"]
+    return _LISTED.get(word.lower(), _ONE_WORD) + _count_capitals(word)
+
+
+def _count_capitals(word: str) -> int:
+    counts = _ONE["capitals"] if word[0].isupper() else 0
     if word.isupper() and len(word) > 1:
-        value += _ONE["uppers"]
-    return value
+        counts += _ONE["uppers"]
+    return counts
+
+
+def _shows_picture(lower: str) -> bool:
+    return "photo" in lower or "image" in lower or "pic" in lower
+
+
+def _is_telling(lower: str, first: str) -> bool:
+    """Return whether a line that opens so must be looked at; if with marks alone, it must."""
+    opens = lower[: p.OPENING] if lower.isalpha() else opening(lower)
+    return not opens or first == "(" or opens in p.PROSE_OPENS
+
+
+def opening(lower: str) -> str:
+    """Return the first letters of a line's first word, "" if it has none."""
+    match = _OPENING.match(lower)
+    return match.group(1) if match else ""
