@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any, Literal
 
 from dedup.errors import InputError
@@ -101,6 +101,30 @@ class Article:
     def __post_init__(self) -> None:
         if self.published is not None and self.published.tzinfo is None:
             raise InputError(f"{self.id}: published has no time zone")
+
+    def local_time(self) -> datetime | None:
+        """Return ``published`` in the zone it was stated in; its date is the day it was there.
+
+        A time in UTC is restored by ``extra["published_zone"]`` ("+02:00"), where ingest keeps
+        what a source stated; without one, and in any other zone, it is returned as it is.
+        """
+        zone = zone_of(self.extra.get("published_zone"))
+        if self.published is None or self.published.utcoffset() or zone is None:
+            return self.published
+        try:
+            return self.published.astimezone(zone)
+        except OverflowError:  # the first and last hours that a datetime can hold
+            return self.published
+
+
+def zone_of(stated: object) -> tzinfo | None:
+    """Return the zone of an offset ("+02:00"), None for anything else."""
+    if not isinstance(stated, str):
+        return None
+    try:
+        return datetime.fromisoformat(f"2000-01-01T00:00:00{stated}").tzinfo
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

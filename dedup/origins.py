@@ -246,7 +246,7 @@ class Directions:
 
 
 def _earlier(left: CleanArticle, right: CleanArticle) -> tuple[CleanArticle, Reason] | None:
-    times = (left.article.published, right.article.published)
+    times = (left.article.local_time(), right.article.local_time())
     if times[0] is None or times[1] is None:
         return None
     minutes = round((times[1] - times[0]).total_seconds() / 60.0, 6)

@@ -441,6 +441,47 @@ def test_an_article_read_twice_is_kept_once(tmp_path):
     assert [article.id for article in articles] == ["x9"]
     assert report.repeated == 1
     assert report.messages() == ("1 article read twice, kept once",)
+    assert report.summary() == "2 records read, 1 read twice"
+
+
+def test_a_summary_counts_why_records_were_skipped(tmp_path):
+    bad = ["{a", "[1", '{"id": 3}', "{b", *('{"id": 4}' for _ in range(1200))]
+    path = put(tmp_path, "a.jsonl", "\n".join([json.dumps(RECORD), *bad]))
+    report = collect([path])[1]
+    assert (report.records, report.read, report.skipped) == (1205, 1, 1204)
+    assert report.reasons == (("no text", 1201), ("not JSON", 3))
+    assert report.summary() == "1,205 records read, 1,204 skipped (1,201 no text, 3 not JSON)"
+
+
+def test_a_summary_names_few_of_many_reasons():
+    from dedup.ingest.notes import Notes
+
+    notes = Notes()
+    for name in ("torn", "torn", "wet; wanted dry", "lost", "burnt", "eaten (by a dog)"):
+        notes.skip(ArticleFormatError(name, source="a", line=1))
+    assert (
+        notes.report(0)
+        .summary()
+        .endswith("6 skipped (2 torn, 1 burnt, 1 eaten, 2 for other reasons)")
+    )
+
+
+def test_reading_tells_how_far_it_is(tmp_path):
+    from dedup.progress import listening
+
+    lines = [json.dumps({**RECORD, "id": "a"}), "{broken", json.dumps({**RECORD, "id": "b"})]
+    path = put(tmp_path, "a.jsonl", "\n".join(lines))
+    told = []
+    with listening(told.append):
+        (first, _), _ = collect([path], by_text=False)
+    size = len(first.headline) + len(first.text)
+    assert [(step.stage, step.of) for step in told[:4]] == [("reading", "records")] * 4
+    assert (told[4].stage, told[4].total) == ("finding repeats", 2)
+    assert [(step.done, step.skipped, step.characters) for step in told[1:4]] == [
+        (1, 0, size),
+        (2, 1, size),
+        (3, 1, 2 * size),
+    ]
 
 
 def test_ids_are_kept_when_asked_for(tmp_path):

@@ -20,7 +20,8 @@ FILES = sorted(path for path in ROOT.rglob("*") if path.with_name(path.name + ".
 def shown(article: Article, key: str) -> Any:
     if key == "published":
         moment = article.published
-        return None if moment is None else moment.astimezone(UTC).isoformat()
+        assert moment is None or moment.tzinfo is UTC
+        return None if moment is None else moment.isoformat()
     return getattr(article, key)
 
 

@@ -64,7 +64,7 @@ class Reading:
     @cached_property
     def dates(self) -> tuple[Dated, ...]:
         """Its dates."""
-        published = self.article.article.published
+        published = self.article.article.local_time()
         return tuple(Dated(d.start, d.end, d.slots) for d in dates_in(self.text, published))
 
     @cached_property

@@ -79,7 +79,7 @@ def find_dates(parsed: ParsedArticle) -> list[Mention]:
                 spans=(Span(base + found.start, base + found.end),),
                 slots=found.slots,
             )
-            for found in dates_in(text, article.published)
+            for found in dates_in(text, article.local_time())
         )
     return mentions
 

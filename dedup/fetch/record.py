@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from dedup.model import Article
 
@@ -12,7 +13,7 @@ def to_lines(articles: Iterable[Article], *, ascii: bool = False) -> str:
     """Return one JSON object a line, by the keys of the input record; "" for none.
 
     What is unknown is left out; ``extra`` stands beside the fields, as it came. The time of
-    publication keeps its zone.
+    publication is in UTC; ``published_zone`` beside it is the zone it was stated in.
 
     Args:
         articles: Any.
@@ -28,9 +29,13 @@ def _line(article: Article, is_ascii: bool) -> str:
         "headline": article.headline,
         "text": article.text,
         "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
+        "published": _utc(article.published) if article.published else None,
         "language": article.language,
     }
     known = {name: value for name, value in fields.items() if value}
     record = {**{str(key): value for key, value in article.extra.items()}, **known}
     return json.dumps(record, sort_keys=True, ensure_ascii=is_ascii, default=str)
+
+
+def _utc(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")

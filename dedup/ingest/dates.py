@@ -10,6 +10,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from dedup.model import zone_of
+
 # Feeds write a missing date as year 1 (.NET), 1601 (Windows) or 1900 (spreadsheets); printed
 # news is not older than the Relation of Strasbourg (1605), so earlier years are no dates.
 _OLDEST_YEAR = 1605
@@ -45,7 +47,7 @@ _WRITTEN = (
 
 
 def parse_published(value: object) -> datetime | None:
-    """Return an aware time for a publication date, or None when it is not one.
+    """Return the time of a publication date in UTC, or None when it is not one.
 
     Takes RFC 3339 / ISO 8601, RFC 822 (feeds), "12 May 2025", "May 12, 2025" and
     Unix times in seconds or milliseconds. A bare day becomes midnight UTC and a
@@ -58,13 +60,17 @@ def parse_published(value: object) -> datetime | None:
     return read_published(value)[0]
 
 
-def read_published(value: object) -> tuple[datetime | None, str]:
+def read_published(value: object, *, zone: str = "") -> tuple[datetime | None, str]:
     """Return a publication date as ``parse_published`` does, and the offset it states.
 
     The offset ("+02:00") is "" when the value states none.
+
+    Args:
+        value: A string or number.
+        zone: The offset that is stated beside the date, for a date that states none itself.
     """
     moment = _moment(value)
-    aware = None if moment is None else _aware(moment)
+    aware = None if moment is None else _aware(moment, zone)
     if moment is None or aware is None or moment.tzinfo is None:
         return aware, ""
     if isinstance(value, int | float) or _UNIX.fullmatch(str(value).strip()):
@@ -95,10 +101,12 @@ def _moment(value: object) -> datetime | None:
     return None
 
 
-def _aware(moment: datetime) -> datetime | None:
+def _aware(moment: datetime, zone: str) -> datetime | None:
     if not _OLDEST_YEAR <= moment.year <= _NEWEST_YEAR:
         return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone_of(zone) or UTC)
+    return moment.astimezone(UTC)
 
 
 def _iso(text: str) -> datetime:

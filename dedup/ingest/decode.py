@@ -60,6 +60,9 @@ _CANDIDATES = [
 _RUN = re.compile(rb"[\x80-\xff]{2,}")
 _RUN_SHARE = 0.5
 _LEAST_HIGH = 8
+_BROKEN_UTF8 = "UTF-8 with broken bytes, read as Windows-1252"
+# A portion without a space, line end or quote is cut somewhere from this many bytes on.
+_MOST_WAITING = 2**22
 
 
 def decode(raw: bytes, *, declared: Sequence[str] = ()) -> tuple[str, str | None]:
@@ -119,15 +122,82 @@ class LineDecoder:
         return text, note or f"not UTF-8, read as {self._guess}"
 
 
+class PortionDecoder:
+    """Decodes a document that comes in portions, nearly as ``decode`` does the whole.
+
+    What is guessed is guessed from the first portion that is not UTF-8, and kept.
+
+    Args:
+        head: The first portion.
+        declares: The head may state the encoding, as XML does.
+
+    Attributes:
+        guessed: A note on the encoding when it had to be guessed.
+    """
+
+    # Bytes that are no part of another character in any encoding of documents.
+    _EDGES = (b"\n", b" ", b">", b'"')
+
+    def __init__(self, head: bytes, *, declares: bool) -> None:
+        self.guessed: str | None = None
+        self._known = [name for name in map(_codec, _stated(head, "")) if name] if declares else []
+        marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "")
+        wide = marked or unmarked_utf16(head)
+        self._wide = codecs.getincrementaldecoder(wide)("replace") if wide else None
+        self._edges = self._EDGES[:1] if "iso2022_jp" in self._known else self._EDGES
+        self._rest: bytes | None = None
+        self._is_utf8 = False
+
+    def decode(self, raw: bytes, *, last: bool = False) -> str:
+        """Return the text of a portion; the character it ends in may come with the next.
+
+        Args:
+            raw: The portion, b"" to end.
+            last: No other follows.
+        """
+        if self._wide is not None:
+            return self._wide.decode(raw, last)
+        raw = raw.removeprefix(codecs.BOM_UTF8) if self._rest is None else self._rest + raw
+        edge = len(raw) if last else max(map(raw.rfind, self._edges)) + 1
+        if not edge and len(raw) > _MOST_WAITING:
+            edge = len(raw)
+        self._rest = raw[edge:]
+        return self._text(raw[:edge])
+
+    def _text(self, raw: bytes) -> str:
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            if self._is_utf8:
+                text, self.guessed = _repaired(raw), _BROKEN_UTF8
+                return text
+            text, note = _not_utf8(raw, self._known)
+            if note == _BROKEN_UTF8:
+                self._is_utf8 = True
+            elif note and not self._known:
+                self._known = [_codec(note.rpartition(" ")[2])]
+            self.guessed = self.guessed or note
+            return text
+        if "iso2022_jp" in self._known and b"\x1b$" in raw:
+            return _strictly(raw, self._known) or text
+        # As for the whole: one character of two bytes may be another encoding's.
+        self._is_utf8 = self._is_utf8 or len(raw) > len(text) + 1
+        return text
+
+
 def decode_document(raw: bytes, content_type: str = "") -> tuple[str, str | None]:
     """Decode XML or HTML, which say their encoding: in the HTTP header, or inside."""
+    return decode(raw, declared=_stated(raw, content_type))
+
+
+def _stated(raw: bytes, content_type: str) -> list[str]:
     head = raw[:_DECLARED_WITHIN]
     stated = [match[1] for match in [_CHARSET.search(content_type)] if match]
     for pattern in (_XML_DECLARED, _META_DECLARED):
         found = pattern.match(head) if pattern is _XML_DECLARED else pattern.search(head)
         if found:
             stated.append(found[1].decode("ascii"))
-    return decode(raw, declared=stated)
+    return stated
 
 
 def unmarked_utf16(raw: bytes) -> str:
@@ -175,8 +245,7 @@ def _not_utf8(raw: bytes, known: list[str]) -> tuple[str, str | None]:
     n_broken = len(_ESCAPED.findall(text))
     n_good = sum(1 for char in text if char > "\x7f") - n_broken
     if n_good > n_broken:
-        repaired = _ESCAPED.sub(lambda bad: _cp1252(bytes([ord(bad.group()) - 0xDC00])), text)
-        return repaired, "UTF-8 with broken bytes, read as Windows-1252"
+        return _repaired(raw), _BROKEN_UTF8
     stated = _strictly(raw, known)
     if stated is not None:
         return stated, None
@@ -184,6 +253,12 @@ def _not_utf8(raw: bytes, known: list[str]) -> tuple[str, str | None]:
     if guessed:
         return raw.decode(guessed, "replace"), f"not UTF-8, read as {guessed}"
     return _cp1252(raw), "not UTF-8, read as Windows-1252"
+
+
+def _repaired(raw: bytes) -> str:
+    """Return UTF-8 with its broken bytes read as Windows-1252."""
+    text = raw.decode("utf-8", "surrogateescape")
+    return _ESCAPED.sub(lambda bad: _cp1252(bytes([ord(bad.group()) - 0xDC00])), text)
 
 
 def _strictly(raw: bytes, encodings: list[str]) -> str | None:

@@ -77,6 +77,11 @@ def is_feed(head: bytes) -> bool:
     return opened is not None and opened[1].lower() in ("rss", "rdf", "feed", "channel")
 
 
+def is_page(text: str) -> bool:
+    """Return whether a text opens an HTML page."""
+    return _PAGE.match(text) is not None
+
+
 def read_feed(
     data: bytes, *, url: str = "", content_type: str = "", name: str, notes: Notes
 ) -> Feed:
@@ -93,16 +98,34 @@ def read_feed(
         from dedup.ingest.json_feed import read_json_feed
 
         return read_json_feed(text, url=url, name=name, notes=notes)
-    if _PAGE.match(text) or not _ROOT.search(text):
+    if is_page(text) or not _ROOT.search(text):
         raise ArticleFormatError(_NO_FEED, source=name, line=0)
     try:
-        parsed = _parse(_without_entities(text))
+        text = without_entities(text)
     except InputError as error:
         raise ArticleFormatError(str(error), source=name, line=0) from error
+    return read_xml_feed(text, url=url, name=name, notes=notes)
+
+
+def read_xml_feed(text: str, *, url: str = "", name: str, notes: Notes, before: int = 0) -> Feed:
+    """Read a feed, or a portion of one, that is without a DOCTYPE.
+
+    Args:
+        text: The document.
+        url: Where it came from.
+        name: What messages call it.
+        notes: Takes what was odd but readable.
+        before: Entries of the feed that came in earlier portions.
+
+    Raises:
+        ArticleFormatError: It is no feed, or too much for the parser.
+    """
+    try:
+        parsed = _parse(text)
     # A third-party parser on hostile markup: whatever it raises, the run goes on.
     except Exception as error:
         reason = f"a feed that cannot be read ({type(error).__name__})"
-        raise ArticleFormatError(reason, source=name, line=0) from error
+        raise ArticleFormatError(reason, source=name, line=before) from error
     entries, about = parsed["entries"], parsed["feed"]
     if not entries and not parsed.get("version") and not is_feed(text.encode()):
         raise ArticleFormatError(_NO_FEED, source=name, line=0)
@@ -115,7 +138,7 @@ def read_feed(
     atom = str(parsed.get("version") or "").startswith("atom")
     items = tuple(
         to_article(record_of(entry, feed, atom=atom), where=(name, number), notes=notes)
-        for number, entry in enumerate(entries, 1)
+        for number, entry in enumerate(entries, before + 1)
     )
     return Feed(feed.title, feed.language, feed.url, items)
 
@@ -136,16 +159,26 @@ def _parse(text: str) -> Mapping[str, Any]:
     return parsed
 
 
-def _without_entities(text: str) -> str:
+def without_entities(text: str) -> str:
     """Return the document without its DOCTYPE, its own harmless entities put in.
 
     Raises:
         InputError: Its entities hold other entities, or would make it much longer.
     """
+    text, entities = without_doctype(text)
+    return Expander(entities)(text)
+
+
+def without_doctype(text: str) -> tuple[str, dict[str, str]]:
+    """Return the document without its DOCTYPE, and the entities declared there.
+
+    Raises:
+        InputError: Its entities hold other entities.
+    """
     prolog = _PROLOG.match(text)
     start = prolog.end() if prolog else 0
     if text[start : start + 9].upper() != "<!DOCTYPE":
-        return text
+        return text, {}
     doctype = _DOCTYPE.match(text, start)
     if doctype is None:
         raise InputError("a feed whose DOCTYPE does not end; refused")
@@ -153,10 +186,31 @@ def _without_entities(text: str) -> str:
     entities = {match["name"]: match["value"] for match in _ENTITY.finditer(own)}
     if any(name[0] == "%" or not _LITERAL.fullmatch(value) for name, value in entities.items()):
         raise InputError("a feed whose entities hold entities, made to fill the memory; refused")
-    if entities:
-        names = re.compile("&(" + "|".join(map(re.escape, sorted(entities))) + ");")
-        added = sum(len(entities[match[1]]) for match in names.finditer(rest))
-        if added > _MOST_EXPANDED:
+    return text[:start] + rest, entities
+
+
+class Expander:
+    """Puts the entities of one document into its text, or into one portion after the other.
+
+    Args:
+        entities: Their values by name.
+    """
+
+    def __init__(self, entities: Mapping[str, str]) -> None:
+        names = "|".join(map(re.escape, sorted(entities)))
+        self._names = re.compile(f"&({names});") if entities else None
+        self._entities = entities
+        self._left = _MOST_EXPANDED
+
+    def __call__(self, text: str) -> str:
+        """Return the text with entities put in.
+
+        Raises:
+            InputError: Together they make the document much longer.
+        """
+        if self._names is None:
+            return text
+        self._left -= sum(len(self._entities[match[1]]) for match in self._names.finditer(text))
+        if self._left < 0:
             raise InputError("a feed whose entities are made to fill the memory; refused")
-        rest = names.sub(lambda match: entities[match[1]], rest)
-    return text[:start] + rest
+        return self._names.sub(lambda match: self._entities[match[1]], text)

@@ -17,6 +17,7 @@ from dedup.address import address_key, address_variant
 from dedup.errors import ArticleFormatError
 from dedup.ingest.notes import Notes
 from dedup.model import Article
+from dedup.progress import advance, begin
 from dedup.text import fold, stable_hash
 
 # An article with the hash of its publisher and words.
@@ -38,13 +39,19 @@ def gather(
         ArticleFormatError: A record is malformed and ``strict`` is set.
     """
     articles = []
+    characters = 0
+    begin("reading", of="records")
     for record in records:
         if isinstance(record, Article):
             articles.append(record)
+            characters += len(record.headline) + len(record.text)
         elif strict:
             raise record
         else:
-            notes.skip(str(record))
+            notes.skip(record)
+        notes.records += 1
+        advance(notes.records, skipped=notes.skipped, characters=characters)
+    begin("finding repeats", total=len(articles))
     keyed = [(article, _words_key(article)) for article in articles]
     keyed = _once(keyed, notes, _same_record)
     if by_text:

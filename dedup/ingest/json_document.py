@@ -1,4 +1,8 @@
-"""A whole JSON file: one article, a list of them, or an object around a list."""
+"""A JSON file: one article, a list of them, or an object around a list.
+
+A short file is decoded whole here; a long one, and one that is no JSON as a whole, is read item
+by item by ``dedup.ingest.json_long``. Both give the same articles and messages.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from dedup.model import Article
 
 # News APIs, search engines and our own story files wrap the list under one of these, some
 # of them twice ("response" around "docs", "articles" around "results").
-_WRAPPERS = (
+WRAPPERS = (
     *("articles", "items", "stories", "results", "data", "docs", "news", "posts", "value"),
     *("response", "hits"),
 )
@@ -35,38 +39,54 @@ def read_document(raw: bytes, *, name: str, notes: Notes) -> Iterator[Article | 
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
+        from dedup.ingest.json_long import read_broken_document
+
+        n_records = 0
+        for record in read_broken_document(text, name=name, notes=notes):
+            n_records += 1
+            yield record
+        if n_records:
+            return
         if _has_json_line(text):
             yield from read_lines(
                 text.encode("utf-8", "replace").splitlines(), name=name, notes=notes
             )
-            return
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
-        yield ArticleFormatError(f"not JSON ({describe(error)})", source=name, line=line)
+        else:
+            line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
+            yield ArticleFormatError(f"not JSON ({describe(error)})", source=name, line=line)
         return
     if is_json_feed(document):
         yield from feed_of(document, url="", name=name, notes=notes).items
         return
-    items = _items(document)
-    if not any(isinstance(item, dict) and looks_like_article(item) for item in items):
-        return
-    for number, item in enumerate(items, 1):
-        if isinstance(item, dict):
-            yield to_article(item, where=(name, number), notes=notes)
-        else:
-            yield ArticleFormatError(
-                f"a JSON {kind(item)}; wanted an object for each article", source=name, line=number
-            )
+    items = items_of(document)
+    if any(map(is_article, items)):
+        for number, item in enumerate(items, 1):
+            yield article_of(item, (name, number), notes)
 
 
-def _items(document: Any, depth: int = 0) -> list[Any]:
+def article_of(item: Any, where: tuple[str, int], notes: Notes) -> Article | ArticleFormatError:
+    """Return the article of an item of a list, or the error that says why it is none."""
+    if isinstance(item, dict):
+        return to_article(item, where=where, notes=notes)
+    reason = f"a JSON {kind(item)}; wanted an object for each article"
+    return ArticleFormatError(reason, source=where[0], line=where[1])
+
+
+def is_article(item: Any) -> bool:
+    """Return whether an item of a list is an article, as far as its keys tell."""
+    return isinstance(item, dict) and looks_like_article(item)
+
+
+def items_of(document: Any, depth: int = 0) -> list[Any]:
+    """Return the items of the list that a document is or holds, itself if it is an article."""
     if isinstance(document, list):
         return document
     if not isinstance(document, dict) or depth > _MOST_WRAPPED:
         return []
     if looks_like_article(document):
         return [document]
-    wrapped = (document[key] for key in _WRAPPERS if isinstance(document.get(key), list | dict))
-    return next((items for inner in wrapped if (items := _items(inner, depth + 1))), [])
+    wrapped = (document[key] for key in WRAPPERS if isinstance(document.get(key), list | dict))
+    return next((items for inner in wrapped if (items := items_of(inner, depth + 1))), [])
 
 
 def _has_json_line(text: str) -> bool:

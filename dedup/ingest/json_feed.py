@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dedup.errors import ArticleFormatError
 from dedup.ingest.notes import Notes
 from dedup.ingest.record import to_article
+from dedup.model import Article
 
 if TYPE_CHECKING:
     from dedup.ingest.feeds import Feed
@@ -46,15 +47,28 @@ def feed_of(document: Mapping[str, Any], *, url: str, name: str, notes: Notes) -
     """Return the feed that a JSON document holds."""
     from dedup.ingest.feeds import Feed
 
-    title = " ".join(_string(document, "title").split())
-    language = _string(document, "language")
-    items = tuple(
-        to_article(_record(item, title, language), where=(name, number), notes=notes)
-        if isinstance(item, dict)
-        else ArticleFormatError("no JSON object; wanted one an item", source=name, line=number)
-        for number, item in enumerate(document["items"], 1)
-    )
-    return Feed(title, language, _string(document, "home_page_url") or url, items)
+    read = item_reader(document, name, notes)
+    items = tuple(read(item, number) for number, item in enumerate(document["items"], 1))
+    home = _string(document, "home_page_url")
+    return Feed(_title(document), _string(document, "language"), home or url, items)
+
+
+def item_reader(
+    document: Mapping[str, Any], name: str, notes: Notes
+) -> Callable[[Any, int], Article | ArticleFormatError]:
+    """Return what makes an article of an item of this feed and its number."""
+    title, language = _title(document), _string(document, "language")
+
+    def read(item: Any, number: int) -> Article | ArticleFormatError:
+        if isinstance(item, dict):
+            return to_article(_record(item, title, language), where=(name, number), notes=notes)
+        return ArticleFormatError("no JSON object; wanted one an item", source=name, line=number)
+
+    return read
+
+
+def _title(document: Mapping[str, Any]) -> str:
+    return " ".join(_string(document, "title").split())
 
 
 def _record(item: Mapping[str, Any], title: str, language: str) -> dict[str, Any]:

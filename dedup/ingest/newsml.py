@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from dedup.errors import ArticleFormatError, InputError
+from dedup.ingest.limits import MOST_LINE_BYTES, TOO_LARGE
 from dedup.ingest.markup import plain_line, plain_text
 from dedup.ingest.notes import Notes
+from dedup.ingest.portions import Document
 from dedup.ingest.record import to_article
-from dedup.ingest.xml import parse_xml
+from dedup.ingest.xml import parse_xml, stream_xml
 from dedup.model import Article
 
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
+_NITF = re.compile(rb"<(?:[\w.-]+:)?nitf[\s>]")
+_HEAD_BYTES = 8192
 # Deeper than any markup of a text; the walk below is one call a level.
 _MOST_DEPTH = 200
 _INLINE = frozenset(
@@ -34,17 +39,56 @@ def read_newsml(raw: bytes, *, name: str, notes: Notes) -> Iterator[Article | Ar
     if _local(root) == "nitf":
         yield to_article(_nitf(root), where=(name, 0), notes=notes)
         return
-    items = [each for each in root.iter() if _local(each) == "newsitem"]
-    for number, item in enumerate(items, 1):
-        status = _code(_first(item, "pubstatus"))
-        kind = _code(_first(item, "itemclass"))
-        if status in _WITHDRAWN:
-            reason = f"withdrawn by its provider ({status})"
-            yield ArticleFormatError(reason, source=name, line=number)
-        elif kind not in ("", "text", "composite"):
-            notes.add(f"news items that are no text ({kind}), left out", f"{name}:{number}")
+    for number, item in enumerate(_items(root), 1):
+        yield from _read_item(item, (name, number), notes)
+
+
+def read_long_newsml(
+    document: Document, *, name: str, notes: Notes
+) -> Iterator[Article | ArticleFormatError]:
+    """Yield an article or an error for each text item of a message, in bounded memory.
+
+    What ended the file early, if anything did, is left to the caller.
+    """
+    if _NITF.search(document.head[:_HEAD_BYTES]):  # one article, however long
+        raw = document.lines().read(MOST_LINE_BYTES + 1)
+        if len(raw) > MOST_LINE_BYTES:
+            yield ArticleFormatError(TOO_LARGE, source=name, line=0)
         else:
-            yield to_article(_record(item), where=(name, number), notes=notes)
+            yield from read_newsml(raw, name=name, notes=notes)
+        return
+    number = 0
+    try:
+        for found in stream_xml(document.text(last=True, declares=True), "newsitem"):
+            if found is None:
+                number += 1
+                yield ArticleFormatError(TOO_LARGE, source=name, line=number)
+                continue
+            for item in _items(found):
+                number += 1
+                yield from _read_item(item, (name, number), notes)
+    except InputError as error:
+        if document.damage is None:
+            yield ArticleFormatError(str(error), source=name, line=0)
+
+
+def _items(tree: Element) -> list[Element]:
+    return [each for each in tree.iter() if _local(each) == "newsitem"]
+
+
+def _read_item(
+    item: Element, where: tuple[str, int], notes: Notes
+) -> Iterator[Article | ArticleFormatError]:
+    name, number = where
+    status = _code(_first(item, "pubstatus"))
+    kind = _code(_first(item, "itemclass"))
+    if status in _WITHDRAWN:
+        reason = f"withdrawn by its provider ({status})"
+        yield ArticleFormatError(reason, source=name, line=number)
+    elif kind not in ("", "text", "composite"):
+        notes.add(f"news items that are no text ({kind}), left out", f"{name}:{number}")
+    else:
+        yield to_article(_record(item), where=where, notes=notes)
 
 
 def _record(item: Element) -> dict[str, Any]:

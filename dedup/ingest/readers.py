@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from contextlib import closing
 
 from dedup.errors import ArticleFormatError, InputError
 from dedup.ingest.files import OTHER_XML, InputFile, byte_lines, format_of, sniff
-from dedup.ingest.limits import DAMAGE, MOST_BYTES, MOST_LINE_BYTES
+from dedup.ingest.limits import MOST_LINE_BYTES, TOO_LARGE
 from dedup.ingest.notes import Notes
+from dedup.ingest.portions import Document
 from dedup.model import Article
 
 Records = Iterator[Article | ArticleFormatError]
-# One read of a file that is read as a whole.
-_STEP = 2**20
 
 
 def read_stream(stream: io.BufferedReader, file: InputFile, notes: Notes) -> Records:
@@ -47,30 +47,62 @@ def read_stream(stream: io.BufferedReader, file: InputFile, notes: Notes) -> Rec
 
 
 def _read_json(stream: io.BufferedReader, file: InputFile, notes: Notes) -> Records:
-    first = stream.readline(MOST_BYTES)
-    if _is_json(first, dict) and first.endswith(b"\n"):  # JSON Lines under another name
-        from dedup.ingest.jsonl import read_lines
+    with closing(Document(stream)) as document:
+        first, _, rest = document.head.partition(b"\n")
+        if rest.strip() and _is_json(first, dict):  # JSON Lines under another name
+            from dedup.ingest.jsonl import read_lines
 
-        yield from read_lines(_chain(first, byte_lines(stream)), name=file.name, notes=notes)
-        return
-    raw = first + stream.read(MOST_BYTES)
-    if len(raw) >= MOST_BYTES:
-        yield _too_large(file, MOST_BYTES)
-        return
-    named = file.path is not None and format_of(file.path) == "json"
-    if first.lstrip()[:1] == b"[" and not named and not _is_json(raw):
-        yield _plain(raw, file, notes)  # "[Update] The ferry …"
-        return
-    from dedup.ingest.json_document import read_document
+            yield from read_lines(byte_lines(document.lines()), name=file.name, notes=notes)
+        elif _is_bracketed_text(document, file):
+            yield from _read_text(document.lines(), "plain", file, notes)  # "[Update] The …"
+        elif document.is_whole:
+            from dedup.ingest.json_document import read_document
 
-    yield from read_document(raw, name=file.name, notes=notes)
+            yield from read_document(document.head, name=file.name, notes=notes)
+        else:
+            from dedup.ingest.json_long import read_long_document
+
+            yield from read_long_document(document, name=file.name, notes=notes)
+        if document.damage is not None:
+            raise document.damage
+
+
+def _is_bracketed_text(document: Document, file: InputFile) -> bool:
+    """Return whether a file opens with a bracket that is none of JSON's."""
+    head = document.head
+    if head.lstrip()[:1] != b"[" or (file.path is not None and format_of(file.path) == "json"):
+        return False
+    if document.is_whole and _is_json(head):
+        return False
+    from dedup.ingest.json_stream import opens_a_list
+    from dedup.ingest.portions import Window
+
+    return not opens_a_list(Window(document.text()), of_objects=document.is_whole)
 
 
 def _read_xml(stream: io.BufferedReader, form: str, file: InputFile, notes: Notes) -> Records:
-    raw, damage = _read_whole(stream)
-    if len(raw) > MOST_LINE_BYTES:
-        yield _too_large(file, MOST_LINE_BYTES)
-        return
+    with closing(Document(stream)) as document:
+        if document.is_whole or document.damage is not None:
+            yield from _read_short_xml(document.head, form, file, notes, document.damage)
+        elif form == "newsml":
+            from dedup.ingest.newsml import read_long_newsml
+
+            yield from read_long_newsml(document, name=file.name, notes=notes)
+        elif form == "feed":
+            from dedup.ingest.feed_portions import read_long_feed
+
+            yield from read_long_feed(document, name=file.name, notes=notes)
+        else:
+            raw = document.lines().read(MOST_LINE_BYTES + 1)
+            is_large = len(raw) > MOST_LINE_BYTES
+            yield _too_large(file) if is_large else _subscriptions(raw, file)
+        if document.damage is not None:
+            raise document.damage
+
+
+def _read_short_xml(
+    raw: bytes, form: str, file: InputFile, notes: Notes, damage: Exception | None
+) -> Records:
     if form == "opml":
         yield _subscriptions(raw, file)
     elif form == "newsml":
@@ -85,14 +117,12 @@ def _read_xml(stream: io.BufferedReader, form: str, file: InputFile, notes: Note
         except ArticleFormatError as error:
             if damage is None:
                 yield error
-    if damage is not None:
-        raise damage
 
 
 def _read_text(stream: io.BufferedReader, form: str, file: InputFile, notes: Notes) -> Records:
     raw = stream.read(MOST_LINE_BYTES + 1)
     if len(raw) > MOST_LINE_BYTES:
-        yield _too_large(file, MOST_LINE_BYTES)
+        yield _too_large(file)
     elif form == "html":
         from dedup.ingest.html import read_page
 
@@ -119,25 +149,8 @@ def _subscriptions(raw: bytes, file: InputFile) -> ArticleFormatError:
     return ArticleFormatError(reason, source=file.name, line=0)
 
 
-def _read_whole(stream: io.BufferedReader) -> tuple[bytes, Exception | None]:
-    """Return what can be read of a file, and what ended it early."""
-    parts: list[bytes] = []
-    n_bytes = 0
-    try:
-        while n_bytes <= MOST_LINE_BYTES:
-            part = stream.read1(_STEP)
-            if not part:
-                break
-            parts.append(part)
-            n_bytes += len(part)
-    except DAMAGE as error:
-        return b"".join(parts), error
-    return b"".join(parts), None
-
-
-def _too_large(file: InputFile, most: int) -> ArticleFormatError:
-    reason = f"more than {most >> 20} MiB in one piece; split it, or use JSON Lines"
-    return ArticleFormatError(reason, source=file.name, line=0)
+def _too_large(file: InputFile) -> ArticleFormatError:
+    return ArticleFormatError(TOO_LARGE, source=file.name, line=0)
 
 
 def _defaults(file: InputFile) -> dict[str, str]:
@@ -149,8 +162,3 @@ def _is_json(raw: bytes, kind: type = object) -> bool:
         return isinstance(json.loads(raw), kind)
     except (ValueError, RecursionError):
         return False
-
-
-def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest

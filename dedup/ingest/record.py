@@ -60,7 +60,7 @@ _TEASERS = (
 _HTML_KEYS = ("content_html", "html", "body_html")
 _WORDED = frozenset((*ALIASES["text"], *ALIASES["headline"], *_HTML_KEYS))
 # Objects that search engines and agencies put around a record.
-_AROUND = ("_source", "item", "article", "story", "doc")
+AROUND = ("_source", "item", "article", "story", "doc")
 # A text with these was not stripped of its markup. Texts under our own keys are taken as
 # they are, to the character.
 _BLOCK_TAG = re.compile(
@@ -94,7 +94,7 @@ def looks_like_article(record: Mapping[str, Any]) -> bool:
 
 def unwrapped(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a record without its envelope ({"_id": 7, "_source": {…}}), else as it is."""
-    for key in _AROUND:
+    for key in AROUND:
         inner = record.get(key)
         if isinstance(inner, dict) and not any(
             isinstance(value, str) and name.lower() in _WORDED for name, value in record.items()
@@ -142,12 +142,14 @@ def to_article(
     defaults = defaults or {}
     url = fields["url"] or defaults.get("url") or None
     outlet = fields["source"] or _host(url) or defaults.get("source", "")
-    published, zone = read_published(fields["published"])
+    known_zone = extra.get("published_zone")
+    published, zone = read_published(fields["published"], zone=str(known_zone or ""))
     if published is None and fields["published"] not in (None, ""):
         extra["published_raw"] = fields["published"]
         notes.add("publication date not understood, left out", place)
-    if zone:
-        extra.setdefault("published_zone", zone)
+    # A time in UTC may be one of our own, with the zone it was stated in beside it.
+    if zone and (zone != "+00:00" or known_zone is None):
+        extra["published_zone"] = zone
     if any(without_surrogates(part) != part for part in (text, headline, outlet)):
         notes.add("broken characters replaced", place)
     text, headline, outlet = map(without_surrogates, (text, headline, outlet))

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, TreeBuilder
 
 from dedup.errors import InputError
 from dedup.ingest.decode import decode_document
+from dedup.ingest.limits import MOST_LINE_BYTES, TOO_LARGE
 
+_ENTITIES = "XML that declares entities, which can be made to fill the memory; refused"
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
+
+
+# Messages of agencies nest a dozen deep and have some hundred names of tags and attributes.
+_MOST_DEPTH = 10_000
+_MOST_NAMES = 10_000
+# Bytes that an element takes beside its words.
+_ELEMENT_BYTES = 100
 
 
 def parse_xml(data: bytes) -> Element:
@@ -26,8 +36,108 @@ def parse_xml(data: bytes) -> Element:
     try:
         return fromstring(_DECLARATION.sub("", text, count=1).strip())  # type: ignore[no-any-return]
     except DefusedXmlException as error:
-        raise InputError(
-            "XML that declares entities, which can be made to fill the memory; refused"
-        ) from error
+        raise InputError(_ENTITIES) from error
     except ParseError as error:
         raise InputError(f"not XML ({error})") from error
+
+
+def stream_xml(portions: Iterator[str], name: str) -> Iterator[Element | None]:
+    """Yield the elements of a name as they end, the outermost of nested ones, and drop the rest.
+
+    Args:
+        portions: The text of an XML document.
+        name: In lower case, without a namespace.
+
+    Yields:
+        An element with all that is in it, or None for one that is too large.
+
+    Raises:
+        InputError: As for ``parse_xml``; what came before was yielded.
+    """
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import XMLParser
+
+    picker = _Picker(name)
+    parser = XMLParser(target=picker)
+    is_first = True
+    try:
+        for text in portions:
+            picker.n_unseen += len(text)
+            parser.feed(_DECLARATION.sub("", text, count=1).lstrip() if is_first else text)
+            is_first = False
+            if picker.n_unseen > MOST_LINE_BYTES:
+                raise InputError(TOO_LARGE)
+            yield from picker.taken()
+        parser.close()
+    except DefusedXmlException as error:
+        raise InputError(_ENTITIES) from error
+    except ParseError as error:
+        yield from picker.taken()
+        raise InputError(f"not XML ({error})") from error
+    yield from picker.taken()
+
+
+class _Picker:
+    """Builds the elements of one name, and nothing of the rest.
+
+    Attributes:
+        n_unseen: Characters since the parser last found anything in them.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._found: list[Element | None] = []
+        self._builder: TreeBuilder | None = None
+        self._depth = self._top = self._n_bytes = 0
+        self._names: set[str] = set()
+        self.n_unseen = 0
+
+    def taken(self) -> list[Element | None]:
+        """Return what was built since the last call."""
+        found, self._found = self._found, []
+        return found
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take a start tag.
+
+        Raises:
+            InputError: There are more levels or names than a document needs.
+        """
+        self.n_unseen = 0
+        self._depth += 1
+        self._names.add(tag)
+        self._names.update(attributes)
+        if self._depth > _MOST_DEPTH or len(self._names) > _MOST_NAMES:
+            raise InputError("XML with more levels or names than news has; refused")
+        if not self._top and tag.rpartition("}")[2].lower() == self._name:
+            self._builder, self._top, self._n_bytes = TreeBuilder(), self._depth, 0
+        self._grow(_ELEMENT_BYTES + sum(map(len, attributes.values())))
+        if self._builder is not None:
+            self._builder.start(tag, attributes)
+
+    def data(self, words: str) -> None:
+        """Take words."""
+        self.n_unseen = 0
+        self._grow(len(words))
+        if self._builder is not None:
+            self._builder.data(words)
+
+    def end(self, tag: str) -> None:
+        """Take an end tag."""
+        self.n_unseen = 0
+        if self._builder is not None:
+            self._builder.end(tag)
+        if self._depth == self._top:
+            self._found.append(None if self._builder is None else self._builder.close())
+            self._builder, self._top = None, 0
+        self._depth -= 1
+
+    def close(self) -> None:
+        """End the document."""
+
+    def _grow(self, n_bytes: int) -> None:
+        self._n_bytes += n_bytes
+        if self._n_bytes > MOST_LINE_BYTES:
+            self._builder = None

@@ -103,7 +103,8 @@ def _member(known: dict[str, Article], story: Story, article_id: str) -> Row:
             (words, ours(f"copy of {display(original.source) if original else first}", "dim")),
             " · ",
         )
-    when = ours(clock(article.published), "dim") if article.published else EMPTY
+    time = article.local_time()
+    when = ours(clock(time), "dim") if time else EMPTY
     return Row((ours(sign, "letter"), theirs(article.source or article.id), words, when))
 
 

@@ -220,9 +220,9 @@ def nearest(presences: Iterable[Presence]) -> Presence | None:
 def local_times(articles: Iterable[ParsedArticle]) -> dict[str, datetime]:
     """Return publication times by article id: local if all share one offset, else UTC."""
     known = {
-        parsed.article.id: parsed.article.published
+        parsed.article.id: time
         for parsed in articles
-        if parsed.article.published is not None
+        if (time := parsed.article.local_time()) is not None
     }
     if len({time.utcoffset() for time in known.values()}) <= 1:
         return known
