@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,52 @@ def test_since_prints_what_is_new(desk, write_jsonl, capsys):
     assert json.loads(out)["to_batch"] == 3
     code, out, _ = run(capsys, "since", "b3", "--exit-code")
     assert (code, out) == (0, "Nothing came since b3\n")
+
+
+def dated(name, day, text):
+    """Return a record of 2001, which is long past by the clock of the machine."""
+    return {"id": name, "source": name, "headline": name, "text": text} | {
+        "published": f"2001-05-{day:02}T08:00:00Z"
+    }
+
+
+FERRY = dated("ferry", 12, "A ferry to Umbrel ran aground in fog, and nobody was hurt.")
+STRIKE = dated("strike", 13, "Bakers in Corvane went on strike over the price of flour.")
+MATCH = dated("match", 10, "Halvane beat Tarnholm by two goals to one in the rain.")
+STORM = dated("storm", 15, "A storm took the roof off the opera house of Dremmond.")
+
+
+def test_since_names_the_batch_of_older_news_that_came_later(write_jsonl, capsys):
+    run(capsys, "add", write_jsonl([FERRY, STRIKE]), "-q")
+    run(capsys, "add", write_jsonl([MATCH]), "-q")
+    code, out, err = run(capsys, "since", "2001-05-14", "--exit-code")
+    assert (code, out) == (0, "Nothing came since 2001-05-14\n")
+    assert (
+        "1 text came after that time, with news of before it only;"
+        " to see what came then: dedup archive since b2\n"
+    ) in err
+    _, out, err = run(capsys, "since", "b2", "--json")
+    assert [story["id"] for story in json.loads(out)["stories"]] == ["match"]
+    assert err == ""
+    run(capsys, "add", write_jsonl([STORM]), "-q")
+    _, out, err = run(capsys, "since", "2001-05-14", "--json")
+    assert [story["id"] for story in json.loads(out)["stories"]] == ["storm"]
+    assert err.endswith("since b2\n")
+
+
+def test_since_has_nothing_to_add_where_each_batch_brought_newer_news(write_jsonl, capsys):
+    run(capsys, "add", write_jsonl([FERRY]), "-q")
+    run(capsys, "add", write_jsonl([MATCH, STRIKE]), "-q")
+    for since in ("2001-05-14", "2001-05-12T12:00", "1h", "b1"):
+        _, _, err = run(capsys, "since", since, "--json")
+        assert err == ""
+
+
+def test_older_news_that_came_before_a_time_is_not_late(write_jsonl, capsys):
+    run(capsys, "add", write_jsonl([FERRY, STRIKE]), "-q")
+    run(capsys, "add", write_jsonl([MATCH]), "-q")
+    _, _, err = run(capsys, "since", "2999-01-01", "--json")
+    assert err == ""
 
 
 def test_search_prints_what_it_found(desk, capsys):
@@ -331,9 +378,7 @@ def _has_batches():
     import sqlite3
 
     try:
-        with sqlite3.connect("file:dedup.sqlite?mode=ro", uri=True) as db:
-            found = db.execute("SELECT count(*) FROM batches").fetchone()[0] > 0
-        db.close()
+        with closing(sqlite3.connect("file:dedup.sqlite?mode=ro", uri=True)) as db:
+            return db.execute("SELECT count(*) FROM batches").fetchone()[0] > 0
     except sqlite3.Error:
         return False
-    return found

@@ -95,7 +95,8 @@ def test_what_is_written_is_what_the_other_commands_read(server, fetch, monkeypa
     (record,), _, _ = fetch(server.body("/feed", feed))
     assert record["id"] == "127.0.0.1:1"
     assert record["source"] == "Port Herald"
-    assert record["published"] == "2031-05-12T18:00:00+02:00"
+    assert record["published"] == "2031-05-12T16:00:00Z"
+    assert record["published_zone"] == "+02:00"
     lines = io.TextIOWrapper(io.BytesIO(json.dumps(record).encode()), "utf-8")
     monkeypatch.setattr(sys, "stdin", lines)
     assert main(["cluster", "-", "--format", "jsonl"]) == 0

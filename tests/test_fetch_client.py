@@ -7,6 +7,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -463,7 +464,7 @@ def test_of_several_addresses_only_the_public_ones_are_tried(monkeypatch):
     found = [(2, 1, 6, "", (each, 80)) for each in ("10.0.0.1", "8.8.8.8", "8.8.8.8")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     policy = Policy()
-    assert policy.addresses(policy.target("http://news.example/")) == ["8.8.8.8"]
+    assert policy.addresses(policy.target("http://news.example/"), 1.0) == ["8.8.8.8"]
 
 
 def test_an_unknown_host_is_an_error(monkeypatch, client):
@@ -472,6 +473,56 @@ def test_an_unknown_host_is_an_error(monkeypatch, client):
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     assert "no such host: news.example" in reason(client, "http://news.example/feed")
+
+
+@pytest.fixture
+def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let no name be resolved before the end of the test; set once somebody asks."""
+    asked, over = threading.Event(), threading.Event()
+
+    def getaddrinfo(*_: Any, **__: Any) -> list[Any]:
+        asked.set()
+        over.wait(30)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    yield asked
+    over.set()
+
+
+@pytest.mark.parametrize("limit", ["connect_timeout", "timeout"])
+def test_a_resolver_that_hangs_holds_nobody_up(hanging, limit):
+    with hasty(**{limit: 0.2}) as client:
+        start = time.monotonic()
+        found = reason(client, "http://news.example/feed")
+    assert found == "time-out: no address for news.example within 0.2 s"
+    assert 0.15 <= time.monotonic() - start < 5
+
+
+def test_a_name_that_is_being_resolved_does_not_hold_up_a_stop(hanging):
+    client, reasons = Client(QUICK), []
+    thread = threading.Thread(
+        target=lambda: reasons.append(reason(client, "http://news.example/feed"))
+    )
+    thread.start()
+    assert hanging.wait(5)
+    client.close()
+    thread.join(5)
+    assert reasons == ["stopped"]
+
+
+def test_resolving_is_part_of_the_time_a_request_may_take(monkeypatch, server):
+    def getaddrinfo(host: str, port: int, **_: Any) -> list[Any]:
+        time.sleep(0.5)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port))]
+
+    server.answers["/feed"] = drip_from(HEAD + b"\r\n")
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    with hasty(timeout=0.6) as client:
+        client.robots.check = lambda target: 0.0  # type: ignore[method-assign]
+        start = time.monotonic()
+        assert "not done within 0.6 s" in reason(client, server.url("/feed"))
+    assert time.monotonic() - start < 1.05
 
 
 @pytest.mark.parametrize(

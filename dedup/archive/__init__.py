@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from dedup.archive.add import Tally, add_articles
+from dedup.archive.add import Standing, Tally, add_articles
 from dedup.archive.facts import Updated, compare_story, update_facts
 from dedup.archive.prune import Pruned, prune
 from dedup.archive.store import Archive, open_archive
@@ -18,6 +18,7 @@ from dedup.archive.verify import content_digest, verify
 __all__ = [
     "Archive",
     "Pruned",
+    "Standing",
     "Tally",
     "Updated",
     "add_articles",

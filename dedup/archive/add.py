@@ -77,6 +77,21 @@ class Tally:
         }
 
 
+@dataclass
+class Standing:
+    """Where an archive stood after a run: saves the next run of this process reading it again.
+
+    One that another process has added to, or that is another file, is read all the same.
+
+    Attributes:
+        stream: The stories as they stood; None when that is not known.
+        mark: What the archive looked like then.
+    """
+
+    stream: StoryStream | None = None
+    mark: tuple[object, ...] = ()
+
+
 def add_articles(
     archive: Archive,
     records: Iterable[Article | ArticleFormatError],
@@ -85,6 +100,7 @@ def add_articles(
     window_days: float | None = None,
     strict: bool = False,
     tally: Tally | None = None,
+    standing: Standing | None = None,
     on_progress: Callable[[Tally], None] | None = None,
 ) -> Tally:
     """Take articles into an archive.
@@ -98,6 +114,7 @@ def add_articles(
             archive takes its first articles. None for what it has, or ``WINDOW_DAYS``.
         strict: Raise the first malformed record.
         tally: Counts on from here, so that whoever interrupts the run has the count.
+        standing: Where the last run left, for a process that adds again and again; kept up.
         on_progress: Called now and then.
 
     Returns:
@@ -115,7 +132,8 @@ def add_articles(
     articles = _counted(records, tally, strict=strict, tell=tell)
     now = None if now is None else now.astimezone(UTC)
     latest = None if now is None else now.date()
-    writer = _Writer(archive, _window(archive, window_days), now, tally)
+    standing = standing if standing is not None else Standing()
+    writer = _Writer(archive, _window(archive, window_days), now, tally, standing)
     with _recorded(archive, "add", tally):
         for batch in batches_of(articles, latest):
             writer.offer(batch)
@@ -192,13 +210,18 @@ class _Writer:
     """Takes in batches; keeps the stream while no other process writes between two."""
 
     def __init__(
-        self, archive: Archive, window_days: float, now: datetime | None, tally: Tally
+        self,
+        archive: Archive,
+        window_days: float,
+        now: datetime | None,
+        tally: Tally,
+        standing: Standing,
     ) -> None:
         self._archive = archive
         self._window_days = window_days
         self._now = now
         self._tally = tally
-        self._stream: StoryStream | None = None
+        self._standing = standing
         self._late: list[Batch] = []
 
     def offer(self, batch: Batch) -> None:
@@ -238,6 +261,8 @@ class _Writer:
                 self._tally.known += len(batch.articles)
                 return
             stream = self._current()
+            # Until the batch is complete, the stream is ahead of the archive.
+            self._standing.stream = None
             step, cleaned = self._step(stream, incoming, batch)
             found = _Counts.of(step, incoming)
             time = moment(step.after.clock)
@@ -248,16 +273,16 @@ class _Writer:
             )
             self._save_texts(incoming, cleaned, step)
             save_stories(db, step)
+        self._standing.stream, self._standing.mark = stream, _mark(self._archive)
         self._tally.known += len(batch.articles) - len(incoming)
         found.add_to(self._tally, step)
 
     def _current(self) -> StoryStream:
         """Return the stream where the archive stands."""
-        stream, db = self._stream, self._archive.db
-        last = db.execute("SELECT coalesce(max(batch), 0) FROM batches").fetchone()[0]
-        if stream is None or stream.state.batches != last + 1:
-            stream = StoryStream(window_days=self._window_days, state=load_state(db))
-        self._stream = stream
+        stream = self._standing.stream
+        if stream is None or self._standing.mark != _mark(self._archive):
+            state = load_state(self._archive.db)
+            stream = StoryStream(window_days=self._window_days, state=state)
         return stream
 
     def _step(
@@ -327,6 +352,17 @@ class _Writer:
             " AND id = (SELECT story_id FROM articles WHERE id = ?)",
             [(step.batch, name) for name in sorted(step.revised)],
         )
+
+
+def _mark(archive: Archive) -> tuple[object, ...]:
+    """Return what tells one state of an archive's stories from every other.
+
+    The file; when it was made, as another may have got its place on the disk; the last batch.
+    """
+    db, file = archive.db, archive.path.stat()
+    made = db.execute("SELECT started FROM runs ORDER BY id LIMIT 1").fetchone()
+    last = db.execute("SELECT * FROM batches ORDER BY batch DESC LIMIT 1").fetchone()
+    return (file.st_dev, file.st_ino, *made, *(last or ()))
 
 
 def _present(batch: Batch, known: datetime | None, now: datetime | None) -> datetime | None:

@@ -6,8 +6,10 @@ total order.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,8 +29,17 @@ MARKS = ("\x02", "\x03")
 _SNIPPET_WORDS = 24
 
 
-def rows_of(db: sqlite3.Connection, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
-    """Return the rows of a query as dictionaries."""
+def rows_of(
+    db: sqlite3.Connection, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()
+) -> list[Row]:
+    """Return the rows of a query as dictionaries.
+
+    Args:
+        db: The archive.
+        sql: The query.
+        values: For each ``?`` in turn, or for each ``:name``. Python 3.12.1 warns of ``?1``,
+            by mistake.
+    """
     return [dict(row) for row in db.execute(sql, values)]
 
 
@@ -77,12 +88,69 @@ def first_batch_since(db: sqlite3.Connection, written: str) -> int:
     return int(db.execute("SELECT coalesce(max(batch), 0) + 1 FROM batches").fetchone()[0])
 
 
-def _time(db: sqlite3.Connection, written: str) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Latecomers:
+    """Old news that came after a time.
+
+    Args:
+        texts: Articles and versions.
+        after: "since b{after}" shows them.
+    """
+
+    texts: int
+    after: int
+
+
+def latecomers(db: sqlite3.Connection, written: str) -> Latecomers | None:
+    """Return what came after a date or time, by the clock of the machine, but is passed over.
+
+    ``first_batch_since`` goes by the present of each batch, which is the newest date seen: so
+    the same input has the same answer. A batch of older news leaves the present where it was,
+    and came later than its present says.
+
+    Args:
+        db: The archive.
+        written: As for ``first_batch_since``.
+
+    Returns:
+        None when there is nothing of the kind, and for what is no date or time.
+    """
+    time = _absolute(written)
+    if time is None:
+        return None
+    summaries = db.execute(
+        "SELECT summary FROM runs WHERE started >= ? AND summary IS NOT NULL", (moment(time),)
+    )
+    runs = [json.loads(summary) for (summary,) in summaries]
+    came = [run["batch"] - run["batches"] + 1 for run in runs if run.get("batch")]
+    first = first_batch_since(db, written)
+    late = db.execute(
+        "SELECT min(batch) FROM (SELECT batch, time, lag(time) OVER (ORDER BY batch) AS before"
+        " FROM batches) WHERE batch >= ? AND batch < ? AND time <= before",
+        (min(came, default=first), first),
+    ).fetchone()[0]
+    if late is None:
+        return None
+    texts = db.execute(
+        "SELECT sum(articles + versions) FROM batches WHERE batch >= ? AND batch < ?",
+        (late, first),
+    ).fetchone()[0]
+    return Latecomers(int(texts), int(late) - 1)
+
+
+def _absolute(written: str) -> datetime | None:
+    """Return a date or time in UTC; None when it is written as something else."""
     try:
         time = datetime.fromisoformat(written.strip())
         return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        pass
+        return None
+
+
+def _time(db: sqlite3.Connection, written: str) -> datetime:
+    time = _absolute(written)
+    if time is not None:
+        return time
     if _SPAN.fullmatch(written.strip().lower()) is None:
         raise OptionError(
             f"{written!r} is no time; wanted one like 2031-05-12, 2031-05-12T09:30, 12h or b7"
@@ -111,9 +179,10 @@ def stories(
     return rows_of(
         db,
         "SELECT * FROM story_overview WHERE id IN (SELECT id FROM stories"
-        " WHERE state <> 'merged' AND (?1 = 'all' OR state = ?1) AND n_articles >= ?2"
-        f" ORDER BY {order.format('n_articles')} LIMIT ?3) ORDER BY {order.format('articles')}",
-        (state, least, -1 if limit is None else limit),
+        " WHERE state <> 'merged' AND (:state = 'all' OR state = :state) AND n_articles >= :least"
+        f" ORDER BY {order.format('n_articles')} LIMIT :limit)"
+        f" ORDER BY {order.format('articles')}",
+        {"state": state, "least": least, "limit": -1 if limit is None else limit},
     )
 
 
@@ -150,17 +219,17 @@ def story(db: sqlite3.Connection, story_id: str) -> Row:
         "articles": rows_of(
             db,
             "SELECT id, source, headline, published, url, language, origin, versions,"
-            " id = ?2 AS representative FROM article_overview"
-            " WHERE story_id = ?1 ORDER BY published IS NULL, published, id",
-            (story_id, _representative(db, story_id)),
+            " id = :representative AS representative FROM article_overview"
+            " WHERE story_id = :story ORDER BY published IS NULL, published, id",
+            {"story": story_id, "representative": _representative(db, story_id)},
         ),
         "history": rows_of(
             db,
             "SELECT h.batch, b.time, h.kind, count(h.article_id) AS articles, h.story_id,"
             " h.other_story_id FROM story_history h JOIN batches b ON b.batch = h.batch"
-            " WHERE h.story_id = ?1 OR h.other_story_id = ?1"
+            " WHERE h.story_id = :story OR h.other_story_id = :story"
             " GROUP BY h.batch, h.kind, h.story_id, h.other_story_id ORDER BY min(h.id)",
-            (story_id,),
+            {"story": story_id},
         ),
         "facts": rows_of(
             db,
@@ -213,10 +282,10 @@ def since(db: sqlite3.Connection, batch: int) -> Row:
             "SELECT o.*, came.articles AS new_articles FROM story_overview o JOIN"
             " (SELECT a.story_id, count(*) AS articles FROM articles a"
             "  JOIN stories s ON s.id = a.story_id"
-            "  WHERE s.changed_batch >= ?1 AND s.opened_batch < ?1 AND a.first_batch >= ?1"
-            "  GROUP BY a.story_id) came ON came.story_id = o.id"
+            "  WHERE s.changed_batch >= :batch AND s.opened_batch < :batch"
+            "  AND a.first_batch >= :batch GROUP BY a.story_id) came ON came.story_id = o.id"
             " ORDER BY came.articles DESC, o.id",
-            (batch,),
+            {"batch": batch},
         ),
         "facts": rows_of(
             db,
@@ -226,9 +295,9 @@ def since(db: sqlite3.Connection, batch: int) -> Row:
             "  WHERE m.fact_id = f.id ORDER BY a.source)) AS sources, b.time AS first_seen"
             " FROM facts f JOIN stories s ON s.id = f.story_id"
             " JOIN batches b ON b.batch = f.first_batch"
-            " WHERE f.first_batch >= ?1 AND s.opened_batch < ?1"
+            " WHERE f.first_batch >= :batch AND s.opened_batch < :batch"
             " ORDER BY f.salience DESC, f.story_id, f.key, f.id",
-            (batch,),
+            {"batch": batch},
         ),
         "changed": rows_of(
             db,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli.notes import print_note
-from dedup.cli.options import Command, common, paths_argument
+from dedup.cli.options import Command, common, languages_option, paths_argument
 from dedup.cli.output import write_result
 from dedup.cli.settings import Settings
 
 if TYPE_CHECKING:  # the records cost more to load than the rest of --help together
     from dedup.archive import Archive, Tally
+    from dedup.errors import ArticleFormatError
+    from dedup.model import Article
 
 _HELP = """Keep stories in a file, and see what changed since the last look.
 
@@ -131,6 +133,7 @@ the same again goes on where it stopped.
     type=float,
     help="A new archive: stories close so many days after their newest article. [default: 7]",
 )
+@languages_option
 @_wait_option
 @common("table", "json")
 def add(
@@ -140,6 +143,7 @@ def add(
     archive: Path,
     now: datetime | None,
     window_days: float | None,
+    languages: bool,
     wait: float,
 ) -> int:
     """Take articles in."""
@@ -147,11 +151,15 @@ def add(
 
     from dedup.archive import Tally, add_articles, open_archive
     from dedup.cli.progress import adding, ended_by_sigterm
+    from dedup.cli.read import require_languages
     from dedup.errors import InputError
     from dedup.ingest import read_records
 
     tally = Tally()
     records = read_records(paths, stdin=getattr(sys.stdin, "buffer", None))
+    if languages:
+        require_languages()
+        records = _with_languages(records)
     # A path that does not exist is found out here, before an archive is made.
     first = list(islice(records, 1))
     if not first:
@@ -176,6 +184,16 @@ def add(
         return 130
     _say_added(tally, settings, archive, interrupted=False)
     return 0
+
+
+def _with_languages(
+    records: Iterable[Article | ArticleFormatError],
+) -> Iterator[Article | ArticleFormatError]:
+    from dedup.ingest.language import with_language
+    from dedup.model import Article
+
+    for record in records:
+        yield with_language(record) if isinstance(record, Article) else record
 
 
 def _say_added(tally: Tally, settings: Settings, archive: Path, *, interrupted: bool) -> None:
@@ -408,7 +426,9 @@ dedup archive since b41
 New stories and those that grew; facts new in stories that were there; facts that changed
 between versions of one article; conflicts that appeared. TIME is a date or time (UTC
 unless it says otherwise), a stretch back from the newest date of the archive (90m, 12h,
-3d, 2w), or b and the number of a batch: what came after it.
+3d, 2w), or b and the number of a batch: what came after it. Time is that of the news:
+a batch is of the newest date seen, or of --now. Old news that came later is of no later
+time; a note names the batch that shows it too.
 """,
 )
 @click.argument("time")
@@ -425,6 +445,7 @@ def since(settings: Settings, *, time: str, archive: Path) -> int:
         _bring_up_to_date(opened, settings, since=batch)
         with opened.reading() as db:
             found = queries.since(db, batch)
+            late = queries.latecomers(db, time)
     if settings.format == "json":
         write_result(document_text(found), settings)
     elif settings.format == "jsonl":
@@ -433,6 +454,12 @@ def since(settings: Settings, *, time: str, archive: Path) -> int:
         write_result(people(news(found, time), settings.report()), settings)
         if not settings.quiet:
             print_note(f"next time: dedup archive since b{found['to_batch']}")
+    if late is not None and not settings.quiet:
+        texts = "text" if late.texts == 1 else "texts"
+        print_note(
+            f"{late.texts:,} {texts} came after that time, with news of before it only;"
+            f" to see what came then: dedup archive since b{late.after}"
+        )
     return int(settings.exit_code and found["to_batch"] >= found["from_batch"])
 
 

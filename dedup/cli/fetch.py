@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli.notes import drop_stdout, print_note
-from dedup.cli.options import Command, common, stage_options
+from dedup.cli.options import Command, common, languages_option, stage_options
 from dedup.cli.progress import fetching
+from dedup.cli.read import require_languages
 from dedup.cli.settings import Settings
 from dedup.errors import InputError, MissingExtraError
 from dedup.fetch.model import FetchOptions
@@ -57,6 +58,7 @@ def fetch_options(function: Function) -> Function:
         click.option(
             "--new-only", is_flag=True, help="Leave out articles that changed since they were new."
         ),
+        languages_option,
         click.option(
             "--allow-host",
             multiple=True,
@@ -82,12 +84,13 @@ def command(
     state: Path | None,
     full_text: bool,
     new_only: bool,
+    languages: bool,
     allow_host: Sequence[str],
     force: bool,
     options: FetchOptions,
 ) -> int:
     """Read feeds once."""
-    require_extras(full_text=full_text)
+    require_extras(full_text=full_text, languages=languages)
     feeds = subscribed(given, settings)
     refuse_to_overwrite(given, settings.output)
     from dedup.fetch.state import State
@@ -112,6 +115,8 @@ def command(
         with closing(found) as results, fetching(len(asked), settings) as tell:
             for result in results:
                 articles = chosen(result, new_only=new_only)
+                if languages:
+                    articles = with_languages(articles)
                 if not append(articles, settings):
                     break  # what nobody took is not kept as seen
                 store.save(result.state, now=time.time(), robots=client.robots.take_new())
@@ -124,7 +129,7 @@ def command(
     return int(settings.exit_code and tally.written > 0)
 
 
-def require_extras(*, full_text: bool) -> None:
+def require_extras(*, full_text: bool, languages: bool) -> None:
     """Raise ``MissingExtraError`` before anything is asked, not at the first feed."""
     from importlib.util import find_spec
 
@@ -133,6 +138,15 @@ def require_extras(*, full_text: bool) -> None:
     require_protego()
     if full_text and find_spec("trafilatura") is None:
         raise MissingExtraError("Reading pages (--full-text)", extra="html")
+    if languages:
+        require_languages()
+
+
+def with_languages(articles: Iterable[Article]) -> list[Article]:
+    """Return articles with their language recognised where they state none."""
+    from dedup.ingest.language import with_language
+
+    return [with_language(article) for article in articles]
 
 
 def subscribed(given: Iterable[str], settings: Settings) -> list[Feed]:

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import click
 
 from dedup.cli import fetch
 from dedup.cli.options import Command, common, stage_options
+from dedup.cli.progress import fetching
 from dedup.cli.settings import Settings
 from dedup.errors import InputError
 from dedup.fetch.model import FetchOptions
@@ -84,6 +86,7 @@ def command(
     state: Path | None,
     full_text: bool,
     new_only: bool,
+    languages: bool,
     allow_host: Sequence[str],
     every: float,
     archive: Path | None,
@@ -93,19 +96,23 @@ def command(
     """Read feeds until stopped."""
     if archive is not None and settings.output is not None:
         raise click.UsageError("--archive and -o exclude each other", click.get_current_context())
-    fetch.require_extras(full_text=full_text)
+    fetch.require_extras(full_text=full_text, languages=languages)
     feeds = fetch.subscribed(given, settings)
     fetch.refuse_to_overwrite(given, settings.output)
     from dedup.fetch.state import State
 
     sink = _sink(archive, settings)
+    if languages:
+        sink = _recognising(sink)
+    # What goes into an archive leaves the terminal to the progress.
+    shown = settings if archive is None else replace(settings, output=archive)
     try:
         with (
             _ended_by_sigterm(),
             State(state or fetch.default_state()) as store,
             fetch.open_client(options, allow_host, store) as client,
         ):
-            watch = _Watch(client, store, sink, settings, every, full_text, new_only)
+            watch = _Watch(client, store, sink, shown, every, full_text, new_only)
             while watch.round(feeds) and watch.n_rounds != rounds:
                 time.sleep(watch.pause(feeds))
                 if "-" not in given:
@@ -170,11 +177,12 @@ class _Watch:
         held: list[FeedResult] = []
         since = time.monotonic()
         found = fetch_all(asked, self._client, every=self._every, full_text=self._full_text)
-        with closing(found) as results:
+        with closing(found) as results, fetching(len(asked), self._settings) as tell:
             for result in results:
                 held.append(result)
                 tally.add(result, fetch.chosen(result, new_only=self._new_only))
                 fetch.report(result, self._settings)
+                tell(tally)
                 if _is_enough(held, since):
                     if not self._hand_on(held):
                         return False
@@ -220,6 +228,11 @@ def _again(given: Sequence[str], settings: Settings, before: list[Feed]) -> list
         return before
 
 
+def _recognising(sink: Sink) -> Sink:
+    """Return a sink that gets articles with their language recognised."""
+    return lambda articles: sink(fetch.with_languages(articles))
+
+
 def _sink(archive: Path | None, settings: Settings) -> Sink:
     """Return what takes the articles.
 
@@ -228,12 +241,14 @@ def _sink(archive: Path | None, settings: Settings) -> Sink:
     """
     if archive is None:
         return lambda articles: fetch.append(articles, settings)
-    from dedup.archive import add_articles, open_archive
+    from dedup.archive import Standing, add_articles, open_archive
+
+    standing = Standing()
 
     def add(articles: Sequence[Article], path: Path = archive) -> bool:
         # Open only for the batch, so that other processes may write in between.
         with open_archive(path, create=True) as opened:
-            add_articles(opened, articles, now=datetime.now(UTC))
+            add_articles(opened, articles, now=datetime.now(UTC), standing=standing)
         return True
 
     with open_archive(archive, create=True):

@@ -79,6 +79,7 @@ class Client:
     def close(self) -> None:
         """Break off what is under way; every later ``get`` fails at once."""
         self._gate.close()
+        self._policy.close()
         with self._guard:
             self._closed = True
             for sock in self._open:
@@ -145,9 +146,11 @@ class Client:
     def _ask(
         self, target: Target, accept: str, validators: Validators | None, *, with_robots: bool
     ) -> wire.Reply:
-        addresses = self._policy.addresses(target)
+        limits, began = self.options, time.monotonic()
+        addresses = self._policy.addresses(target, min(limits.connect_timeout, limits.timeout))
+        spent = time.monotonic() - began
         delay = self.robots.check(target) if with_robots else 0.0
-        headers = {"User-Agent": self.options.user_agent, "Accept": accept}
+        headers = {"User-Agent": limits.user_agent, "Accept": accept}
         if validators is not None and validators.url == target.url:
             if validators.etag:
                 headers["If-None-Match"] = validators.etag
@@ -158,8 +161,9 @@ class Client:
                 target,
                 addresses,
                 headers,
-                options=self.options,
-                limit=self.options.max_bytes,
+                options=limits,
+                spent=spent,
+                limit=limits.max_bytes,
                 context=self._tls,
                 opened=self._opened,
             )

@@ -14,7 +14,9 @@ class FetchOptions:
     """How hard, how long and how politely to ask."""
 
     timeout: float = option(30.0, "Seconds one request may take in all.")
-    connect_timeout: float = option(10.0, "Seconds to wait for a connection.")
+    connect_timeout: float = option(
+        10.0, "Seconds to wait for a connection, and for the address of its host."
+    )
     idle_timeout: float = option(10.0, "Seconds a server may be silent.")
     max_bytes: int = option(2**24, "Largest answer in bytes, as sent and unpacked.")
     delay: float = option(1.0, "Seconds between two requests to one host.")

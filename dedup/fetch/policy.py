@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
-import socket
 from collections.abc import Iterable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from dedup.fetch.model import FetchError
+from dedup.fetch.names import Resolver
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -79,6 +80,11 @@ class Policy:
 
     def __init__(self, allowed: Iterable[str] = ()) -> None:
         self._allowed = frozenset(_host_and_port(each) for each in allowed)
+        self._resolver = Resolver()
+
+    def close(self) -> None:
+        """Break off what is being resolved; every later ``addresses`` fails at once."""
+        self._resolver.close()
 
     def target(self, url: str, *, after: Target | None = None) -> Target:
         """Return an address in normal form.
@@ -108,17 +114,24 @@ class Policy:
         """Return whether a person vouched for the host."""
         return bool(self._allowed & {(target.host, None), (target.host, target.port)})
 
-    def addresses(self, target: Target) -> list[str]:
+    def addresses(self, target: Target, seconds: float) -> list[str]:
         """Resolve a host and return those of its addresses that may be connected to.
 
+        Args:
+            target: Whose host.
+            seconds: Longest wait for the system to resolve it.
+
         Raises:
-            FetchError: It has none.
+            FetchError: It has none, or none came in time.
         """
         try:
-            found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+            addresses = self._resolver.addresses(target.host, target.port, seconds)
+        except CancelledError as error:
+            raise FetchError(target.url, "stopped") from error
+        except TimeoutError as error:
+            raise FetchError(target.url, f"time-out: {error}") from error
         except (OSError, UnicodeError) as error:
             raise FetchError(target.url, f"no such host: {target.host}") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if self.is_allowed(target):
             return addresses
         public = [each for each in addresses if is_public(each)]

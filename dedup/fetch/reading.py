@@ -226,7 +226,10 @@ def _with_page(article: Article, client: Client, problems: list[str]) -> Article
 def _merged(article: Article, page: Article, url: str) -> Article:
     """Put a page's text into its article; what the feed says of it otherwise stands."""
     is_longer = len(page.text) > len(article.text)
-    extra: Mapping[str, object] = {**page.extra, **article.extra}
+    about = dict(page.extra)
+    if article.published is not None:
+        about.pop("published_zone", None)  # the zone of another date
+    extra: Mapping[str, object] = {**about, **article.extra}
     return replace(
         article,
         headline=article.headline or page.headline,

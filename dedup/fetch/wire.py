@@ -5,7 +5,7 @@ The total deadline holds over every read, so a server that sends a byte a second
 unpacked, so a small archive of zeros (zip bomb) stops at the limit. HTTP/1.1 is read
 by ``http.client``, which limits the headers by itself: 64 KiB a line, 100 lines.
 
-Not covered by the deadline: resolving a name, which the system limits.
+The name is resolved before (``names``); what that took is off the deadline.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ class Reply:
 class _Clock:
     """The deadline of one request, in seconds of ``time.monotonic``."""
 
-    def __init__(self, options: FetchOptions) -> None:
+    def __init__(self, options: FetchOptions, spent: float) -> None:
         self.total, self.idle = options.timeout, options.idle_timeout
-        self.end = time.monotonic() + self.total
+        self.end = time.monotonic() + self.total - spent
 
     def left(self, most: float) -> float:
         """Return the seconds the next step may take.
@@ -107,6 +107,7 @@ def ask(
     headers: Mapping[str, str],
     *,
     options: FetchOptions,
+    spent: float,
     limit: int,
     context: Callable[[], ssl.SSLContext],
     opened: Callable[[socket.socket], None],
@@ -118,6 +119,7 @@ def ask(
         addresses: Where to connect to, in this order; judged by the caller.
         headers: Beside Host and Connection.
         options: Time limits.
+        spent: Seconds of the total that are over already.
         limit: Bytes of a body, as sent and as unpacked.
         context: Makes the TLS context, when one is needed.
         opened: Is told the socket, so that another thread can shut it.
@@ -125,7 +127,7 @@ def ask(
     Raises:
         FetchError: No usable answer came.
     """
-    clock = _Clock(options)
+    clock = _Clock(options, spent)
     with _as_fetch_errors(target):
         sock = _connect(target, addresses, options, clock)
         try:

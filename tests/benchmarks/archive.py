@@ -5,6 +5,7 @@ helpers::
 
     python -m tests.benchmarks.archive add 10000 100000          # rate, memory, size
     python -m tests.benchmarks.archive increments 10000 100000 1000000
+    python -m tests.benchmarks.archive small 10000 --per-day 200
     python -m tests.benchmarks.archive agreement 10000 --per-day 500
     python -m tests.benchmarks.archive agreement labelled.jsonl.gz
     python -m tests.benchmarks.archive crash 200
@@ -23,6 +24,7 @@ import json
 import os
 import random
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -33,7 +35,7 @@ from itertools import islice
 from pathlib import Path
 
 from dedup.address import day_in_address
-from dedup.archive import add_articles, content_digest, open_archive, verify
+from dedup.archive import Standing, add_articles, content_digest, open_archive, verify
 from dedup.ingest import read_records
 from dedup.metrics import bcubed
 from dedup.model import Article
@@ -41,6 +43,7 @@ from dedup.pipeline import cluster_stories
 from tests.benchmarks import stream
 
 ROOT = Path(__file__).parents[2]
+SMALL = 5
 
 
 def write_stream(path: Path, n_articles: int, *, per_day: int, seed: int = 1) -> Path:
@@ -140,6 +143,46 @@ def increments(sizes: Sequence[int], per_day: int, days: int, folder: Path) -> N
         mb = path.stat().st_size / 1e6
         print(f"{size:>9} ({mb:.0f} MB, filled in {filled:.0f} s): {shown}; all again {again:.2f}")
         path.unlink()
+
+
+# --- what a few articles cost -------------------------------------------------------------------
+
+
+def small(sizes: Sequence[int], per_day: int, days: int, folder: Path) -> None:
+    """Print what batches of 5 cost a process that goes on, and how their stories agree.
+
+    The archive has so many articles of closed stories and some days of open ones. Then come
+    two days in batches of 5, of which the first of each day is clustered with all that is open.
+    """
+    n_before, n_after = days * per_day, 2 * per_day
+    path = write_stream(folder / "small.jsonl", n_before + n_after, per_day=per_day)
+    feed = sorted(read_records([path]), key=lambda each: (each.published, each.id))
+    for size in sizes:
+        archived = folder / f"small-{size}.sqlite"
+        fill(archived, size)
+        with open_archive(archived) as archive:
+            add_articles(archive, feed[:n_before])
+        standing, costs = Standing(), []
+        for start in range(n_before, n_before + n_after, SMALL):
+            before = cpu_seconds()
+            with open_archive(archived) as archive:
+                add_articles(archive, feed[start : start + SMALL], standing=standing)
+            costs.append(cpu_seconds() - before)
+        with open_archive(archived) as archive:
+            kept = dict(
+                archive.db.execute("SELECT id, story_id FROM articles WHERE first_batch > 1")
+            )
+            n_open = archive.db.execute(
+                "SELECT count(*) FROM articles a JOIN stories s ON s.id = a.story_id"
+                " WHERE s.state = 'open'"
+            ).fetchone()[0]
+        batch = {name: each.id for each in cluster_stories(feed) for name in each.article_ids}
+        print(
+            f"{size:>9} and {n_open} open: batches of {SMALL} {statistics.median(costs):.2f} CPU s"
+            f" in the middle, {max(costs):.2f} at most; B-cubed F1 of the stories and the batch"
+            f" run's {bcubed(batch, kept).f1:.4f}",
+            flush=True,
+        )
 
 
 # --- agreement with the batch run -------------------------------------------------------------
@@ -259,7 +302,7 @@ def crash(points: int, n_articles: int, per_day: int, seed: int, folder: Path) -
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.archive")
-    parser.add_argument("what", choices=["add", "increments", "agreement", "crash"])
+    parser.add_argument("what", choices=["add", "increments", "small", "agreement", "crash"])
     parser.add_argument("given", nargs="*", help="sizes, files, or the number of kills")
     parser.add_argument("--per-day", type=int)
     parser.add_argument("--days", type=int, default=10)
@@ -274,6 +317,8 @@ def main() -> None:
             adding(numbers, chosen.per_day or stream.PER_DAY, folder)
         elif chosen.what == "increments":
             increments(numbers, chosen.per_day or 200, chosen.days, folder)
+        elif chosen.what == "small":
+            small(numbers, chosen.per_day or 200, chosen.days, folder)
         elif chosen.what == "crash":
             crash(numbers[0], chosen.articles, chosen.per_day or 20, chosen.seed, folder)
         else:
