@@ -25,6 +25,7 @@ from threading import Thread
 from typing import Generic, TypeVar
 
 from dedup.errors import OptionError
+from dedup.progress import advance
 
 Item = TypeVar("Item")
 Packed = TypeVar("Packed")
@@ -69,6 +70,8 @@ def map_chunks(
     Raises:
         OptionError: The environment variable ``DEDUP_WORKERS`` is no count.
         Exception: What the function raises.
+
+    How many items are done is told to who listens (``dedup.progress``).
     """
     job = _Job(function, items, pack, chunk)
     n_helpers = 0
@@ -82,7 +85,7 @@ def map_chunks(
                 thread = Thread(target=_drive, args=(helper, job), daemon=True)
                 thread.start()
                 threads.append(thread)
-        job.work(function)
+        job.work(function, job.tell)
         for thread in threads:
             thread.join()
     finally:
@@ -142,14 +145,22 @@ class _Job(Generic[Item, Packed, Result]):
         """Return one stretch, packed."""
         return self.pack(self.items[number * self.chunk : (number + 1) * self.chunk])
 
-    def work(self, function: Callable[[Packed], Result]) -> None:
-        """Take stretches and do them until none is left."""
+    def work(
+        self, function: Callable[[Packed], Result], after: Callable[[], None] | None = None
+    ) -> None:
+        """Take stretches and do them until none is left; ``after`` is called after each."""
         while True:
             try:
                 number = self.waiting.get_nowait()
             except Empty:
                 return
             self.results[number] = function(self.part(number))
+            if after is not None:
+                after()
+
+    def tell(self) -> None:
+        """Say how many items are done, by whichever process."""
+        advance(min(len(self.results) * self.chunk, len(self.items)), len(self.items))
 
     def collected(self) -> list[Result]:
         """Return all results, and make up for those that a helper took and lost."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dedup import progress
 from dedup.cleaning import clean_article, clean_articles
 from dedup.errors import InputError
 from dedup.model import (
@@ -65,7 +66,9 @@ def clean(article: Article, options: CleanOptions = CLEAN) -> CleanArticle:
 
 def clean_all(articles: Iterable[Article], options: CleanOptions = CLEAN) -> list[CleanArticle]:
     """Clean a run of articles; lines that a source repeats are furniture."""
-    return clean_articles(list(articles), options)
+    listed = list(articles)
+    progress.begin("cleaning", total=len(listed))
+    return clean_articles(listed, options)
 
 
 def parse(article: Article, options: CleanOptions = CLEAN) -> ParsedArticle:
@@ -96,7 +99,9 @@ def find_duplicates(
     """
     from dedup import duplicates
 
-    return duplicates.find_duplicates(clean_all(_distinct(articles)), options)
+    cleaned = clean_all(_distinct(articles))
+    progress.begin("looking for copies", total=len(cleaned))
+    return duplicates.find_duplicates(cleaned, options)
 
 
 def cluster_stories(
@@ -129,8 +134,12 @@ def _cluster(
     from dedup.tokens import encode_articles
 
     ordered = sorted(cleaned, key=lambda each: each.article.id)
+    progress.begin("counting words", total=len(ordered))
     tokens = encode_articles(ordered)
-    return cluster(ordered, find_duplicates(ordered, duplicates, tokens), options, tokens)
+    progress.begin("looking for copies", total=len(ordered))
+    pairs = find_duplicates(ordered, duplicates, tokens)
+    progress.begin("grouping", total=len(ordered))
+    return cluster(ordered, pairs, options, tokens)
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:
@@ -200,6 +209,7 @@ def compare(
         raise InputError("nothing to compare: give two or more articles")
     cleaned = clean_all(listed)
     ids = [article.id for article in listed]
+    progress.begin("looking for copies", total=len(cleaned))
     origins = group_origins(cleaned, find_duplicates(cleaned, duplicates))
     story = Story(
         id=min(ids),
@@ -209,7 +219,9 @@ def compare(
         score=1.0,
         reasons=(Reason("given as one story", "yes"),),
     )
-    return compare_parsed(story, [split(item) for item in cleaned], options, encoder)
+    progress.begin("comparing", total=len(cleaned))
+    with progress.unheard():
+        return compare_parsed(story, [split(item) for item in cleaned], options, encoder)
 
 
 def _longest(cleaned: Sequence[CleanArticle]) -> str:
@@ -326,9 +338,17 @@ def diff(
         (story for story in stories if len(story.article_ids) > 1),
         key=lambda story: (-len(story.article_ids), story.id),
     )
-    return tuple(
-        compare_parsed(story, members_of(story, cleaned), options, encoder) for story in several
-    )
+    # In articles, not stories: the large ones come first, and take the longer.
+    n_articles = sum(len(story.article_ids) for story in several)
+    progress.begin("comparing", total=n_articles)
+    n_done = 0
+    comparisons = []
+    for story in several:
+        with progress.unheard():
+            comparisons.append(compare_parsed(story, members_of(story, cleaned), options, encoder))
+        n_done += len(story.article_ids)
+        progress.advance(n_done, n_articles)
+    return tuple(comparisons)
 
 
 def members_of(story: Story, cleaned: dict[str, CleanArticle]) -> list[ParsedArticle]:
@@ -387,12 +407,16 @@ def check_draft(
     if not draft.strip():
         raise InputError("the draft is blank; nothing to check")
     parsed = parse(Article(id="draft", source="draft", headline="", text=draft))
-    targets = [Target(parse(article)) for article in articles]
     claims = [parsed.sentence_text(sentence.index) for sentence in parsed.content()]
-    return tuple(
-        (claim, tuple(check_parsed(claim, target, options) for target in targets))
-        for claim in claims
-    )
+    verdicts: list[list[Verdict]] = [[] for _ in claims]
+    progress.begin("checking", total=len(articles))
+    for number, article in enumerate(articles, start=1):
+        with progress.unheard():
+            target = Target(parse(article))
+            for claim, found in zip(claims, verdicts, strict=True):
+                found.append(check_parsed(claim, target, options))
+        progress.advance(number, len(articles))
+    return tuple((claim, tuple(found)) for claim, found in zip(claims, verdicts, strict=True))
 
 
 def check_parsed(claim: str, target: Target, options: CheckOptions = CHECK) -> Verdict:
@@ -429,7 +453,6 @@ def _claim(claim: str, article: ParsedArticle) -> ParsedArticle:
         raise InputError("the claim is blank; nothing to check")
     # Relative dates in a claim mean what they mean in the article; any id but the article's.
     name = "claim" if article.article.id != "claim" else "claim~"
-    record = Article(
-        id=name, source="", headline="", text=text, published=article.article.published
-    )
+    published = article.article.local_time()
+    record = Article(id=name, source="", headline="", text=text, published=published)
     return split(CleanArticle(record, "", (Line(Span(0, len(text)), "body", 1.0),)))

@@ -330,7 +330,7 @@ def test_two_articles_that_are_parted_are_said_to_be(folder, capsys):
     assert main(["diff", "--as-one", "--json", "in/herald.txt", "in/inland.txt"]) == 0
     captured = capsys.readouterr()
     assert len(json.loads(captured.out)["stories"]) == 1
-    assert captured.err == ""
+    assert captured.err == "note: 2 records read: 2 articles, 2 clustered in 1 story\n"
 
 
 @pytest.mark.parametrize(
@@ -405,7 +405,7 @@ def test_a_reader_that_goes_away_is_no_error(folder):
         assert process.stderr is not None
         process.stdout.read(10)
         process.stdout.close()
-        assert process.stderr.read() == b""
+        assert process.stderr.read().splitlines() == [b"note: 40 records read"]
     assert process.returncode == 0
 
 
@@ -624,7 +624,8 @@ def test_an_input_is_never_overwritten(tmp_path, capsys):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-def test_a_full_disk_is_one_line_and_no_internal_error(tmp_path):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_one_line_and_no_internal_error(tmp_path, unbuffered):
     path = tmp_path / "a.txt"
     path.write_text("The ferry sank off Corvane on Monday. Four people died.", "utf-8")
     with open("/dev/full", "w") as full:  # noqa: PTH123
@@ -634,6 +635,7 @@ def test_a_full_disk_is_one_line_and_no_internal_error(tmp_path):
             stderr=subprocess.PIPE,
             text=True,
             check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )
     assert result.returncode == 3
     assert result.stderr.count("\n") == 1
@@ -652,25 +654,199 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_long_run_shows_that_it_goes_on_and_leaves_stdout_alone(monkeypatch, capsys):
-    from dedup.cli.progress import working
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have progress shown from the first moment on."""
+    monkeypatch.setattr("dedup.cli.progress._PATIENCE", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def feed_of(folder: Path, n_articles: int) -> str:
+    """Write a feed of different articles with a broken line at its end; return its path."""
+    words = ("reef", "harbour", "lifeboat", "budget", "library", "treasurer", "ferry")
+    records = [
+        {
+            "id": str(n),
+            "source": f"Desk {n}",
+            "text": f"The {words[n % 7]} {n} was seen.\n\n{BUDGET}",
+        }
+        for n in range(n_articles)
+    ]
+    path = folder / "feed.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in records) + "{broken\n", "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("command", "stages"),
+    [
+        ("cluster", ("cleaning", "counting words", "looking for copies", "grouping", "writing")),
+        ("duplicates", ("cleaning", "looking for copies", "writing")),
+        ("diff", ("cleaning", "grouping", "comparing")),
+        ("clean", ("cleaning", "writing")),
+        ("check", ("checking",)),
+    ],
+)
+def test_a_long_run_shows_its_stages_and_leaves_stdout_alone(
+    folder, monkeypatch, capsys, patient, command, stages
+):
+    argv = [*arguments(command, feed_of(folder, 12)), "--format", "json"]
+    assert main([*argv, "-q"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert main(argv) == 0
+    assert capsys.readouterr().out == captured.out
+    # What is said last is shown for sure; the rest if it takes a fifth of a second.
+    assert "finding repeats" in terminal.getvalue()
+    assert stages[-1] in terminal.getvalue()
+    monkeypatch.setattr("dedup.cli.progress._EVERY", 0.0)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert main(argv) == 0
+    said = [line.split(":")[1].strip() for line in sys.stderr.getvalue().splitlines()]
+    assert list(dict.fromkeys(line for line in said if line in ("reading", *stages))) == [
+        "reading",
+        *stages,
+    ]
+
+
+def test_a_line_that_moves_says_how_much_is_read_and_skipped(folder, monkeypatch, patient):
+    from dedup.cli.progress import reading
     from dedup.cli.settings import Settings
+    from dedup.progress import advance, begin
 
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with working("grouping", 20_000, Settings(format="table")):
-        sys.stdout.write("data\n")
-    assert "grouping 20,000 articles" in terminal.getvalue()
-    assert capsys.readouterr().out == "data\n"
+    path = folder / "feed.txt"
+    path.write_bytes(b"x" * 1000)
+    with reading([str(path)], Settings(format="table")):
+        begin("reading", of="records")
+        monkeypatch.setattr("dedup.cli.progress._REFRESH", 0.0)
+        advance(1200, skipped=3, characters=500)
+    assert "1,200 records, 3 skipped" in terminal.getvalue()
+    assert "reading" in terminal.getvalue()
 
 
-@pytest.mark.parametrize(("n_articles", "quiet"), [(3, False), (20_000, True)])
-def test_a_short_or_quiet_run_shows_nothing(monkeypatch, n_articles, quiet):
+def test_progress_is_plain_lines_off_a_terminal(folder, monkeypatch, capsys):
+    monkeypatch.setattr("dedup.cli.progress._EVERY", 0.0)
+    path = feed_of(folder, 70)
+    assert main(["clean", path, "--format", "json"]) == 0
+    notes = capsys.readouterr().err.splitlines()
+    assert "note: reading: 70 records" in notes
+    assert "note: reading: 71 records, 1 skipped" in notes
+    assert "note: cleaning: 64 of 70" in notes
+    assert "note: cleaning: 70 articles" in notes
+    assert main(["clean", path, "--format", "json", "-q"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_long_stage_has_a_pace_of_its_own(monkeypatch, capsys):
+    from dedup import progress
     from dedup.cli.progress import working
     from dedup.cli.settings import Settings
 
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    with working("grouping", n_articles, Settings(format="table", quiet=quiet)):
-        pass
-    assert terminal.getvalue() == ""
+    now = 0.0
+    monkeypatch.setattr("dedup.cli.progress.time.monotonic", lambda: now)
+    with working(Settings(format="table")):
+        progress.begin("cleaning", total=20_000)
+        now = 60.0
+        progress.begin("comparing", of="stories", total=300)
+        now = 70.0
+        progress.advance(100, 300)
+    assert capsys.readouterr().err.splitlines() == [
+        "note: comparing: 300 stories",
+        "note: comparing: 100 of 300 stories, 10/s, 20 s left",
+    ]
+
+
+def test_a_short_run_shows_nothing_on_a_terminal(folder, monkeypatch):
+    shown, result = Terminal(), Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setattr(sys, "stdout", result)
+    assert main(["cluster", "in"]) == 0
+    assert shown.getvalue() == ""
+    assert result.getvalue()
+
+
+# --- summary -------------------------------------------------------------------------------
+
+
+def last_notes(capsys, *argv: str, n_lines: int) -> list[str]:
+    assert main(list(argv)) == 0
+    lines = capsys.readouterr().err.splitlines()
+    return [line.removeprefix("note: ") for line in lines[-n_lines:]]
+
+
+def test_a_summary_says_what_became_of_all_records(folder, capsys):
+    records = [{"id": n, "source": n, "text": text} for n, text in (("a", SINKS), ("b", SINKS))]
+    records.append({"id": "c", "source": "c", "text": RESCUED})
+    lines = [*map(json.dumps, [*records, records[0]]), "{broken", "[1", '{"id": 3}']
+    Path("feed.jsonl").write_text("\n".join(lines))
+    read = "7 records read, 3 skipped (2 not JSON, 1 no text), 1 read twice"
+    grouped = "3 articles, 1 of them copy, 3 clustered in 1 story"
+    for command in ("cluster", "diff"):
+        assert last_notes(capsys, command, "feed.jsonl", n_lines=2) == [read, grouped]
+    assert last_notes(capsys, "duplicates", "feed.jsonl", n_lines=2) == [
+        read,
+        "3 articles, 2 of them in 1 pair of copies (1 exact)",
+    ]
+    assert last_notes(capsys, "clean", "feed.jsonl", n_lines=1) == [read]
+
+
+def test_a_summary_is_one_line_when_all_went_well(folder, capsys):
+    assert last_notes(capsys, "cluster", "in", n_lines=9) == [
+        "3 records read: 3 articles, 2 clustered in 1 story"
+    ]
+    assert last_notes(capsys, "cluster", "in/inland.txt", n_lines=9) == [
+        "1 record read: 1 article, no two about one event"
+    ]
+    assert last_notes(capsys, "duplicates", "in", n_lines=9) == [
+        "3 records read: 3 articles, no copies"
+    ]
+
+
+def test_a_summary_stays_away_from_a_report_on_a_terminal_unless_there_is_a_reason(
+    folder, monkeypatch
+):
+    def said(*argv: str) -> str:
+        shown = Terminal()
+        monkeypatch.setattr(sys, "stderr", shown)
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        assert main(list(argv)) == 0
+        return shown.getvalue()
+
+    assert "records read" not in said("cluster", "in")
+    assert "3 records read" in said("cluster", "in", "-v")
+    assert "3 records read" in said("cluster", "in", "-o", "stories.txt")
+    Path("in/more.jsonl").write_text("{broken\n")
+    assert "4 records read, 1 skipped (not JSON)" in said("cluster", "in")
+    assert said("cluster", "in", "-q") == ""
+
+
+# --- languages -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["diff", "clean"])
+def test_a_language_is_recognised_when_asked_for(folder, capsys, command):
+    pytest.importorskip("py3langid")
+
+    def languages(*flags: str) -> set[str | None]:
+        assert main([command, "in", "--format", "json", *flags]) == 0
+        document = json.loads(capsys.readouterr().out)
+        articles = document["stories"][0]["articles"] if command == "diff" else document["articles"]
+        return {article["language"] for article in articles}
+
+    assert languages() == {None}
+    assert languages("--languages") == {"en"}
+    Path("dedup.toml").write_text("languages = true\n")
+    assert languages() == {"en"}
+
+
+def test_without_the_extra_for_languages_nothing_is_read(folder, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    assert main(["clean", "in", "--languages"]) == 3
+    error = one_error(capsys.readouterr())
+    assert "--languages" in error
+    assert "pip install 'dedup[language]'" in error

@@ -165,6 +165,20 @@ def test_a_name_that_means_nothing_is_passed_over_and_said_where(text, said, cap
     assert line.endswith("; passed over")
 
 
+def test_quiet_silences_what_is_said_of_names(capsys):
+    project_file("colour = 'red'")
+    Path("named.toml").write_text("colour = 'red'")
+    Path("x.txt").write_text("The ferry sank.")
+    for given in ((), ("--config", "named.toml")):
+        assert main(["cluster", "x.txt", *given]) == 0
+        assert "no option 'colour'" in capsys.readouterr().err
+        assert main(["cluster", "x.txt", *given, "-q"]) == 0
+        assert capsys.readouterr().err == ""
+    project_file("colour = 'red'\nquiet = true")
+    assert main(["cluster", "x.txt"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_the_table_of_another_command_is_no_matter(capsys):
     project_file("base = 'A'\n[diff]\nnonsense = 1\n")
     assert chosen(("cluster",), "x")["width"] is None

@@ -552,7 +552,7 @@ def test_decisions_are_written_filled_in_and_honoured(
     file.write_text(file.read_text("utf-8").replace("undecided", "reject"), "utf-8")
     assert main([*DIFF, "--decisions", "review.jsonl"]) == 0
     decided = capsys.readouterr()
-    assert decided.err == ""
+    assert decided.err == "note: 2 records read: 2 articles, 2 clustered in 1 story\n"
     assert "rejected by decisions" in decided.out
     assert "NUMBERS CONFLICT" not in decided.out
     assert "! " in decided.out, "the status of the fact stays"

@@ -258,3 +258,30 @@ def test_words_have_the_same_numbers_in_any_chunks(
     assert found.forms == whole.forms
     assert found.ids.tolist() == whole.ids.tolist()
     assert found.starts.tolist() == whole.starts.tolist()
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_how_far_the_work_is_is_told_in_the_thread_that_asked(workers):
+    from threading import get_ident
+
+    from dedup.progress import begin, listening
+
+    told: list[tuple[str, int | None, int | None]] = []
+    threads = set()
+
+    def listen(step):
+        told.append((step.stage, step.done, step.total))
+        threads.add(get_ident())
+
+    with listening(listen):
+        begin("counting")
+        map_chunks(squares, range(10), pack=numbers, chunk=4, least=0, workers=workers)
+    map_chunks(squares, range(10), pack=numbers, chunk=4, least=0, workers=workers)
+    assert told[0] == ("counting", None, None)
+    done = [number for _, number, _ in told[1:]]
+    assert done == sorted(done)
+    assert set(done) <= {4, 8, 10}
+    assert {total for _, _, total in told[1:]} <= {10}
+    assert threads == {get_ident()}
+    if workers == 1:
+        assert done == [4, 8, 10]

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import click
 
 from dedup import __version__
-from dedup.cli.notes import close_logging, close_stdout, print_error
+from dedup.cli.notes import close_logging, close_stdout, drop_stdout, print_error
 from dedup.cli.settings import Session
 from dedup.errors import DedupError, OptionError
 
@@ -110,6 +110,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _failed(session, str(error), 3)
     except OSError as error:
         # Reading is guarded where it happens; what is left is a full disk or a closed stdout.
+        # What stdout still holds fails once more at exit, and that would be the exit code.
+        drop_stdout()
         return _failed(session, f"output cannot be written ({error.strerror or error})", 3)
     except MemoryError:
         return _failed(session, "out of memory; give it fewer articles at a time", 3)

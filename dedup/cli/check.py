@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dedup.cli.options import Command, common, stage_options
 from dedup.cli.output import write_result
-from dedup.cli.read import read_input
+from dedup.cli.progress import working
+from dedup.cli.read import read_input, say_summary
 from dedup.cli.settings import Settings
 from dedup.options import CheckOptions
+
+if TYPE_CHECKING:
+    from dedup.model import Article, Verdict
 
 _HELP = """Look a claim up in articles.
 
@@ -46,16 +51,16 @@ def command(
 ) -> int:
     """Check a claim or a draft."""
     claim, paths = _claim_and_paths(words, draft)
-    articles = read_input(paths, settings)
+    articles, read = read_input(paths, settings)
     from dedup import pipeline, report
 
-    if draft is None:
-        checked = [
-            (claim, tuple(pipeline.check(claim, each, options=options) for each in articles))
-        ]
-    else:
-        text = read_input([draft], settings)[0].text
-        checked = list(pipeline.check_draft(text, articles, options=options))
+    if draft is not None:
+        text = read_input([draft], settings)[0][0].text
+    with working(settings):
+        if draft is None:
+            checked = [(claim, _verdicts(claim, articles, options))]
+        else:
+            checked = list(pipeline.check_draft(text, articles, options=options))
     rendered = report.render_verdicts(
         [verdict for _, verdicts in checked for verdict in verdicts],
         [sentence for sentence, _ in checked],
@@ -64,9 +69,24 @@ def command(
         options=settings.report(),
     )
     write_result(rendered, settings)
+    say_summary(read, settings)
     names = [{verdict.verdict for verdict in verdicts} for _, verdicts in checked]
     found = any("contradicted" in group or "supported" not in group for group in names)
     return int(settings.exit_code and found)
+
+
+def _verdicts(
+    claim: str, articles: Sequence[Article], options: CheckOptions
+) -> tuple[Verdict, ...]:
+    from dedup import pipeline, progress
+
+    progress.begin("checking", total=len(articles))
+    verdicts = []
+    for article in articles:
+        with progress.unheard():
+            verdicts.append(pipeline.check(claim, article, options=options))
+        progress.advance(len(verdicts), len(articles))
+    return tuple(verdicts)
 
 
 def _claim_and_paths(words: Sequence[str], draft: str | None) -> tuple[str, Sequence[str]]:

@@ -6,9 +6,16 @@ from collections.abc import Sequence
 
 import click
 
-from dedup.cli.options import Command, common, paths_argument, stage_options
+from dedup.cli.options import (
+    Command,
+    common,
+    languages_option,
+    paths_argument,
+    stage_options,
+)
 from dedup.cli.output import write_result
-from dedup.cli.read import read_input
+from dedup.cli.progress import working
+from dedup.cli.read import read_input, say_summary
 from dedup.cli.settings import Settings
 from dedup.options import CleanOptions
 
@@ -25,14 +32,20 @@ with id, text (the cleaned body) and lines (start, end, role, score).
 
 @click.command("clean", cls=Command, help=_HELP)
 @paths_argument
+@languages_option
 @common("table", "json", "jsonl", "md")
 @stage_options(CleanOptions, "options")
-def command(settings: Settings, *, paths: Sequence[str], options: CleanOptions) -> int:
+def command(
+    settings: Settings, *, paths: Sequence[str], languages: bool, options: CleanOptions
+) -> int:
     """Clean articles."""
-    articles = read_input(paths, settings, by_text=False)
-    from dedup import pipeline, report
+    articles, read = read_input(paths, settings, by_text=False, languages=languages)
+    from dedup import pipeline, progress, report
 
-    cleaned = pipeline.clean_all(articles, options)
-    rendered = report.render_clean(cleaned, format=settings.format, options=settings.report())
+    with working(settings):
+        cleaned = pipeline.clean_all(articles, options)
+        progress.begin("writing", total=len(cleaned))
+        rendered = report.render_clean(cleaned, format=settings.format, options=settings.report())
     write_result(rendered, settings)
+    say_summary(read, settings)
     return 0

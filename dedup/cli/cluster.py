@@ -9,7 +9,7 @@ import click
 from dedup.cli.options import Command, common, paths_argument, stage_options
 from dedup.cli.output import write_result
 from dedup.cli.progress import working
-from dedup.cli.read import read_input
+from dedup.cli.read import clustered, read_input, say_summary
 from dedup.cli.settings import Settings
 from dedup.options import ClusterOptions, DuplicateOptions
 
@@ -37,14 +37,16 @@ def command(
     duplicates: DuplicateOptions,
 ) -> int:
     """Group articles."""
-    articles = read_input(paths, settings, by_text=False)
-    from dedup import pipeline, report
+    articles, read = read_input(paths, settings, by_text=False)
+    from dedup import pipeline, progress, report
 
-    with working("grouping", len(articles), settings):
+    with working(settings):
         stories = pipeline.cluster_stories(articles, options=options, duplicates=duplicates)
-    rendered = report.render_stories(
-        stories, articles, format=settings.format, options=settings.report()
-    )
+        progress.begin("writing", of="stories", total=len(stories))
+        rendered = report.render_stories(
+            stories, articles, format=settings.format, options=settings.report()
+        )
     write_result(rendered, settings)
+    say_summary(read, settings, clustered(len(articles), stories))
     found = any(len(story.article_ids) > 1 for story in stories)
     return int(settings.exit_code and found)

@@ -31,26 +31,25 @@ _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _ASSIGNED = re.compile(r"\s*([\w\"'.-]+)\s*=")
 
 
-def default_map(command: click.Command, given: Path | None) -> dict[str, Any]:
+def default_map(command: click.Command, given: Path | None) -> tuple[dict[str, Any], list[str]]:
     """Return the defaults that the files set for the command being parsed.
 
-    What they set that is unknown is said on stderr.
+    Returns:
+        The defaults, and a line for each name in the files that means nothing.
 
     Raises:
         click.UsageError: A file cannot be read.
     """
-    from dedup.cli.notes import print_note
-
     path = _command_path(command)
     known = options_of()
     defaults: dict[str, Any] = {}
+    unknown: list[str] = []
     for file in [given] if given is not None else found_files():
         text, document = read_file(file)
-        for problem in problems(document, known, text=text, name=str(file), path=path):
-            print_note(problem)
+        unknown.extend(problems(document, known, text=text, name=str(file), path=path))
         for name, value in _chosen(document, known, path).items():
             defaults.setdefault(name, value)
-    return defaults
+    return defaults, unknown
 
 
 def candidates() -> list[Path]:

@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli.notes import print_note
-from dedup.cli.options import Command, common, encoder_option, paths_argument, stage_options
+from dedup.cli.options import (
+    Command,
+    common,
+    encoder_option,
+    languages_option,
+    paths_argument,
+    stage_options,
+)
 from dedup.cli.output import write_result
 from dedup.cli.progress import working
-from dedup.cli.read import read_input
+from dedup.cli.read import clustered, read_input, say_summary
 from dedup.cli.settings import Settings
 from dedup.options import ClusterOptions, CompareOptions, DuplicateOptions
 
@@ -51,6 +58,7 @@ that say so. Nothing in the report says who is right.
     help="Write a decisions file to fill in: every alert and notice, undecided.",
 )
 @encoder_option
+@languages_option
 @common("table", "json", "jsonl", "md", findings="when there is a finding")
 @stage_options(CompareOptions, "options")
 @stage_options(ClusterOptions, "cluster")
@@ -67,10 +75,11 @@ def command(
     decisions: Path | None,
     write_decisions: Path | None,
     encoder: str,
+    languages: bool,
     **stages: Any,
 ) -> int:
     """Compare articles."""
-    articles = read_input(paths, settings)
+    articles, read = read_input(paths, settings, languages=languages)
     if len(articles) < 2:
         raise click.UsageError(
             f"only one article in {', '.join(paths[:3])}; diff compares two or more, name another",
@@ -84,7 +93,7 @@ def command(
         )
     from dedup import pipeline, report
 
-    with working("comparing", len(articles), settings):
+    with working(settings):
         comparisons = pipeline.diff(articles, as_one=as_one, encoder=encoder, **stages)
     _say_what_is_left(articles, comparisons, settings)
     reviewed = _review(comparisons, decided, settings, options=stages["options"], encoder=encoder)
@@ -105,6 +114,7 @@ def command(
         reviewed, format=settings.format, options=options, thresholds=thresholds
     )
     write_result(rendered, settings)
+    say_summary(read, settings, clustered(len(articles), [each.story for each in comparisons]))
     found = any(story.comparison.findings for story in reviewed)
     return int(settings.exit_code and found)
 

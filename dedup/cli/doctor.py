@@ -7,6 +7,7 @@ import platform
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -111,9 +112,8 @@ def _sqlite(version: str) -> tuple[State, str]:
     import sqlite3
 
     try:
-        with sqlite3.connect(":memory:") as db:
+        with closing(sqlite3.connect(":memory:")) as db:
             db.execute("CREATE VIRTUAL TABLE words USING fts5 (text)")
-        db.close()
     except sqlite3.Error:
         return "broken", f"{version} without full-text search (FTS5), which the archive needs"
     return "ok", f"{version} with full-text search"

