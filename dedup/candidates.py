@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from dedup.represent import Features
-from dedup.rows import Rows, cosines, matrix
+from dedup.rows import Rows, argsort, begins, cosines, distinct, matrix
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,9 @@ LEAST_LIKENESS = 0.04
 # Days after which a candidate counts half when neighbours are ranked.
 HALF_DAYS = 10.0
 # Articles looked up at a time: their hits, POSTINGS at most for each, stay in memory together.
-BLOCK = 250
+BLOCK = 100
+# Scores are compared to 6 decimals.
+_SCORES = 10**6
 
 
 def candidate_pairs(features: Features, neighbours: int = NEIGHBOURS) -> Ints:
@@ -59,7 +61,7 @@ def merged(n_articles: int, *pairs: Ints) -> Ints:
 
     every = np.concatenate([each.reshape(-1, 2) for each in pairs])
     width = max(n_articles, 1)
-    keys = np.unique(every.min(axis=1) * width + every.max(axis=1))
+    keys = distinct(every.min(axis=1) * width + every.max(axis=1))
     return np.stack([keys // width, keys % width], axis=1)
 
 
@@ -84,19 +86,26 @@ def nearest(rows: Rows, days: Floats, most: int) -> Ints:
     """
     import numpy as np
 
-    n_rows = len(rows.starts) - 1
+    width = max(len(rows.starts) - 1, 1)
     found = [np.zeros((0, 2), np.int64)]
-    for pairs, likeness in _hits(rows, most):
-        score = np.round(likeness * nearness(days, pairs), 6)
-        order = np.lexsort((pairs[:, 1], -score, pairs[:, 0]))
-        first = np.searchsorted(pairs[order, 0], np.arange(n_rows))
-        rank = np.arange(len(order)) - first[pairs[order, 0]]
-        found.append(pairs[order[rank < most]])
+    for first, pairs, likeness in _hits(rows, most):
+        score = np.rint(likeness * nearness(days, pairs) * _SCORES).astype(np.int64)
+        # In one number, so that sorting is fast: the row, the best first, of equals the lower.
+        keys = ((pairs[:, 0] - first) * (_SCORES + 1) + (_SCORES - score)) * width + pairs[:, 1]
+        keys.sort()
+        row = keys // ((_SCORES + 1) * width)
+        place = np.arange(len(keys))
+        rank = place - np.maximum.accumulate(np.where(begins(row), place, 0))
+        best = rank < most
+        found.append(np.stack([row[best] + first, keys[best] % width], axis=1))
     return np.concatenate(found)
 
 
-def _hits(rows: Rows, most: int) -> Iterator[tuple[Ints, Floats]]:
-    """Yield pairs that share words, and their likeness, for one block of rows at a time."""
+def _hits(rows: Rows, most: int) -> Iterator[tuple[int, Ints, Floats]]:
+    """Yield pairs that share words, and their likeness, for one block of rows at a time.
+
+    The first row of the block comes with them.
+    """
     import numpy as np
 
     n_rows = len(rows.starts) - 1
@@ -105,30 +114,43 @@ def _hits(rows: Rows, most: int) -> Iterator[tuple[Ints, Floats]]:
         pairs = np.stack([low, high], axis=1).astype(np.int64)
         likeness = cosines(rows, rows, pairs)
         shared = likeness > 0
-        yield pairs[shared], likeness[shared]
+        yield 0, pairs[shared], likeness[shared]
         return
     columns = matrix(rows).T.tocsr()
-    kept = _rarest(rows)
-    for start in range(0, n_rows, BLOCK):
-        product = (kept[start : start + BLOCK] @ columns).tocoo()
-        row = product.row.astype(np.int64) + start
-        other = product.col.astype(np.int64)
-        good = (product.data >= LEAST_LIKENESS) & (row != other)
-        yield np.stack([row[good], other[good]], axis=1), product.data[good]
+    lengths = np.diff(columns.indptr)
+    for first in range(0, n_rows, BLOCK):
+        last = min(first + BLOCK, n_rows)
+        product = _rarest(rows, lengths, first, last) @ columns
+        row = np.repeat(np.arange(first, last), np.diff(product.indptr))
+        good = np.flatnonzero((product.data >= LEAST_LIKENESS) & (row != product.indices))
+        yield first, np.stack([row[good], product.indices[good]], axis=1), product.data[good]
 
 
-def _rarest(rows: Rows) -> Any:
-    """Return the rows, cut to the rarest terms whose posting lists an article reads."""
+def _rarest(rows: Rows, lengths: Ints, first: int, last: int) -> Any:
+    """Return some of the rows, cut to the rarest terms whose posting lists an article reads.
+
+    Args:
+        rows: All rows.
+        lengths: int array, shape (n_terms,), of the posting lists.
+        first: The first row wanted.
+        last: The row after the last one wanted.
+    """
     import numpy as np
     import scipy.sparse as sparse
 
-    n_rows = len(rows.starts) - 1
-    lengths = np.bincount(rows.terms, minlength=rows.n_terms)[rows.terms]
-    row = np.repeat(np.arange(n_rows), rows.sizes())
-    order = np.lexsort((rows.terms, lengths, row))
-    read = np.cumsum(lengths[order])
-    before = np.concatenate([[0], read])[rows.starts[:-1]]
+    starts = rows.starts[first : last + 1]
+    some = slice(starts[0], starts[-1])
+    starts = starts - starts[0]
+    length = lengths[rows.terms[some]].astype(np.int64)
+    row = np.repeat(np.arange(last - first), np.diff(starts))
+    # Of equally long lists the lower term: terms ascend within a row.
+    order = argsort(row * (len(rows.starts) + 1) + length)
+    length = length[order]
+    read = np.cumsum(length)
+    before = np.concatenate([[0], read])[starts[:-1]]
     within = read - before[row]  # ``order`` keeps the rows together, in place
-    kept = order[(within <= POSTINGS) | (within == lengths[order])]
-    chosen = (rows.weights[kept], (row[kept], rows.terms[kept]))
-    return sparse.csr_matrix(chosen, shape=(n_rows, rows.n_terms))
+    kept = np.zeros(len(order), np.bool_)
+    kept[order] = (within <= POSTINGS) | (within == length)
+    counts = np.concatenate([[0], np.cumsum(kept)])[starts]
+    chosen = (rows.weights[some][kept], rows.terms[some][kept], counts)
+    return sparse.csr_matrix(chosen, shape=(last - first, rows.n_terms))

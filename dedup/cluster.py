@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isnan
+from statistics import median
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dedup.candidates import candidate_pairs, merged
@@ -32,6 +34,7 @@ from dedup.neighbours import Neighbours, find_neighbours, is_short
 from dedup.options import ClusterOptions
 from dedup.origins import group_origins
 from dedup.represent import Features, represent
+from dedup.rows import ranges
 from dedup.tokens import Tokens, encode_articles
 
 if TYPE_CHECKING:
@@ -220,10 +223,9 @@ def _earlier(
     groups: Sequence[Sequence[int]], ties: Sequence[Mapping[int, float]], days: Floats
 ) -> list[int | None]:
     """Return for each group the earlier one it is tied to most, if surely enough."""
-    import numpy as np
-
-    dated = [days[list(group)] for group in groups]
-    middle = [float(np.nanmedian(d)) if not np.isnan(d).all() else None for d in dated]
+    day_of = days.tolist()
+    dated = [[day_of[each] for each in group if not isnan(day_of[each])] for group in groups]
+    middle = [median(known) if known else None for known in dated]
     result: list[int | None] = []
     for number, others in enumerate(ties):
         own = middle[number]
@@ -386,16 +388,13 @@ def _story(
 
 def _shared_words(features: Features, members: Sequence[int]) -> list[str]:
     """Return the words that weigh most in at least half of the members."""
-    weights: dict[int, list[float]] = {}
-    for member in members:
-        row = slice(features.text.starts[member], features.text.starts[member + 1])
-        for term, weight in zip(
-            features.text.terms[row].tolist(), features.text.weights[row].tolist(), strict=True
-        ):
-            weights.setdefault(term, []).append(weight)
-    often = [
-        (-round(sum(values), 6), features.forms[term])
-        for term, values in weights.items()
-        if len(values) >= 2 and 2 * len(values) >= len(members)
-    ]
-    return [word for _, word in sorted(often)[:SHARED_WORDS]]
+    import numpy as np
+
+    text, some = features.text, np.array(members)
+    entries = ranges(text.starts[some], text.starts[some + 1] - text.starts[some])
+    terms, place, counts = np.unique(text.terms[entries], return_inverse=True, return_counts=True)
+    weights = np.round(np.bincount(place, text.weights[entries]), 6)
+    often = np.flatnonzero((counts >= 2) & (2 * counts >= len(members)))
+    words = [features.forms[term] for term in terms[often].tolist()]
+    ranked = zip((-weights[often]).tolist(), words, strict=True)
+    return [word for _, word in sorted(ranked)[:SHARED_WORDS]]

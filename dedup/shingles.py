@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dedup.tokens import Tokens, hash_word, is_function_word
+from dedup.tokens import Tokens, hash_words, is_function_word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,17 +97,13 @@ def article_texts(tokens: Tokens, least_words: int) -> Texts:
     """
     import numpy as np
 
-    hashes = np.array([hash_word(form.lower()) for form in tokens.forms], np.uint64)
-    kinds = np.array([_kind(form) for form in tokens.forms], np.uint8)
+    words = [form.lower() for form in tokens.forms]
+    function = np.fromiter(map(is_function_word, words), np.bool_, len(words))
+    small = np.fromiter((form[0].islower() for form in tokens.forms), np.bool_, len(words))
+    kinds = np.where(function, 0, np.where(small, PLAIN, NAME)).astype(np.uint8)
     heads, bodies, ends = tokens.starts[:-1:2], tokens.starts[1::2], tokens.starts[2::2]
     begins = np.where(ends - bodies < least_words, heads, bodies)
-    return Texts(tokens.forms, hashes, kinds, tokens.ids, begins, ends)
-
-
-def _kind(form: str) -> int:
-    if is_function_word(form.lower()):
-        return 0
-    return PLAIN if form[0].islower() else NAME
+    return Texts(tokens.forms, hash_words(words), kinds, tokens.ids, begins, ends)
 
 
 def shingles(words: Hashes) -> Hashes:

@@ -7,10 +7,12 @@ Work that needs the word itself (stem, case, hash) is done once per distinct wor
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dedup.parallel import map_chunks
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
     from dedup.model import CleanArticle
 
+    Ints = np.ndarray[Any, np.dtype[np.int64]]
+    Words = np.ndarray[Any, np.dtype[np.int32]]
+    Hashes = np.ndarray[Any, np.dtype[np.uint64]]
+
 # Longer bodies are lists, transcripts and live tickers; the words after this are not read.
 MAX_BODY_CHARS = 40_000
 # Articles whose words are numbered in one go: most words of a text are in many others, and each
@@ -28,6 +34,8 @@ MAX_BODY_CHARS = 40_000
 _CHUNK = 500
 # One process numbers so many in about a second; a helper takes some tenths of one to start.
 _LEAST = 5_000
+# Texts whose words are put together at a time.
+_BLOCK = 1_000
 # Only what may stand inside a word: ``text.fold`` folds more, character by character, which
 # costs more than the rest of the pass together.
 _INSIDE = (("\u2019", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), ("\u00ad", ""))
@@ -75,15 +83,39 @@ class _Runs(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.numbering = _Numbering()
-        self.words: list[int] = []
-        self.lengths: list[int] = []
+        self.words = array("i")
+        self.lengths = array("i")
 
     def __missing__(self, run: str) -> int:
         number = self[run] = len(self)
         found = WORD.findall(run)
-        self.words += map(self.numbering.__getitem__, found)
+        self.words.extend(map(self.numbering.__getitem__, found))
         self.lengths.append(len(found))
         return number
+
+    def number(self, text: str) -> Words:
+        """Return the numbers of the runs of a text, in order."""
+        import numpy as np
+
+        found = straighten(text).split()
+        return np.fromiter(map(self.__getitem__, found), np.int32, len(found))
+
+    def words_of(self, rows: Sequence[Words]) -> tuple[Words, Ints]:
+        """Return the words of texts, end to end, and how many each has.
+
+        Args:
+            rows: What ``number`` gave for each text.
+        """
+        import numpy as np
+
+        flat = np.concatenate([np.zeros(0, np.int32), *rows])
+        # The words of run number i are words[ends[i] - lengths[i]:ends[i]].
+        lengths, words = np.array(self.lengths), np.array(self.words)
+        ends, n_words = np.cumsum(lengths), lengths[flat]
+        offsets = np.zeros(len(flat) + 1, np.int64)
+        np.cumsum(n_words, out=offsets[1:])
+        ids = words[np.repeat(ends[flat] - offsets[1:], n_words) + np.arange(offsets[-1])]
+        return ids, np.diff(offsets[np.cumsum([0, *map(len, rows)])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +128,11 @@ class Tokens:
         forms: The distinct words as printed, by first appearance.
     """
 
-    ids: np.ndarray[Any, np.dtype[np.int32]]
-    starts: np.ndarray[Any, np.dtype[np.int64]]
+    ids: Words
+    starts: Ints
     forms: tuple[str, ...]
 
-    def text_of(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+    def text_of(self) -> Ints:
         """Return the index of its text for each word."""
         import numpy as np
 
@@ -129,20 +161,13 @@ def encode(texts: Iterable[str]) -> Tokens:
     import numpy as np
 
     runs = _Runs()
-    rows = []
-    for text in texts:
-        found = straighten(text).split()
-        rows.append(np.fromiter(map(runs.__getitem__, found), np.int32, len(found)))
-    flat = np.concatenate(rows) if rows else np.zeros(0, np.int32)
-    # The words of run number i are words[ends[i] - lengths[i]:ends[i]].
-    lengths, words = np.array(runs.lengths, np.int64), np.array(runs.words, np.int32)
-    ends = np.cumsum(lengths)
-    n_words = lengths[flat]
-    offsets = np.zeros(len(flat) + 1, np.int64)
-    np.cumsum(n_words, out=offsets[1:])
-    ids = words[np.repeat(ends[flat] - offsets[1:], n_words) + np.arange(offsets[-1])]
-    starts = offsets[np.cumsum([0, *map(len, rows)])]
-    return Tokens(ids, starts, tuple(runs.numbering))
+    ids, n_words = [np.zeros(0, np.int32)], [np.zeros(1, np.int64)]
+    every = iter(texts)
+    while some := list(islice(every, _BLOCK)):
+        words, counts = runs.words_of([runs.number(text) for text in some])
+        ids.append(words)
+        n_words.append(counts)
+    return Tokens(np.concatenate(ids), np.cumsum(np.concatenate(n_words)), tuple(runs.numbering))
 
 
 def encode_articles(cleaned: Iterable[CleanArticle]) -> Tokens:
@@ -192,7 +217,6 @@ def is_function_word(word: str) -> bool:
     return word in STOP_WORDS or word in FOREIGN_STOP_WORDS
 
 
-@lru_cache(maxsize=200_000)
 def any_stem(word: str) -> str:
     """Return the stem of a lower-case word: Snowball Russian for Cyrillic, else English."""
     if "\u0400" <= word[:1] <= "\u04ff":
@@ -204,11 +228,15 @@ def any_stem(word: str) -> str:
 def _russian() -> Callable[[str], str]:
     import Stemmer
 
-    stem_word: Callable[[str], str] = Stemmer.Stemmer("russian").stemWord
+    stem_word: Callable[[str], str] = Stemmer.Stemmer("russian", 0).stemWord
     return stem_word
 
 
-def hash_word(word: str) -> int:
-    """Return a 63-bit hash of one word, the same on every machine and run."""
-    digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
+def hash_words(words: Iterable[str]) -> Hashes:
+    """Return a 63-bit hash of each word, the same on every machine and run."""
+    import numpy as np
+
+    digests = b"".join(
+        blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in words
+    )
+    return np.frombuffer(digests, ">u8").astype(np.uint64) >> np.uint64(1)

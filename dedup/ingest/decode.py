@@ -298,7 +298,7 @@ def _guess(raw: bytes) -> str:
 
 def without_surrogates(text: str) -> str:
     """Replace lone surrogates (half an emoji in JSON): no output can encode them."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def newlines(text: str) -> str:
