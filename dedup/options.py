@@ -65,7 +65,7 @@ class ClusterOptions:
     """How articles become stories."""
 
     threshold: float = option(
-        0.5, "Join two groups of articles that are this surely about one event (0..1)."
+        0.45, "Join two groups of articles that are this surely about one event (0..1)."
     )
     neighbours: int = option(40, "Score each article against this many similar ones (1 or more).")
 

@@ -102,7 +102,7 @@ def test_copies_are_one_origin_of_their_story():
 def test_a_story_says_why():
     story = cluster(MIXED, find_duplicates(MIXED))[0]
     likeness, shared = story.reasons[:2]
-    assert (likeness.value, likeness.threshold) == (story.score, 0.5)
+    assert (likeness.value, likeness.threshold) == (story.score, 0.45)
     assert "Tarnholm" in str(shared.value)
 
 

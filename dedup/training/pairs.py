@@ -72,8 +72,8 @@ LEAD_WORDS, HEADLINE_WORDS = 50, 13
 # Sentences of each article in the form "sentences": 9 to 50 for each story.
 SENTENCES = {"allsides": 3, "basil": 6, "ecbplus": 4, "newswcl50": 10, "wikinews": 6}
 THRESHOLD = ClusterOptions().threshold
-# Added to the log-odds of other pairs: with the linkage used, groups are best at a probability of
-# .4 (``tests/benchmarks/partitions.py``), and the default threshold is .5.
+# Added to the log-odds of other pairs, so that articles and headlines are grouped best at about
+# one threshold (``tests/benchmarks/partitions.py``).
 SHIFT = 0.4
 
 

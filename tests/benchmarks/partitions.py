@@ -28,16 +28,20 @@ Method = Callable[[int, ScoredPairs, float], Groups]
 MISSING = -3.5
 
 
-def power_linkage(power: float) -> Method:
-    """Average linkage with the number of pairs to a power; 1 is average linkage."""
+def power_linkage(power: float, closeness: tuple[float, float] = (0.0, 0.0)) -> Method:
+    """Average linkage with the number of pairs to a power; 1 is average linkage.
+
+    ``closeness`` is what two groups need of the mean inside them; 0 asks for nothing.
+    """
 
     def method(n_articles: int, scored: ScoredPairs, least: float) -> Groups:
-        before, linkage.POWER = linkage.POWER, power
+        before = linkage.POWER, linkage.CLOSENESS, linkage.CLOSENESS_OF_FEW
+        linkage.POWER, (linkage.CLOSENESS, linkage.CLOSENESS_OF_FEW) = power, closeness
         try:
             nothing_short = np.zeros(n_articles, np.bool_)
             return linkage.link(nothing_short, scored.pairs, scored.sure, least)[0]
         finally:
-            linkage.POWER = before
+            linkage.POWER, linkage.CLOSENESS, linkage.CLOSENESS_OF_FEW = before
 
     return method
 
@@ -117,6 +121,7 @@ def by_label(labels: Iterable[Any]) -> Groups:
 
 
 METHODS: dict[str, tuple[Method, Sequence[float]]] = {
+    "linkage, power .9, contrast": (power_linkage(0.9, (0.5, 0.4)), (0.3, 0.4, 0.45, 0.5)),
     "linkage, power .75": (power_linkage(0.75), (0.3, 0.4, 0.5, 0.6)),
     "linkage, power .9": (power_linkage(0.9), (0.3, 0.4, 0.5, 0.6)),
     "average linkage": (power_linkage(1.0), (0.2, 0.3, 0.4, 0.5)),
