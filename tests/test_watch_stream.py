@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from dedup import stream as stream_module
-from dedup.archive import Standing, add_articles, content_digest, open_archive, verify
+from dedup.archive import Archive, Standing, add_articles, content_digest, open_archive, verify
 from dedup.cleaning import clean_article
 from dedup.cluster import cluster
 from dedup.metrics import bcubed
@@ -205,3 +206,29 @@ def test_a_batch_that_fails_is_not_remembered(day, tmp_path, monkeypatch):
         assert verify(archive) == []
         digest = content_digest(archive)
     assert digest == archived(tmp_path / "plain.sqlite", day[: FIRST + SMALL])
+
+
+def test_what_another_process_adds_right_behind_a_batch_is_seen(day, tmp_path, monkeypatch):
+    standing, path = Standing(), tmp_path / "desk.sqlite"
+    first, second, third, *_ = batches(day)
+    waiting = []
+    writing = Archive.writing
+
+    @contextmanager
+    def with_another_behind(archive):
+        with writing(archive) as db:
+            yield db
+        if waiting and db.execute("SELECT max(batch) FROM batches").fetchone()[0]:
+            batch = waiting.pop()
+            with open_archive(path) as other:
+                add_articles(other, batch)
+
+    monkeypatch.setattr(Archive, "writing", with_another_behind)
+    waiting.append(second)
+    with open_archive(path, create=True) as archive:
+        add_articles(archive, first, standing=standing)
+        add_articles(archive, third, standing=standing)
+        assert waiting == []
+        assert verify(archive) == []
+        digest = content_digest(archive)
+    assert digest == archived(tmp_path / "plain.sqlite", day[: FIRST + 2 * SMALL])

@@ -273,7 +273,8 @@ class _Writer:
             )
             self._save_texts(incoming, cleaned, step)
             save_stories(db, step)
-        self._standing.stream, self._standing.mark = stream, _mark(self._archive)
+            mark = _mark(self._archive)  # once the lock is gone, another process may have added
+        self._standing.stream, self._standing.mark = stream, mark
         self._tally.known += len(batch.articles) - len(incoming)
         found.add_to(self._tally, step)
 

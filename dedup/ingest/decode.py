@@ -160,7 +160,9 @@ class PortionDecoder:
         raw = raw.removeprefix(codecs.BOM_UTF8) if self._rest is None else self._rest + raw
         edge = len(raw) if last else max(map(raw.rfind, self._edges)) + 1
         if not edge and len(raw) > _MOST_WAITING:
-            edge = len(raw)
+            # Before the last byte that may begin a character of UTF-8, which has up to four.
+            last_four = range(len(raw) - 1, len(raw) - 5, -1)
+            edge = next((at for at in last_four if raw[at] >> 6 != 0b10), len(raw))
         self._rest = raw[edge:]
         return self._text(raw[:edge])
 

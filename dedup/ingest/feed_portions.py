@@ -27,6 +27,8 @@ _MARK = re.compile(
     r"<!--|<!\[CDATA\[|<\?|<(?P<end>/?)(?P<name>(?:[\w.-]+:)?(?:item|entry))(?=[\s/>])", re.I
 )
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
+# A tag that does not end before the next one is taken as ended there.
+_TAG_END = re.compile("[<>]")
 # A tag that does not end within so many characters is none.
 _LONGEST_TAG = 2**16
 _LONGEST_NAME = 300
@@ -67,7 +69,8 @@ def read_long_feed(
         return
     try:
         if behind is None or is_page(before):  # no entries: a short document, if any
-            yield from read_feed(document.lines().read(), name=name, notes=notes).items
+            raw = document.lines().read(MOST_LINE_BYTES + 1)
+            yield from read_feed(raw, name=name, notes=notes).items
             return
         yield from _entries(document, before, behind, name, notes)
     except ArticleFormatError as error:
@@ -193,9 +196,11 @@ def _marks(window: Window) -> Iterator[tuple[str, int, int, str]]:
             continue
         else:
             at = match.start()
-            close = text.find(">", match.end()) + 1
-            if not close and len(text) - at > _LONGEST_TAG:
-                close = match.end()
+            found = _TAG_END.search(text, match.end())
+            if found is not None:
+                close = found.end() if found[0] == ">" else found.start()
+            else:
+                close = match.end() if len(text) - at > _LONGEST_TAG else 0
             if close:
                 kind = "end" if match["end"] else "empty" if text[close - 2] == "/" else "start"
                 yield kind, window.dropped + at, window.dropped + close, match["name"].lower()

@@ -24,8 +24,11 @@ from dedup.model import Article
 # Characters that entities of the document's own may add: enough for a name here and there.
 _MOST_EXPANDED = 100_000
 _PROLOG = re.compile(r"\s*(?:<\?xml(?:(?!\?>).)*\?>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*", re.S)
+# A comment that does not end is not passed over: looked for again and again, its end would take
+# the square of the length.
 _DOCTYPE = re.compile(
-    r"<!DOCTYPE[^\[>]*+(?:\[(?P<own>(?:\"[^\"]*+\"|'[^']*+'|<!--.*?-->|[^\]\"'<]++|<)*+)\]\s*)?>",
+    r"<!DOCTYPE[^\[>]*+"
+    r"(?:\[(?P<own>(?:\"[^\"]*+\"|'[^']*+'|<!--.*?-->|[^\]\"'<]++|<(?!!--))*+)\]\s*)?>",
     re.S | re.I,
 )
 _ENTITY = re.compile(

@@ -61,8 +61,10 @@ def read_long_document(
                 yield record
     elif found.broken is None and listed is None and items_of(found.document):
         yield _alone(Window(document.text(last=True)), name, notes)
-    elif found.broken is not None and document.damage is None:
-        yield _no_json(found.broken, name)
+    else:
+        broken = (listed.broken if listed is not None else None) or found.broken
+        if broken is not None and document.damage is None:
+            yield _no_json(broken, name)
     if document.guessed:
         notes.add(document.guessed, name)
 

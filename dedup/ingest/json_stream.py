@@ -67,9 +67,11 @@ class Listed(list[Any]):
 
     Attributes:
         start: Characters of the document before its first item.
+        broken: The first item on the way to that one that cannot be read, if there is one.
     """
 
     start = 0
+    broken: Broken | None = None
 
 
 @dataclass(slots=True)
@@ -262,9 +264,10 @@ def _list(window: Window, found: Listed, wanted: Wanted) -> None:
     while after == "," and n_broken < _MOST_BROKEN and _next(window) not in ("]", ""):
         try:
             item = value(window)
-        except Broken:
+        except Broken as error:
             item = None
             n_broken += 1
+            found.broken = found.broken or error
             _skip(window)
         if wanted(item):
             found[:] = [item]

@@ -60,20 +60,26 @@ def read_long_newsml(
     number = 0
     try:
         for found in stream_xml(document.text(last=True, declares=True), "newsitem"):
+            number += 1
             if found is None:
-                number += 1
                 yield ArticleFormatError(TOO_LARGE, source=name, line=number)
                 continue
-            for item in _items(found):
-                number += 1
-                yield from _read_item(item, (name, number), notes)
+            yield from _read_item(found, (name, number), notes)
     except InputError as error:
         if document.damage is None:
             yield ArticleFormatError(str(error), source=name, line=0)
 
 
 def _items(tree: Element) -> list[Element]:
-    return [each for each in tree.iter() if _local(each) == "newsitem"]
+    """Return the outermost news items in document order, as ``stream_xml`` gives them."""
+    found, waiting = [], [tree]
+    while waiting:
+        node = waiting.pop()
+        if _local(node) == "newsitem":
+            found.append(node)
+        else:
+            waiting.extend(reversed(node))
+    return found
 
 
 def _read_item(

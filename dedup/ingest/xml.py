@@ -11,8 +11,8 @@ from dedup.ingest.decode import decode_document
 from dedup.ingest.limits import MOST_LINE_BYTES, TOO_LARGE
 
 _ENTITIES = "XML that declares entities, which can be made to fill the memory; refused"
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
-
+# No space in front: looked for anywhere in a run of spaces, it would take the square of that.
+_DECLARATION = re.compile(r"<\?xml[^>]{0,500}\?>")
 
 # Messages of agencies nest a dozen deep and have some hundred names of tags and attributes.
 _MOST_DEPTH = 10_000
