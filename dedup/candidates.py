@@ -10,9 +10,9 @@ it, and a bare headline is left with nothing to be found by.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from dedup.parallel import map_arrays
 from dedup.represent import Features
 from dedup.rows import Rows, argsort, begins, cosines, distinct, matrix
 
@@ -86,44 +86,49 @@ def nearest(rows: Rows, days: Floats, most: int) -> Ints:
     """
     import numpy as np
 
-    width = max(len(rows.starts) - 1, 1)
-    found = [np.zeros((0, 2), np.int64)]
-    for first, pairs, likeness in _hits(rows, most):
-        score = np.rint(likeness * nearness(days, pairs) * _SCORES).astype(np.int64)
-        # In one number, so that sorting is fast: the row, the best first, of equals the lower.
-        keys = ((pairs[:, 0] - first) * (_SCORES + 1) + (_SCORES - score)) * width + pairs[:, 1]
-        keys.sort()
-        row = keys // ((_SCORES + 1) * width)
-        place = np.arange(len(keys))
-        rank = place - np.maximum.accumulate(np.where(begins(row), place, 0))
-        best = rank < most
-        found.append(np.stack([row[best] + first, keys[best] % width], axis=1))
-    return np.concatenate(found)
-
-
-def _hits(rows: Rows, most: int) -> Iterator[tuple[int, Ints, Floats]]:
-    """Yield pairs that share words, and their likeness, for one block of rows at a time.
-
-    The first row of the block comes with them.
-    """
-    import numpy as np
-
     n_rows = len(rows.starts) - 1
     if n_rows <= most + 1:  # few enough to look at all
         low, high = np.triu_indices(n_rows, 1)
         pairs = np.stack([low, high], axis=1).astype(np.int64)
         likeness = cosines(rows, rows, pairs)
         shared = likeness > 0
-        yield 0, pairs[shared], likeness[shared]
-        return
+        return _best(0, pairs[shared], likeness[shared], days, most)
     columns = matrix(rows).T.tocsr()
     lengths = np.diff(columns.indptr)
-    for first in range(0, n_rows, BLOCK):
+
+    def found(first: int) -> Ints:
         last = min(first + BLOCK, n_rows)
         product = _rarest(rows, lengths, first, last) @ columns
         row = np.repeat(np.arange(first, last), np.diff(product.indptr))
         good = np.flatnonzero((product.data >= LEAST_LIKENESS) & (row != product.indices))
-        yield first, np.stack([row[good], product.indices[good]], axis=1), product.data[good]
+        pairs = np.stack([row[good], product.indices[good]], axis=1)
+        return _best(first, pairs, product.data[good], days, most)
+
+    return np.concatenate(map_arrays(found, range(0, n_rows, BLOCK)))
+
+
+def _best(first: int, pairs: Ints, likeness: Floats, days: Floats, most: int) -> Ints:
+    """Return the pairs that are among the best of their row.
+
+    Args:
+        first: The first row there is.
+        pairs: int64 array, shape (n_pairs, 2): (row, other).
+        likeness: Of each.
+        days: float64 array, one per row of the run.
+        most: Most pairs of a row.
+    """
+    import numpy as np
+
+    width = max(len(days), 1)
+    score = np.rint(likeness * nearness(days, pairs) * _SCORES).astype(np.int64)
+    # In one number, so that sorting is fast: the row, the best first, of equals the lower.
+    keys = ((pairs[:, 0] - first) * (_SCORES + 1) + (_SCORES - score)) * width + pairs[:, 1]
+    keys.sort()
+    row = keys // ((_SCORES + 1) * width)
+    place = np.arange(len(keys))
+    rank = place - np.maximum.accumulate(np.where(begins(row), place, 0))
+    best = rank < most
+    return np.stack([row[best] + first, keys[best] % width], axis=1)
 
 
 def _rarest(rows: Rows, lengths: Ints, first: int, last: int) -> Any:

@@ -6,7 +6,7 @@ Not ``multiprocessing``: a fork is unsafe beside other threads, and its other wa
 start import the caller's ``__main__`` anew, so a script without a guard would run
 twice. A helper ends when its input does, so none outlives this process, however that
 ends. Whatever a helper cannot do is done here: without helpers a run is slower, not
-different.
+different. Sums over arrays are spread over threads instead.
 """
 
 from __future__ import annotations
@@ -91,6 +91,32 @@ def map_chunks(
     finally:
         _stop(helpers, threads)
     return job.collected()
+
+
+def map_arrays(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """Apply a function to each item, in several threads.
+
+    For sums over large arrays: numpy and scipy let other threads run meanwhile, and what is
+    already in memory need not be sent to another process.
+
+    Args:
+        function: Its result may depend on nothing but its item.
+        items: What it is given.
+
+    Returns:
+        One result per item, in order.
+
+    Raises:
+        OptionError: The environment variable ``DEDUP_WORKERS`` is no count.
+        Exception: What the function raises.
+    """
+    n_threads = min(worker_count(), len(items))
+    if n_threads < 2:
+        return [function(item) for item in items]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(n_threads) as threads:
+        return list(threads.map(function, items))
 
 
 def worker_count() -> int:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import local
 from typing import TYPE_CHECKING, Any
+
+from dedup.parallel import map_arrays
 
 if TYPE_CHECKING:
     import numpy as np
@@ -145,9 +148,13 @@ def _merged(left: Rows, right: Rows, pairs: Ints) -> Floats:
     import numpy as np
 
     lefts, rights = matrix(left), matrix(right)
-    blocks = (pairs[start : start + BLOCK] for start in range(0, len(pairs), BLOCK))
-    products = [lefts[block[:, 0]].multiply(rights[block[:, 1]]).sum(axis=1) for block in blocks]
-    return np.concatenate([np.asarray(each).ravel() for each in products])
+
+    def products(start: int) -> Floats:
+        block = pairs[start : start + BLOCK]
+        sums = lefts[block[:, 0]].multiply(rights[block[:, 1]]).sum(axis=1)
+        return np.asarray(sums).ravel()
+
+    return np.concatenate(map_arrays(products, range(0, len(pairs), BLOCK)))
 
 
 def _looked_up(left: Rows, right: Rows, pairs: Ints, runs: Ints) -> Floats:
@@ -164,10 +171,14 @@ def _looked_up(left: Rows, right: Rows, pairs: Ints, runs: Ints) -> Floats:
 
     rights, width = matrix(right), max(left.n_terms, 1)
     at_once = max(1, TABLE // width)
-    table = np.zeros(at_once * width)
     result = np.zeros(len(pairs))
     bounds = np.append(runs, len(pairs))
-    for first in range(0, len(runs), at_once):
+    own_table = local()  # a table for each thread
+
+    def look_up(first: int) -> None:
+        table = getattr(own_table, "table", None)
+        if table is None:
+            table = own_table.table = np.zeros(at_once * width)
         own = bounds[first : first + at_once + 1]
         rows, some = pairs[own[:-1], 0], slice(own[0], own[-1])
         lengths = left.starts[rows + 1] - left.starts[rows]
@@ -182,6 +193,8 @@ def _looked_up(left: Rows, right: Rows, pairs: Ints, runs: Ints) -> Floats:
         moved = sparse.csr_matrix((found.data, columns, found.indptr), shape=shape)
         result[some] = moved @ table
         table[filled] = 0.0
+
+    map_arrays(look_up, range(0, len(runs), at_once))
     return result
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from dedup import parallel
 from dedup.cleaning import clean_articles, site
 from dedup.errors import OptionError
 from dedup.model import Article
-from dedup.parallel import map_chunks, worker_count
+from dedup.parallel import WORKERS, map_arrays, map_chunks, worker_count
 from dedup.tokens import encode_articles
 
 HERE = os.getpid()
@@ -285,3 +286,25 @@ def test_how_far_the_work_is_is_told_in_the_thread_that_asked(workers):
     assert threads == {get_ident()}
     if workers == 1:
         assert done == [4, 8, 10]
+
+
+@pytest.mark.parametrize("workers", ["1", "3"])
+def test_threads_give_results_in_order(workers: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(WORKERS, workers)
+    seen = set()
+
+    def square(number: int) -> int:
+        time.sleep(0.002 * (number % 3))
+        seen.add(threading.get_ident())
+        return number * number
+
+    assert map_arrays(square, range(20)) == [number * number for number in range(20)]
+    assert map_arrays(square, []) == []
+    assert (len(seen) > 1) == (workers == "3")
+
+
+@pytest.mark.parametrize("workers", ["1", "3"])
+def test_what_a_thread_raises_is_raised(workers: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(WORKERS, workers)
+    with pytest.raises(ZeroDivisionError):
+        map_arrays(lambda number: 1 // number, [1, 0, 2])

@@ -36,7 +36,9 @@ def test_ranges_follow_one_another():
 @pytest.mark.parametrize("dtype", [np.int32, np.int64])
 @pytest.mark.parametrize("long_rows", [0, 1_000])
 @pytest.mark.parametrize("table", [1, 100, 1 << 21])
-def test_many_pairs_are_multiplied_like_few(monkeypatch, dtype, long_rows, table):
+@pytest.mark.parametrize("workers", ["1", "3"])
+def test_many_pairs_are_multiplied_like_few(monkeypatch, dtype, long_rows, table, workers):
+    monkeypatch.setenv("DEDUP_WORKERS", workers)
     monkeypatch.setattr("dedup.rows.LONG_ROWS", long_rows)
     monkeypatch.setattr("dedup.rows.TABLE", table)
     monkeypatch.setattr("dedup.rows.LEAST_AT_ONCE", 0)
