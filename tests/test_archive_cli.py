@@ -21,7 +21,7 @@ from dedup.archive.export import EXPORTS
 from dedup.cli import main
 from dedup.cli.progress import _pace, adding
 from dedup.cli.settings import Settings
-from tests.benchmarks.archive import crash_points, write_stream
+from tests.benchmarks.archive import crash_points, file_work, small_work, write_stream
 
 ROOT = Path(__file__).parents[1]
 
@@ -343,8 +343,13 @@ def test_the_pace_says_how_long_it_will_take(count, share, seconds, said):
 
 def test_kill_9_at_any_moment_loses_and_doubles_nothing(tmp_path):
     feed = write_stream(tmp_path / "feed.jsonl", 40, per_day=10, seed=2)
-    found = list(crash_points(feed, tmp_path, 10, seed=5))
+    found = list(crash_points(file_work(feed), tmp_path, 10, seed=5))
     assert [wrong for *_, wrong in found] == [""] * 10
+
+
+def test_kill_9_between_small_batches_loses_and_doubles_nothing(tmp_path):
+    work = small_work(tmp_path, 330, 2)
+    assert [wrong for *_, wrong in crash_points(work, tmp_path, 2, seed=3)] == [""] * 2
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

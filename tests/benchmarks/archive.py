@@ -9,10 +9,13 @@ helpers::
     python -m tests.benchmarks.archive agreement 10000 --per-day 500
     python -m tests.benchmarks.archive agreement labelled.jsonl.gz
     python -m tests.benchmarks.archive crash 200
+    python -m tests.benchmarks.archive crash-small 60
 
 ``crash`` kills ``dedup archive add`` at random moments (SIGKILL). After each it checks the
 archive, adds the same file again, and compares all that the archive says with an archive
-that nothing disturbed.
+that nothing disturbed. ``crash-small`` does so with a process that adds batches of 5 to an
+archive that has the morning of a day, as ``dedup watch`` does; those are clustered with what
+is near to them only.
 """
 
 # ruff: noqa: T201
@@ -24,22 +27,26 @@ import json
 import os
 import random
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from dedup.address import day_in_address
 from dedup.archive import Standing, add_articles, content_digest, open_archive, verify
+from dedup.archive.state import load_state
 from dedup.ingest import read_records
 from dedup.metrics import bcubed
 from dedup.model import Article
 from dedup.pipeline import cluster_stories
+from dedup.stream import LEAST_HELD, SMALL_SHARE
 from tests.benchmarks import stream
 
 ROOT = Path(__file__).parents[2]
@@ -227,16 +234,33 @@ def digest_of(path: Path) -> tuple[str, list[str]]:
         return content_digest(archive), verify(archive)
 
 
-def killed_run(feed: Path, archive: Path, seconds: float) -> bool:
-    """Run ``dedup archive add`` and kill it after a time; return whether it was still running."""
-    words = command("add", feed, "-q")
-    with subprocess.Popen(
-        [*words, "--archive", str(archive)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "DEDUP_WORKERS": "1"},
-    ) as process:
+def sound_digest(path: Path) -> str:
+    """Return the content digest of an archive that must have no fault."""
+    digest, problems = digest_of(path)
+    if problems:
+        raise RuntimeError(f"the undisturbed archive is not sound: {problems}")
+    return digest
+
+
+def started(words: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a command that works in one process."""
+    quiet = subprocess.DEVNULL
+    workers = {**os.environ, "DEDUP_WORKERS": "1"}
+    return subprocess.Popen(words, cwd=ROOT, stdout=quiet, stderr=quiet, env=workers)
+
+
+def calm_run(words: Sequence[str]) -> float:
+    """Run a command to its end; return how many seconds it took."""
+    began = time.monotonic()
+    with started(words) as process:
+        if process.wait():
+            raise RuntimeError(f"exit code {process.returncode}: {' '.join(words)}")
+    return time.monotonic() - began
+
+
+def killed_run(words: Sequence[str], seconds: float) -> bool:
+    """Run a command and kill it after a time; return whether it was still running."""
+    with started(words) as process:
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -245,8 +269,85 @@ def killed_run(feed: Path, archive: Path, seconds: float) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is killed.
+
+    Args:
+        words: The command that adds to an archive.
+        again: Adds the same to an archive, in this process.
+        start: The archive that each run goes on from; None for a new one.
+    """
+
+    words: Callable[[Path], list[str]]
+    again: Callable[[Path], object]
+    start: Path | None = None
+
+    def begin(self, archive: Path) -> None:
+        """Put the archive where a run finds it, in place of what another run left there."""
+        for each in archive.parent.glob(f"{archive.name}*"):
+            each.unlink()
+        if self.start is not None:
+            shutil.copyfile(self.start, archive)
+
+
+def file_work(feed: Path) -> Work:
+    """Return the adding of a file, a day a batch, to a new archive."""
+
+    def again(archive: Path) -> None:
+        with open_archive(archive, create=True) as opened:
+            add_articles(opened, read_records([feed]))
+
+    return Work(lambda archive: command("add", feed, "--archive", archive, "-q"), again)
+
+
+def small_work(folder: Path, n_before: int, n_batches: int) -> Work:
+    """Return the adding of small batches to an archive that has the first part of their day.
+
+    Args:
+        folder: Where to write.
+        n_before: Articles the archive starts with, of a day and the first half of the next.
+        n_batches: Of ``SMALL`` articles each.
+
+    Raises:
+        RuntimeError: The batches are not such that only what is near to them is clustered.
+    """
+    size = n_before + n_batches * SMALL
+    path = write_stream(folder / "small.jsonl", size, per_day=2 * n_before // 3)
+    # In the order of their dates: a line out of order would make two days of a batch.
+    lines = sorted(path.read_text("utf-8").splitlines(True), key=_time_of_line)
+    path.write_text("".join(lines[:n_before]), "utf-8")
+    feeds = [folder / f"small-{number}.jsonl" for number in range(n_batches)]
+    for number, feed in enumerate(feeds):
+        first = n_before + number * SMALL
+        feed.write_text("".join(lines[first : first + SMALL]), "utf-8")
+    if len({_time_of_line(line).date() for line in lines[n_before - 1 :]}) != 1:
+        raise RuntimeError("the small batches are not of the day that the archive ends with")
+    start = folder / "start.sqlite"
+    calm_run(command("add", path, "--archive", start, "-q"))
+    with open_archive(start) as archive:
+        n_held = len(load_state(archive.db).held)
+    if n_held < LEAST_HELD or SMALL_SHARE * n_held < SMALL:
+        raise RuntimeError(f"{n_held} articles of open stories are too few for small batches")
+    words = [sys.executable, "-m", "tests.benchmarks.archive", "batches", *map(str, feeds)]
+    return Work(lambda archive: [*words, "--archive", str(archive)],
+                lambda archive: add_batches(archive, feeds), start)  # fmt: skip
+
+
+def _time_of_line(line: str) -> datetime:
+    return datetime.fromisoformat(json.loads(line)["published"]).astimezone(UTC)
+
+
+def add_batches(path: Path, feeds: Sequence[Path]) -> None:
+    """Add files one by one, each a batch, and keep the stories from one to the next."""
+    standing = Standing()
+    for feed in feeds:
+        with open_archive(path) as archive:
+            add_articles(archive, read_records([feed]), standing=standing)
+
+
 def crash_points(
-    feed: Path, folder: Path, points: int, *, seed: int = 1
+    work: Work, folder: Path, points: int, *, seed: int = 1
 ) -> Iterator[tuple[float, int, str]]:
     """Kill runs at random moments; a run that was done before is no point, and is done again.
 
@@ -255,59 +356,63 @@ def crash_points(
         afterwards ("" when nothing was).
     """
     calm = folder / "calm.sqlite"
-    began = time.monotonic()
-    subprocess.run(command("add", feed, "--archive", calm, "-q"), check=True, cwd=ROOT,
-                   stdout=subprocess.DEVNULL, env={**os.environ, "DEDUP_WORKERS": "1"})  # fmt: skip
-    whole = time.monotonic() - began
-    wanted, problems = digest_of(calm)
-    if problems:
-        raise RuntimeError(f"the undisturbed archive is not sound: {problems}")
+    work.begin(calm)
+    whole = calm_run(work.words(calm))
+    wanted = sound_digest(calm)
     rng = random.Random(seed)
-    for number in range(points):
-        path = folder / f"killed-{number}.sqlite"
+    path = folder / "killed.sqlite"
+    for _ in range(points):
         seconds = rng.uniform(0.0, whole)
-        while not killed_run(feed, path, seconds):
-            for each in folder.glob(f"killed-{number}.sqlite*"):
-                each.unlink()
+        work.begin(path)
+        while not killed_run(work.words(path), seconds):
+            work.begin(path)
             seconds = rng.uniform(0.0, seconds)
         left, wrong = 0, ""
         if path.exists() and path.stat().st_size:
             with open_archive(path, create=True) as archive:
                 left = archive.db.execute("SELECT count(*) FROM articles").fetchone()[0]
                 wrong = "; ".join(verify(archive))
-        with open_archive(path, create=True) as archive:
-            add_articles(archive, read_records([feed]))
+        work.again(path)
         digest, problems = digest_of(path)
         wrong = wrong or "; ".join(problems)
         if not wrong and digest != wanted:
             wrong = f"content {digest}, undisturbed {wanted}"
-        for each in folder.glob(f"killed-{number}.sqlite*"):
-            each.unlink()
         yield seconds, left, wrong
 
 
-def crash(points: int, n_articles: int, per_day: int, seed: int, folder: Path) -> None:
-    """Print how many of so many kills did harm, and where they struck."""
-    feed = write_stream(folder / "crash.jsonl", n_articles, per_day=per_day)
+def crash(work: Work, folder: Path, points: int, seed: int, between: range) -> None:
+    """Print how many of so many kills did harm, and where they struck.
+
+    Args:
+        work: What is killed.
+        folder: Where to work.
+        points: Number of kills.
+        seed: Of their moments.
+        between: Numbers of articles that are more than none and less than all of the work.
+    """
     harmed = 0
     left: list[int] = []
-    for seconds, found, wrong in crash_points(feed, folder, points, seed=seed):
+    for seconds, found, wrong in crash_points(work, folder, points, seed=seed):
         left.append(found)
         if wrong:
             harmed += 1
             print(f"killed after {seconds:.2f} s: {wrong}", flush=True)
-    between = sum(0 < each < n_articles for each in left)
-    print(f"{points} kills, {between} of them with a part of the articles in; {harmed} harmed")
+    n_between = sum(each in between for each in left)
+    print(f"{points} kills, {n_between} of them with a part of the articles in; {harmed} harmed")
+
+
+WHAT = ("add", "increments", "small", "agreement", "crash", "crash-small", "batches")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.archive")
-    parser.add_argument("what", choices=["add", "increments", "small", "agreement", "crash"])
+    parser.add_argument("what", choices=WHAT)
     parser.add_argument("given", nargs="*", help="sizes, files, or the number of kills")
     parser.add_argument("--per-day", type=int)
     parser.add_argument("--days", type=int, default=10)
-    parser.add_argument("--articles", type=int, default=240, help="of the crash test")
-    parser.add_argument("--seed", type=int, default=1, help="of the crash test")
+    parser.add_argument("--articles", type=int, help="of the crash tests")
+    parser.add_argument("--seed", type=int, default=1, help="of the crash tests")
+    parser.add_argument("--archive", type=Path, help="of batches, which crash-small kills")
     parser.add_argument("--folder", type=Path, help="the disk to work on")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
@@ -320,7 +425,17 @@ def main() -> None:
         elif chosen.what == "small":
             small(numbers, chosen.per_day or 200, chosen.days, folder)
         elif chosen.what == "crash":
-            crash(numbers[0], chosen.articles, chosen.per_day or 20, chosen.seed, folder)
+            size = chosen.articles or 240
+            feed = folder / "crash.jsonl"
+            write_stream(feed, size, per_day=chosen.per_day or 20)
+            crash(file_work(feed), folder, numbers[0], chosen.seed, range(1, size))
+        elif chosen.what == "crash-small":
+            size, n_batches = chosen.articles or 360, 12
+            work = small_work(folder, size, n_batches)
+            between = range(size + 1, size + n_batches * SMALL)
+            crash(work, folder, numbers[0], chosen.seed, between)
+        elif chosen.what == "batches":
+            add_batches(chosen.archive, [Path(each) for each in chosen.given])
         else:
             paths = [each for each in chosen.given if not each.isdecimal()]
             for size in numbers:
