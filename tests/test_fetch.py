@@ -397,6 +397,30 @@ def test_a_list_that_names_no_feed_is_one_line_and_code_3(server, fetch, name, c
     assert why in notes.splitlines()[-1]
 
 
+def test_a_list_with_a_stray_ampersand_is_read_and_said(server, fetch):
+    url = server.body("/feed", rss(FERRY))
+    Path("feeds.opml").write_text(
+        f'<opml><body><outline text="Tom & Sons" xmlUrl="{url}"/></body></opml>'
+    )
+    records, notes, code = fetch("feeds.opml")
+    assert (len(records), code) == (1, 0)
+    assert notes.count("feeds.opml") == 1
+    assert "'&' not written as '&amp;', read as it stands: feeds.opml" in notes
+
+
+def test_of_a_list_that_is_cut_off_the_feeds_before_the_end_are_read(server, fetch):
+    url = server.body("/feed", rss(FERRY))
+    Path("feeds.opml").write_text(
+        f'<opml><body>\n<outline text="Ours">\n<outline xmlUrl="{url}"/>\n<outline text="Ha'
+    )
+    records, notes, code = fetch("feeds.opml")
+    assert (len(records), code) == (1, 0)
+    assert notes.count("feeds.opml") == 1
+    assert "skipped feeds.opml:4: not XML (" in notes
+    assert "the rest of the list is left out" in notes
+    assert fetch("feeds.opml", "--strict")[2] == 3
+
+
 def test_a_line_that_is_no_address_is_named(server, fetch):
     Path("feeds.txt").write_text(f"{server.body('/feed', rss(FERRY))}\nnonsense\n")
     records, notes, code = fetch("feeds.txt")

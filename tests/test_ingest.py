@@ -227,6 +227,7 @@ def test_control_characters_stay_in_the_text(tmp_path):
         ("Monday, September 1, 2031", "2031-09-01T00:00:00+00:00"),
         (1936321200, "2031-05-12T03:00:00+00:00"),
         (1936321200000, "2031-05-12T03:00:00+00:00"),
+        ("20310512051000", "2031-05-12T05:10:00+00:00"),
     ],
 )
 def test_dates_are_read(raw, wanted):

@@ -1,16 +1,22 @@
-"""Every file of tests/data/feeds gives what the JSON beside it says: articles, errors, notes."""
+"""Every file of tests/data/feeds gives what the JSON beside it says: articles, errors, notes.
+
+Of a list of subscriptions: its feeds, what was odd and what is left out, or why it is refused.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dedup.errors import ArticleFormatError
+from dedup.errors import ArticleFormatError, InputError
 from dedup.ingest import collect, read_records
+from dedup.ingest.notes import Notes
+from dedup.ingest.opml import read_list, read_subscriptions
 from dedup.model import Article
 
 ROOT = Path(__file__).parent / "data" / "feeds"
@@ -63,7 +69,48 @@ def test_what_was_odd_in_a_file_is_said(path):
     assert set(wanted.get("notes", ())) == {each for each in said if "encod" not in each}
 
 
-def test_the_corpus_is_there():
-    kinds = {path.parent.name for path in FILES}
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.suffix == ".opml"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_a_list_of_subscriptions_gives_its_feeds(path):
+    wanted = json.loads(path.with_name(path.name + ".json").read_text("utf-8"))
+    if "refused" in wanted:
+        with pytest.raises(InputError, match=re.escape(wanted["refused"])):
+            read_subscriptions(path.read_bytes())
+    else:
+        notes = Notes()
+        found, error = read_list(path.read_bytes(), name=str(path), notes=notes)
+        assert [[each.url, each.title] for each in found] == wanted["subscriptions"]
+        assert [note.what for note in notes.report(0).notes] == wanted.get("said", [])
+        assert (error is None) == ("left_out" not in wanted)
+        assert str(error or "").startswith(f"{path}{wanted['left_out']}" if error else "")
+
+
+# What the names of its files match.
+FORMATS = {
+    "RSS 2.0": r"(rss2|cut-off|script-title)\.xml$",
+    "RSS 1.0": r".*\.rdf$",
+    "Atom": r".*\.atom$",
+    "JSON Feed": r"jsonfeed.*",
+    "OPML": r".*\.opml$",
+    "HTML": r".*\.html$",
+    "WARC": r".*\.warc(\.gz)?$",
+    "GDELT": r"gdelt\..*",
+    "GDELT GKG": r"gdelt-gkg.*",
+    "NewsAPI": r"newsapi.*",
+    "Media Cloud": r"mediacloud.*",
+    "ninjs 1": r"ninjs1.*",
+    "ninjs 2": r"ninjs2.*",
+    "ninjs 3": r"ninjs3.*",
+    "NewsML-G2": r".*newsml.*",
+    "gzip": r".*\.gz$",
+    "Zstandard": r".*\.zst$",
+}
+
+
+@pytest.mark.parametrize("pattern", FORMATS.values(), ids=FORMATS)
+def test_each_format_has_good_broken_and_hostile_files(pattern):
+    kinds = {path.parent.name for path in FILES if re.match(pattern, path.name)}
     assert kinds == {"good", "broken", "hostile"}
-    assert len(FILES) > 60

@@ -20,7 +20,8 @@ from dedup.ingest.html import parse_page
 from dedup.ingest.language import language_tag, with_language
 from dedup.ingest.markup import plain_line, plain_text
 from dedup.ingest.mojibake import repair
-from dedup.ingest.opml import Subscription, read_subscriptions
+from dedup.ingest.notes import Notes
+from dedup.ingest.opml import Subscription, read_list, read_subscriptions
 from dedup.model import Article
 
 CORPUS = Path(__file__).parent / "data" / "feeds"
@@ -129,6 +130,49 @@ def test_subscriptions_are_listed_once_in_order():
 def test_what_is_no_list_of_subscriptions_is_an_error(data):
     with pytest.raises(InputError):
         read_subscriptions(data)
+
+
+@pytest.mark.parametrize("before", ["", "\n\n", '<?xml\nversion="1.0"?>\n', "\n<!-- a -->\n"])
+def test_the_line_where_a_list_of_subscriptions_breaks_is_said(before):
+    raw = f'{before}<opml><outline xmlUrl="https://a.example/?b&c"/>\n<outline a=b/></opml>'
+    feeds, error = read_list(raw.encode(), name="feeds.opml", notes=Notes())
+    assert feeds == (Subscription("https://a.example/?b&c", ""),)
+    assert error is not None
+    assert str(error).startswith(f"feeds.opml:{before.count(chr(10)) + 2}: not XML (")
+
+
+@pytest.mark.parametrize("character", "&<>\"'é\x01")
+def test_references_to_characters_are_no_stray_ampersands(character):
+    named = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}.get(character)
+    forms = [f"&#{ord(character)};", f"&#x{ord(character):X};", *([named] if named else [])]
+    for form in forms:
+        raw = f'<opml><outline text="a & {form}" xmlUrl="https://a.example/"/></opml>'
+        if character == "\x01":  # XML has no way to write it
+            with pytest.raises(InputError, match="not XML"):
+                read_subscriptions(raw.encode())
+        else:
+            (feed,) = read_subscriptions(raw.encode())
+            assert feed.title == f"a & {character}"
+
+
+@pytest.mark.parametrize("name", ["source.name", "Source.Name", "source_name"])
+def test_a_column_of_a_flattened_object_is_read_as_the_object_is(tmp_path, name):
+    path = tmp_path / "a.csv"
+    path.write_text(f"source.id,{name},title.rendered,text\nherald,Port Herald,Ferry,It sank.\n")
+    (article,) = read_records([path])
+    assert (article.source, article.headline) == ("Port Herald", "Ferry")
+    assert article.extra == {"source.id": "herald"}
+
+
+def test_dates_and_extras_of_other_records_are_read_as_before(tmp_path):
+    path = tmp_path / "a.jsonl"
+    given = {"text": "It sank.", "date": "2031-05-12", "extras": "<PAGE_TITLE>No</PAGE_TITLE>"}
+    path.write_text(json.dumps(given))
+    (article,) = read_records([path])
+    assert article.headline == ""
+    assert article.published is not None
+    assert article.published.isoformat() == "2031-05-12T00:00:00+00:00"
+    assert article.extra == {"extras": given["extras"]}
 
 
 def test_a_page_from_memory_is_one_article():

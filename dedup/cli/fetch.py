@@ -156,12 +156,14 @@ def subscribed(given: Iterable[str], settings: Settings) -> list[Feed]:
         InputError: A file cannot be read, or there is none in them.
     """
     from dedup.fetch.subscriptions import find_feeds
+    from dedup.ingest.notes import Notes
 
-    feeds, errors = find_feeds(given, stdin=getattr(sys.stdin, "buffer", None))
+    notes = Notes()
+    feeds, errors = find_feeds(given, stdin=getattr(sys.stdin, "buffer", None), notes=notes)
     if errors and (settings.strict or not feeds):
         raise errors[0]
-    for error in errors:
-        say(settings, f"skipped {error}")
+    for line in (*(f"skipped {error}" for error in errors), *notes.report(0).messages()):
+        say(settings, line)
     if not feeds:
         raise InputError("no feed in what was given; name an address, an OPML file or a list")
     return feeds

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from dedup.errors import ArticleFormatError, InputError
 from dedup.fetch.policy import without_user
+from dedup.ingest.notes import Notes
 
 _WEB = ("http://", "https://")
 _INTERVAL = re.compile(r"(\d{1,6})([smhd])")
@@ -39,9 +40,11 @@ class Feed:
 
 
 def find_feeds(
-    given: Iterable[str], *, stdin: BinaryIO | None = None
+    given: Iterable[str], *, stdin: BinaryIO | None = None, notes: Notes | None = None
 ) -> tuple[list[Feed], list[ArticleFormatError]]:
     """Return the feeds of addresses and files, each once, and the lines that name none.
+
+    Of a list that is damaged, the feeds that can be read count, and where it breaks is an error.
 
     User names and passwords in addresses are dropped: they are never sent, and the addresses
     are kept and printed.
@@ -49,14 +52,16 @@ def find_feeds(
     Args:
         given: Addresses, files, or "-" for standard input.
         stdin: The bytes behind "-".
+        notes: Takes what was odd but readable.
 
     Raises:
         InputError: A file cannot be read.
     """
     feeds: dict[str, Feed] = {}
     errors: list[ArticleFormatError] = []
+    notes = notes or Notes()
     for each in given:
-        found = [Feed(each)] if is_web(each) else _in_file(each, stdin)
+        found = [Feed(each)] if is_web(each) else _in_file(each, stdin, notes)
         for feed in found:
             if isinstance(feed, Feed):
                 url = without_user(feed.url)
@@ -80,16 +85,17 @@ def seconds(interval: str) -> float | None:
     return max(1.0, int(match[1]) * _SECONDS[match[2]]) if match else None
 
 
-def _in_file(name: str, stdin: BinaryIO | None) -> list[Feed | ArticleFormatError]:
+def _in_file(name: str, stdin: BinaryIO | None, notes: Notes) -> list[Feed | ArticleFormatError]:
     raw = _bytes(name, stdin)
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        from dedup.ingest.opml import read_subscriptions
+        from dedup.ingest.opml import read_list
 
         try:
-            found = read_subscriptions(raw)
+            found, broken = read_list(raw, name=name, notes=notes)
         except InputError as error:
             raise InputError(f"{name}: {error}") from error
-        return [_checked(Feed(each.url, each.title), name, 0) for each in found]
+        feeds = [_checked(Feed(each.url, each.title), name, 0) for each in found]
+        return feeds if broken is None else [*feeds, broken]
     lines = raw.decode("utf-8-sig", "replace").splitlines()
     return [
         _from_line(line.split(), name, number)

@@ -21,7 +21,9 @@ _NEWEST_YEAR = 9998
 # milliseconds; shorter numbers are years or day stamps ("20250512"), not Unix times.
 _UNIX = re.compile(r"\d{9,15}(?:\.\d+)?")
 _UNIX_SECONDS = range(10**8, 10**11)
-_UNIX_MILLISECONDS = range(10**11, 10**14)
+_UNIX_MILLISECONDS = range(10**11, 10**13)
+# "20310512051000", as GDELT writes times.
+_STAMP = re.compile(r"(?:19|20)\d{12}")
 # No date is longer, and the parsers below are not made for long ones.
 _MOST_CHARS = 100
 
@@ -91,7 +93,7 @@ def _moment(value: object) -> datetime | None:
     zone = None
     if named:
         text, zone = named["time"], timezone(timedelta(hours=_ZONES[named["zone"]]))
-    for parse in (_iso, _unix, _rfc822, _written):
+    for parse in (_iso, _stamp, _unix, _rfc822, _written):
         try:
             parsed = parse(text)
         except (ValueError, OverflowError, TypeError, IndexError):
@@ -111,6 +113,10 @@ def _aware(moment: datetime, zone: str) -> datetime | None:
 
 def _iso(text: str) -> datetime:
     return datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text).replace("/", "-"))
+
+
+def _stamp(text: str) -> datetime | None:
+    return datetime.strptime(text, "%Y%m%d%H%M%S") if _STAMP.fullmatch(text) else None
 
 
 def _unix(text: str) -> datetime | None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from dedup.errors import ArticleFormatError, DedupError
 from dedup.ingest.dates import parse_published, read_published
 from dedup.ingest.decode import without_surrogates
+from dedup.ingest.gkg import from_gkg, has_titles, is_gkg
 from dedup.ingest.language import language_tag
 from dedup.ingest.mojibake import repair
 from dedup.ingest.ninjs import from_ninjs, is_ninjs, withdrawn
@@ -23,13 +24,14 @@ from dedup.model import Article
 from dedup.text import stable_hash
 
 # Keys in the order of trust: ours first, then schema.org, feeds, news APIs, scrapers. A dot
-# leads into an object ("thread.site" of Webz.io, "content.rendered" of WordPress).
+# leads into an object ("thread.site" of Webz.io, "content.rendered" of WordPress), or stands in
+# the name of a column of a table made of such objects.
 ALIASES: dict[str, tuple[str, ...]] = {
     "id": ("id", "guid", "uuid", "_id", "article_id", "articleid", "stories_id", "uri"),
     "source": (
         *("source", "outlet", "publisher", "domain", "site", "site_name", "source_name"),
-        *("media_name", "source_domain", "sourcecommonname", "publication", "newspaper"),
-        *("provider", "thread.site_full", "thread.site", "source_id"),
+        *("source.name", "media_name", "source_domain", "sourcecommonname", "publication"),
+        *("newspaper", "provider", "thread.site_full", "thread.site", "source_id"),
     ),
     "headline": (
         *("headline", "title", "webtitle", "headline.main", "title.rendered", "article_title"),
@@ -86,7 +88,7 @@ def looks_like_article(record: Mapping[str, Any]) -> bool:
     where = {"id", *ALIASES["url"]}
     if named and bool(keys & where):
         return True
-    if is_ninjs(record):
+    if is_ninjs(record) or has_titles(record):
         return True
     inner = unwrapped(record)
     return inner is not record and looks_like_article(inner)
@@ -127,6 +129,8 @@ def to_article(
             reason = f"withdrawn by its provider ({status})"
             return ArticleFormatError(reason, source=source_name, line=line)
         record = from_ninjs(record)
+    elif is_gkg(record):
+        record = from_gkg(record)
     record, markup_error = _with_markup(record, where)
     if markup_error is not None:
         return markup_error
@@ -298,6 +302,8 @@ def _places() -> dict[str, list[tuple[str, int, str]]]:
         for rank, alias in enumerate(aliases):
             outer, _, inner = alias.partition(".")
             places.setdefault(outer, []).append((name, rank, inner))
+            if inner:
+                places.setdefault(alias, []).append((name, rank, ""))
     return places
 
 

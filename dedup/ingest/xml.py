@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from dedup.errors import InputError
 from dedup.ingest.decode import decode_document
@@ -27,18 +27,53 @@ def parse_xml(data: bytes) -> Element:
     Raises:
         InputError: It is not well-formed, or declares entities.
     """
-    from xml.etree.ElementTree import ParseError
-
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    text, _ = decode_document(data)
     try:
-        return fromstring(_DECLARATION.sub("", text, count=1).strip())  # type: ignore[no-any-return]
+        return fromstring(decode_xml(data))  # type: ignore[no-any-return]
     except DefusedXmlException as error:
         raise InputError(_ENTITIES) from error
     except ParseError as error:
         raise InputError(f"not XML ({error})") from error
+
+
+def decode_xml(data: bytes) -> str:
+    """Return the text of an XML document without its declaration, whose encoding is settled.
+
+    Its lines keep their numbers.
+    """
+    text, _ = decode_document(data)
+    text = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1).rstrip()
+    inner = text.lstrip()
+    return "\n" * text.count("\n", 0, len(text) - len(inner)) + inner
+
+
+def start_tags(text: str) -> tuple[list[tuple[str, dict[str, str]]], ParseError | None]:
+    """Return the start tags of a document up to where it is not well-formed, and why it is not.
+
+    Args:
+        text: From ``decode_xml``.
+
+    Returns:
+        A name with its attributes for each tag, in their order; None if nothing is wrong.
+
+    Raises:
+        InputError: The document declares entities.
+    """
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import XMLParser
+
+    tags = _StartTags()
+    parser = XMLParser(target=tags)
+    try:
+        parser.feed(text)
+        parser.close()
+    except DefusedXmlException as error:
+        raise InputError(_ENTITIES) from error
+    except ParseError as error:
+        return tags.found, error
+    return tags.found, None
 
 
 def stream_xml(portions: Iterator[str], name: str) -> Iterator[Element | None]:
@@ -54,8 +89,6 @@ def stream_xml(portions: Iterator[str], name: str) -> Iterator[Element | None]:
     Raises:
         InputError: As for ``parse_xml``; what came before was yielded.
     """
-    from xml.etree.ElementTree import ParseError
-
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import XMLParser
 
@@ -77,6 +110,20 @@ def stream_xml(portions: Iterator[str], name: str) -> Iterator[Element | None]:
         yield from picker.taken()
         raise InputError(f"not XML ({error})") from error
     yield from picker.taken()
+
+
+class _StartTags:
+    """Keeps the start tags, and nothing of the rest."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, dict[str, str]]] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take a start tag."""
+        self.found.append((tag, attributes))
+
+    def close(self) -> None:
+        """End the document."""
 
 
 class _Picker:
