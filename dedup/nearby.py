@@ -16,7 +16,6 @@ from dedup.background import document_frequencies
 from dedup.candidates import LEAST_LIKENESS, nearness
 from dedup.model import CleanArticle
 from dedup.represent import OWN_SHARE, represent
-from dedup.tokens import any_stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,9 +56,9 @@ class Nearby:
         if not fresh:
             return
         features = represent(fresh)
-        stems = (any_stem(form.lower()) for form in features.forms)
         numbers = np.array(
-            [self._number_of.setdefault(stem, len(self._number_of)) for stem in stems], np.int32
+            [self._number_of.setdefault(stem, len(self._number_of)) for stem in features.stems],
+            np.int32,
         )
         rows = np.split(numbers[features.text.terms], features.text.starts[1:-1])
         for each, terms, day in zip(fresh, rows, features.days.tolist(), strict=True):

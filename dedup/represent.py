@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import ne
 from typing import TYPE_CHECKING, Any
 
 from dedup.address import day_in_address
 from dedup.background import document_frequencies
+from dedup.languages import LANGUAGES, languages_of
 from dedup.model import CleanArticle
 from dedup.rows import Rows, argsort, begins, stack, unit
 from dedup.tokens import Tokens, any_stem, encode_articles, is_function_word
@@ -65,6 +65,7 @@ class Features:
         phrases: Neighbouring content words; those of one article alone count for the length
             of its row, but have no entry.
         forms: One printed word for each column of ``text``, to explain a match.
+        stems: The stem of each column, with its language where it is not English.
     """
 
     ids: tuple[str, ...]
@@ -77,6 +78,7 @@ class Features:
     numbers: Rows
     phrases: Rows
     forms: tuple[str, ...]
+    stems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class _Terms:
     printed: tuple[str, ...]  # the first printed form of each term
     capital: Flags  # by printed form
     number: Flags  # by term
+    language: Ints  # by term, an index into ``LANGUAGES``
 
 
 Table = tuple[int, Mapping[str, int]]
@@ -108,20 +111,23 @@ def represent(
         Features, one row of each view per article. Time and memory grow linearly.
     """
     tokens = tokens or encode_articles(cleaned)
-    terms = _terms(tokens.forms)
+    languages = languages_of(tokens, [each.article.language for each in cleaned])
+    tokens, of_form = _by_language(tokens, languages)
+    terms = _terms(tokens.forms, of_form)
     named = _named(terms, tokens)
     blocks = [
         _count_views(tokens.part(range(start, min(start + BLOCK, len(cleaned)))), terms, named)
         for start in range(0, max(len(cleaned), 1), BLOCK)
     ]
     counts = {view: stack([block.pop(view) for block in blocks]) for view in tuple(blocks[0])}
-    idf = _idf(terms, counts["text"], table or document_frequencies())
+    idf = _idf(terms, counts["text"], table or document_frequencies(), languages)
     return Features(
         ids=tuple(each.article.id for each in cleaned),
         days=_days(cleaned),
         sizes=counts["text"].sizes(),
         phrases=_phrases(counts.pop("phrases"), idf),
         forms=terms.printed,
+        stems=terms.names,
         **{view: _weigh(counts.pop(view), idf) for view in tuple(counts)},
     )
 
@@ -212,28 +218,66 @@ def _places(tokens: Tokens) -> tuple[Ints, Ints, Flags]:
     return text // 2, position, text % 2 == 0
 
 
-def _terms(forms: Sequence[str]) -> _Terms:
+def _by_language(tokens: Tokens, languages: Ints) -> tuple[Tokens, Ints]:
+    """Make the words of other languages than English words of their own.
+
+    Two languages share no words: a name, a number or a chance likeness of spelling that two
+    articles in different languages have in common does not make them alike, and each language
+    counts its document frequencies by itself.
+
+    Returns:
+        The tokens, and the language of each form.
+    """
     import numpy as np
 
+    if not languages.any():
+        return tokens, np.zeros(len(tokens.forms), np.int64)
+    n_forms = max(len(tokens.forms), 1)
+    keys = tokens.ids + n_forms * languages[tokens.text_of() // 2]
+    distinct, first, ids = np.unique(keys, return_index=True, return_inverse=True)
+    order = np.argsort(first)  # forms stay in the order of their first appearance
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order))
+    language, form = np.divmod(distinct[order], n_forms)
+    forms = tuple(tokens.forms[each] for each in form.tolist())
+    return Tokens(rank[ids], tokens.starts, forms), language
+
+
+def _terms(forms: Sequence[str], languages: Ints) -> _Terms:
+    import numpy as np
+
+    marks = [f"{each}:" if number else "" for number, each in enumerate(LANGUAGES)]
     words = [form.lower() for form in forms]
+    if languages.any():
+        words = [marks[each] + word for each, word in zip(languages.tolist(), words, strict=True)]
     of_word: dict[str, int] = {}
     numbering: dict[str, int] = {}
     printed: list[str] = []
-    for form, word in zip(forms, words, strict=True):
-        if word in of_word:
+    language_of: list[int] = []
+    number: list[bool] = []
+    for form, marked, language in zip(forms, words, languages.tolist(), strict=True):
+        if marked in of_word:
             continue
-        key = "" if is_function_word(word) else any_stem(word)
+        word = marked.removeprefix(marks[language])
+        key = "" if is_function_word(word) else any_stem(word, LANGUAGES[language])
         if len(key) > 1 or key.isdigit():
-            of_word[word] = numbering.setdefault(key, len(numbering))
+            of_word[marked] = numbering.setdefault(marks[language] + key, len(numbering))
             if len(numbering) > len(printed):
                 printed.append(form)
+                language_of.append(language)
+                number.append(key[0].isdigit())
         else:
-            of_word[word] = -1
+            of_word[marked] = -1
     of_form = np.fromiter(map(of_word.__getitem__, words), np.int64, len(words))
-    capital = np.fromiter(map(ne, forms, words), np.bool_, len(words))
-    names = tuple(numbering)
-    number = np.array([name[0].isdigit() for name in names], np.bool_)
-    return _Terms(of_form, names, tuple(printed), capital, number)
+    capital = np.array([form != form.lower() for form in forms], np.bool_)
+    return _Terms(
+        of_form,
+        tuple(numbering),
+        tuple(printed),
+        capital,
+        np.array(number, np.bool_),
+        np.array(language_of, np.int64),
+    )
 
 
 def _named(terms: _Terms, tokens: Tokens) -> Flags:
@@ -252,14 +296,19 @@ def _named(terms: _Terms, tokens: Tokens) -> Flags:
     return capital * 2 > total
 
 
-def _idf(terms: _Terms, counts: Rows, table: Table) -> Floats:
-    """Return log((N + c n + 1) / (DF + c df + 1)): background N, DF and the run's n, df pooled."""
+def _idf(terms: _Terms, counts: Rows, table: Table, languages: Ints) -> Floats:
+    """Return log((N + c n + 1) / (DF + c df + 1)): background N, DF and the run's n, df pooled.
+
+    The background is English: of another language it has none of the words, and the run's
+    articles are those in that language. (A background of 50 to 2,754 articles for those made no
+    difference on 3,000 articles in German.)
+    """
     import numpy as np
 
     n_background, frequencies = table
     background = np.fromiter((frequencies.get(name, 0) for name in terms.names), np.float64)
     own = np.bincount(counts.terms, minlength=len(terms.names))
-    n_own = len(counts.starts) - 1
+    n_own = np.bincount(languages, minlength=len(LANGUAGES))[terms.language]
     total = n_background + OWN_SHARE * n_own
     return np.log((total + 1.0) / (background + OWN_SHARE * own + 1.0))
 

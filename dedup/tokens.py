@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -43,24 +43,35 @@ _INSIDE = (("\u2019", "'"), ("\u2018", "'"), ("\u2010", "-"), ("\u2011", "-"), (
 # Function words of the languages that news feeds mix with English. The background table knows
 # English only; two articles in another language would else seem to share rare words. Left out:
 # those that are English words with a meaning of their own ("war", "die", "son").
-FOREIGN_STOP_WORDS: frozenset[str] = frozenset(
-    """der das den dem des ein eine einer eines einem einen und oder aber auch auf aus bei
-    bis durch für gegen im in ins ist mit nach nicht noch nur ob seit sich sie sind so über um
-    unter vom von vor waren wegen wenn werden wie wird worden wurde wurden zu zum zur als
-    an dass er es haben hatte ihr ihre mehr sagte sei sein seine sowie wir
-    le la les un une des du de et ou en au aux dans par pour sur avec sans ce cette ces cet qui
-    que ne pas plus sa ses leur leurs il elle ils elles est sont été était ont avait mais
-    comme entre selon après
-    el los las una unos unas y o del al con por para su sus se lo es fue ha han era pero
-    más como este esta estos entre según sobre tras no que
-    il lo gli i uno della dei delle degli dello dal dalla nel nella con per tra non che si è
-    sono ha hanno ma anche più di da
-    os as um uma do da dos das no na nos nas em ao pelo pela não mais foi são seu sua
-    het een van voor met op te dat niet zijn aan ook naar bij uit om
-    и в во не на что с со как по к ко но из у за от о об то это а для так же бы был была было
-    были его её ее их он она они мы вы я до или при после также уже еще ещё только где когда
-    который которая которые будет чтобы если нет под над без""".split()
-)
+FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    language: frozenset(listed.split())
+    for language, listed in {
+        "de": """der das den dem des ein eine einer eines einem einen und oder aber auch auf aus
+            bei bis durch für gegen im in ins ist mit nach nicht noch nur ob seit sich sie
+            sind so über um unter vom von vor waren wegen wenn werden wie wird worden wurde
+            wurden zu zum zur als an dass er es haben hatte ihr ihre mehr sagte sei sein seine
+            sowie wir""",
+        "fr": """le la les un une des du de et ou en au aux dans par pour sur avec sans ce cette
+            ces cet qui que ne pas plus sa ses leur leurs il elle ils elles est sont été était
+            ont avait mais comme entre selon après""",
+        "es": """el los las una unos unas y o del al con por para su sus se lo es fue ha han era
+            pero más como este esta estos entre según sobre tras no que""",
+        "it": """il lo gli i uno della dei delle degli dello dal dalla nel nella con per tra non
+            che si è sono ha hanno ma anche più di da""",
+        "pt": """os as um uma do da dos das no na nos nas em ao pelo pela não mais
+            foi são seu sua""",
+        "nl": """het een van voor met op te dat niet zijn aan ook naar bij uit om""",
+        "ru": """и в во не на что с со как по к ко но из у за от о об то это а для так же бы был
+            была было были его её ее их он она они мы вы я до или при после также уже еще ещё
+            только где когда который которая которые будет чтобы если нет под над без""",
+    }.items()
+}
+FOREIGN_STOP_WORDS: frozenset[str] = frozenset().union(*FUNCTION_WORDS.values())
+# The stemmers of those languages (Porter 2001, Snowball; the ``PyStemmer`` package).
+_SNOWBALL = {
+    "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese",
+    "nl": "dutch", "ru": "russian",
+}  # fmt: skip
 
 
 class _Numbering(dict[str, int]):
@@ -217,18 +228,26 @@ def is_function_word(word: str) -> bool:
     return word in STOP_WORDS or word in FOREIGN_STOP_WORDS
 
 
-def any_stem(word: str) -> str:
-    """Return the stem of a lower-case word: Snowball Russian for Cyrillic, else English."""
+def any_stem(word: str, language: str = "") -> str:
+    """Return the stem of a lower-case word.
+
+    Args:
+        word: The word.
+        language: One of ``FUNCTION_WORDS``; else Russian for Cyrillic letters and English for
+            all others.
+    """
     if "\u0400" <= word[:1] <= "\u04ff":
-        return strip_accents(_russian()(word))
+        return strip_accents(_stemmer("russian")(word))
+    if language in _SNOWBALL:
+        return strip_accents(_stemmer(_SNOWBALL[language])(word))
     return stem(word)
 
 
-@lru_cache(maxsize=1)
-def _russian() -> Callable[[str], str]:
+@cache
+def _stemmer(name: str) -> Callable[[str], str]:
     import Stemmer
 
-    stem_word: Callable[[str], str] = Stemmer.Stemmer("russian", 0).stemWord
+    stem_word: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
     return stem_word
 
 

@@ -10,8 +10,16 @@ from statistics import median
 
 import pytest
 
-from tests.benchmarks import words
-from tests.benchmarks.stream import MULTIPLE, Article, _World, articles, make_sources, story_sizes
+from tests.benchmarks import words, words_de, words_ru
+from tests.benchmarks.stream import (
+    LANGUAGES,
+    MULTIPLE,
+    Article,
+    _World,
+    articles,
+    make_sources,
+    story_sizes,
+)
 
 # Few articles a day, so that stories of days end within the stream; short ones, for speed.
 N, PER_DAY = 1_200, 200
@@ -163,3 +171,102 @@ def test_every_number_has_its_word() -> None:
 def test_nothing_is_not_a_stream(bad: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="positive"):
         articles(**{"size": 1, **bad})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("letters", [words_de._LETTERS, words_ru._LETTERS])
+def test_every_number_has_its_word_in_other_letters(letters: words.Letters) -> None:
+    assert len({words.spell(number, letters) for number in range(240_000)}) == 240_000
+
+
+def test_languages_draw_facts_from_lists_of_one_length() -> None:
+    drawn = ("first_names", "roles", "counted", "event_types", "place_forms", "organisation_forms")
+    for name in drawn:
+        assert len({len(getattr(language, name)) for language in LANGUAGES.values()}) == 1, name
+
+
+@pytest.mark.parametrize("code", ["de", "ru"])
+def test_another_language_tells_the_same_events(code: str) -> None:
+    language = LANGUAGES[code]
+    for number in range(1_000, 1_040):
+        ours, theirs = (
+            _World(3, PER_DAY, each).event(number) for each in (words.ENGLISH, language)
+        )
+        assert (ours.kind, ours.origin, ours.day) == (theirs.kind, theirs.origin, theirs.day)
+        assert [re.sub(r"\D", "", each) for each in ours.counts] == [
+            re.sub(r"\D", "", each) for each in theirs.counts
+        ]
+        types = language.event_types.index(theirs.type)
+        assert words.EVENT_TYPES.index(ours.type) == types
+        if code == "de":
+            assert [each[:2] for each in ours.people] == [each[:2] for each in theirs.people]
+
+
+@pytest.mark.parametrize("code", ["de", "ru"])
+def test_half_of_the_articles_of_another_language_state_it(code: str) -> None:
+    found = list(articles(400, seed=3, per_day=PER_DAY, length=0.2, languages=(code,)))
+    stated = [each.get("language") for each in found]
+    assert set(stated) == {None, code}
+    assert 0.4 < stated.count(code) / len(stated) < 0.6
+    assert all(str(each["story"]).endswith(f"-{code}") for each in found)
+
+
+def test_a_stream_of_several_languages_tells_some_events_in_two() -> None:
+    found = list(articles(600, seed=3, per_day=PER_DAY, length=0.2, languages=("en", "de", "ru")))
+    assert len({each["id"] for each in found}) == len(found)
+    times = [datetime.fromisoformat(str(each["published"])) for each in found]
+    assert times == sorted(times)
+    stories = {str(each["story"]) for each in found}
+    told = Counter(story.rpartition("-")[0] for story in stories)
+    assert set(told.values()) == {1, 2}
+    assert 0.2 < sum(count == 2 for count in told.values()) / len(told) < 0.4
+    for each in found:
+        cyrillic = len(re.findall("[а-яё]", each["text"] or ""))
+        assert (cyrillic > 0.5 * len(each["text"] or "")) == str(each["story"]).endswith("-ru")
+
+
+@pytest.mark.parametrize("bad", [(), ("xx",), ("de", "de")])
+def test_a_language_is_known_and_given_once(bad: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="languages"):
+        articles(1, languages=bad)
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "form", "adjective", "want"),
+    [
+        ("n", "Bericht", "dd", "", "dem Bericht"),
+        ("n", "Bericht", "igj", "neu", "eines neuen Berichts"),
+        ("n", "Behörde", "pd", "", "den Behörden"),
+        ("n", "Gesetz", "inj", "neu", "ein neues Gesetz"),
+        ("z", "Regierung+Krise", "da", "", "die Regierungskrise"),
+        ("o", "Karst AG", "dd", "", "der Karst AG"),
+        ("v", "melden", "m", "", "meldeten"),
+        ("v", "bestätigen", "p", "", "bestätigt"),
+        ("v", "messen/maß/gemessen", "m", "", "maßen"),
+        ("c", "1.200 Häuser", "d", "", "1.200 Häusern"),
+        ("l", "Karst", "r", "", "Karster"),
+    ],
+)
+def test_german_inflects(kind: str, word: str, form: str, adjective: str, want: str) -> None:
+    assert words_de.inflect(kind, word, form, adjective, 0.0) == want
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "form", "adjective", "want"),
+    [
+        ("n", "закон", "ij", "новый", "новым законом"),
+        ("n", "комиссия", "d", "", "комиссии"),
+        ("n", "книга", "mn", "", "книги"),
+        ("n", "решение", "mp", "", "решениях"),
+        ("n", "осень", "gj", "поздний", "поздней осени"),
+        ("p", "министр Иван Карстов", "d", "", "министру Ивану Карстову"),
+        ("p", "судья Анна Карстова", "i", "", "судьей Анной Карстовой"),
+        ("l", "Новый Карстск", "p", "", "Новом Карстске"),
+        ("o", "компания «Карст»", "g", "", "компании «Карст»"),
+        ("o", "Карстский институт", "i", "", "Карстским институтом"),
+        ("z", "пожар+ущерб", "g", "", "ущерба пожара"),
+        ("v", "измерить", "i", "", "измерить"),
+        ("v", "измерить", "t", "", "измерил"),
+    ],
+)
+def test_russian_inflects(kind: str, word: str, form: str, adjective: str, want: str) -> None:
+    assert words_ru.inflect(kind, word, form, adjective, 0.0) == want

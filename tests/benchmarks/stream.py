@@ -1,6 +1,7 @@
 """A labelled synthetic news stream of any size, article by article.
 
     python -m tests.benchmarks.stream 20000 --seed 1 > /tmp/stream.jsonl
+    python -m tests.benchmarks.stream 20000 --language de,ru > /tmp/stream.jsonl
 
 JSON Lines with ``id``, ``source``, ``headline``, ``text``, ``url``, ``published`` and the gold
 labels ``story``, ``copy_of`` (the id of the article whose text this one took over, else null)
@@ -10,6 +11,11 @@ Stories start at a constant rate, so that a stream ten times as long is ten time
 days of the same news. A story is a function of the seed and its number alone: a follow-up
 knows what happened a week before without anybody having kept it. Memory holds the stories
 that still run, a few days of news. A shorter stream is the start of a longer one.
+
+Other languages tell the same events of a seed with the same names (in Cyrillic letters in
+Russian), numbers and times. Half of their articles state their ``language``, and their story
+labels end with it. In a stream of several languages ``BOTH`` of the stories are told in two of
+them, each as a story of its own, and the others in one.
 """
 
 from __future__ import annotations
@@ -29,7 +35,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from hashlib import blake2b
 from random import Random
 
-from tests.benchmarks import words
+from tests.benchmarks import words, words_de, words_ru
+from tests.benchmarks.words import ENGLISH, Language
 
 START = datetime(2025, 1, 6, tzinfo=UTC)
 PER_DAY = 5_000
@@ -75,6 +82,9 @@ RARE = 60_000
 PEOPLE, PLACES, ORGANISATIONS = (3_000, 6.0), (800, 1.5), (1_500, 3.0)
 GROWTH = 0.75
 TYPOS = 0.8  # misspelt words per article, which is where most words seen once come from
+
+LANGUAGES = {each.code: each for each in (ENGLISH, words_de.GERMAN, words_ru.RUSSIAN)}
+BOTH = 0.3  # share of the stories of a stream of several languages that are told in two
 
 Article = dict[str, str | None]
 
@@ -153,7 +163,12 @@ class _Story:
 
 
 def articles(
-    size: int, *, seed: int = 1, per_day: int = PER_DAY, length: float = 1.0
+    size: int,
+    *,
+    seed: int = 1,
+    per_day: int = PER_DAY,
+    length: float = 1.0,
+    languages: Sequence[str] = ("en",),
 ) -> Iterator[Article]:
     """Yield articles by time of publication.
 
@@ -162,26 +177,52 @@ def articles(
         seed: Another stream for each.
         per_day: Articles a day.
         length: Factor on the length of articles.
+        languages: Of ``LANGUAGES``; in all of n languages (1 + ``BOTH``) / n of the articles a
+            day that one has.
 
     Raises:
-        ValueError: An argument is not positive.
+        ValueError: An argument is not positive, or a language unknown or given twice.
     """
     if size < 1 or per_day < 1 or length <= 0:
         raise ValueError("size, per_day and length must be positive")
-    return itertools.islice(_endless(seed, per_day, length), size)
+    if not languages or len({*languages} & LANGUAGES.keys()) < len(languages):
+        raise ValueError(f"languages must be distinct, of {', '.join(LANGUAGES)}")
+    chosen = [LANGUAGES[code] for code in languages]
+    if len(chosen) == 1:
+        return itertools.islice(_endless(seed, per_day, length, chosen[0]), size)
+    streams = [_told(_endless(seed, per_day, length, each), each, languages) for each in chosen]
+    return itertools.islice(heapq.merge(*streams, key=_moment), size)
 
 
-def _endless(seed: int, per_day: int, length: float) -> Iterator[Article]:
-    rng = Random(f"{seed}/articles")
-    world = _World(seed, per_day)
-    press = _Press(rng, make_sources(seed), length)
+def _told(stream: Iterator[Article], own: Language, languages: Sequence[str]) -> Iterator[Article]:
+    """Yield the articles of the stories that are told in this language."""
+    for article in stream:
+        label = f"{article['story']}".removesuffix(f"-{own.code}")
+        rng = Random(f"{label}/languages")
+        if own.code in rng.sample(languages, 2 if rng.random() < BOTH else 1):
+            article["story"] = f"{label}-{own.code}"
+            yield article
+
+
+def _moment(article: Article) -> datetime:
+    return datetime.fromisoformat(str(article["published"]))
+
+
+def _endless(seed: int, per_day: int, length: float, language: Language) -> Iterator[Article]:
+    suffix = "" if language is ENGLISH else f"-{language.code}"
+    rng = Random(f"{seed}/articles{suffix}")
+    world = _World(seed, per_day, language)
+    press = _Press(rng, make_sources(seed, language), length, language)
     running: dict[int, _Story] = {}
     for serial, (day, number, left) in enumerate(world.times()):
         story = running.get(number)
         if story is None:
             story = running[number] = _Story(world.event(number), left)
-        article_id = blake2b(f"{seed}/{serial}".encode(), digest_size=6).hexdigest()
-        yield press.article(article_id, f"{seed}-{number}", story, day)
+        article_id = blake2b(f"{seed}/{serial}{suffix}".encode(), digest_size=6).hexdigest()
+        article = press.article(article_id, f"{seed}-{number}{suffix}", story, day)
+        if suffix and article_id[-1] < "8":
+            article["language"] = language.code
+        yield article
         if left == 0:
             del running[number]
 
@@ -199,8 +240,8 @@ def story_sizes() -> tuple[list[float], float]:
 class _World:
     """What happens when; holds no past."""
 
-    def __init__(self, seed: int, per_day: int) -> None:
-        self._seed = seed
+    def __init__(self, seed: int, per_day: int, language: Language = ENGLISH) -> None:
+        self._seed, self._language = seed, language
         self._cumulative, mean = story_sizes()
         self._rate = per_day / mean
         # Stories are numbered from a time before any that a story of the stream goes back to.
@@ -257,19 +298,23 @@ class _World:
 
     def _new(self, number: int) -> Event:
         rng = Random(f"{self._seed}/event/{number}")
-        people = tuple(
-            _person(rng, surname) for surname in _names(rng, number, PEOPLE, rng.randint(2, 5), 1)
-        )
-        places = [_place(rng, n) for n in _names(rng, number, PLACES, rng.randint(1, 3), 2)]
+        language = self._language
+
+        def names(pool: tuple[int, float], count: int, family: int) -> list[str]:
+            return [language.name(n) for n in _names(rng, number, pool, count, family)]
+
+        people = tuple(_person(rng, name, language) for name in names(PEOPLE, rng.randint(2, 5), 1))
+        places = [_place(rng, name, language) for name in names(PLACES, rng.randint(1, 3), 2)]
         organisations = [
-            _organisation(rng, n) for n in _names(rng, number, ORGANISATIONS, rng.randint(1, 2), 3)
+            _organisation(rng, name, language)
+            for name in names(ORGANISATIONS, rng.randint(1, 2), 3)
         ]
-        counts = [_count(rng) for _ in range(rng.randint(2, 5))]
+        counts = [_count(rng, language) for _ in range(rng.randint(2, 5))]
         event = Event(
             kind="new",
             origin=number,
-            type=rng.choice(words.EVENT_TYPES),
-            terms=tuple(words.spell(4 * int(RARE ** rng.uniform(0.5, 1))) for _ in range(10)),
+            type=rng.choice(language.event_types),
+            terms=tuple(language.term(4 * int(RARE ** rng.uniform(0.5, 1))) for _ in range(10)),
             people=people,
             places=tuple(places),
             organisations=tuple(organisations),
@@ -277,54 +322,63 @@ class _World:
             quotes=(),
             day=self.birth(number),
         )
-        writer = Writer(rng, event)
-        quotes = tuple(writer.fill(rng.choice(words.QUOTES)) for _ in range(rng.randint(1, 3)))
+        writer = Writer(rng, event, language)
+        quotes = tuple(writer.fill(rng.choice(language.quotes)) for _ in range(rng.randint(1, 3)))
         return replace(event, quotes=quotes)
 
 
-def _names(rng: Random, number: int, pool: tuple[int, float], count: int, family: int) -> list[str]:
-    """Draw invented names: those that this story is the first to use, then known ones."""
+def _names(rng: Random, number: int, pool: tuple[int, float], count: int, family: int) -> list[int]:
+    """Draw numbers of names: those that this story is the first to use, then known ones."""
     known, after = (int(pool[0] + pool[1] * n**GROWTH) for n in (number, number + 1))
     ranks = list(range(known, after))[:count]
     # Zipf's law with exponent 1/2: names are told apart better than words.
     ranks += [int(known * rng.random() ** 2) for _ in range(count - len(ranks))]
     rng.shuffle(ranks)
-    return [words.spell(4 * rank + family) for rank in ranks]
+    return [4 * rank + family for rank in ranks]
 
 
-def _person(rng: Random, surname: str) -> tuple[str, str, str]:
-    return rng.choice(words.FIRST_NAMES), surname.capitalize(), rng.choice(words.ROLES)
+def _person(rng: Random, name: str, language: Language) -> tuple[str, str, str]:
+    first = rng.choice(language.first_names)
+    return first, language.surname(first, name), rng.choice(language.roles)
 
 
-def _count(rng: Random) -> str:
-    return f"{round(math.exp(rng.uniform(1.0, 11.0))):,} {rng.choice(words.COUNTED)}"
+def _count(rng: Random, language: Language) -> str:
+    number = f"{round(math.exp(rng.uniform(1.0, 11.0))):,}".replace(",", language.separators[0])
+    return f"{number} {rng.choice(language.counted)}"
 
 
-def _place(rng: Random, name: str) -> str:
-    form = rng.choice(("{}", "{}", "{}", "Port {}", "North {}", "{} Falls", "Lake {}"))
-    return form.format(name.capitalize())
+def _place(rng: Random, name: str, language: Language) -> str:
+    return _named(rng.choice(language.place_forms), name)
 
 
-def _organisation(rng: Random, name: str) -> str:
-    forms = ("{} Energy", "{} Council", "{} Bank", "{} United", "the {} Institute", "{} Group")
-    return rng.choice(forms).format(name.capitalize())
+def _organisation(rng: Random, name: str, language: Language) -> str:
+    return _named(rng.choice(language.organisation_forms), name)
 
 
-def make_sources(seed: int) -> tuple[Source, ...]:
+def _named(form: str, name: str) -> str:
+    """Return a name in a form; "Bad {}" and "Nieder{}" both begin with a capital."""
+    joined = form.split("{")[0][-1:].isalpha()
+    return form.format(name if joined else name.capitalize())
+
+
+def make_sources(seed: int, language: Language = ENGLISH) -> tuple[Source, ...]:
     """Return the outlets, large ones first; chains of them share their wording."""
     rng = Random(f"{seed}/sources")
-    kinds = ("Herald", "Courier", "Post", "Times", "Echo", "Standard", "Tribune", "Observer")
-    owners = [f"{words.spell(4 * rng.randrange(RARE) + 2).capitalize()} Media" for _ in range(25)]
+
+    def name_of(number: int) -> str:
+        return language.name(4 * number + 2).capitalize()
+
+    owners = [language.owner.format(name_of(rng.randrange(RARE))) for _ in range(25)]
     sources = []
     for index in range(SOURCES):
-        city = words.spell(4 * (index + 1) + 2).capitalize()
-        name, owner = f"{city} {rng.choice(kinds)}", rng.choice(owners)
+        city = name_of(index + 1)
+        name, owner = f"{city} {rng.choice(language.outlets)}", rng.choice(owners)
         chain = Random(f"{seed}/{owner}")  # what all outlets of a chain have
         lines = {
-            "top": chain.sample(words.TOP_LINES, chain.randint(0, 2)),
-            "middle": [chain.choice(("", *words.MIDDLE_LINES))],
-            "bottom": chain.sample(words.BOTTOM_LINES, chain.randint(1, 4)),
-            "teasers": [chain.choice(("", *words.TEASER_HEADS))],
+            "top": chain.sample(language.top_lines, chain.randint(0, 2)),
+            "middle": [chain.choice(("", *language.middle_lines))],
+            "bottom": chain.sample(language.bottom_lines, chain.randint(1, 4)),
+            "teasers": [chain.choice(("", *language.teaser_heads))],
         }
         if rng.random() < 0.3:  # delivered as a feed, without the page
             lines = {part: [""] if part in ("middle", "teasers") else [] for part in lines}
@@ -335,52 +389,72 @@ def make_sources(seed: int) -> tuple[Source, ...]:
         sources.append(
             Source(
                 name=name,
-                host=f"www.{name.lower().replace(' ', '')}.example",
+                host=_host(name, index),
                 zone=timezone(timedelta(hours=rng.randint(-8, 3))),
                 top=tuple(filled["top"]),
                 middle=filled["middle"][0],
                 bottom=tuple(filled["bottom"]),
                 teasers=filled["teasers"][0],
-                title_case=rng.random() < 0.4,
+                # Drawn in all languages, so that the outlets of a seed stay alike.
+                title_case=rng.random() < 0.4 and language is ENGLISH,
             )
         )
     return tuple(sources)
 
 
+def _host(name: str, index: int) -> str:
+    host = name.lower().replace(" ", "")
+    return f"www.{host if host.isascii() else f'outlet{index}'}.example"
+
+
 class Writer:
     """Writes about one event, for one article."""
 
-    def __init__(self, rng: Random, event: Event) -> None:
-        self._random, self._event = rng.random, event
-        self._own = [words.spell(4 * self._rank(RARE)) for _ in range(OWN_TERMS)]
-        self._own_people = [_person(rng, self._distant(PEOPLE, 1)) for _ in range(3)]
-        self._own_names = [_organisation(rng, self._distant(ORGANISATIONS, 3)) for _ in range(2)]
+    def __init__(self, rng: Random, event: Event, language: Language = ENGLISH) -> None:
+        self._random, self._event, self._language = rng.random, event, language
+        self._own = [language.term(4 * self._rank(RARE)) for _ in range(OWN_TERMS)]
+        self._own_people = [_person(rng, self._distant(PEOPLE, 1), language) for _ in range(3)]
+        self._own_names = [
+            _organisation(rng, self._distant(ORGANISATIONS, 3), language) for _ in range(2)
+        ]
         self._met: set[str] = set()
         # One article keeps to the event, another goes far afield.
         self._scope = rng.random()
         self._focus = LEAD_FOCUS * self._scope
         self._slots: dict[str, Callable[[], str]] = {
             "n": self._noun,
-            "v": lambda: self._zipf(words.VERBS),
-            "j": lambda: self._zipf(words.ADJECTIVES),
-            "t": lambda: self._zipf(event.type.nouns if self._near() else words.NOUNS),
-            "u": lambda: self._zipf(event.type.verbs if self._near() else words.VERBS),
+            "v": lambda: self._zipf(language.verbs),
+            "j": lambda: self._zipf(language.adjectives),
+            "t": lambda: self._zipf(event.type.nouns if self._near() else language.nouns),
+            "u": lambda: self._zipf(event.type.verbs if self._near() else language.verbs),
             "e": lambda: self._zipf(event.terms if self._near() else self._own),
             "b": self._rare,
             "p": self._person,
-            "r": lambda: self._zipf(words.ROLES),
+            "r": lambda: self._zipf(language.roles),
             "o": lambda: self._zipf(event.organisations if self._near() else self._own_names),
             "l": self._place,
-            "c": lambda: self._zipf(event.counts) if self._near() else _count(rng),
+            "c": lambda: self._zipf(event.counts) if self._near() else _count(rng, language),
             "k": lambda: str(1 + self._rank(99)),
             "d": self._weekday,
+            "a": self._date,
+            "f": lambda: f"{self._rank(99)}{language.separators[1]}{1 + self._rank(9)}",
+            "z": lambda: f"{self._zipf(event.type.nouns)}+{self._zipf(language.nouns)}",
         }
 
     def fill(self, phrase: str) -> str:
         """Return a phrase with its slots filled."""
-        pieces = _pieces(phrase)
         slots = self._slots
-        return "".join([slots[piece]() if odd else piece for odd, piece in pieces])
+        return "".join(
+            [
+                text if not kind else self._inflected(kind, text) if text else slots[kind]()
+                for kind, text in _pieces(phrase)
+            ]
+        )
+
+    def _inflected(self, kind: str, form: str) -> str:
+        word = self._slots[kind]()
+        adjective = self._zipf(self._language.adjectives) if "j" in form else ""
+        return self._language.inflect(kind, word, form, adjective, self._random())
 
     def paragraphs(self, n_words: int, quotes: Sequence[str]) -> list[str]:
         """Write about so many words, with these quotations on the way."""
@@ -397,24 +471,26 @@ class Writer:
 
     def headline(self) -> str:
         """Write a headline."""
-        return _capital(self.fill(self._any(words.HEADLINES)))
+        return _capital(self.fill(self._any(self._language.headlines)))
 
     def _sentence(self) -> str:
         least, most = SENTENCE_WORDS
         wanted = least + self._random() * (most - 4 - least)
         text, draw = "", self._random()
         if draw < 0.3:
-            text = self.fill(self._any(words.OPENERS)) + ", "
-        text += self.fill(f"{self._any(words.SUBJECTS)} {self._any(words.PREDICATES)}")
+            text = self.fill(self._any(self._language.openers)) + ", "
+        text += self.fill(
+            f"{self._any(self._language.subjects)} {self._any(self._language.predicates)}"
+        )
         if draw > 0.93:
             text += " " + self.fill(self._any(self._event.type.phrases))
-        ending = ", " + self.fill(self._any(words.ATTRIBUTIONS)) if draw > 0.8 else ""
+        ending = ", " + self.fill(self._any(self._language.attributions)) if draw > 0.8 else ""
         while text.count(" ") + ending.count(" ") < wanted - 1:
-            text += " " + self.fill(self._any(words.ADJUNCTS))
+            text += " " + self.fill(self._any(self._language.adjuncts))
         return _capital(text) + ending + "."
 
     def _quotation(self, quote: str) -> str:
-        return f'"{_capital(quote)}," said {self._person()}.'
+        return self._language.quotation.format(_capital(quote), self._person())
 
     def _any(self, listed: Sequence[str]) -> str:
         return listed[int(self._random() * len(listed))]
@@ -432,10 +508,10 @@ class Writer:
             return self._zipf(self._event.type.nouns if draw < 0.1 else self._event.terms)
         if draw < self._focus + OWN_FOCUS:
             return self._zipf(self._own)
-        return self._rare() if draw > 1 - RARE_SHARE else self._any(words.NOUNS)
+        return self._rare() if draw > 1 - RARE_SHARE else self._any(self._language.nouns)
 
     def _rare(self) -> str:
-        return words.spell(4 * self._rank(RARE))
+        return self._language.term(4 * self._rank(RARE))
 
     def _person(self) -> str:
         people = self._event.people if self._near() else self._own_people
@@ -448,30 +524,40 @@ class Writer:
     def _place(self) -> str:
         if self._near():
             return self._zipf(self._event.places)
-        return self._distant(PLACES, 2).capitalize()
+        return _named(self._language.place_forms[0], self._distant(PLACES, 2))
 
     def _near(self) -> bool:
         """Whether the next name is one of the event's."""
         return self._random() < NEAR[0] + (NEAR[1] - NEAR[0]) * self._scope
 
     def _distant(self, pool: tuple[int, float], family: int) -> str:
-        return words.spell(4 * int(pool[0] * self._random() ** 2) + family)
+        return self._language.name(4 * int(pool[0] * self._random() ** 2) + family)
 
     def _weekday(self) -> str:
         when = START + timedelta(days=self._event.day)
-        today = words.WEEKDAYS[when.weekday()]
-        return today if self._random() < 0.7 else self._any(words.WEEKDAYS)
+        today = self._language.weekdays[when.weekday()]
+        return today if self._random() < 0.7 else self._any(self._language.weekdays)
+
+    def _date(self) -> str:
+        """Return the day of the event, or one about it."""
+        day = self._event.day if self._random() < 0.7 else self._event.day - self._rank(30)
+        when, language = START + timedelta(days=day), self._language
+        return language.date.format(day=when.day, month=language.months[when.month - 1])
 
 
-_PIECES: dict[str, tuple[tuple[bool, str], ...]] = {}
+_PIECES: dict[str, tuple[tuple[str, str], ...]] = {}
 
 
-def _pieces(phrase: str) -> tuple[tuple[bool, str], ...]:
-    """Return a phrase as (is a slot, literal or name of the slot), cut once for each phrase."""
+def _pieces(phrase: str) -> tuple[tuple[str, str], ...]:
+    """Return a phrase as (slot, form) and ("", literal), cut once for each phrase."""
     found = _PIECES.get(phrase)
     if found is None:
-        cut = re.split(r"\{(\w)\}", phrase)
-        found = tuple((index % 2 == 1, piece) for index, piece in enumerate(cut) if piece)
+        cut = re.split(r"\{(\w+)\}", phrase)
+        found = tuple(
+            (piece[0], piece[1:]) if index % 2 else ("", piece)
+            for index, piece in enumerate(cut)
+            if piece
+        )
         _PIECES[phrase] = found
     return found
 
@@ -483,14 +569,16 @@ def _capital(text: str) -> str:
 class _Press:
     """Prints articles: picks the outlet, writes or copies, adds the page around."""
 
-    def __init__(self, rng: Random, sources: tuple[Source, ...], length: float) -> None:
-        self._rng, self._sources, self._length = rng, sources, length
+    def __init__(
+        self, rng: Random, sources: tuple[Source, ...], length: float, language: Language
+    ) -> None:
+        self._rng, self._sources, self._length, self._language = rng, sources, length, language
         self._recent: dict[str, deque[str]] = {s.name: deque(maxlen=4) for s in sources}
 
     def article(self, article_id: str, story_id: str, story: _Story, day: float) -> Article:
         """Print the next article of a story."""
         source = self._source()
-        writer = Writer(self._rng, story.event)
+        writer = Writer(self._rng, story.event, self._language)
         base, kind = None, None
         if story.bases and self._rng.random() < COPY:
             base = self._rng.choice(story.bases)
@@ -528,7 +616,7 @@ class _Press:
             place = rng.randrange(len(paragraphs))
             paragraphs[place] = _misspelt(paragraphs[place], rng)
         if rng.random() < 0.4:
-            agency = rng.choice(words.AGENCIES)
+            agency = rng.choice(self._language.agencies)
             paragraphs[0] = f"{event.places[0].upper()} ({agency}) — {paragraphs[0]}"
         return headline, paragraphs
 
@@ -540,7 +628,8 @@ class _Press:
         if kind == "trimmed":
             paragraphs = _first(paragraphs, round(TRIMMED * n_words))
         elif kind == "edited":
-            paragraphs = [_edited(paragraph, self._rng) for paragraph in paragraphs]
+            nouns = self._language.nouns
+            paragraphs = [_edited(paragraph, self._rng, nouns) for paragraph in paragraphs]
         elif kind == "wrapped":
             before, after = (writer.paragraphs(round(n_words * part), ()) for part in (0.1, 0.2))
             paragraphs = [*before, *paragraphs, *after]
@@ -573,10 +662,10 @@ def _first(paragraphs: Sequence[str], n_words: int) -> list[str]:
     return list(paragraphs[: bisect(totals, n_words - 1) + 1])
 
 
-def _edited(paragraph: str, rng: Random) -> str:
+def _edited(paragraph: str, rng: Random, nouns: Sequence[str]) -> str:
     """Replace some of the plain words of a paragraph."""
     return " ".join(
-        rng.choice(words.NOUNS) if word.islower() and rng.random() < EDITED else word
+        rng.choice(nouns) if word.islower() and rng.random() < EDITED else word
         for word in paragraph.split(" ")
     )
 
@@ -608,13 +697,23 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument("--seed", type=int, default=1)
     result.add_argument("--per-day", type=int, default=PER_DAY, help="articles a day")
     result.add_argument("--words", type=float, default=1.0, help="factor on article length")
+    result.add_argument(
+        "--language", default="en", help=f"of {', '.join(LANGUAGES)}; several with commas between"
+    )
     return result
 
 
 def main() -> None:
     """Write a stream to stdout."""
     given = parser().parse_args()
-    for article in articles(given.size, seed=given.seed, per_day=given.per_day, length=given.words):
+    stream = articles(
+        given.size,
+        seed=given.seed,
+        per_day=given.per_day,
+        length=given.words,
+        languages=given.language.split(","),
+    )
+    for article in stream:
         sys.stdout.write(json.dumps(article, ensure_ascii=False) + "\n")
 
 

@@ -1,5 +1,7 @@
 """Words and phrases of the synthetic stream: English of our own, and a speller of invented words.
 
+Other languages are in modules of their own (``words_de``, ``words_ru``), a ``Language`` each.
+
 A phrase is English with slots in braces. Slots: ``n`` noun, ``v`` past verb, ``j``
 adjective, ``t`` and ``u`` noun and past verb of the event's type, ``e`` word of the
 event, ``b`` rare invented word, ``p`` person, ``r`` role, ``o`` organisation, ``l``
@@ -8,7 +10,9 @@ place, ``c`` counted thing of the event, ``k`` small number, ``d`` weekday.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 NOUNS = """government year people company group plan report city country law bill market week
     month leader worker family house school court judge case lawyer student teacher doctor hospital
@@ -424,26 +428,137 @@ BOTTOM_LINES = (
 )
 AGENCIES = ("Meridian Wire", "Northgate Press Agency", "Coastline News Service")
 
-_ONSETS = "b c d f g h k l m n p r s t v w z br dr gr kr pl st tr sh th gl fl".split()
-_VOWELS = "aeiou"
-_CODAS = "n r l m k t sk nd rn lt x ck".split()
+
+class Letters(NamedTuple):
+    """What syllables of invented words are made of."""
+
+    onsets: tuple[str, ...]
+    vowels: tuple[str, ...]
+    codas: tuple[str, ...]
+
+
+_LETTERS = Letters(
+    tuple("b c d f g h k l m n p r s t v w z br dr gr kr pl st tr sh th gl fl".split()),
+    tuple("aeiou"),
+    tuple("n r l m k t sk nd rn lt x ck".split()),
+)
 # Odd and prime to the sizes below, so that the multiplication only permutes them.
 _SPREAD = 7_368_787
-_SHORT = (len(_ONSETS) * len(_VOWELS)) ** 2 * len(_CODAS)
-_LONG = _SHORT * len(_ONSETS) * len(_VOWELS)
 
 
-def spell(number: int) -> str:
+def spell(number: int, letters: Letters = _LETTERS) -> str:
     """Return the invented word of a number, another one for each below 33 million.
 
-    Two syllables for the first 235,200, three for the others; neighbours look unlike.
+    Two syllables for the first 235,200, three for the others; neighbours look unlike. The
+    bounds are those of the default letters.
     """
-    size, syllables = (_SHORT, 2) if number < _SHORT else (_LONG, 3)
+    onsets, vowels, codas = letters
+    short = (len(onsets) * len(vowels)) ** 2 * len(codas)
+    size, syllables = (short, 2) if number < short else (short * len(onsets) * len(vowels), 3)
     rest = (number * _SPREAD) % size
-    rest, coda = divmod(rest, len(_CODAS))
+    rest, coda = divmod(rest, len(codas))
     parts = []
     for _ in range(syllables):
-        rest, onset = divmod(rest, len(_ONSETS))
-        rest, vowel = divmod(rest, len(_VOWELS))
-        parts.append(_ONSETS[onset] + _VOWELS[vowel])
-    return "".join(parts) + _CODAS[coda]
+        rest, onset = divmod(rest, len(onsets))
+        rest, vowel = divmod(rest, len(vowels))
+        parts.append(onsets[onset] + vowels[vowel])
+    return "".join(parts) + codas[coda]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What a stream is written in: the lists above, and how names and forms are made.
+
+    Lists from which facts of an event are drawn (``first_names``, ``roles``, ``counted``,
+    ``event_types`` and the forms of names) have one length in all languages, so that an
+    event of a seed has the same facts in each.
+
+    Args:
+        code: BCP 47.
+        months: As dates print them; with ``date`` and ``separators`` where dates, thousands
+            and decimals are printed in another way.
+        date: With ``{day}`` and ``{month}``.
+        separators: Of thousands and of decimals.
+        quotation: A form for what was said and for who said it.
+        outlets: Second words of the names of outlets.
+        owner: A form for the name of a chain.
+        place_forms, organisation_forms: Forms for invented names.
+        term: The invented noun of a number.
+        name: The invented name of a number, in small letters.
+        surname: A surname, from a first name and an invented one.
+        inflect: The form of a word: kind of its slot, word, form, an adjective if the form has
+            one, a draw from [0, 1).
+    """
+
+    code: str
+    nouns: Sequence[str]
+    verbs: Sequence[str]
+    adjectives: Sequence[str]
+    roles: Sequence[str]
+    first_names: Sequence[str]
+    counted: Sequence[str]
+    weekdays: Sequence[str]
+    months: Sequence[str]
+    date: str
+    separators: str
+    event_types: Sequence[EventType]
+    subjects: Sequence[str]
+    predicates: Sequence[str]
+    adjuncts: Sequence[str]
+    openers: Sequence[str]
+    attributions: Sequence[str]
+    quotes: Sequence[str]
+    quotation: str
+    headlines: Sequence[str]
+    top_lines: Sequence[str]
+    middle_lines: Sequence[str]
+    teaser_heads: Sequence[str]
+    bottom_lines: Sequence[str]
+    agencies: Sequence[str]
+    outlets: Sequence[str]
+    owner: str
+    place_forms: Sequence[str]
+    organisation_forms: Sequence[str]
+    term: Callable[[int], str]
+    name: Callable[[int], str]
+    surname: Callable[[str, str], str]
+    inflect: Callable[[str, str, str, str, float], str]
+
+
+ENGLISH = Language(
+    code="en",
+    nouns=NOUNS,
+    verbs=VERBS,
+    adjectives=ADJECTIVES,
+    roles=ROLES,
+    first_names=FIRST_NAMES,
+    counted=COUNTED,
+    weekdays=WEEKDAYS,
+    months=(),
+    date="",
+    separators=",.",
+    event_types=EVENT_TYPES,
+    subjects=SUBJECTS,
+    predicates=PREDICATES,
+    adjuncts=ADJUNCTS,
+    openers=OPENERS,
+    attributions=ATTRIBUTIONS,
+    quotes=QUOTES,
+    quotation='"{}," said {}.',
+    headlines=HEADLINES,
+    top_lines=TOP_LINES,
+    middle_lines=MIDDLE_LINES,
+    teaser_heads=TEASER_HEADS,
+    bottom_lines=BOTTOM_LINES,
+    agencies=AGENCIES,
+    outlets=("Herald", "Courier", "Post", "Times", "Echo", "Standard", "Tribune", "Observer"),
+    owner="{} Media",
+    place_forms=("{}", "{}", "{}", "Port {}", "North {}", "{} Falls", "Lake {}"),
+    organisation_forms=(
+        "{} Energy", "{} Council", "{} Bank", "{} United", "the {} Institute", "{} Group",
+    ),
+    term=spell,
+    name=spell,
+    surname=lambda first, name: name.capitalize(),
+    inflect=lambda kind, word, form, adjective, draw: word,
+)  # fmt: skip
