@@ -164,6 +164,15 @@ def test_since_names_the_batch_of_older_news_that_came_later(write_jsonl, capsys
     assert err.endswith("since b2\n")
 
 
+def test_since_a_date_passes_over_nothing_where_nothing_is_dated(write_jsonl, capsys):
+    undated = {key: value for key, value in BUDGET.items() if key != "published"}
+    assert main(["archive", "add", str(write_jsonl([undated])), "-q"]) == 0
+    capsys.readouterr()
+    code, out, _ = run(capsys, "since", "2031-01-01")
+    assert code == 0
+    assert "1 new story" in out
+
+
 def test_since_has_nothing_to_add_where_each_batch_brought_newer_news(write_jsonl, capsys):
     run(capsys, "add", write_jsonl([FERRY]), "-q")
     run(capsys, "add", write_jsonl([MATCH, STRIKE]), "-q")

@@ -85,7 +85,9 @@ def first_batch_since(db: sqlite3.Connection, written: str) -> int:
     row = db.execute("SELECT min(batch) FROM batches WHERE time >= ?", (cutoff,)).fetchone()
     if row[0] is not None:
         return int(row[0])
-    return int(db.execute("SELECT coalesce(max(batch), 0) + 1 FROM batches").fetchone()[0])
+    last, newest = db.execute("SELECT coalesce(max(batch), 0), max(time) FROM batches").fetchone()
+    # Where nothing is dated, nothing is known to be older.
+    return 1 if newest is None else int(last) + 1
 
 
 @dataclass(frozen=True, slots=True)
