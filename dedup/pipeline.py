@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dedup import progress
-from dedup.cleaning import clean_article, clean_articles
+from dedup.cleaning import clean_and_encode, clean_article, clean_articles
 from dedup.errors import InputError
 from dedup.model import (
     Alignment,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from dedup.checking import Target
     from dedup.comparison import StoryContext
     from dedup.encoder import Encoder
+    from dedup.tokens import Tokens
 
 # Articles are compared by their first sentences up to this many. The work grows with the square,
 # and what is longer is a transcript or a page of many articles; the rest counts as unknown.
@@ -99,9 +100,9 @@ def find_duplicates(
     """
     from dedup import duplicates
 
-    cleaned = clean_all(_distinct(articles))
+    cleaned, tokens = _cleaned_and_encoded(_distinct(articles))
     progress.begin("looking for copies", total=len(cleaned))
-    return duplicates.find_duplicates(cleaned, options)
+    return duplicates.find_duplicates(cleaned, options, tokens)
 
 
 def cluster_stories(
@@ -123,23 +124,29 @@ def cluster_stories(
     Raises:
         InputError: Two articles have one id.
     """
-    return _cluster(clean_all(_distinct(articles)), options, duplicates)
+    return _cluster(*_cleaned_and_encoded(_distinct(articles)), options, duplicates)
+
+
+def _cleaned_and_encoded(articles: Sequence[Article]) -> tuple[list[CleanArticle], Tokens]:
+    """Clean articles and number their words, in the order of their ids."""
+    progress.begin("cleaning", total=len(articles))
+    return clean_and_encode(sorted(articles, key=lambda each: each.id))
 
 
 def _cluster(
-    cleaned: Sequence[CleanArticle], options: ClusterOptions, duplicates: DuplicateOptions
+    cleaned: Sequence[CleanArticle],
+    tokens: Tokens,
+    options: ClusterOptions,
+    duplicates: DuplicateOptions,
 ) -> tuple[Story, ...]:
+    """Group articles that are in the order of their ids."""
     from dedup.cluster import cluster
     from dedup.duplicates import find_duplicates
-    from dedup.tokens import encode_articles
 
-    ordered = sorted(cleaned, key=lambda each: each.article.id)
-    progress.begin("counting words", total=len(ordered))
-    tokens = encode_articles(ordered)
-    progress.begin("looking for copies", total=len(ordered))
-    pairs = find_duplicates(ordered, duplicates, tokens)
-    progress.begin("grouping", total=len(ordered))
-    return cluster(ordered, pairs, options, tokens)
+    progress.begin("looking for copies", total=len(cleaned))
+    pairs = find_duplicates(cleaned, duplicates, tokens)
+    progress.begin("grouping", total=len(cleaned))
+    return cluster(cleaned, pairs, options, tokens)
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:
@@ -332,8 +339,9 @@ def diff(
     if as_one:
         ordered = sorted(listed, key=_report_order)
         return (compare(ordered, options=options, duplicates=duplicates, encoder=encoder),)
-    cleaned = {item.article.id: item for item in clean_all(listed)}
-    stories = _cluster(list(cleaned.values()), cluster, duplicates)
+    by_id, tokens = _cleaned_and_encoded(listed)
+    stories = _cluster(by_id, tokens, cluster, duplicates)
+    cleaned = {item.article.id: item for item in by_id}
     several = sorted(
         (story for story in stories if len(story.article_ids) > 1),
         key=lambda story: (-len(story.article_ids), story.id),

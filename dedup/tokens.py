@@ -8,11 +8,11 @@ Work that needs the word itself (stem, case, hash) is done once per distinct wor
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
 from dedup.parallel import map_chunks
@@ -149,23 +149,6 @@ class Tokens:
 
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
-    def part(self, articles: Sequence[int]) -> Tokens:
-        """Return the words of some articles, ascending, of those that ``encode_articles`` read."""
-        import numpy as np
-
-        if 2 * len(articles) == len(self.starts) - 1:
-            return self
-        if isinstance(articles, range) and articles.step == 1:
-            starts = self.starts[2 * articles.start : 2 * articles.stop + 1]
-            return Tokens(self.ids[starts[0] : starts[-1]], starts - starts[0], self.forms)
-        texts = (np.array(articles, np.int64).reshape(-1, 1) * 2 + [0, 1]).ravel()
-        lengths = np.diff(self.starts)
-        kept = np.zeros(len(lengths), np.bool_)
-        kept[texts] = True
-        starts = np.zeros(len(texts) + 1, np.int64)
-        np.cumsum(lengths[texts], out=starts[1:])
-        return Tokens(self.ids[np.repeat(kept, lengths)], starts, self.forms)
-
 
 def encode(texts: Iterable[str]) -> Tokens:
     """Cut texts into words and number the distinct ones."""
@@ -191,19 +174,26 @@ def encode_articles(cleaned: Iterable[CleanArticle]) -> Tokens:
         Two texts for each article: its headline, then its body.
     """
     articles = cleaned if isinstance(cleaned, Sequence) else list(cleaned)
-    return _joined(map_chunks(encode, articles, pack=_texts, chunk=_CHUNK, least=_LEAST))
+    return join(map_chunks(encode, articles, pack=_texts, chunk=_CHUNK, least=_LEAST))
+
+
+def article_texts(article: CleanArticle) -> tuple[str, str]:
+    """Return what is read of an article: its headline and its body."""
+    return article.headline, article.body()[:MAX_BODY_CHARS]
 
 
 def _texts(cleaned: Sequence[CleanArticle]) -> list[str]:
-    return [text for each in cleaned for text in (each.headline, each.body()[:MAX_BODY_CHARS])]
+    return [text for each in cleaned for text in article_texts(each)]
 
 
-def _joined(parts: Sequence[Tokens]) -> Tokens:
-    """Return the tokens of all texts as ``encode`` would number them in one go."""
+def join(parts: Iterable[Tokens]) -> Tokens:
+    """Return the tokens of all texts as ``encode`` would number them in one go.
+
+    Args:
+        parts: Each numbered as ``encode`` does.
+    """
     import numpy as np
 
-    if len(parts) == 1:
-        return parts[0]
     # A form's first appearance is in the first part that has it, in the order of that part.
     numbering = _Numbering()
     ids, starts, n_words = [np.zeros(0, np.int32)], [np.zeros(1, np.int64)], 0
@@ -213,6 +203,51 @@ def _joined(parts: Sequence[Tokens]) -> Tokens:
         starts.append(part.starts[1:] + n_words)
         n_words += len(part.ids)
     return Tokens(np.concatenate(ids), np.concatenate(starts), tuple(numbering))
+
+
+def by_appearance(ids: Ints, starts: Ints, names: Sequence[str]) -> Tokens:
+    """Number words anew, as ``encode`` does.
+
+    Args:
+        ids: An index into ``names`` for each word.
+        starts: See ``Tokens``.
+        names: Words as printed, each once, some of which need not appear.
+    """
+    import numpy as np
+
+    n = len(ids)
+    firsts = np.full(len(names), n)
+    firsts[ids[::-1]] = np.arange(n - 1, -1, -1)  # of several places the last one set stays
+    found = np.flatnonzero(firsts < n)
+    found = found[np.argsort(firsts[found])]
+    number = np.zeros(len(names), np.int32)
+    number[found] = np.arange(len(found), dtype=np.int32)
+    return Tokens(number[ids], starts, tuple([names[i] for i in found.tolist()]))
+
+
+def with_texts(tokens: Tokens, texts: Mapping[int, str]) -> Tokens:
+    """Return tokens with some texts replaced, numbered as ``encode`` would.
+
+    Args:
+        tokens: Numbered as ``encode`` does.
+        texts: The new texts, by their places.
+    """
+    import numpy as np
+
+    if not texts:
+        return tokens
+    numbering = _Numbering(zip(tokens.forms, count()))
+    lengths = np.diff(tokens.starts)
+    ids, done = [], 0
+    for place in sorted(texts):
+        found = WORD.findall(straighten(texts[place]))
+        ids.append(tokens.ids[done : tokens.starts[place]])
+        ids.append(np.array([numbering[word] for word in found], np.int32))
+        lengths[place] = len(found)
+        done = tokens.starts[place + 1]
+    ids.append(tokens.ids[done:])
+    starts = np.cumsum([0, *lengths])
+    return by_appearance(np.concatenate(ids), starts, tuple(numbering))
 
 
 def straighten(text: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dedup.cleaning import clean_article, clean_articles, rules
+from dedup.cleaning import clean_and_encode, clean_article, clean_articles, rules
 from dedup.cleaning import patterns as p
 from dedup.cleaning.features import line_facts
 from dedup.cleaning.html import read_html
@@ -24,7 +25,8 @@ from dedup.cleaning.words import TOKEN, Counts, Words, content_words, count_line
 from dedup.errors import MissingExtraError, OptionError
 from dedup.model import Article, CleanArticle
 from dedup.options import CleanOptions
-from dedup.text import STOP_WORDS, fold, words
+from dedup.text import _FOLDS, STOP_WORDS, WORD, fold, words
+from dedup.tokens import MAX_BODY_CHARS, Tokens, encode_articles, straighten
 
 BODY = (
     "The harbour council of Tarnmouth voted on Tuesday to close the old ferry pier for two years,"
@@ -253,6 +255,61 @@ def test_an_article_is_cleaned_as_it_is_alone(pages: list[tuple[str, list[str]]]
     texts = [(headline, "\n".join([*parts, END[2]])) for headline, parts in pages]
     alone = [clean_texts([text], CleanOptions())[0] for text in texts]
     assert clean_texts(texts, CleanOptions()) == alone
+
+
+def check_words(articles: list[Article]) -> None:
+    cleaned, tokens = clean_and_encode(articles)
+    assert cleaned == clean_articles(articles)
+    assert listed(tokens) == listed(encode_articles(cleaned))
+
+
+def listed(tokens: Tokens) -> tuple[list[int], list[int], tuple[str, ...]]:
+    return tokens.ids.tolist(), tokens.starts.tolist(), tokens.forms
+
+
+# Letters and figures with every character between them that folding changes.
+folded_text = st.text([*"aB1.,&'- \n", *map(chr, _FOLDS)], max_size=40)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.tuples(st.sampled_from(["", TITLE, "Rust\u2032s pier"]), folded_text)))
+def test_words_found_while_cleaning_are_those_of_the_text(pages: list[tuple[str, str]]) -> None:
+    check_words(
+        [article(text, key=str(i), headline=headline) for i, (headline, text) in enumerate(pages)]
+    )
+
+
+@pytest.mark.parametrize("char", [chr(code) for code in _FOLDS])
+def test_words_are_cut_alike_around_what_folding_changes(char: str) -> None:
+    text = f"Pier{char}closed on 7{char}5 {char}quays{char}."
+    found = clean_and_encode([article(text)])[1].forms
+    assert found == tuple(dict.fromkeys(WORD.findall(straighten(text))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "—",
+        " ".join(BODY * 3),
+        page(*BODY, " ".join(BODY * 9)),
+        page(*[f"{line} Take {i}." for i in range(100) for line in BODY]),
+        page("TARNMOUTH (Meridian) — " + BODY[0], *BODY[1:], "It closes. (AP)"),
+    ],
+)
+def test_words_of_long_lines_and_texts_are_all_found(text: str) -> None:
+    check_words([article(text), article(page(*TOP, *BODY, *END), key="b", headline=TITLE)])
+
+
+def test_words_of_long_texts_with_furniture_are_all_found() -> None:
+    more = [f"{line} Take {i}." for i in range(100) for line in BODY]
+    sites = site_articles()
+    long = [
+        article(page(each.text, *more[i:]), key=f"{i}", source=each.source)
+        for i, each in enumerate(sites)
+    ]
+    assert len(long[0].text) > MAX_BODY_CHARS
+    check_words([*sites, *[replace(each, id=f"x{each.id}") for each in long]])
 
 
 @settings(deadline=None)

@@ -731,13 +731,13 @@ def test_a_line_that_moves_says_how_much_is_read_and_skipped(folder, monkeypatch
 
 def test_progress_is_plain_lines_off_a_terminal(folder, monkeypatch, capsys):
     monkeypatch.setattr("dedup.cli.progress._EVERY", 0.0)
-    path = feed_of(folder, 70)
+    path = feed_of(folder, 140)
     assert main(["clean", path, "--format", "json"]) == 0
     notes = capsys.readouterr().err.splitlines()
-    assert "note: reading: 70 records" in notes
-    assert "note: reading: 71 records, 1 skipped" in notes
-    assert "note: cleaning: 64 of 70" in notes
-    assert "note: cleaning: 70 articles" in notes
+    assert "note: reading: 140 records" in notes
+    assert "note: reading: 141 records, 1 skipped" in notes
+    assert "note: cleaning: 128 of 140" in notes
+    assert "note: cleaning: 140 articles" in notes
     assert main(["clean", path, "--format", "json", "-q"]) == 0
     assert capsys.readouterr().err == ""
 

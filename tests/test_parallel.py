@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from dedup import parallel
-from dedup.cleaning import clean_articles, site
+from dedup.cleaning import clean_and_encode, clean_articles, site
 from dedup.errors import OptionError
 from dedup.model import Article
 from dedup.parallel import WORKERS, map_arrays, map_chunks, worker_count
@@ -256,6 +256,23 @@ def test_words_have_the_same_numbers_in_any_chunks(
     monkeypatch.setattr("dedup.tokens._CHUNK", chunk)
     monkeypatch.setenv("DEDUP_WORKERS", str(workers))
     found = encode_articles(cleaned)
+    assert found.forms == whole.forms
+    assert found.ids.tolist() == whole.ids.tolist()
+    assert found.starts.tolist() == whole.starts.tolist()
+
+
+@pytest.mark.parametrize(("workers", "chunk"), [(1, 7), (2, 1), (3, 25)])
+def test_words_counted_while_cleaning_are_those_of_the_cleaned_articles(
+    workers: int, chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = feed(60)
+    cleaned = clean_articles(articles)
+    whole = encode_articles(cleaned)
+    monkeypatch.setattr(site, "_LEAST", 0)
+    monkeypatch.setattr(site, "_CHUNK", chunk)
+    monkeypatch.setenv("DEDUP_WORKERS", str(workers))
+    again, found = clean_and_encode(articles)
+    assert again == cleaned
     assert found.forms == whole.forms
     assert found.ids.tolist() == whole.ids.tolist()
     assert found.starts.tolist() == whole.starts.tolist()

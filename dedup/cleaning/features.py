@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from dedup.cleaning import patterns as p
 from dedup.cleaning.flags import FLAGS, NONE, Marks, line_flags, may_have_flags
 from dedup.cleaning.layout import Layout, lay_out
-from dedup.cleaning.words import COUNTED, TOKEN, Counts, count_lines, opening
+from dedup.cleaning.words import COUNTED, TOKEN, Counts, count_lines, forget_pieces, opening
 from dedup.text import fold
 
 # The marks that end a sentence, also in other scripts.
@@ -258,8 +258,14 @@ def _find_patterns(text: str, lower: str, marks: Marks, end_mark: bool) -> _Foun
 
 
 # Site furniture is short and repeats, on a page and over a run.
-_CACHED = 80
+_CACHED = 200
 _cached_patterns = lru_cache(maxsize=20_000)(_find_patterns)
+
+
+def forget() -> None:
+    """Give back the memory that what was measured before is kept in; it only saves work."""
+    _cached_patterns.cache_clear()
+    forget_pieces()
 
 
 def _is_clipped(line: str) -> bool:

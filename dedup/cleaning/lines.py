@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dedup.cleaning import rules
 from dedup.cleaning.features import (
@@ -29,10 +29,14 @@ from dedup.cleaning.patterns import HEAD
 from dedup.cleaning.pieces import Cut, Draft, is_truncated, split_pieces
 from dedup.cleaning.repeats import find_repeats, shared_lines
 from dedup.cleaning.split import line_spans
+from dedup.cleaning.words import Counts, count_lines
 from dedup.learned import LogisticModel, load_model
 from dedup.model import Article, CleanArticle, Line, Role, Span
 from dedup.options import CleanOptions
 from dedup.text import fold, words
+
+if TYPE_CHECKING:
+    from dedup.tokens import Tokens
 
 # A line of the text is the given headline from this share of common words on.
 _SAME_TITLE = 0.8
@@ -81,18 +85,47 @@ def clean_texts(texts: Sequence[tuple[str, str]], options: CleanOptions) -> list
             measured and judged in nearly the time of one.
         options: See ``CleanOptions``.
     """
+    return _judge(texts, options).roles
+
+
+def clean_and_number(
+    texts: Sequence[tuple[str, str]], options: CleanOptions
+) -> tuple[list[Roles], Tokens]:
+    """Give every line of some articles its role, and number their words.
+
+    Args:
+        texts: As for ``clean_texts``.
+        options: See ``CleanOptions``.
+
+    Returns:
+        What ``clean_texts`` does, and what ``encode_articles`` would of the articles.
+    """
+    from dedup.cleaning.printed import printed_words
+
+    drafts, counts, roles = _judge(texts, options)
+    return roles, printed_words(drafts, roles, counts or count_lines([""]))
+
+
+class _Judged(NamedTuple):
+    """Articles with the roles of their lines; ``counts`` is None where no article has lines."""
+
+    drafts: list[Draft]
+    counts: Counts | None
+    roles: list[Roles]
+
+
+def _judge(texts: Sequence[tuple[str, str]], options: CleanOptions) -> _Judged:
     drafts = [_open_draft(headline.strip(), text) for headline, text in texts]
     worded = [draft for draft in drafts if draft.spans]
-    if worded:
-        _measure(worded)
-    return [_settled(draft, options.threshold) for draft in drafts]
+    counts = _measure(worded) if worded else None
+    return _Judged(drafts, counts, [_settled(draft, options.threshold) for draft in drafts])
 
 
 def _open_draft(headline: str, text: str) -> Draft:
     return Draft(headline, text, fold(text), line_spans(text))
 
 
-def _measure(drafts: Sequence[Draft]) -> None:
+def _measure(drafts: Sequence[Draft]) -> Counts:
     """Measure the lines and the headlines, and score those of pages with furniture."""
     import numpy as np
 
@@ -117,6 +150,7 @@ def _measure(drafts: Sequence[Draft]) -> None:
     furnished = [draft.furnished for draft in drafts]
     scored = np.flatnonzero(np.repeat(furnished, sizes))
     _score([draft for draft in drafts if draft.furnished], measured, scored, shared.take(scored))
+    return measured.counts
 
 
 def _score(drafts: Sequence[Draft], measured: Measured, rows: Any, shared: Shared) -> None:

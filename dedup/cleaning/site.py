@@ -8,25 +8,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 from urllib.parse import urlsplit
 from zlib import crc32
 
-from dedup.cleaning.features import measure
-from dedup.cleaning.lines import Roles, clean_texts
+from dedup.cleaning.features import forget, measure
+from dedup.cleaning.lines import Roles, clean_and_number, clean_texts
 from dedup.cleaning.patterns import HEAD
 from dedup.cleaning.words import content_words
 from dedup.model import Article, CleanArticle, Line, Role, Span
 from dedup.options import CleanOptions
 from dedup.parallel import map_chunks
+from dedup.progress import begin
 from dedup.text import fold
 
+if TYPE_CHECKING:
+    from dedup.tokens import Ints, Tokens, Words
+
 # Articles that one process cleans in one go: enough for numpy, few enough to share out evenly.
-_CHUNK = 64
+_CHUNK = 128
 # One process cleans so many in some two seconds; a helper takes some tenths of one to start.
 _LEAST = 1_500
 
 _ROLES: tuple[Role, ...] = get_args(Role)
+
+# Every number that Python makes is an object of its own; those of most lines are these.
+_PLACES = tuple(range(8_000))
 
 # A sentence with news in it may stand in several articles of one source (background
 # paragraphs do), so prose needs more witnesses than a slogan.
@@ -55,26 +62,62 @@ def clean_articles(
     Returns:
         One cleaned article per article, in the given order.
     """
-    found = map_chunks(
-        partial(_clean_chunk, options=options),
-        articles,
-        pack=_requests,
-        chunk=_CHUNK,
-        least=_LEAST,
-    )
+    clean = partial(_clean_chunk, options=options)
+    found = map_chunks(clean, articles, pack=_requests, chunk=_CHUNK, least=_LEAST)
+    return _run_cleaned(articles, chain.from_iterable(found), options)[0]
+
+
+def clean_and_encode(
+    articles: Sequence[Article],
+    options: CleanOptions = CleanOptions(),  # noqa: B008
+) -> tuple[list[CleanArticle], Tokens]:
+    """Clean articles, and number their words while they are at hand.
+
+    Args:
+        articles: See ``clean_articles``.
+        options: See ``clean_articles``.
+
+    Returns:
+        What ``clean_articles`` does, and what ``encode_articles`` does of that.
+    """
+    from dedup.tokens import article_texts, encode_articles, join, with_texts
+
+    if not articles:
+        return [], encode_articles([])
+    clean = partial(_clean_and_number_chunk, options=options)
+    found = map_chunks(clean, articles, pack=_requests, chunk=_CHUNK, least=_LEAST)
+    results = chain.from_iterable([results for results, _ in found])
+    cleaned, changed = _run_cleaned(articles, results, options)
+    begin("counting words", total=len(articles))
+    texts: list[dict[int, str]] = [{} for _ in found]
+    for i in changed:
+        chunk, place = divmod(i, _CHUNK)
+        texts[chunk][2 * place + 1] = article_texts(cleaned[i])[1]
+    if len(articles) >= _LEAST:
+        forget()  # what follows needs the memory
+    parts = zip(found, texts, strict=True)
+    return cleaned, join(with_texts(words.tokens(), new) for (_, words), new in parts)
+
+
+def _run_cleaned(
+    articles: Sequence[Article], results: Iterable[_Result], options: CleanOptions
+) -> tuple[list[CleanArticle], list[int]]:
+    """Return the cleaned articles of a run, and which have other lines for their sites."""
     cleaned: list[CleanArticle] = []
     sites: dict[str, list[tuple[int, array[int]]]] = defaultdict(list)
-    for article, result in zip(articles, chain.from_iterable(found), strict=True):
+    for article, result in zip(articles, results, strict=True):
         name = _site(article)
         if name:
             sites[name].append((len(cleaned), result.hashes))
         cleaned.append(CleanArticle(article, result.headline, _lines(result), result.truncated))
+    changed: list[int] = []
     for hashed in sites.values():
         if len(hashed) >= options.site_repeats:
             members = _with_shared_lines(hashed)
-            for i, changed in _without_furniture(cleaned, members, options.site_repeats):
-                cleaned[i] = changed
-    return cleaned
+            for i, other in _without_furniture(cleaned, members, options.site_repeats):
+                cleaned[i] = other
+                changed.append(i)
+    return cleaned, changed
 
 
 class _Request(NamedTuple):
@@ -111,7 +154,30 @@ class _Result(NamedTuple):
 
 def _clean_chunk(requests: Sequence[_Request], options: CleanOptions) -> list[_Result]:
     found = clean_texts([(each.headline, each.text) for each in requests], options)
-    return [_result(each, roles) for each, roles in zip(requests, found, strict=True)]
+    return list(map(_result, requests, found))
+
+
+class _PackedTokens(NamedTuple):
+    """``Tokens``, their words in one string: one by one they take several times the memory."""
+
+    ids: Words
+    starts: Ints
+    forms: str
+
+    def tokens(self) -> Tokens:
+        """Return the tokens."""
+        from dedup.tokens import Tokens
+
+        return Tokens(self.ids, self.starts, tuple(self.forms.split("\n") if self.forms else ()))
+
+
+def _clean_and_number_chunk(
+    requests: Sequence[_Request], options: CleanOptions
+) -> tuple[list[_Result], _PackedTokens]:
+    texts = [(each.headline, each.text) for each in requests]
+    found, tokens = clean_and_number(texts, options)
+    packed = _PackedTokens(tokens.ids, tokens.starts, "\n".join(tokens.forms))
+    return list(map(_result, requests, found)), packed
 
 
 def _result(request: _Request, roles: Roles) -> _Result:
@@ -127,7 +193,8 @@ def _result(request: _Request, roles: Roles) -> _Result:
 
 
 def _lines(result: _Result) -> tuple[Line, ...]:
-    bounds = zip(result.bounds[::2], result.bounds[1::2], strict=True)
+    places = [_PLACES[place] if place < len(_PLACES) else place for place in result.bounds]
+    bounds = zip(places[::2], places[1::2], strict=True)
     return tuple(
         [
             Line(Span(start, end), _ROLES[role], score)

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,25 +65,46 @@ _EDGES = "\"',.-;:!?()[]—…"
 _UNCOUNTED = re.compile("[\"',.-]")
 
 
-# What one piece of a line holds: the counts named by ``COUNTED``, in one number; its words, as
-# ``text.words`` cuts them; its content words, cut to six letters; and whether a line that opens
-# with it may match a pattern, however long it is.
-Piece = tuple[int, tuple[str, ...], tuple[str, ...], bool]
+# What one piece of a line holds: the counts named by ``COUNTED``, in one number; its words as
+# printed, as ``text.WORD`` cuts them; its content words, cut to six letters; and whether a line
+# that opens with it may match a pattern, however long it is.
+Piece = tuple[int, Sequence[str], Sequence[str], bool]
+
+
+class _Forms(dict[str, int]):
+    """Words as printed, numbered as they come.
+
+    Args:
+        names: The words by their numbers.
+        lowers: The numbers of the words in lower case, among themselves.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.lowers = array("q")
+        self._lower: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        lower = self._lower
+        self.lowers.append(lower.setdefault(word.lower(), len(lower)))
+        self.names.append(word)
+        number = self[word] = len(self)
+        return number
 
 
 class _Lists:
     """Some words of each piece, as numbers, end to end."""
 
-    def __init__(self, number: dict[str, int]) -> None:
-        self._number = number
+    def __init__(self) -> None:
         # No buffer of an array may be empty.
         self._items = array("q", [0])
         self._starts = array("q", [1])
 
-    def append(self, words: Iterable[str]) -> None:
-        number, items = self._number, self._items
-        for word in words:
-            items.append(number.setdefault(word, len(number)))
+    def append(self, numbers: Iterable[int]) -> None:
+        items = self._items
+        for number in numbers:
+            items.append(number)
         self._starts.append(len(items))
 
     def of(self, codes: Ints, bounds: Ints) -> Words:
@@ -131,16 +153,18 @@ class _Table(dict[str, int]):
         self.clear()
         self.counts = bytearray()
         self.telling = bytearray()
-        number: dict[str, int] = {}
-        self.words = _Lists(number)
-        self.content = _Lists(number)
+        self.content = _Lists()
+        self._contents: dict[str, int] = {}
+        self.printed = _Lists()
+        self.forms = _Forms()
 
     def __missing__(self, text: str) -> int:
-        counts, words, content, telling = take_apart(text)
+        counts, printed, content, telling = take_apart(text)
         self.counts += counts.to_bytes(8 * _NUMBERS, "little")
         self.telling.append(telling)
-        self.words.append(words)
-        self.content.append(content)
+        numbers, forms = self._contents, self.forms
+        self.content.append([numbers.setdefault(word, len(numbers)) for word in content])
+        self.printed.append([forms[word] for word in printed])
         code = self[text] = len(self)
         return code
 
@@ -157,14 +181,18 @@ class Counts:
     Args:
         fields: int64 array, shape (n_fields, n_lines), the first ones named by ``COUNTED``.
         telling: bool array, shape (n_lines,), the line opens with a piece that is telling.
-        words: The words of each line, as ``text.words`` cuts them.
+        words: The words of each line, in lower case, as ``text.words`` cuts them.
         content: Its content words, cut to six letters; some more than once.
+        printed: Its words as printed.
+        forms: The numbers of the words in ``printed``, and others.
     """
 
     fields: Ints
     telling: Any
     words: Words
     content: Words
+    printed: Words
+    forms: _Forms
 
     def column(self, name: str) -> Ints:
         """Return one of ``COUNTED``, shape (n_lines,)."""
@@ -192,6 +220,12 @@ def count_lines(lines: Sequence[str]) -> Counts:
             raise
 
 
+def forget_pieces() -> None:
+    """Give back the memory of the pieces met so far."""
+    with _lock:
+        _table.forget()
+
+
 def _counted(pieces: Sequence[str], bounds: Ints) -> Counts:
     import numpy as np
 
@@ -201,12 +235,35 @@ def _counted(pieces: Sequence[str], bounds: Ints) -> Counts:
     firsts = bounds[:-1]
     numbers = np.frombuffer(_table.counts, "<u8").reshape(-1, _NUMBERS)[codes]
     sums = np.add.reduceat(numbers, firsts, axis=0).astype("<u8", copy=False)
+    printed = _table.printed.of(codes, bounds)
+    lowers = np.asarray(_table.forms.lowers, np.int64)
     return Counts(
         sums.view("<u2").T.astype(np.int64, order="C"),
         np.frombuffer(_table.telling, np.bool_)[codes[firsts]],
-        _table.words.of(codes, bounds),
+        Words(lowers[printed.ids], printed.bounds),
         _table.content.of(codes, bounds),
+        printed,
+        _table.forms,
     )
+
+
+class Numbered(NamedTuple):
+    """Words as numbers, and by that number as printed."""
+
+    words: Words
+    names: Sequence[str]
+
+
+def number_rows(counts: Counts, rows: Sequence[Sequence[str]]) -> Numbered:
+    """Number more rows of words with the printed words of some lines, behind these."""
+    import numpy as np
+
+    with _lock:
+        flat = list(map(counts.forms.__getitem__, chain.from_iterable(rows)))
+    before = counts.printed
+    ids = np.concatenate([before.ids, np.array(flat, np.int64)])
+    ends = before.bounds[-1] + np.cumsum(list(map(len, rows)), dtype=np.int64)
+    return Numbered(Words(ids, np.concatenate([before.bounds, ends])), counts.forms.names)
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -244,7 +301,7 @@ def _one_word(word: str, text: str) -> Piece:
         if lower == "c" and "(c)" in text.lower():
             counts += _ONE["signs"]
     has_content = len(lower) > 3 and lower not in STOP_WORDS
-    return counts, (lower,), (lower[:6],) if has_content else (), _is_telling(lower, text[0])
+    return counts, (word,), (lower[:6],) if has_content else (), _is_telling(lower, text[0])
 
 
 # Words come with the same few marks.
@@ -265,8 +322,7 @@ def _any_piece(text: str) -> Piece:
     counts += (p.URL.search(lower) is not None) * _ONE["addresses"]
     counts += _shows_picture(lower) * _ONE["pictures"]
     counts += ("©" in lower or "(c)" in lower) * _ONE["signs"]
-    words = tuple([word.lower() for word in WORD.findall(text)])
-    return counts, words, tuple(_content(tokens)), _is_telling(lower, lower[:1])
+    return counts, WORD.findall(text), _content(tokens), _is_telling(lower, lower[:1])
 
 
 def _count_word(word: str) -> int:

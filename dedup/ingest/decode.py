@@ -300,7 +300,13 @@ def _guess(raw: bytes) -> str:
 
 def without_surrogates(text: str) -> str:
     """Replace lone surrogates (half an emoji in JSON): no output can encode them."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")  # many times as fast as looking for them
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def newlines(text: str) -> str:

@@ -10,7 +10,8 @@ different articles under one id are both kept; the second is renamed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from dedup.address import address_key, address_variant
@@ -20,7 +21,7 @@ from dedup.model import Article
 from dedup.progress import advance, begin
 from dedup.text import fold, stable_hash
 
-# An article with the hash of its publisher and words.
+# An article with the hash of its publisher and words, 0 where that tells nothing more.
 Keyed = tuple[Article, int]
 
 
@@ -52,12 +53,20 @@ def gather(
         notes.records += 1
         advance(notes.records, skipped=notes.skipped, characters=characters)
     begin("finding repeats", total=len(articles))
-    keyed = [(article, _words_key(article)) for article in articles]
-    keyed = _once(keyed, notes, _same_record)
+    keyed = _once(_keyed(articles, by_text=by_text), notes, _same_record)
     if by_text:
         keyed = _once(keyed, notes, _same_print)
         keyed = _without_variants(keyed, notes)
     return _unique_ids(keyed, notes)
+
+
+def _keyed(articles: Sequence[Article], *, by_text: bool) -> list[Keyed]:
+    """Hash the words of articles where that is asked for: of all, or of those under one id."""
+    times = Counter([article.id for article in articles])
+    return [
+        (article, _words_key(article) if by_text or times[article.id] > 1 else 0)
+        for article in articles
+    ]
 
 
 def _same_record(article: Article, key: int) -> tuple[str, int]:

@@ -18,7 +18,7 @@ def repair(text: str) -> str:
 
     ftfy (Speer 2019) decides, with every other of its corrections switched off.
     """
-    if not _SUSPECT.search(text):
+    if text.isascii() or not _SUSPECT.search(text):
         return text
     import ftfy
 

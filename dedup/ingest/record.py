@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -154,9 +155,10 @@ def to_article(
     # A time in UTC may be one of our own, with the zone it was stated in beside it.
     if zone and (zone != "+00:00" or known_zone is None):
         extra["published_zone"] = zone
-    if any(without_surrogates(part) != part for part in (text, headline, outlet)):
+    whole = tuple(map(without_surrogates, (text, headline, outlet)))
+    if whole != (text, headline, outlet):
         notes.add("broken characters replaced", place)
-    text, headline, outlet = map(without_surrogates, (text, headline, outlet))
+        text, headline, outlet = whole
     repaired = tuple(map(repair, (text, headline, outlet)))
     if repaired != (text, headline, outlet):
         notes.add("characters decoded wrongly at their source, repaired", place)
@@ -207,18 +209,16 @@ def _split(record: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     left as it came, the first value that is a date before one that is not.
     """
     extra = {str(key): value for key, value in record.items()}
-    given: dict[str, list[tuple[int, str, Any]]] = {}
-    for key in reversed(extra):  # of two keys that differ in case alone the first counts
-        for name, rank, inner in _PLACES.get(key.lower(), ()):
-            value = _inner(extra[key], inner) if inner else extra[key]
-            if value not in (None, "", [], {}):
-                given.setdefault(name, []).append((rank, "" if inner else key, value))
     fields: dict[str, Any] = dict.fromkeys(ALIASES, "")
-    for name, found in given.items():
-        found.sort(key=lambda each: each[0])
+    for name, places in _field_places(tuple(extra)):
+        found: list[tuple[str, Any]] = []
+        for key, inner in places:
+            value = _inner(extra[key], inner) if inner else extra[key]
+            if value or isinstance(value, int | float):
+                found.append(("" if inner else key, value))
         if name == "published" and len(found) > 1:
-            found.sort(key=lambda each: parse_published(each[2]) is None)
-        for _, key, value in found:
+            found.sort(key=lambda each: parse_published(each[1]) is None)
+        for key, value in found:
             read = value if name == "published" else _READ[name](value)
             if read:
                 as_is = key.lower() in _AS_IS
@@ -227,6 +227,20 @@ def _split(record: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
                     del extra[key]
                 break
     return fields, extra
+
+
+# The records of a file mostly have the same keys.
+@lru_cache(maxsize=256)
+def _field_places(keys: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return for each field the keys that may lead to it, and the key inside the object."""
+    places: dict[str, list[tuple[int, str, str]]] = {}
+    for key in reversed(keys):  # of two keys that differ in case alone the first counts
+        for name, rank, inner in _PLACES.get(key.lower(), ()):
+            places.setdefault(name, []).append((rank, key, inner))
+    return tuple(
+        (name, tuple((key, inner) for _, key, inner in sorted(found, key=lambda each: each[0])))
+        for name, found in places.items()
+    )
 
 
 def _inner(value: Any, name: str) -> Any:

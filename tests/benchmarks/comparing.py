@@ -26,7 +26,7 @@ from tests.benchmarks.stream import PER_DAY, Writer, _World
 
 # Stage, and the function that ``pipeline`` calls for it; "rest" is what none of them takes.
 STAGES = (
-    ("clean", "dedup.pipeline", "clean_all"),
+    ("clean", "dedup.pipeline", "clean_articles"),
     ("origins", "dedup.duplicates", "find_duplicates"),
     ("clauses", "dedup.facts", "clauses_of"),
     ("words", "dedup.similarity", "SentenceSpace"),
