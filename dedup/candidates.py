@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dedup.parallel import map_arrays
 from dedup.represent import Features
-from dedup.rows import Rows, argsort, begins, cosines, distinct, matrix
+from dedup.rows import Rows, argsort, begins, cosines, matrix
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,9 +59,11 @@ def merged(n_articles: int, *pairs: Ints) -> Ints:
     """Return the distinct pairs of several lists, each row ascending, rows sorted."""
     import numpy as np
 
-    every = np.concatenate([each.reshape(-1, 2) for each in pairs])
     width = max(n_articles, 1)
-    keys = distinct(every.min(axis=1) * width + every.max(axis=1))
+    listed = [each.reshape(-1, 2) for each in pairs]
+    keys = np.concatenate([each.min(axis=1) * width + each.max(axis=1) for each in listed])
+    keys.sort()
+    keys = keys[begins(keys)]
     return np.stack([keys // width, keys % width], axis=1)
 
 

@@ -34,7 +34,7 @@ from dedup.neighbours import Neighbours, find_neighbours, is_short
 from dedup.options import ClusterOptions
 from dedup.origins import group_origins
 from dedup.represent import Features, represent
-from dedup.rows import ranges
+from dedup.rows import argsort, begins, ranges
 from dedup.tokens import Tokens, encode_articles
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def cluster(
     models = load_edge_models()
     same = _same_words([each.article.id for each in ordered], pairs)
     tokens = tokens or encode_articles(ordered)
-    features = represent([ordered[first] for first in same], tokens=tokens.part(sorted(same)))
+    features = represent([ordered[first] for first in same], tokens=tokens, chosen=list(same))
     scored = score_pairs(features, pairs, models, options.neighbours)
     groups, ties = group_articles(features, scored, options.threshold)
     earlier = _earlier(groups, ties, features.days)
@@ -392,8 +392,12 @@ def _shared_words(features: Features, members: Sequence[int]) -> list[str]:
 
     text, some = features.text, np.array(members)
     entries = ranges(text.starts[some], text.starts[some + 1] - text.starts[some])
-    terms, place, counts = np.unique(text.terms[entries], return_inverse=True, return_counts=True)
-    weights = np.round(np.bincount(place, text.weights[entries]), 6)
+    order = argsort(text.terms[entries])
+    entries = entries[order]
+    first = begins(text.terms[entries])
+    place = np.cumsum(first) - 1
+    counts, weights = np.bincount(place), np.bincount(place, text.weights[entries])
+    terms, weights = text.terms[entries][first], np.round(weights, 6)
     often = np.flatnonzero((counts >= 2) & (2 * counts >= len(members)))
     words = [features.forms[term] for term in terms[often].tolist()]
     ranked = zip((-weights[often]).tolist(), words, strict=True)

@@ -56,6 +56,8 @@ AGREEMENT = ("likeness of the two", "likeness of their partners", "share of the 
 DAYS_SIGMA, WEEK_SIGMA = 3.0, 7.0
 # Distinct content words at which "short text" is one half: about those of a two-sentence lead.
 HALF_SHORT = 30.0
+# Pairs whose features are in memory together, at most: 16 MB.
+AT_ONCE = 1 << 17
 # First scores are capped before they are averaged over partners.
 MAX_LOGIT = 5.0
 
@@ -95,20 +97,25 @@ def pair_features(features: Features, pairs: Ints, neighbours: Neighbours) -> Fl
     """
     import numpy as np
 
-    views = ("text", "title", "lead", "names", "numbers", "phrases")
-    columns = [cosines(getattr(features, view), getattr(features, view), pairs) for view in views]
+    result = np.empty((len(pairs), len(FEATURES)))
+    for column, view in enumerate(("text", "title", "lead", "names", "numbers", "phrases")):
+        rows = getattr(features, view)
+        result[:, column] = cosines(rows, rows, pairs)
+    text = result[:, 0]
     forth = cosines(features.title, features.text, pairs)
     back = cosines(features.title, features.text, pairs[:, ::-1])
+    result[:, 6], result[:, 7] = (forth + back) / 2, np.maximum(forth, back)
     gap = np.abs(features.days[pairs[:, 0]] - features.days[pairs[:, 1]])
     unknown = np.isnan(gap)
     gap = np.where(unknown, np.inf, gap)
-    days, week = (np.exp(-0.5 * (gap / sigma) ** 2) for sigma in (DAYS_SIGMA, WEEK_SIGMA))
+    for column, sigma in ((8, DAYS_SIGMA), (9, WEEK_SIGMA)):
+        result[:, column] = np.exp(-0.5 * (gap / sigma) ** 2)
     size = np.minimum(features.sizes[pairs[:, 0]], features.sizes[pairs[:, 1]])
-    columns += [(forth + back) / 2, np.maximum(forth, back), days, week]
-    columns += [unknown, HALF_SHORT / (HALF_SHORT + size)]
-    columns += [columns[0] * week, columns[0] * unknown]
-    columns += neighbours.share_of_best(pairs, columns[0] * nearness(features.days, pairs))
-    return np.stack(columns, axis=1).astype(np.float64)
+    result[:, 10], result[:, 11] = unknown, HALF_SHORT / (HALF_SHORT + size)
+    result[:, 12], result[:, 13] = text * result[:, 9], text * unknown
+    likeness = text * nearness(features.days, pairs)
+    result[:, 14], result[:, 15] = neighbours.share_of_best(pairs, likeness)
+    return result
 
 
 def short_pairs(features: Features, pairs: Ints) -> Flags:
@@ -134,13 +141,19 @@ def first_log_odds(
     models: EdgeModels, features: Features, pairs: Ints, neighbours: Neighbours
 ) -> Floats:
     """Return the log-odds of each pair by what the two share."""
-    rows = pair_features(features, pairs, neighbours)
-    result: Floats = models.full.log_odds(rows)
-    short = short_pairs(features, pairs)
-    if short.any():
-        expanded = with_expansion(features, pairs[short], neighbours, rows[short])
-        result[short] = models.short.log_odds(expanded)
-    return result
+    import numpy as np
+
+    def log_odds(some: Ints) -> Floats:
+        rows = pair_features(features, some, neighbours)
+        result: Floats = models.full.log_odds(rows)
+        short = short_pairs(features, some)
+        if short.any():
+            expanded = with_expansion(features, some[short], neighbours, rows[short])
+            result[short] = models.short.log_odds(expanded)
+        return result
+
+    parts = np.array_split(pairs, max(1, -(-len(pairs) // AT_ONCE)))
+    return np.concatenate([log_odds(part) for part in parts])
 
 
 def agreement_features(n_articles: int, pairs: Ints, log_odds: Floats) -> Floats:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dedup.parallel import map_arrays
+from dedup.reading import Reading
 from dedup.text import STOP_WORDS
 from dedup.tokens import FOREIGN_STOP_WORDS, FUNCTION_WORDS, Tokens
 
@@ -36,30 +38,32 @@ LEAST_WORDS, LEAST_RATIO = 4, 1.5
 MOST_WORDS = 200
 
 
-def languages_of(tokens: Tokens, stated: Sequence[str | None]) -> Ints:
+def languages_of(reading: Reading, stated: Sequence[str | None]) -> Ints:
     """Return the language of each article, an index into ``LANGUAGES``.
 
     Args:
-        tokens: Their words, from ``tokens.encode_articles``.
+        reading: Their words.
         stated: The language of each record, BCP 47, if any.
     """
     import numpy as np
 
-    n_articles, n_forms = len(stated), len(tokens.forms)
-    text = tokens.text_of()
-    early = np.arange(len(tokens.ids)) - tokens.starts[:-1][text] < MOST_WORDS
-    article, form = (text // 2)[early], tokens.ids[early]
-    marks = np.fromiter((_MARKS.get(each.lower(), 0) for each in tokens.forms), np.uint8, n_forms)
-    mark = marks[form]
-    function = np.flatnonzero(mark)
-    mark, of_word = mark[function], article[function]
-    hits = np.stack(
-        [
-            np.bincount(of_word[(mark >> bit) & 1 > 0], minlength=n_articles)
-            for bit in range(len(LANGUAGES))
-        ],
-        axis=1,
-    )
+    forms = reading.tokens.forms
+    marks = np.fromiter((_MARKS.get(each.lower(), 0) for each in forms), np.uint8, len(forms))
+
+    def count(block: range) -> Ints:
+        article, form = _early_words(reading.part(block))
+        mark = marks[form]
+        function = np.flatnonzero(mark)
+        mark, article = mark[function], article[function]
+        return np.stack(
+            [
+                np.bincount(article[(mark >> bit) & 1 > 0], minlength=len(block))
+                for bit in range(len(LANGUAGES))
+            ],
+            axis=1,
+        )
+
+    hits = np.concatenate(map_arrays(count, reading.blocks()))
     ranked = np.sort(hits, axis=1)
     sure = (ranked[:, -1] >= LEAST_WORDS) & (ranked[:, -1] >= LEAST_RATIO * ranked[:, -2])
     found: Ints = np.where(sure, hits.argmax(axis=1), -1).astype(np.int64)
@@ -67,24 +71,41 @@ def languages_of(tokens: Tokens, stated: Sequence[str | None]) -> Ints:
         tag = (stated[number] or "").split("-")[0].lower()
         found[number] = LANGUAGES.index(tag) if tag in LANGUAGES else -1
     if not (found > 0).any():
-        return np.zeros(n_articles, np.int64)
-    return np.where(found < 0, _by_words(article, form, found, n_forms), found)
+        return np.zeros(len(stated), np.int64)
+    return np.where(found < 0, _by_words(reading, found), found)
 
 
-def _by_words(article: Ints, form: Words, found: Ints, n_forms: int) -> Ints:
+def _early_words(tokens: Tokens) -> tuple[Ints, Words]:
+    """Return article and form of the words that are looked at."""
+    import numpy as np
+
+    text = tokens.text_of()
+    early = np.arange(len(tokens.ids)) - tokens.starts[:-1][text] < MOST_WORDS
+    return text[early] // 2, tokens.ids[early]
+
+
+def _by_words(reading: Reading, found: Ints) -> Ints:
     """Return for each article the language most of whose words it has; English of equals.
 
     A word is of the language in whose articles it is most frequent.
     """
     import numpy as np
 
-    counts = np.zeros((len(LANGUAGES), n_forms))
-    for language in range(len(LANGUAGES)):
-        counts[language] = np.bincount(form[found[article] == language], minlength=n_forms)
+    n_languages, n_forms = len(LANGUAGES), len(reading.tokens.forms)
+    counts = np.zeros((n_languages, n_forms))
+    for block in reading.blocks():
+        article, form = _early_words(reading.part(block))
+        language = found[block.start : block.stop][article]
+        known = language >= 0
+        np.add.at(counts, (language[known], form[known]), 1.0)
     counts /= np.maximum(counts.sum(axis=1, keepdims=True), 1)
     of_form = np.where(counts.max(axis=0) > 0, counts.argmax(axis=0), -1)
-    known = of_form[form] >= 0
-    votes = np.zeros((len(found), len(LANGUAGES)))
-    np.add.at(votes, (article[known], of_form[form][known]), 1.0)
-    result: Ints = votes.argmax(axis=1)
-    return result
+
+    def vote(block: range) -> Ints:
+        article, form = _early_words(reading.part(block))
+        known = of_form[form] >= 0
+        ballots = article[known] * n_languages + of_form[form[known]]
+        votes = np.bincount(ballots, minlength=len(block) * n_languages)
+        return np.asarray(votes.reshape(-1, n_languages).argmax(axis=1))
+
+    return np.concatenate(map_arrays(vote, reading.blocks()))

@@ -89,11 +89,12 @@ def link(
         return round(across, 6) < round(part * within, 6)
 
     # (-tie, smaller group, larger group): a total order, so ties fall the same way each time.
+    # Two single articles are tied by their probability, whatever the power.
     heap = [
         (-value, low, high)
         for low, others in enumerate(near)
-        for high in others
-        if low < high and (value := tie(low, high)) >= least
+        for high, sure_of in others.items()
+        if low < high and (value := round(sure_of, 6)) >= least
     ]
     heapq.heapify(heap)
     while heap:
@@ -109,17 +110,14 @@ def link(
             value = tie(min(low, other), max(low, other))
             if value >= least:
                 heapq.heappush(heap, (-value, min(low, other), max(low, other)))
-    kept = sorted(
-        (number for number, group in enumerate(members) if group), key=lambda n: min(members[n])
-    )
+    # A group has the number of its smallest member.
+    kept = [number for number, group in enumerate(members) if group]
     place = {number: index for index, number in enumerate(kept)}
-    ties = [
-        {
-            place[other]: tie(min(number, other), max(number, other))
-            for other in sorted(near[number])
-        }
-        for number in kept
-    ]
+    ties: list[dict[int, float]] = [{} for _ in kept]
+    for index, number in enumerate(kept):
+        for other in sorted(near[number]):
+            if other > number:
+                ties[index][place[other]] = ties[place[other]][index] = tie(number, other)
     return [sorted(members[number]) for number in kept], ties
 
 

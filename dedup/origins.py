@@ -237,10 +237,10 @@ class Directions:
         agencies, lines = self._credits[number]
         if not source or source == self._cleaned[number].article.source:
             return False
-        if any(match.lastgroup in agencies for match in _AGENCY.finditer(source)):
+        if agencies and any(match.lastgroup in agencies for match in _AGENCY.finditer(source)):
             return True
         return (
-            len(source) >= LEAST_SOURCE
+            len(lines) >= len(source) >= LEAST_SOURCE
             and re.search(rf"\b{re.escape(source)}\b", lines, re.IGNORECASE) is not None
         )
 
@@ -280,8 +280,19 @@ def _agencies(cleaned: CleanArticle) -> frozenset[str]:
     """Return the agencies an article credits, in credit lines or the dateline."""
     credits = _credit_lines(cleaned, "credit", "byline", "dateline")
     found: set[str] = set()
-    for part in (*credits, cleaned.body()[:DATELINE_CHARS]):
+    for part in (*credits, _opening(cleaned)):
         found.update(match.lastgroup or "" for match in _AGENCY.finditer(part))
     for part in credits:
         found.update(match.group(1) for match in _NAMED_WIRE.finditer(part))
     return frozenset(found)
+
+
+def _opening(cleaned: CleanArticle) -> str:
+    """Return the first ``DATELINE_CHARS`` of the body, of which the rest need not be joined."""
+    opening, text = "", cleaned.article.text
+    for line in cleaned.lines:
+        if line.role == "body":
+            opening += ("\n\n" if opening else "") + text[line.span.start : line.span.end]
+            if len(opening) >= DATELINE_CHARS:
+                break
+    return opening[:DATELINE_CHARS]

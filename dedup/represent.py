@@ -19,7 +19,9 @@ from dedup.address import day_in_address
 from dedup.background import document_frequencies
 from dedup.languages import LANGUAGES, languages_of
 from dedup.model import CleanArticle
-from dedup.rows import Rows, argsort, begins, stack, unit
+from dedup.parallel import map_arrays
+from dedup.reading import Reading
+from dedup.rows import Rows, Stack, argsort, begins, in_rounds, place_in, unit
 from dedup.tokens import Tokens, any_stem, encode_articles, is_function_word
 
 if TYPE_CHECKING:
@@ -39,8 +41,7 @@ TITLE_WORDS = 12
 # Words of body searched for phrases: the inverted pyramid puts what identifies an event first.
 PHRASE_WORDS = 300
 
-# Articles whose words are counted at a time, so that no array holds a number for every word of
-# the run.
+# Articles whose words are weighed at a time.
 BLOCK = 500
 
 # An article of the run counts as this many background articles: what is common here and now
@@ -97,7 +98,10 @@ Table = tuple[int, Mapping[str, int]]
 
 
 def represent(
-    cleaned: Sequence[CleanArticle], table: Table | None = None, tokens: Tokens | None = None
+    cleaned: Sequence[CleanArticle],
+    table: Table | None = None,
+    tokens: Tokens | None = None,
+    chosen: Sequence[int] | None = None,
 ) -> Features:
     """Turn articles into comparable rows.
 
@@ -106,20 +110,20 @@ def represent(
         table: Number of background articles and document frequency of each stem; the
             shipped table when None.
         tokens: Their words, from ``tokens.encode_articles``, when at hand.
+        chosen: The numbers of the articles in ``tokens``, ascending, where it has more.
 
     Returns:
         Features, one row of each view per article. Time and memory grow linearly.
     """
+    import numpy as np
+
     tokens = tokens or encode_articles(cleaned)
-    languages = languages_of(tokens, [each.article.language for each in cleaned])
-    tokens, of_form = _by_language(tokens, languages)
-    terms = _terms(tokens.forms, of_form)
-    named = _named(terms, tokens)
-    blocks = [
-        _count_views(tokens.part(range(start, min(start + BLOCK, len(cleaned)))), terms, named)
-        for start in range(0, max(len(cleaned), 1), BLOCK)
-    ]
-    counts = {view: stack([block.pop(view) for block in blocks]) for view in tuple(blocks[0])}
+    reading = Reading(tokens, np.array(range(len(cleaned)) if chosen is None else chosen, np.int64))
+    languages = languages_of(reading, [each.article.language for each in cleaned])
+    reading, of_form = _by_language(reading, languages)
+    terms = _terms(reading.tokens.forms, of_form)
+    named = _named(terms, reading)
+    counts = _count_views(reading, terms, named)
     idf = _idf(terms, counts["text"], table or document_frequencies(), languages)
     return Features(
         ids=tuple(each.article.id for each in cleaned),
@@ -132,8 +136,21 @@ def represent(
     )
 
 
-def _count_views(tokens: Tokens, terms: _Terms, named: Flags) -> dict[str, Rows]:
-    """Count the terms of each view of some articles, phrases among them."""
+def _count_views(reading: Reading, terms: _Terms, named: Flags) -> dict[str, Rows]:
+    """Count the terms of each view of all articles, phrases among them."""
+
+    def count(block: range) -> dict[str, Rows]:
+        return _count_block(reading.part(block), terms, named)
+
+    views: dict[str, Stack] = {}
+    for counts in in_rounds(count, reading.blocks()):
+        for view, rows in counts.items():
+            views.setdefault(view, Stack()).add(rows)
+    return {view: stack.rows() for view, stack in views.items()}
+
+
+def _count_block(tokens: Tokens, terms: _Terms, named: Flags) -> dict[str, Rows]:
+    """Count the terms of each view of some articles."""
     import numpy as np
 
     n_articles, n_terms = (len(tokens.starts) - 1) // 2, max(len(terms.names), 1)
@@ -218,7 +235,7 @@ def _places(tokens: Tokens) -> tuple[Ints, Ints, Flags]:
     return text // 2, position, text % 2 == 0
 
 
-def _by_language(tokens: Tokens, languages: Ints) -> tuple[Tokens, Ints]:
+def _by_language(reading: Reading, languages: Ints) -> tuple[Reading, Ints]:
     """Make the words of other languages than English words of their own.
 
     Two languages share no words: a name, a number or a chance likeness of spelling that two
@@ -226,21 +243,30 @@ def _by_language(tokens: Tokens, languages: Ints) -> tuple[Tokens, Ints]:
     counts its document frequencies by itself.
 
     Returns:
-        The tokens, and the language of each form.
+        The articles, and the language of each form.
     """
     import numpy as np
 
+    known = reading.tokens.forms
     if not languages.any():
-        return tokens, np.zeros(len(tokens.forms), np.int64)
-    n_forms = max(len(tokens.forms), 1)
-    keys = tokens.ids + n_forms * languages[tokens.text_of() // 2]
-    distinct, first, ids = np.unique(keys, return_index=True, return_inverse=True)
-    order = np.argsort(first)  # forms stay in the order of their first appearance
-    rank = np.empty(len(order), np.int32)
-    rank[order] = np.arange(len(order))
-    language, form = np.divmod(distinct[order], n_forms)
-    forms = tuple(tokens.forms[each] for each in form.tolist())
-    return Tokens(rank[ids], tokens.starts, forms), language
+        return reading, np.zeros(len(known), np.int64)
+    n_forms = max(len(known), 1)
+    # The number of each form in each language, in the order of their first appearance.
+    numbers = np.full(n_forms * len(LANGUAGES), -1, np.int32)
+    found, ids, lengths, n_found = [np.zeros(0, np.int64)], [], [np.zeros(1, np.int64)], 0
+    for block in reading.blocks():
+        part = reading.part(block)
+        keys = part.ids + n_forms * languages[block.start : block.stop][part.text_of() // 2]
+        distinct, first = np.unique(keys[numbers[keys] < 0], return_index=True)
+        found.append(distinct[np.argsort(first)])
+        numbers[found[-1]] = np.arange(n_found, n_found + len(distinct))
+        n_found += len(distinct)
+        ids.append(numbers[keys])
+        lengths.append(np.diff(part.starts))
+    language, form = np.divmod(np.concatenate(found), n_forms)
+    forms = tuple(known[each] for each in form.tolist())
+    tokens = Tokens(np.concatenate(ids), np.cumsum(np.concatenate(lengths)), forms)
+    return Reading(tokens, np.arange(len(reading.articles))), language
 
 
 def _terms(forms: Sequence[str], languages: Ints) -> _Terms:
@@ -280,7 +306,7 @@ def _terms(forms: Sequence[str], languages: Ints) -> _Terms:
     )
 
 
-def _named(terms: _Terms, tokens: Tokens) -> Flags:
+def _named(terms: _Terms, reading: Reading) -> Flags:
     """Return, by term, whether it is mostly written with a capital.
 
     A sentence or a headline in title case gives any word a capital now and then; a name
@@ -288,9 +314,11 @@ def _named(terms: _Terms, tokens: Tokens) -> Flags:
     """
     import numpy as np
 
+    printed = np.zeros(len(terms.of_form), np.int64)
+    for block in reading.blocks():
+        np.add.at(printed, reading.part(block).ids, 1)
     known = terms.of_form >= 0
-    term = terms.of_form[known]
-    printed = np.bincount(tokens.ids, minlength=len(terms.of_form))[known]
+    term, printed = terms.of_form[known], printed[known]
     total = np.bincount(term, printed, len(terms.names))
     capital = np.bincount(term, printed * terms.capital[known], len(terms.names))
     return capital * 2 > total
@@ -307,7 +335,8 @@ def _idf(terms: _Terms, counts: Rows, table: Table, languages: Ints) -> Floats:
 
     n_background, frequencies = table
     background = np.fromiter((frequencies.get(name, 0) for name in terms.names), np.float64)
-    own = np.bincount(counts.terms, minlength=len(terms.names))
+    own = np.zeros(len(terms.names), np.int64)
+    np.add.at(own, counts.terms, 1)
     n_own = np.bincount(languages, minlength=len(LANGUAGES))[terms.language]
     total = n_background + OWN_SHARE * n_own
     return np.log((total + 1.0) / (background + OWN_SHARE * own + 1.0))
@@ -315,18 +344,33 @@ def _idf(terms: _Terms, counts: Rows, table: Table, languages: Ints) -> Floats:
 
 def _weigh(counts: Rows, idf: Floats) -> Rows:
     """Turn counts into (1 + log tf) · idf and scale each row to length 1."""
-    return unit(
-        Rows(counts.starts, counts.terms, _grown(counts) * idf[counts.terms], counts.n_terms)
-    )
+    import numpy as np
+
+    grown, weights = _grown(counts), np.empty(len(counts.terms))
+
+    def weigh(first: int) -> None:
+        block, some = _block(counts, first)
+        raw = grown[block.weights] * idf[block.terms]
+        weights[some] = unit(Rows(block.starts, block.terms, raw, block.n_terms)).weights
+
+    map_arrays(weigh, range(0, len(counts.starts) - 1, BLOCK))
+    return Rows(counts.starts, counts.terms, weights, counts.n_terms)
 
 
 def _grown(counts: Rows) -> Floats:
-    """Return 1 + log tf for each entry."""
+    """Return 1 + log tf for each tf there is, from 0 (which there is not) up."""
     import numpy as np
 
     most = int(counts.weights.max(initial=1))
-    result: Floats = (1.0 + np.log(np.arange(1, most + 1)))[counts.weights - 1]
-    return result
+    return 1.0 + np.log(np.maximum(np.arange(most + 1), 1))
+
+
+def _block(rows: Rows, first: int) -> tuple[Rows, slice]:
+    """Return ``BLOCK`` rows, and where in all rows their entries are."""
+    starts = rows.starts[first : first + BLOCK + 1]
+    some = slice(int(starts[0]), int(starts[-1]))
+    block = Rows(starts - starts[0], rows.terms[some], rows.weights[some], rows.n_terms)
+    return block, some
 
 
 def _phrases(counts: Rows, idf: Floats) -> Rows:
@@ -336,15 +380,32 @@ def _phrases(counts: Rows, idf: Floats) -> Rows:
     """
     import numpy as np
 
-    n_terms = max(len(idf), 1)
-    first = counts.terms // n_terms
-    weights = _grown(counts) * ((idf[first] + idf[counts.terms - first * n_terms]) / 2)
-    rows = unit(Rows(counts.starts, counts.terms, weights, counts.n_terms))
-    order = argsort(counts.terms)
-    _, _, articles = _counted(counts.terms[order])
-    shared = articles > 1
-    column = np.empty(len(order), np.int32)
-    column[order] = np.repeat(np.where(shared, np.cumsum(shared) - 1, -1), articles)
-    kept = column >= 0
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[rows.starts]
-    return Rows(starts, column[kept], rows.weights[kept], int(shared.sum()))
+    n_terms, grown, shared = max(len(idf), 1), _grown(counts), _repeated(counts.terms)
+
+    def weigh(first: int) -> Rows:
+        block, _ = _block(counts, first)
+        one = block.terms // n_terms
+        raw = grown[block.weights]
+        raw *= (idf[one] + idf[block.terms - one * n_terms]) / 2
+        weights = unit(Rows(block.starts, block.terms, raw, block.n_terms)).weights
+        # Looked up in ascending order, which is several times as fast.
+        order = argsort(block.terms)
+        column = np.empty(len(order), np.int32)
+        column[order] = place_in(shared, block.terms[order])
+        kept = column >= 0
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[block.starts]
+        return Rows(starts, column[kept], weights[kept], len(shared))
+
+    rows = Stack()
+    for block in in_rounds(weigh, range(0, max(len(counts.starts) - 1, 1), BLOCK)):
+        rows.add(block)
+    return rows.rows()
+
+
+def _repeated(values: Ints) -> Ints:
+    """Return the values that occur several times, ascending."""
+    import numpy as np
+
+    ordered = np.sort(values)
+    first = begins(ordered)
+    return ordered[np.flatnonzero(~first[1:] & first[:-1])]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import local
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dedup.parallel import map_arrays
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     Floats = np.ndarray[Any, np.dtype[np.float64]]
     Flags = np.ndarray[Any, np.dtype[np.bool_]]
     Columns = np.ndarray[Any, np.dtype[Any]]  # int32, where that is enough, or int64
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Rows that are put together get this part more room than they need.
+SPARE = 8
+# Blocks that are worked on between two times that their results are put away.
+ROUND = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +59,56 @@ def unit(rows: Rows) -> Rows:
     return Rows(rows.starts, rows.terms, weights, rows.n_terms)
 
 
-def stack(blocks: Sequence[Rows]) -> Rows:
-    """Put rows with the same columns below one another."""
-    import numpy as np
+class Stack:
+    """Rows put below one another as they come, with the same columns.
 
-    ends = np.cumsum([0, *(len(block.terms) for block in blocks)])
-    starts = [block.starts[1:] + before for block, before in zip(blocks, ends[:-1], strict=True)]
-    return Rows(
-        np.concatenate([np.zeros(1, np.int64), *starts]),
-        np.concatenate([block.terms for block in blocks]),
-        np.concatenate([block.weights for block in blocks]),
-        blocks[0].n_terms,
-    )
+    Not a list of blocks: the room of many small arrays, once they are put together, is left in
+    pieces that large arrays cannot use.
+    """
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._starts, self._n_rows = np.zeros(1, np.int64), 0
+        self._parts: tuple[Columns, Floats] | None = None
+        self._n_entries, self._n_terms = 0, 0
+
+    def add(self, rows: Rows) -> None:
+        """Put rows below those there are."""
+        if self._parts is None:
+            self._parts, self._n_terms = (rows.terms.copy(), rows.weights.copy()), rows.n_terms
+        n_rows, n_entries = self._n_rows + len(rows.starts) - 1, self._n_entries + len(rows.terms)
+        _reach(self._starts, n_rows + 1)
+        self._starts[self._n_rows + 1 : n_rows + 1] = rows.starts[1:] + self._n_entries
+        for part, new in zip(self._parts, (rows.terms, rows.weights), strict=True):
+            _reach(part, n_entries)
+            part[self._n_entries : n_entries] = new
+        self._n_rows, self._n_entries = n_rows, n_entries
+
+    def rows(self) -> Rows:
+        """Return all rows; nothing can be added after that.
+
+        Raises:
+            ValueError: None was added.
+        """
+        if self._parts is None:
+            raise ValueError("no rows, wanted some")
+        self._starts.resize(self._n_rows + 1, refcheck=False)
+        for part in self._parts:
+            part.resize(self._n_entries, refcheck=False)
+        return Rows(self._starts, *self._parts, self._n_terms)
+
+
+def _reach(array: Columns, length: int) -> None:
+    """Make an array longer, by some more than is needed, where it is too short."""
+    if length > len(array):
+        array.resize(length + length // SPARE, refcheck=False)
+
+
+def in_rounds(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    """Yield what ``map_arrays`` returns, a few items at a time."""
+    for start in range(0, len(items), ROUND):
+        yield from map_arrays(function, items[start : start + ROUND])
 
 
 def matrix(rows: Rows) -> Any:
@@ -73,14 +119,6 @@ def matrix(rows: Rows) -> Any:
     return sparse.csr_matrix((rows.weights, rows.terms, rows.starts), shape=shape)
 
 
-def distinct(values: Ints) -> Ints:
-    """Return the distinct values, ascending (``numpy.unique`` takes several times as long)."""
-    import numpy as np
-
-    ordered = np.sort(values)
-    return ordered[begins(ordered)]
-
-
 def begins(ordered: Ints) -> Flags:
     """Return which entries of an array differ from the one before."""
     import numpy as np
@@ -88,6 +126,16 @@ def begins(ordered: Ints) -> Flags:
     result = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=result[1:])
     return result
+
+
+def place_in(table: Ints, values: Ints) -> Ints:
+    """Return the place of each value in an ascending array, -1 for those it has not."""
+    import numpy as np
+
+    if not len(table):
+        return np.full(len(values), -1, np.int64)
+    place = np.minimum(np.searchsorted(table, values), len(table) - 1)
+    return np.where(table[place] == values, place, -1)
 
 
 def argsort(keys: Ints) -> Ints:

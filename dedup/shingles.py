@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from dedup.parallel import map_arrays
 from dedup.tokens import Tokens, hash_words, is_function_word
 
 if TYPE_CHECKING:
@@ -191,16 +193,17 @@ def fingerprint(texts: Texts, chosen: Sequence[int]) -> Fingerprints:
     wanted = np.zeros(n_texts, np.bool_)
     wanted[list(chosen)] = True
     sizes = np.zeros(n_texts, np.int64)
-    # Pages that are never written cost no memory, so the upper bound may be generous.
-    keys = np.empty(int((texts.ends - texts.begins).sum()), np.uint64)
-    filled = 0
-    for first, last in _blocks_of_texts(texts):
+
+    def take(block: tuple[int, int]) -> Hashes:
+        first, last = block
         number, minima = _minima(texts, first, last, wanted)
-        some = (minima & ~low) | number.astype(np.uint64)
-        keys[filled : filled + len(some)] = some
-        filled += len(some)
         sizes[first:last] = np.bincount(number - first, minlength=last - first)
-    keys = keys[:filled]
+        result: Hashes = (minima & ~low) | number.astype(np.uint64)
+        return result
+
+    found = map_arrays(take, list(_blocks_of_texts(texts)))
+    keys = np.concatenate([np.zeros(0, np.uint64), *found])
+    del found
     keys.sort()
     return Fingerprints(keys, bits, sizes)
 
@@ -255,30 +258,37 @@ class _Lists:
     texts: Ints
 
 
-def _shared_lists(prints: Fingerprints) -> Iterator[_Lists]:
-    """Yield the lists of shared fingerprints, block by block."""
+def _blocks(prints: Fingerprints) -> list[tuple[int, int]]:
+    """Cut the fingerprints into runs of about ``BLOCK`` that begin and end with a phrase's."""
     import numpy as np
 
     keys, bits = prints.keys, np.uint64(prints.bits)
-    start = 0
+    result, start = [], 0
     while start < len(keys):
         end = min(start + BLOCK, len(keys))
-        # A list that begins in this block ends in it.
         if end < len(keys):
             bound = ((keys[end - 1] >> bits) + np.uint64(1)) << bits
             end = int(np.searchsorted(keys, bound)) if bound else len(keys)
-        block = keys[start:end]
+        result.append((start, end))
         start = end
-        distinct = np.concatenate([[True], block[1:] != block[:-1]])
-        block = block[distinct]
-        every = block >> bits
-        firsts = np.flatnonzero(np.concatenate([[True], every[1:] != every[:-1]]))
-        lengths = np.diff(np.append(firsts, len(every)))
-        shared = lengths > 1
-        firsts, lengths = firsts[shared], lengths[shared]
-        entries = _ranges(firsts, lengths)
-        texts = (block[entries] & np.uint64((1 << prints.bits) - 1)).astype(np.int64)
-        yield _Lists(every[firsts], np.cumsum(lengths) - lengths, lengths, texts)
+    return result
+
+
+def _shared_lists(prints: Fingerprints, block: tuple[int, int]) -> _Lists:
+    """Return the lists of shared fingerprints of one of ``_blocks``."""
+    import numpy as np
+
+    keys = prints.keys[slice(*block)]
+    distinct = np.concatenate([[True], keys[1:] != keys[:-1]])
+    keys = keys[distinct]
+    every = keys >> np.uint64(prints.bits)
+    firsts = np.flatnonzero(np.concatenate([[True], every[1:] != every[:-1]]))
+    lengths = np.diff(np.append(firsts, len(every)))
+    shared = lengths > 1
+    firsts, lengths = firsts[shared], lengths[shared]
+    entries = _ranges(firsts, lengths)
+    texts = (keys[entries] & np.uint64((1 << prints.bits) - 1)).astype(np.int64)
+    return _Lists(every[firsts], np.cumsum(lengths) - lengths, lengths, texts)
 
 
 def _ranges(starts: Ints, lengths: Ints) -> Ints:
@@ -320,9 +330,11 @@ def sharing(
     buckets, furniture, repeated = _first_count(prints, source)
     weighted = FULL_WEIGHT * prints.sizes - (FULL_WEIGHT - 1) * furniture
     least = np.minimum(least_share * weighted, most_share * prints.sizes)
-    found, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for lists in _shared_lists(prints):
+
+    def count(block: tuple[int, int]) -> tuple[Ints, Ints]:
+        lists = _shared_lists(prints, block)
         often = _repeated(lists, source)
+        found, counts = [], []
         # Two counts in one number: of repeated fingerprints in the low half, of others above.
         for some, one in ((~often, 1 << _HALF), (often, 1)):
             keys = _pairs_of(lists, some, n_texts)
@@ -330,7 +342,10 @@ def sharing(
             keys = keys[buckets[_bucket(keys, len(buckets))] >= enough]
             found.append(keys)
             counts.append(np.full(len(keys), one))
-    del buckets
+        return np.concatenate(found), np.concatenate(counts)
+
+    none = np.zeros(0, np.int64)
+    found, counts = zip((none, none), *map_arrays(count, _blocks(prints)), strict=True)
     keys, shared = _add_up(np.concatenate(found), np.concatenate(counts))
     pairs = np.stack([keys // max(n_texts, 1), keys % max(n_texts, 1)], axis=1)
     rare, common = shared >> _HALF, shared & ((1 << _HALF) - 1)
@@ -358,14 +373,22 @@ def _first_count(prints: Fingerprints, source: Ints) -> tuple[Counts, Ints, Hash
     n_texts = len(prints.sizes)
     buckets = np.zeros(1 << (BUCKETS * max(n_texts, 1)).bit_length(), np.int32)
     furniture = np.zeros(n_texts, np.int64)
-    repeated = [np.zeros(0, np.uint64)]
-    for lists in _shared_lists(prints):
+    adding = Lock()
+
+    def count(block: tuple[int, int]) -> Hashes:
+        lists = _shared_lists(prints, block)
         often = _repeated(lists, source)
-        repeated.append(lists.hashes[often])
-        np.add.at(furniture, lists.texts[np.repeat(often, lists.lengths)], 1)
-        for some, weight in ((~often, FULL_WEIGHT), (often, 1)):
-            np.add.at(buckets, _bucket(_pairs_of(lists, some, n_texts), len(buckets)), weight)
-    return buckets, furniture, np.concatenate(repeated)
+        places = [
+            _bucket(_pairs_of(lists, some, n_texts), len(buckets)) for some in (~often, often)
+        ]
+        with adding:
+            np.add.at(furniture, lists.texts[np.repeat(often, lists.lengths)], 1)
+            for place, weight in zip(places, (FULL_WEIGHT, 1), strict=True):
+                np.add.at(buckets, place, weight)
+        return lists.hashes[often]
+
+    repeated = map_arrays(count, _blocks(prints))
+    return buckets, furniture, np.concatenate([np.zeros(0, np.uint64), *repeated])
 
 
 def _bucket(keys: Ints, n_buckets: int) -> Ints:

@@ -7,6 +7,7 @@ import numpy as np
 from dedup.cluster import cluster
 from dedup.languages import LANGUAGES, languages_of
 from dedup.model import Article, CleanArticle, Line, Span
+from dedup.reading import Reading
 from dedup.represent import represent
 from dedup.tokens import encode_articles
 
@@ -33,7 +34,8 @@ def article(name: str, text: str, language: str | None = None, headline: str = "
 
 def found(*articles: CleanArticle) -> list[str]:
     stated = [each.article.language for each in articles]
-    return [LANGUAGES[each] for each in languages_of(encode_articles(articles), stated).tolist()]
+    reading = Reading(encode_articles(articles), np.arange(len(articles)))
+    return [LANGUAGES[each] for each in languages_of(reading, stated).tolist()]
 
 
 def test_the_text_says_which_language_it_is_in():

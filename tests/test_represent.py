@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dedup.reading import Reading
 from dedup.represent import Features, represent
 from dedup.tokens import encode, encode_articles, hash_words
 from tests.cleaning_builders import BUDGET, FERRY, cleaned
@@ -119,19 +120,33 @@ def test_any_text_gives_rows(texts):
     assert np.isfinite(features.text.weights).all()
 
 
-def test_part_of_the_words_is_what_reading_the_part_gives():
+@pytest.mark.parametrize("chosen", [[0, 2, 3], [1], [1, 2], [0, 1, 2, 3], []])
+def test_part_of_the_words_is_what_reading_the_part_gives(chosen):
     articles = [cleaned("a", *FERRY), cleaned("b"), cleaned("c", *BUDGET), cleaned("d", "One.")]
-    tokens = encode_articles(articles)
-    for chosen in ([0, 2, 3], [1], range(1, 3), range(4), []):
-        part, alone = tokens.part(chosen), encode_articles([articles[i] for i in chosen])
-        assert part.starts.tolist() == alone.starts.tolist()
-        assert [part.forms[i] for i in part.ids] == [alone.forms[i] for i in alone.ids]
+    reading = Reading(encode_articles(articles), np.array(chosen, np.int64))
+    (block,) = reading.blocks()
+    part, alone = reading.part(block), encode_articles([articles[i] for i in chosen])
+    assert part.starts.tolist() == alone.starts.tolist()
+    assert [part.forms[i] for i in part.ids] == [alone.forms[i] for i in alone.ids]
+
+
+@pytest.mark.parametrize("last", [BUDGET, ["Der Rat hat die Brücke für den Verkehr und die Wagen"]])
+def test_articles_chosen_from_more_are_read_as_if_alone(last):
+    articles = [cleaned("a", *FERRY), cleaned("b", "Storm over Velmark."), cleaned("c", *last)]
+    tokens, some = encode_articles(articles), [articles[0], articles[2]]
+    features, alone = represent(some, tokens=tokens, chosen=[0, 2]), represent(some)
+    assert features.ids == alone.ids == ("a", "c")
+    for row in range(2):
+        assert words_of(features, "text", row) == words_of(alone, "text", row)
+        assert words_of(features, "names", row) == words_of(alone, "names", row)
+    assert sorted(features.text.weights.tolist()) == sorted(alone.text.weights.tolist())
 
 
 def test_blocks_of_articles_make_no_difference(monkeypatch):
     articles = [cleaned(f"{n}", *FERRY, f"Reef {n} struck.", headline="Ferry") for n in range(7)]
     whole = represent(articles)
     monkeypatch.setattr("dedup.represent.BLOCK", 3)
+    monkeypatch.setattr("dedup.reading.BLOCK", 3)
     parts = represent(articles)
     for view in VIEWS:
         one, other = getattr(whole, view), getattr(parts, view)

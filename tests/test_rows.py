@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.rows import MANY_PAIRS, Rows, argsort, cosines, distinct, ranges
+from dedup.rows import MANY_PAIRS, Rows, Stack, argsort, cosines, in_rounds, place_in, ranges
 
 INTEGERS = st.lists(st.integers(0, 2**62), max_size=30)
 
@@ -23,9 +23,38 @@ def test_argsort_takes_keys_that_leave_no_room_for_a_place(values):
     assert argsort(keys).tolist() == np.argsort(keys, kind="stable").tolist()
 
 
-@given(INTEGERS)
-def test_distinct_values_ascend(values):
-    assert distinct(np.array(values, np.int64)).tolist() == sorted(set(values))
+@given(INTEGERS, INTEGERS)
+def test_place_in_finds_the_values_that_a_table_has(table, values):
+    found = place_in(np.array(sorted(set(table)), np.int64), np.array(values, np.int64))
+    places = {value: place for place, value in enumerate(sorted(set(table)))}
+    assert found.tolist() == [places.get(value, -1) for value in values]
+
+
+ROWS = st.lists(st.lists(st.integers(0, 99), max_size=6), max_size=6)
+
+
+@given(st.lists(ROWS, min_size=1, max_size=8))
+def test_a_stack_holds_all_rows_in_order(blocks):
+    stack = Stack()
+    for block in blocks:
+        terms = np.array([each for row in block for each in row], np.int32)
+        starts = np.cumsum([0, *map(len, block)])
+        stack.add(Rows(starts, terms, terms.astype(np.uint16), 100))
+    rows = stack.rows()
+    pieces = np.split(rows.terms, rows.starts[1:-1]) if len(rows.starts) > 1 else []
+    assert [piece.tolist() for piece in pieces] == [row for block in blocks for row in block]
+    assert rows.weights.tolist() == rows.terms.tolist()
+    assert (rows.terms.dtype, rows.weights.dtype, rows.n_terms) == (np.int32, np.uint16, 100)
+
+
+def test_a_stack_of_nothing_has_no_columns():
+    with pytest.raises(ValueError, match="no rows"):
+        Stack().rows()
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 40])
+def test_rounds_give_all_results_in_order(count):
+    assert list(in_rounds(str, range(count))) == [str(number) for number in range(count)]
 
 
 def test_ranges_follow_one_another():
