@@ -4,7 +4,8 @@ Free bipartite alignment: every pair of sentences stands on its own score, many
 may render many, and links may cross. A monotone path was measured to lose five
 to six of twelve true links between two outlets, which order their facts
 differently. How a pair compares with the best partner of either sentence is
-part of the score (``pair_features``), so no separate pruning is needed.
+part of its score (``pair_features``); a link that both sentences outdo is dropped.
+Links that say the same come before those that share a part (``paraphrase``).
 
 Links are then grouped into alignments that say neither more nor less than the
 links: a connected group in which all are linked with all is one alignment;
@@ -14,10 +15,19 @@ any other is cut into stars, the sentence with the most links first.
 from __future__ import annotations
 
 import math
+from typing import Any
 
+import numpy as np
+
+from dedup.bags import Floats
 from dedup.model import Alignment, Reason, Relation
 from dedup.options import AlignOptions
 from dedup.similarity import SentenceSpace
+
+# A link is dropped when both its sentences have a partner beside which it scores less than this
+# share. Edge F1 on align/superpal .737 with it and .728 without, on the samples .604 and .603;
+# none of it changes on propsegment, ECB+ and WiCE. At .6 ECB+ loses .018.
+OUTDONE = 0.4
 
 Edge = tuple[int, int]
 Group = tuple[tuple[int, ...], tuple[int, ...]]
@@ -44,17 +54,35 @@ def align_pair(
         mirrored = [_mirror(found) for found in align_pair(space, right, left, options)]
         return tuple(sorted(mirrored, key=_place))
     scores = space.scores(left, right)
-    kept = {
-        (int(i), int(j)): float(scores[i, j])
-        for i, j in zip(*(scores >= options.threshold).nonzero(), strict=True)
-    }
+    chosen = (scores >= options.threshold) & (scores >= _bar(scores))
+    kept = {(int(i), int(j)): float(scores[i, j]) for i, j in zip(*chosen.nonzero(), strict=True)}
     if space.same_text(left, right):
         # Nothing tells the sides apart, so no cut into stars would be its own mirror image.
         groups: list[Group] = [((i,), (j,)) for i, j in sorted(kept)]
     else:
         groups = [group for part in _components(kept) for group in _stars(part)]
-    found = [_alignment(space, (left, right), group, kept, options) for group in groups]
+    edges = sorted(kept)
+    same = dict(zip(edges, space.paraphrases(left, right, edges).tolist(), strict=True))
+    found = [_alignment(space, (left, right), group, kept, same, options) for group in groups]
     return tuple(sorted(found, key=_place))
+
+
+def graded(link: Any, same: Any, threshold: float) -> Any:
+    """Return the score of links, floats or arrays of them, never under the threshold.
+
+    Half of what a link has above the threshold is for belonging together, and half for how
+    probably both sentences say the same and no more: a link of which a part is shared comes
+    after one that says the same, however sure both are.
+    """
+    return threshold + (link - threshold) * (1.0 + same) / 2.0
+
+
+def _bar(scores: Floats) -> Floats:
+    """Return the least score of each link, given the best of its row and of its column."""
+    rows = scores.max(axis=1, keepdims=True, initial=0.0)
+    columns = scores.max(axis=0, keepdims=True, initial=0.0)
+    result: Floats = np.round(OUTDONE * np.minimum(rows, columns), 6)
+    return result
 
 
 def _place(alignment: Alignment) -> Group:
@@ -128,6 +156,7 @@ def _alignment(
     pair: tuple[int, int],
     group: Group,
     kept: dict[Edge, float],
+    same: dict[Edge, float],
     options: AlignOptions,
 ) -> Alignment:
     left, right = pair
@@ -139,16 +168,18 @@ def _alignment(
         space.coverage(left_words, right_words),
         space.coverage(right_words, left_words),
     )
+    scores = [graded(kept[edge], same[edge], options.threshold) for edge in edges]
     relation: Relation = "equivalent" if min(shares) >= options.equivalent else "partial"
     return Alignment(
         left_id=space.articles[left].article.id,
         right_id=space.articles[right].article.id,
         left=group[0],
         right=group[1],
-        score=round(math.fsum(kept[edge] for edge in edges) / len(edges), 6),
+        score=round(math.fsum(scores) / len(edges), 6),
         relation=relation,
         reasons=(
             Reason("sentence score", kept[best], options.threshold),
+            Reason("says the same and no more", same[best]),
             Reason("words covered on the lesser side", min(shares), options.equivalent),
             *space.explain(left, best[0], right, best[1])[:4],
         ),

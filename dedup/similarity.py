@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from zlib import crc32
 
@@ -28,7 +29,8 @@ from dedup.bags import Floats, Ints
 from dedup.encoder import Meaning
 from dedup.learned import LogisticModel, load_model
 from dedup.model import ParsedArticle, Reason
-from dedup.pair_features import FEATURES, Block, make_block, pair_features
+from dedup.pair_features import EMPTY, FEATURES, Block, make_block, pair_features
+from dedup.paraphrase import Wording, paraphrase_scores, wordings
 from dedup.sentence_words import SentenceWords, read
 from dedup.vocabulary import Vocabulary
 
@@ -177,6 +179,38 @@ class SentenceSpace:
         if (one, other) not in self._scores:
             self._score_row(one)
         return self._scores[one, other]
+
+    def paraphrases(self, left: int, right: int, edges: Sequence[tuple[int, int]]) -> Floats:
+        """Return how probably linked sentences of two articles say the same and no more.
+
+        Args:
+            left: Number of an article.
+            right: Number of another.
+            edges: Sentences of left and of right, all of content.
+
+        Returns:
+            float64 array, shape (n_edges,), rounded to 6 decimals.
+        """
+        ours, theirs = self._wordings[left], self._wordings[right]
+        rows = self._edge_rows(left, right, edges)
+        return paraphrase_scores([(ours[i], theirs[j]) for i, j in edges], rows)
+
+    def _edge_rows(self, left: int, right: int, edges: Sequence[tuple[int, int]]) -> Floats:
+        """Return the features of some sentence pairs, shape (n_edges, n_features)."""
+        one, other = self._rank[left], self._rank[right]
+        if one > other:
+            return self._edge_rows(right, left, [(j, i) for i, j in edges])
+        n_right = self.scores(left, right).shape[1]
+        wanted = np.array([i * n_right + j for i, j in edges], dtype=np.int64)
+        cells, rows = self._kept[one, other]
+        if not np.isin(wanted, cells).all():
+            return np.array([self.pair_features(left, i, right, j) for i, j in edges])
+        return rows[np.searchsorted(cells, wanted)]
+
+    @cached_property
+    def _wordings(self) -> tuple[list[Wording], ...]:
+        found = iter(wordings([words or EMPTY for article in self.words for words in article]))
+        return tuple([next(found) for _ in article] for article in self.words)
 
     def _planes(self, left: tuple[int, int], right: tuple[int, int]) -> Floats:
         """Return the features of the sentences of two runs of articles, by rank."""

@@ -1,9 +1,10 @@
 """Alignment of the sentences of two articles."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from dedup.alignment import _components, _stars, align_pair
+from dedup.alignment import _components, _stars, align_pair, graded
 from dedup.errors import OptionError
 from dedup.options import AlignOptions
 from dedup.similarity import SentenceSpace
@@ -97,7 +98,11 @@ def test_alignment_is_symmetric_and_says_exactly_the_links(left, right):
     options = AlignOptions(threshold=0.2)
     forward = align_pair(found, 0, 1, options)
     scores = found.scores(0, 1)
-    expected = {(int(i), int(j)) for i, j in zip(*(scores >= 0.2).nonzero(), strict=True)}
+    expected = {
+        (i, j)
+        for (i, j), score in np.ndenumerate(scores)
+        if score >= max(0.2, round(0.4 * min(scores[i].max(), scores[:, j].max()), 6))
+    }
     assert sorted(links(forward)) == sorted(expected)
     swapped = SentenceSpace([parsed("1", right), parsed("0", left)])
     for backward in (align_pair(found, 1, 0, options), align_pair(swapped, 0, 1, options)):
@@ -111,3 +116,34 @@ def test_an_article_aligns_with_itself_symmetrically(sentences):
     twice = SentenceSpace([parsed("same", sentences), parsed("same", sentences)])
     found = set(links(align_pair(twice, 0, 1, AlignOptions(threshold=0.2))))
     assert found == {(j, i) for i, j in found}
+
+
+def test_a_pair_that_says_the_same_comes_before_one_that_says_more():
+    whole = "Mayor Ilsa Tarn shut the Velmore bridge on Friday after engineers found a crack in it."
+    same = "The Velmore bridge was shut on Friday by Mayor Ilsa Tarn after engineers found a crack."
+    more = (
+        "Mayor Ilsa Tarn shut the Velmore bridge on Friday after engineers found a crack in it, "
+        "and the council will vote on nine million crowns for a tunnel, but Oster has not agreed."
+    )
+    (one,), (other,) = (align_pair(space([whole], [text]), 0, 1) for text in (same, more))
+    assert one.score > other.score
+    signals = [[reason.signal for reason in found.reasons] for found in (one, other)]
+    assert all("says the same and no more" in each for each in signals)
+
+
+@pytest.mark.parametrize("same", [0.0, 0.4, 1.0])
+@pytest.mark.parametrize("link", [0.28, 0.6, 1.0])
+def test_a_graded_score_lies_between_the_threshold_and_that_of_its_link(link, same):
+    assert 0.28 <= graded(link, same, 0.28) <= link
+
+
+def test_a_link_that_both_sentences_outdo_is_dropped():
+    left = [
+        "The Velmore bridge was closed on Friday after a crack was found in its northern pier.",
+        "Traffic is sent through Oster until the spring, the council of Velmore said on Friday.",
+    ]
+    found = space(left, left)
+    scores = found.scores(0, 1)
+    loose = AlignOptions(threshold=0.01)
+    assert 0.01 <= scores[0, 1] < 0.4
+    assert links(align_pair(found, 0, 1, loose)) == [(0, 0), (1, 1)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dedup.bags import dot, make_bags
 from dedup.lexicon import opposite, related
 from dedup.model import Article, Line, ParsedArticle, Sentence, Span
+from dedup.paraphrase import FEATURES, paraphrase_features, wordings
 from dedup.sentence_words import read
 from dedup.similarity import SentenceSpace
 
@@ -207,3 +208,47 @@ def test_scores_are_symmetric_probabilities(left, right):
     assert np.array_equal(scores, found.scores(1, 0).T)
     mirrored = SentenceSpace([replace(a) for a in reversed(found.articles)])
     assert np.array_equal(mirrored.scores(1, 0), scores)
+
+
+PAIRED = "Two of the seven lamps were not lit on Friday, and the pier stayed dark."
+
+
+@pytest.mark.parametrize(
+    ("feature", "other"),
+    [
+        ("one side denies", "Two of the seven lamps were lit on Friday, and the pier stayed dark."),
+        ("numbers of one side only, more", PAIRED.replace("seven", "nine")),
+        ("'and' on one side", PAIRED.replace("and", "while")),
+    ],
+)
+def test_what_one_side_alone_has_is_seen(feature, other):
+    column = FEATURES.index(feature)
+    found = space([PAIRED], [PAIRED, other])
+    sides = wordings([words for article in found.words for words in article])
+    pairs = [(sides[0], sides[1]), (sides[0], sides[2]), (sides[2], sides[0])]
+    rows = found.features(0, 1)[0]
+    planes = paraphrase_features(pairs, rows[[0, 1, 1]])
+    assert planes.shape == (3, len(FEATURES))
+    assert planes[0, column] == 0.0
+    assert planes[1, column] > 0.0
+    assert np.array_equal(planes[1], planes[2])
+
+
+def test_a_copy_says_the_same_and_a_changed_number_does_not():
+    found = space([PAIRED], [PAIRED, PAIRED.replace("seven", "nine")])
+    same, changed = found.paraphrases(0, 1, [(0, 0), (0, 1)])
+    assert same > 0.9
+    assert changed < same
+    assert found.paraphrases(0, 1, []).shape == (0,)
+
+
+@settings(max_examples=20, deadline=None)
+@given(TEXTS, TEXTS)
+def test_saying_the_same_is_symmetric(left, right):
+    there, back = space(left, right), space(right, left)
+    edges = [(i, j) for i in range(len(left)) for j in range(len(right))]
+    mirrored = [(j, i) for i, j in edges]
+    ours = there.paraphrases(0, 1, edges)
+    assert np.array_equal(ours, back.paraphrases(0, 1, mirrored))
+    assert np.array_equal(ours, there.paraphrases(1, 0, mirrored))
+    assert ((ours >= 0) & (ours <= 1)).all()

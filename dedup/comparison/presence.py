@@ -122,7 +122,12 @@ def _restated(items: Sequence[Located], article: int, context: StoryContext) -> 
 def _nearest(
     items: Sequence[Located], article: int, context: StoryContext
 ) -> tuple[int | None, float]:
-    """Return the sentence most like any mention's clause or sentence, and its score."""
+    """Return the sentence most like any mention's clause or sentence, and its score.
+
+    The first of content where nothing is alike; None in an article without content.
+    """
     found = [context.nearest(item.article, article, item) for item in items]
     score, sentence = max(found, key=lambda pair: (pair[0], -pair[1]))
-    return (sentence, score) if sentence >= 0 else (None, 0.0)
+    if score > 0.0:
+        return sentence, score
+    return next((s.index for s in context.articles[article].content()), None), 0.0
