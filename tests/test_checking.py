@@ -270,3 +270,95 @@ def test_the_parts_cover_a_claim_of_several_sentences_with_its_white_space_folde
         "Engineers closed the harbour bridge in Aldon.",
         "The bridge opened in 1968.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The United States sent aid to Aldon.", "The U.S. sent aid to Aldon, officials said."),
+        ("The U.S. sent aid to Aldon.", "The United States sent aid to Aldon, officials said."),
+        ("Sen. Ana Vell voted against it in Aldon.", "Senator Ana Vell voted against it in Aldon."),
+        ("Revenue rose 5% in Q2.", "Revenue rose 5 percent in the second quarter, Nordal said."),
+        ("Revenue rose 5% in the second quarter.", "Nordal said revenue rose 5 percent in Q2."),
+        ("COVID-19 closed the school in Aldon.", "The school in Aldon was closed by COVID."),
+        ("The chief executive of Nordal resigned.", "Nordal's CEO has resigned, the firm said."),
+    ],
+)
+def test_two_forms_of_one_thing_are_one(claim: str, text: str) -> None:
+    assert check(claim, make_article("a", text)).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "verdict"),
+    [
+        # a period is told apart by a word, however it is written
+        (
+            "Revenue rose 5% in Q3.",
+            "Revenue rose 5 percent in the second quarter, Nordal said.",
+            "contradicted",
+        ),
+        (
+            "The fund lost billions in the first half.",
+            "The fund lost millions in the first half.",
+            "contradicted",
+        ),
+        # what rises does not fall
+        (
+            "Profit increased in the third quarter, the bank said.",
+            "The bank said its profit in the third quarter was down 12 percent from last year.",
+            "not_found",
+        ),
+        # a name that opens a sentence is a name
+        ("Spain ordered Renova to shut it.", "The U.S. ordered Renova to shut it.", "not_found"),
+        (
+            "The European Parliament told staff in Aldon to delete the app.",
+            "Staff in Aldon were told by the European Commission to delete the app.",
+            "not_found",
+        ),
+    ],
+)
+def test_one_word_that_tells_refuses_support(claim: str, text: str, verdict: str) -> None:
+    assert check(claim, make_article("a", text)).verdict == verdict
+
+
+def test_a_well_known_name_is_found_by_any_of_its_forms() -> None:
+    text = "The UN told its staff to leave Aldon, and St. Louis was next."
+    claim = "The United Nations told its staff to leave Aldon, and St Louis was next."
+    assert check(claim, make_article("a", text)).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Prices fell in Aldon in June.", "Prices rose in May and fell in Aldon in June."),
+        ("Prices did not rise in Aldon in June.", "Prices in Aldon did not rise in June."),
+    ],
+)
+def test_a_direction_that_the_article_has_too_is_no_other(claim: str, text: str) -> None:
+    assert check(claim, make_article("a", text)).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "printed", "borne_out"),
+    [
+        ("between 80 and 100", "between 80 and 100", True),
+        ("between 70 and 100", "between 80 and 100", False),
+        ("more than 80", "more than 100", False),
+        ("more than 80", "100", True),
+        ("about 100", "about 105", True),
+        ("about 80", "about 100", False),
+        ("100", "about 100", True),
+        ("110", "about 118", False),
+    ],
+)
+def test_a_figure_is_borne_out_by_what_says_it(claimed: str, printed: str, borne_out: bool) -> None:
+    text = f"Nordal will open {printed} shops in Aldon by June, the firm said."
+    verdict = check(f"Nordal will open {claimed} shops in Aldon.", make_article("a", text))
+    assert (verdict.verdict == "supported") is borne_out
+
+
+def test_what_is_counted_is_not_taken_over_with_its_figure() -> None:
+    text = "The plant will make thousands of glass bottles in Aldon."
+    changed = check("The plant will make thousands of paper bottles.", make_article("a", text))
+    same = check("The plant will make thousands of glass bottles.", make_article("a", text))
+    assert changed.support < same.support

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dedup.checking.parts import part_bounds
 from dedup.checking.reading import Target
 from dedup.checking.verdicts import MAX_EVIDENCE, judge_part, support_around, support_of
+from dedup.checking.wordings import worded_like
 from dedup.model import Evidence, PartVerdict, Reason, Verdict, VerdictName
 from dedup.options import CheckOptions
 
@@ -43,6 +44,7 @@ def judge_sentence(
     parts = tuple(judge_part(text[start:end], start, target, options) for start, end in bounds)
     if len(parts) == 1:
         return parts[0].support, parts
+    text = worded_like(text, target.prints)
     whole = support_of(text, target)
     around = support_around(text, target)
     return max(whole.score, around.score if around else 0.0), parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dedup.checking.finding import Finding
 from dedup.checking.names import one_name
@@ -12,7 +12,7 @@ from dedup.checking.reading import Reading, Target
 from dedup.checking.roles import swapped_names
 from dedup.checking.words import Exchange, Laid, Word, exchanges, shown
 from dedup.lexicon import related
-from dedup.opposites import opposed
+from dedup.opposites import opposed, other_of_its_kind
 
 # Share of a part's other words that a sentence holds before another name there contradicts.
 _VERBATIM = 0.85
@@ -32,13 +32,24 @@ def exchanged_words(part: Reading, near: Sequence[Near], target: Target) -> list
     for each in near:
         gaps = [(gap, _rest(each.laid, gap, target)) for gap in exchanges(each.laid)]
         gaps = [(gap, rest) for gap, rest in gaps if rest >= RENDERS]
-        found += [*swapped_names(part, each), *other_offices(each)]
+        found += [*swapped_names(part, each), *other_offices(each), *_taken_for_related(each)]
         for gap, rest in gaps:
             words = [w for w in gap.ours if w.tells and not within(w, part.values)]
             finding = _typed_exchange(gap, words, rest, each, given)
             if finding is not None:
                 found.append(finding)
     return found
+
+
+def _taken_for_related(near: Near) -> list[Finding]:
+    """Return words of one kind that the lexicon relates ("millions", "billions")."""
+    laid, index = near.laid, near.reading.index
+    pairs = [(laid.ours[i].low, laid.theirs[j].low) for i, j in near.laid.pairs]
+    found = [f"{ours} / {theirs}" for ours, theirs in pairs if other_of_its_kind(ours, theirs)]
+    if near.frame < RENDERS:
+        return []
+    sure = near.frame >= _VERBATIM
+    return [Finding("another of its kind", w, near.frame, index, typed=sure) for w in found]
 
 
 def _rest(laid: Laid, gap: Exchange, target: Target) -> float:
@@ -59,10 +70,14 @@ def _typed_exchange(
     gap: Exchange, ours: Sequence[Word], rest: float, near: Near, given: set[str]
 ) -> Finding | None:
     """Say what an exchange is: an opposite, another name or office, or only another word."""
-    opposites = _opposites(gap, near.laid)
+    opposites = _first_pair(gap, near.laid, opposed)
     index, claimed = near.reading.index, {w.stem for w in near.laid.ours}
     if opposites is not None:
         return Finding("opposite words", " / ".join(opposites), rest, index, typed=True)
+    others = _first_pair(gap, near.laid, other_of_its_kind)
+    if others is not None:
+        words, sure = " / ".join(others), rest >= _VERBATIM
+        return Finding("another of its kind", words, rest, index, typed=sure)
     ours = [w for w in ours if w.stem not in given and not related(w.stem) & given]
     theirs = [w for w in gap.theirs if w.tells and w.stem not in claimed]
     theirs = [w for w in theirs if not w.low[0].isdigit()]
@@ -86,13 +101,15 @@ def _typed_exchange(
     return None
 
 
-def _opposites(gap: Exchange, laid: Laid) -> tuple[str, str] | None:
-    """Return two words of a gap that say the opposite, neither printed on the other side too."""
+def _first_pair(
+    gap: Exchange, laid: Laid, excludes: Callable[[str, str], bool]
+) -> tuple[str, str] | None:
+    """Return two words of a gap that exclude each other, neither printed on the other side too."""
     claimed, printed = {w.stem for w in laid.ours}, {w.stem for w in laid.theirs}
     for word in gap.ours:
         for other in gap.theirs:
             lone = word.stem not in printed and other.stem not in claimed
-            if lone and opposed(word.low, other.low):
+            if lone and excludes(word.low, other.low):
                 return word.low, other.low
     return None
 

@@ -175,6 +175,9 @@ def _unplaced(
 ) -> tuple[Relation, float]:
     """Judge a figure that does not stand in the place of the claim's."""
     same_kind = alike(figure.slots, other.slots)
+    if relation == "stated" and figure.slots.comparator == "range" != other.slots.comparator:
+        # Any figure may lie in a range; what bears it out stands in its place.
+        return ("open" if same_kind else "other"), near.frame * 0.8
     if relation == "stated":
         # The same figure of another noun: whether the nouns are one is a matter of words.
         same = exact(figure.slots) == exact(other.slots)

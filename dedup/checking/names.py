@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from dedup.checking.finding import Finding
 from dedup.checking.near import RENDERS, Near
 from dedup.checking.offices import OFFICES
 from dedup.checking.reading import Reading, Target
 from dedup.checking.words import Word, shown
+from dedup.facts.gazetteer import gazetteer
 from dedup.lexicon import related
+from dedup.text import WORD
 
 # Short names that stand for longer ones of other letters.
 _SHORT_NAMES = frozenset("us us. u.s. uk uk. eu eu. un un.".split())
@@ -59,8 +63,8 @@ def names_absent(part: Reading, near: Sequence[Near], target: Target) -> list[Fi
     Counts only beside a sentence that renders the part otherwise: elsewhere a
     name may be told by what it is ("the author" for "Poe").
     """
-    runs = [[w for w in run if w.name] for run in name_runs(part.words)]
-    absent = [w for run in runs if not any(_known(w, target) for w in run) for w in run]
+    runs = [[w for w in run if w.name or _is_place(w)] for run in name_runs(part.words)]
+    absent = [w for run in runs if _absent(run, target) for w in run]
     if not absent:
         return []
     weight = target.space.weight
@@ -72,6 +76,30 @@ def names_absent(part: Reading, near: Sequence[Near], target: Target) -> list[Fi
         if total and round(held / total, 6) >= RENDERS:
             return [Finding("name not found", shown(absent), 0.0, -1, typed=False)]
     return []
+
+
+def _absent(run: Sequence[Word], target: Target) -> bool:
+    """Tell whether an article prints no word of a name, or no form of a well-known one."""
+    if not any(_known(word, target) for word in run):
+        return True
+    table, name = gazetteer(), shown(run)
+    for forms in (table.organisations, table.places):
+        if len(run) > 1 and name in forms:
+            same = [form for form, of in forms.items() if of == forms[name]]
+            return not any(target.prints(_as_printed(form)) for form in same)
+    return False
+
+
+@cache
+def _as_printed(name: str) -> re.Pattern[str]:
+    words = r"\W+".join(map(re.escape, WORD.findall(name)))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+def _is_place(word: Word) -> bool:
+    """Tell whether a word names a place or its people wherever it stands ("Spain")."""
+    table = gazetteer()
+    return word.low in table.places or word.low in table.demonyms
 
 
 def _known(word: Word, target: Target) -> bool:

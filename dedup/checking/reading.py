@@ -8,6 +8,7 @@ sentence counts there.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,6 +20,7 @@ from dedup.facts.numbers import figure_at, glued, lex
 from dedup.facts.quantities import quantities_in
 from dedup.model import CONTENT_ROLES, DateSlots, ParsedArticle, QuantitySlots, Role
 from dedup.similarity import SentenceSpace
+from dedup.text import fold
 
 # Lines that say again what another line of the article says.
 _ONCE: frozenset[Role] = frozenset({"duplicate"})
@@ -149,6 +151,8 @@ class Target:
         around = any(s.role not in _ONCE and s.role not in CONTENT_ROLES for s in article.sentences)
         self.page = SentenceSpace([_as_body(article)]) if around else None
         self._read: dict[int, Reading] = {}
+        self._text = fold(article.article.text)
+        self._printed: dict[re.Pattern[str], bool] = {}
         self._stems = [
             (i, frozenset(words.stems))
             for i, words in enumerate(self.space.words[0])
@@ -161,6 +165,12 @@ class Target:
         if index not in self._read:
             self._read[index] = Reading(self.article.sentence_text(index), index, self.article)
         return self._read[index]
+
+    def prints(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the article prints a pattern."""
+        if pattern not in self._printed:
+            self._printed[pattern] = bool(pattern.search(self._text))
+        return self._printed[pattern]
 
     def nearest(self, stems: frozenset[str], n: int) -> list[int]:
         """Return the sentences that hold most of some stems, by rarity, best first."""

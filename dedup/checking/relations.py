@@ -11,6 +11,10 @@ from dedup.slots import compare_quantities, same_noun
 Relation = Literal["stated", "open", "excluded", "other"]
 
 
+# Signs of figures that name a bound or two.
+_BOUNDED = frozenset((">", ">=", "<", "<=", "range"))
+
+
 def relate(ours: QuantitySlots, theirs: QuantitySlots) -> Relation:
     """Say what a figure of an article makes of a claim's, whatever they count.
 
@@ -44,6 +48,13 @@ def _contained(ours: QuantitySlots, theirs: QuantitySlots, *, disjoint: bool) ->
     if theirs.comparator == "~" and ours.comparator not in ("=", "~"):
         # "About 41,000" is more than 40,000: it is read at its middle.
         other_low = other_high = (other_low + other_high) / 2
+    if disjoint and theirs.comparator != "~":
+        return "excluded"
+    if ours.comparator == theirs.comparator and ours.comparator in _BOUNDED:
+        # "Over 80" follows from "over 100", but is not what it says.
+        return "open"
+    if theirs.comparator == "~" and ours.comparator in ("=", "~") and not disjoint:
+        return "stated" if _about_alike(ours, theirs) else "open"
     if ours.comparator in ("=", "~"):
         if disjoint:
             return "excluded"
@@ -62,6 +73,16 @@ def _contained(ours: QuantitySlots, theirs: QuantitySlots, *, disjoint: bool) ->
         return "stated"
     outside = other_high < low or high < other_low
     return "excluded" if outside else "open"
+
+
+def _about_alike(ours: QuantitySlots, theirs: QuantitySlots) -> bool:
+    """Tell whether the middle of an article's loose figure is that of a claim's, or near it."""
+    low, high = _bounds(ours)
+    other_low, other_high = _bounds(theirs)
+    apart = round(abs((low + high) - (other_low + other_high)) / 2, 6)
+    if ours.comparator == "=":
+        return apart <= max(ours.step, theirs.step) / 2
+    return apart <= min(high - low, other_high - other_low) / 2
 
 
 def _bounds(slots: QuantitySlots) -> tuple[float, float]:
