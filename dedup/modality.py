@@ -170,12 +170,14 @@ _NEGATED = re.compile(
     r"|\b(?:refus(?:es|ed|ing)|refuse to|(?:fail(?:s|ed|ing)?|failure|declin(?:e|es|ed|ing)"
     r"|unable|yet) to)\b|\brul(?:e|es|ed|ing) out\b|\b(?:hardly|scarcely) (?:any\w*|ever|a)\b"
 )
+_DENIAL_END = re.compile(r'(?<=[\w.,!?;])["\u201d]|[.!?;] ')
 _WITHOUT = re.compile(r"\bwithout\b|\bwith no\b")
 
 
 def negated_words(low: str) -> frozenset[str]:
     """Return the words right behind each negation of a lower-case text, three at most.
 
+    The end of a quotation or of a sentence ends what is denied ("he's just not," she said).
     Here "without" counts: what it denies is denied, even if the clause's event is not.
     """
     plain = _AFFIRMING.sub(lambda match: " " * len(match.group()), low)
@@ -183,7 +185,8 @@ def negated_words(low: str) -> frozenset[str]:
     ends += [match.end() for match in _WITHOUT.finditer(low)]
     found: set[str] = set()
     for end in ends:
-        found.update(re.findall(r"[^\W_]+", low[end : end + 60])[:3])
+        behind = _DENIAL_END.split(low[end : end + 60], maxsplit=1)[0]
+        found.update(re.findall(r"[^\W_]+", behind)[:3])
     return frozenset(found)
 
 

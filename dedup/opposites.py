@@ -56,6 +56,32 @@ _NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-")
 _MIN_LETTERS = 4
 
 
+# Words of one kind, of which a place in a sentence holds one; forms of one word by a slash.
+_KINDS = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth |
+    thousand/thousands million/millions billion/billions trillion/trillions |
+    seconds/second minute/minutes hour/hours day/days week/weeks month/months quarter/quarters
+    year/years decade/decades century/centuries | hourly daily weekly monthly quarterly
+    yearly/annual/annually | spring summer autumn/fall winter | north south east west |
+    northern southern eastern western | father/dad mother/mum/mom son daughter brother sister
+    husband wife uncle aunt nephew niece | red orange yellow green blue purple pink brown black
+    white grey/gray | single double triple/treble quadruple
+"""
+
+
+def _kinds() -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return the (kind, place in it) of each word, of each kind it belongs to."""
+    table: dict[str, tuple[tuple[int, int], ...]] = {}
+    for number, kind in enumerate(_KINDS.split("|")):
+        for place, forms in enumerate(kind.split()):
+            for form in forms.split("/"):
+                table[form] = (*table.get(form, ()), (number, place))
+    return table
+
+
+_KIND_OF = _kinds()
+
+
 def _pairs(table: str) -> frozenset[frozenset[str]]:
     entries = (entry.split(":") for entry in table.split(";"))
     return frozenset(
@@ -92,3 +118,14 @@ def _negated(left: str, right: str) -> bool:
     """Tell whether one word is the other with a negating prefix."""
     shorter, longer = sorted((left, right), key=lambda word: (len(word), word))
     return len(shorter) >= _MIN_LETTERS and any(longer == p + shorter for p in _NEGATING_PREFIXES)
+
+
+def other_of_its_kind(left: str, right: str) -> bool:
+    """Tell whether two lower-case words are different ones of one kind: "first", "third".
+
+    Args:
+        left: A word as printed, in lower case.
+        right: What stands in its place elsewhere.
+    """
+    ours, theirs = dict(_KIND_OF.get(left, ())), dict(_KIND_OF.get(right, ()))
+    return any(ours[kind] != theirs[kind] for kind in ours.keys() & theirs.keys())

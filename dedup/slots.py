@@ -125,16 +125,14 @@ def same_noun(left: str, right: str) -> bool:
     """
     if not left or not right:
         return False
-    return _head(left) == _head(right) and _rate(left) == _rate(right)
+    return counted_noun(left) == counted_noun(right)
 
 
-def _rate(noun: str) -> str:
-    return f" {noun}".partition(" per ")[2]
-
-
-def _head(noun: str) -> str:
-    last = stem((noun.partition(" per ")[0].split() or [""])[-1])
-    return _SYNONYMS.get(last, last)
+def counted_noun(noun: str) -> tuple[str, str]:
+    """Return what a counted noun is compared by: the stem of its head, and its rate."""
+    counted, _, rate = f" {noun}".partition(" per ")
+    last = stem((counted.split() or [""])[-1])
+    return _SYNONYMS.get(last, last), rate
 
 
 def _state(slots: QuantitySlots) -> str:
@@ -206,7 +204,7 @@ def _people_by_state(left: QuantitySlots, right: QuantitySlots, states: tuple[st
     """Say whether "12 deaths" and "12 people were killed" count the same."""
     if not states[0] or states[0] != states[1]:
         return False
-    heads = {_head(left.noun), _head(right.noun)}
+    heads = {counted_noun(left.noun)[0], counted_noun(right.noun)[0]}
     return heads <= (_STATE_NOUNS | {_SYNONYMS[stem("person")]})
 
 

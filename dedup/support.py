@@ -16,6 +16,7 @@ Known limits: it cannot see that the same words are arranged to say something el
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,8 @@ FEATURES = (
 )
 # Sentences shown as evidence; chosen, as many as a reader takes in at once.
 MAX_EVIDENCE = 3
+# The number of a name ("COVID-19", "MS-13") counts nothing.
+_CODED = re.compile(r"\b[A-Z][A-Za-z]*-\d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class _View:
 
     def __init__(self, claim: str, space: SentenceSpace, article: int) -> None:
         self.space, self.claim = space, read(claim)
+        self.numbers = read(_CODED.sub(" ", claim)).numbers
         everything = space.words[article]
         filled = [(i, words) for i, words in enumerate(everything) if words and words.stems]
         self.indices = [i for i, _ in filled]
@@ -136,7 +140,7 @@ class _View:
             float(weights @ whole / weights.sum()),
             self._missing_names(whole),
             self._missing_numbers(self.sentences),
-            float(bool(self.claim.numbers)),
+            float(bool(self.numbers)),
             float(self.claim.negated != self.sentences[best].negated),
             self._opposed(few, few_words),
             float(self.scores.max()),
@@ -166,7 +170,7 @@ class _View:
 
     def _missing_numbers(self, sentences: list[SentenceWords]) -> float:
         given: set[str] = set().union(*(words.numbers for words in sentences))
-        wanted = self.claim.numbers
+        wanted = self.numbers
         return len(wanted - given) / len(wanted) if wanted else 0.0
 
 

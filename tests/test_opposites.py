@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.opposites import opposed
+from dedup.opposites import opposed, other_of_its_kind
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,22 @@ def test_opposites_are_found_either_way_round(left: str, right: str) -> None:
 def test_other_words_are_not_opposed(left: str, right: str) -> None:
     assert not opposed(left, right)
     assert not opposed(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "other"),
+    [
+        ("first", "third", True),
+        ("million", "billions", True),
+        ("quarterly", "annual", True),
+        ("second", "third", True),  # an ordinal, though a time too
+        ("yearly", "annual", False),
+        ("million", "millions", False),
+        ("first", "million", False),
+        ("first", "bridge", False),
+        ("", "first", False),
+    ],
+)
+def test_words_of_one_kind_exclude_each_other(left: str, right: str, other: bool) -> None:
+    assert other_of_its_kind(left, right) is other
+    assert other_of_its_kind(right, left) is other

@@ -93,3 +93,9 @@ def test_support_does_not_depend_on_the_order_of_articles(left, right):
     assert support_score(CLAIM, one, 0) == support_score(CLAIM, two, 1)
     values = support_features(BRIDGE[0], space(OTHER, left), 1)
     assert values is None or all(0 <= value <= 1 for value in values)
+
+
+def test_the_number_of_a_name_is_no_number():
+    story = space(["The school in Velmore was closed by COVID."])
+    values = support_features("COVID-19 closed the school.", story, 0)
+    assert values[FEATURES.index("numbers missing in the whole article")] == 0

@@ -133,6 +133,8 @@ class StoryContext:
         self._stems: dict[tuple[int, int, int], tuple[frozenset[str], frozenset[str]]] = {}
         # Filled by ``figures.toll``, which every pair of figures asks.
         self.tolls: dict[tuple[int, int, int], str] = {}
+        # The values with which each article counts each noun (``figures``).
+        self.counts: dict[tuple[int, tuple[str, str]], set[tuple[float, float]]] = {}
         self._sizes = [len(parsed.content()) for parsed in articles]
         self._nearest: dict[tuple[int, int], tuple[list[_Nearest], list[_Nearest]]] = {}
         # How many body sentences stand before each, and how many there are.
@@ -279,7 +281,7 @@ class StoryContext:
         """Return the stems, without numbers, of a mention's clause and of its stretch."""
         key = (place.article, place.mention.spans[0].start, place.mention.spans[-1].end)
         if key not in self._stems:
-            clause = _wordy(self.clauses[place.article].sentence_text(place.clause))
+            clause = _wordy(self.clause_text(place))
             stretch = _wordy(self._stretch(place))
             # "…, 43 people, …": too few words to be a frame.
             self._stems[key] = (clause, stretch if len(stretch) >= _MIN_STRETCH else clause)
@@ -293,6 +295,15 @@ class StoryContext:
         first = max(clause.start, text.rfind(", ", clause.start, start) + 1)
         last = text.find(", ", end, max(end, clause.end))
         return text[first : last if last >= 0 else max(end, clause.end)]
+
+    def clause_text(self, place: Located) -> str:
+        """Return the clause a mention begins in."""
+        return self.clauses[place.article].sentence_text(place.clause)
+
+    def printed(self, place: Located) -> str:
+        """Return the words of a mention."""
+        text = self.articles[place.article].article.text
+        return " ".join(text[span.start : span.end] for span in place.mention.spans)
 
     def modality(self, place: Located) -> str:
         """Return the modality of the words around a mention."""

@@ -17,7 +17,7 @@ from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import date_agreement, figure_agreement, fills_slot, toll
 from dedup.comparison.links import SAME_SENTENCE, speakers_agree
 from dedup.comparison.wording import same_utterance, same_words
-from dedup.modality import is_negated
+from dedup.modality import is_negated, negated_words
 from dedup.model import (
     AttributionSlots,
     DateSlots,
@@ -30,7 +30,7 @@ from dedup.model import (
 )
 from dedup.options import CompareOptions
 from dedup.slots import adds_up, compare_names
-from dedup.text import fold, words
+from dedup.text import content_stems, fold, stem, words
 
 # An update must have had the time to become known.
 _LATER = timedelta(minutes=30)
@@ -257,6 +257,17 @@ def _contradict(
     return context.frame(left, right) >= _SAME_MATTER
 
 
+def _says_what_is_denied(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether the clause without a negation states what the other one denies.
+
+    "Clark appeared in court" is not denied by "Clark appeared in court and made no plea".
+    """
+    if cast(EventSlots, right.mention.slots).negated:
+        left, right = right, left
+    denied = {stem(word) for word in negated_words(fold(context.clause_text(left)).lower())}
+    return not denied.isdisjoint(content_stems(context.clause_text(right)))
+
+
 def _events(
     left: Located, right: Located, context: StoryContext, options: CompareOptions
 ) -> _Verdict:
@@ -269,6 +280,7 @@ def _events(
         and ours.predicate == theirs.predicate
         and frame >= max(_DENIED, options.frame_threshold)
         and context.closeness(left, right) >= _DENIED
+        and _says_what_is_denied(left, right, context)
     ):
         return "conflicting", (Reason("one clause denies it", frame, _DENIED), closeness)
     numbers = context.numbers(left), context.numbers(right)
