@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from dedup.candidates import nearness
 from dedup.neighbours import Neighbours, is_short
+from dedup.parallel import map_arrays
 from dedup.represent import Features
 from dedup.rows import cosines
 
@@ -58,6 +59,8 @@ DAYS_SIGMA, WEEK_SIGMA = 3.0, 7.0
 HALF_SHORT = 30.0
 # Pairs whose features are in memory together, at most: 16 MB.
 AT_ONCE = 1 << 17
+# Articles whose partners' partners are in memory together.
+BLOCK = 1_000
 # First scores are capped before they are averaged over partners.
 MAX_LOGIT = 5.0
 
@@ -165,7 +168,7 @@ def agreement_features(n_articles: int, pairs: Ints, log_odds: Floats) -> Floats
 
     Args:
         n_articles: Number of articles.
-        pairs: int64 array, shape (n_pairs, 2).
+        pairs: int64 array, shape (n_pairs, 2), sorted.
         log_odds: Their first scores.
 
     Returns:
@@ -178,7 +181,15 @@ def agreement_features(n_articles: int, pairs: Ints, log_odds: Floats) -> Floats
     degree = np.bincount(pairs.ravel(), np.repeat(sure, 2), n_articles)
     partners = _symmetric(n_articles, pairs, np.where(sure < _LEAST_SURE, 0.0, sure), diagonal=1.0)
     likeness = _symmetric(n_articles, pairs, capped, diagonal=1.0)
-    between = _at(partners @ likeness @ partners, pairs)
+    bounds = np.searchsorted(pairs[:, 0], range(0, n_articles + BLOCK, BLOCK))
+
+    # Of all articles at once, the product takes several times the memory of the pairs.
+    def between_of(number: int) -> Floats:
+        first = number * BLOCK
+        product = partners[first : first + BLOCK] @ likeness @ partners
+        return _at(product, pairs[bounds[number] : bounds[number + 1]] - np.array([first, 0]))
+
+    between = np.concatenate(map_arrays(between_of, range(len(bounds) - 1)))
     between /= (1.0 + degree[pairs[:, 0]]) * (1.0 + degree[pairs[:, 1]])
     share = sure / np.maximum(degree[pairs].min(axis=1), _LEAST_DEGREE)
     return np.stack([capped, np.minimum(between, 1.0), np.minimum(share, 1.0)], axis=1)

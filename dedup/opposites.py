@@ -16,7 +16,8 @@ from dedup.sentence_words import key
 
 # Each word before a colon with what it excludes, in all its forms. Written for this package.
 _NEWS = """
-    approve: reject veto block; back: oppose reject; support: oppose; supporter: opponent
+    approve: reject veto block; grant: refuse deny reject; back: oppose reject; support: oppose;
+    supporter: opponent
     critic; allow: ban forbid block prohibit; permit: ban prohibit; legalise: ban; legalize:
     ban; agree: refuse decline; accept: decline; join: quit leave; improve: worsen; expand:
     shrink cut; extend: shorten end; confirm: deny; acknowledge: deny; affirm: deny; ally: enemy

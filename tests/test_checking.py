@@ -362,3 +362,43 @@ def test_what_is_counted_is_not_taken_over_with_its_figure() -> None:
     changed = check("The plant will make thousands of paper bottles.", make_article("a", text))
     same = check("The plant will make thousands of glass bottles.", make_article("a", text))
     assert changed.support < same.support
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The train was carrying 168 passengers.", "contradicted"),
+        ("The train was carrying 186 passengers.", "supported"),
+        # far apart, or a noun that is counted twice: it may be a part of them
+        ("The train was carrying 90 passengers.", "not_found"),
+        ("There were 31 guards on the train.", "not_found"),
+    ],
+)
+def test_the_only_count_of_a_noun_excludes_another(claim: str, verdict: str) -> None:
+    text = (
+        "The 6:10 a.m. service from Aldon was carrying 186 passengers when it left the track. "
+        "Of its 34 guards only the 12 guards of the rear carriages were hurt."
+    )
+    assert check(claim, make_article("a", text)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The school bus will stop at the bridge.", "contradicted"),
+        ("The school bus will stop at the bakery.", "supported"),
+        ("The school bus will stop at the bakery, not at the bridge.", "supported"),
+    ],
+)
+def test_what_something_is_set_against_is_denied(claim: str, verdict: str) -> None:
+    text = "The school bus will stop at the bakery, not at the bridge, the council said."
+    assert check(claim, make_article("a", text)).verdict == verdict
+
+
+def test_several_are_not_none() -> None:
+    text = "The inspection of the bridge in May found no defects, the council said."
+    said = make_article("a", text)
+    assert check("The inspection of the bridge found several defects.", said).verdict == (
+        "contradicted"
+    )
+    assert check("The inspection of the bridge found no defects.", said).verdict == "supported"

@@ -19,6 +19,13 @@ _DENIED = 0.65
 _NEGATING = frozenset(content_stems("denied deny denies denying never nobody none neither cannot"))
 # A clause that denies a claim has at least this share of its words in its order (own choice).
 _ORDERED = 0.5
+# "…, not at the bridge": up to six words, to the end of the stretch; "several defects".
+_INSTEAD = re.compile(
+    r", (?:and |but )?not (?!only|just|least)(?P<denied>(?:[\w'-]+ ?){1,6})(?=[,.;:]|$)"
+)
+_SEVERAL = re.compile(r"\b(?:several|some|many|various|numerous|dozens of|a few|two|three) (\w+)")
+# Share of a part's words that a sentence holds before what it denies is the part's (own choice).
+_SET_AGAINST = 0.5
 # "Denied" may stand a few words before what it denies.
 _DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 
@@ -54,6 +61,40 @@ def denials(part: Reading, near: Sequence[Near], target: Target) -> list[Finding
         return []
     signal = "the article denies it, or the claim does"
     return [Finding(signal, text, score, -index, typed=True)]
+
+
+def set_against(part: Reading, near: Sequence[Near]) -> list[Finding]:
+    """Return what a sentence that renders a part denies to put something else in its place.
+
+    "At the bakery, not at the bridge" excludes "at the bridge"; "no defects", "several defects".
+    """
+    plain = fold(part.text).lower()
+    if is_negated(plain):
+        return []
+    found = []
+    for each in near:
+        if each.frame < _SET_AGAINST:
+            continue
+        low = fold(each.reading.text).lower()
+        instead = _INSTEAD.search(low)
+        if instead is not None and _says(plain, instead["denied"], low[: instead.start()]):
+            found.append((each, instead["denied"].strip()))
+        for noun in _SEVERAL.findall(plain):
+            if re.search(rf"\bno {re.escape(noun)}\b", low):
+                found.append((each, f"no {noun}"))
+    return [
+        Finding(
+            "set against what the claim says", words, each.frame, each.reading.index, typed=True
+        )
+        for each, words in found
+    ]
+
+
+def _says(claim: str, denied: str, stated: str) -> bool:
+    """Tell whether a claim has all words of what is denied, and none of what it is set against."""
+    ours, theirs = set(content_stems(claim)), content_stems(denied)
+    instead = set(content_stems(stated)[-len(theirs) :]) if theirs else set()
+    return bool(theirs) and ours.issuperset(theirs) and ours.isdisjoint(instead)
 
 
 def _in_order(claim: str, clause: str) -> bool:

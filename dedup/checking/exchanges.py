@@ -54,7 +54,9 @@ def _taken_for_related(near: Near) -> list[Finding]:
 
 def _rest(laid: Laid, gap: Exchange, target: Target) -> float:
     """Return the share of a part's words outside one gap that the sentence holds, [0, 1]."""
+    given = {word.stem for word in laid.theirs}
     matched = {i for i, _ in laid.pairs}
+    matched |= {i for i, word in enumerate(laid.ours) if word.tells and word.stem in given}
     total = held = 0.0
     for i, word in enumerate(laid.ours):
         if word.tells and word not in gap.ours:

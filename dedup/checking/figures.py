@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.checking.near import Near
-from dedup.checking.reading import Dated, Figure, Reading
+from dedup.checking.reading import Dated, Figure, Reading, Target
 from dedup.checking.relations import Relation, alike, exact, relate
 from dedup.checking.sums import claims_derived, made_up
 from dedup.lexicon import related
 from dedup.model import QuantitySlots
 from dedup.sentence_words import key
 from dedup.slot_dates import compare_dates
-from dedup.slots import same_noun
+from dedup.slots import rival_counts, same_noun
 
 # A sentence renders a claim, figures apart, from this share of its words on (by rarity).
 FRAME = 0.6
@@ -32,6 +32,8 @@ _COUNTED = 0.7
 _PERSON = key("person")
 # A sentence that repeats the claim: the figure in its place is the figure meant.
 _VERBATIM = 0.8
+# How surely the only count of a noun in an article excludes another: see ``slots.rival_counts``.
+_ONLY_COUNT = 0.75
 # A statement elsewhere outweighs another figure in the claim's own place by no more than this.
 _MARGIN = 0.2
 
@@ -61,9 +63,26 @@ class Borne:
     how: str = ""
 
 
-def bear_figures(part: Reading, near: Sequence[Near]) -> list[Borne]:
-    """Say of each figure of a part of a claim what the sentences near it make of it."""
-    return [_bear_figure(figure, part, near) for figure in part.figures]
+def bear_figures(part: Reading, near: Sequence[Near], target: Target) -> list[Borne]:
+    """Say of each figure of a part of a claim what the article makes of it."""
+    found = [_bear_figure(figure, part, near) for figure in part.figures]
+    return [
+        _by_only_count(figure, borne, target) if borne.relation in ("open", "other") else borne
+        for figure, borne in zip(part.figures, found, strict=True)
+    ]
+
+
+def _by_only_count(figure: Figure, borne: Borne, target: Target) -> Borne:
+    """Exclude a count by the only count of its noun in the article, wherever that stands."""
+    counts = target.counts_of(figure.slots.noun)
+    others = {other.slots.low for _, other in counts}
+    if len(others) != 1 or not rival_counts(figure.slots, counts[0][1].slots):
+        return borne
+    sentence, other = counts[0]
+    printed = sentence.text[other.start : other.end]
+    return replace(
+        borne, relation="excluded", theirs=printed, sentence=sentence.index, score=_ONLY_COUNT
+    )
 
 
 def _bear_figure(figure: Figure, part: Reading, near: Sequence[Near]) -> Borne:

@@ -19,7 +19,9 @@ from dedup.facts.events import clause_bounds
 from dedup.facts.numbers import figure_at, glued, lex
 from dedup.facts.quantities import quantities_in
 from dedup.model import CONTENT_ROLES, DateSlots, ParsedArticle, QuantitySlots, Role
+from dedup.sentence_words import key
 from dedup.similarity import SentenceSpace
+from dedup.slots import same_noun
 from dedup.text import fold
 
 # Lines that say again what another line of the article says.
@@ -165,6 +167,20 @@ class Target:
         if index not in self._read:
             self._read[index] = Reading(self.article.sentence_text(index), index, self.article)
         return self._read[index]
+
+    def counts_of(self, noun: str) -> list[tuple[Reading, Figure]]:
+        """Return the figures that count a noun, and the sentences they stand in, in order."""
+        counted = noun.partition(" per ")[0].split()
+        if not counted:
+            return []
+        head = key(counted[-1])
+        places = [index for index, given in self._stems if head in given]
+        return [
+            (self.sentence(index), figure)
+            for index in places
+            for figure in self.sentence(index).figures
+            if same_noun(figure.slots.noun, noun)
+        ]
 
     def prints(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the article prints a pattern."""

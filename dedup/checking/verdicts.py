@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dedup.checking.denials import denials, unmatched_denials
+from dedup.checking.denials import denials, set_against, unmatched_denials
 from dedup.checking.directions import other_direction
 from dedup.checking.exchanges import exchanged_words
 from dedup.checking.figures import Borne, bear_dates, bear_figures
@@ -44,7 +44,7 @@ def judge_part(text: str, start: int, target: Target, options: CheckOptions) -> 
     support = support_of(text, target)
     part = Reading(text, -1, target.article)
     near = sentences_near(part, support, target)
-    borne = [*bear_figures(part, near), *bear_dates(part, near)]
+    borne = [*bear_figures(part, near, target), *bear_dates(part, near)]
     support = _in_the_articles_figures(part, borne, support, target)
     against = _against(part, borne, near, target)
     conflict = max((f.score for f in against if f.typed), default=0.0)
@@ -83,6 +83,7 @@ def _against(
     """Return all that stands against a part, what excludes it first."""
     other_event = _without_the_values(borne, near)
     excluded = [*exchanged_words(part, near, target), *denials(part, near, target)]
+    excluded += set_against(part, near)
     found = [
         *_unborne(borne),
         *(replace(f, typed=False) if f.sentence in other_event else f for f in excluded),

@@ -22,7 +22,14 @@ from dedup.comparison.context import Located, StoryContext
 from dedup.model import DateSlots, QuantitySlots
 from dedup.options import CompareOptions
 from dedup.slot_dates import compare_dates
-from dedup.slots import Agreement, adds_up, compare_quantities, counted_noun, same_noun
+from dedup.slots import (
+    Agreement,
+    adds_up,
+    compare_quantities,
+    counted_noun,
+    rival_counts,
+    same_noun,
+)
 from dedup.text import stem, words
 
 Links = Mapping[tuple[int, int], float]
@@ -51,13 +58,6 @@ _TOLLS = {
     }.items()
     for word in listed.split()
 }
-# Two counts of a noun that either article counts once are of one thing from this size on, and up
-# to this many times apart: of 1,053 pairs of articles of one event (BASIL, NewsWCL50, WikiNews,
-# AllSides) four have such counts, and three of those disagree (an oath of 35 and of 38 words). Up
-# to three times apart it is five of ten: the rest are a part and its whole, or two matters.
-_COUNTED, _COUNTED_APART = 10.0, 1.5
-# Nouns that a story counts in many connections.
-_VAGUE = ("person", "age", "time", "thing", "way", "part", "place", "point", "score")
 # Code points before and after a figure in which its toll word stands (own choice).
 _BEFORE, _AFTER = 60, 45
 
@@ -167,14 +167,8 @@ def _counted_once(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether two figures are the only counts of one noun in their articles."""
     ours, theirs = quantity(left), quantity(right)
     noun = counted_noun(ours.noun)
-    if noun != counted_noun(theirs.noun) or noun in map(counted_noun, ("", *_VAGUE)):
-        return False
-    if any(len(context.counts.get((item.article, noun), ())) != 1 for item in (left, right)):
-        return False
-    if ours.comparator != "=" or theirs.comparator != "=":
-        return False
-    low, high = sorted((_low(left), _low(right)))
-    return low >= _COUNTED and high <= _COUNTED_APART * low
+    alone = (len(context.counts.get((item.article, noun), ())) == 1 for item in (left, right))
+    return rival_counts(ours, theirs) and all(alone)
 
 
 def _slot_links(
