@@ -132,7 +132,7 @@ def has_status(finding: dict[str, Any]) -> bool:
 FLOORS = {
     "conflicting": 2,
     "wording_differs": 8,
-    "updated": 4,
+    "updated": 5,
     "adds_up": 2,
     "attribution_differs": 2,
     "detail_differs": 10,

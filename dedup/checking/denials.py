@@ -120,8 +120,8 @@ def unmatched_denials(part: Reading, near: Sequence[Near]) -> list[Finding]:
     "The ferry did not sink" is not supported by a ferry that sank and "did not
     inspect" something: the words behind a "not" must be among those behind another.
     """
-    wanted = {stem(word) for word in negated_words(fold(part.text).lower())}
-    content = {word for word in wanted if word not in STOP_WORDS}
+    words = {stem(word): word for word in sorted(negated_words(fold(part.text).lower()))}
+    content = words.keys() - STOP_WORDS
     if not content:
         return []
     given: set[str] = set()
@@ -129,5 +129,5 @@ def unmatched_denials(part: Reading, near: Sequence[Near]) -> list[Finding]:
         given |= {stem(word) for word in negated_words(fold(each.reading.text).lower())}
     if content & given:
         return []
-    words = " ".join(sorted(content))
-    return [Finding("nowhere denied as the claim denies it", words, 0.0, -1, typed=False)]
+    denied = " ".join(sorted(word for name, word in words.items() if name in content))
+    return [Finding("nowhere denied as the claim denies it", denied, 0.0, -1, typed=False)]

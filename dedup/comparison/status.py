@@ -141,7 +141,7 @@ def _pair(
     if isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots):
         answer = figure_agreement(left, right, context)
         if is_update(left, right, context):
-            return "updated", (_closeness(left, right, context),)
+            return "updated", (Reason("one toll, later and higher", toll(left, context)),)
         return _from_agreement(answer, left, right, context, options)
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
         return _from_agreement(date_agreement(left, right), left, right, context, options)
@@ -183,6 +183,9 @@ def _from_agreement(
     close = context.closeness(left, right)
     if answer == "disjoint" and not fills_slot(left, right, close, context, options):
         return None
+    if answer == "disjoint" and close < options.conflict_threshold:
+        noun = cast(QuantitySlots, left.mention.slots).noun
+        return "conflicting", (Reason("either article counts them once", noun),)
     return statuses[answer], (_closeness(left, right, context),)
 
 

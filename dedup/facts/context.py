@@ -27,6 +27,8 @@ _BEFORE_DIRECTION = frozenset(
 )
 # "were later found dead", "have been injured".
 _STATE_REACH = 5
+# "The toll has since risen to 5".
+_TOLL_REACH = 5
 _SUBJECT_STEMS = 8
 
 
@@ -76,6 +78,16 @@ def state_around(toks: Sequence[Tok], first: int, last: int) -> str:
         if toks[index].low in STATES:
             return STATES[toks[index].low]
     return ""
+
+
+def is_toll(toks: Sequence[Tok], first: int) -> bool:
+    """Say whether the figure at ``first`` is a toll ("brings the toll to five")."""
+    for index in range(first - 1, max(-1, first - 1 - _TOLL_REACH), -1):
+        if toks[index].kind != "w":
+            break
+        if toks[index].low == "toll":
+            return True
+    return False
 
 
 def subject_of(toks: Sequence[Tok], first: int, state: str, held: Container[int]) -> str:

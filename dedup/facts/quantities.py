@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.facts.comparators import bounds, comparator_after, comparator_before
-from dedup.facts.context import change_at, state_around, subject_of
+from dedup.facts.context import change_at, is_toll, state_around, subject_of
 from dedup.facts.counts import Phrase, phrase_at
 from dedup.facts.dates import scan
 from dedup.facts.guards import in_title_case, is_name_or_code
@@ -148,8 +148,10 @@ def _slots(
 ) -> QuantitySlots:
     first, sign = loosened
     low, high, comparator = bounds(amount.figure, sign, percent=amount.unit == "%")
-    state = state_around(toks, first, phrase.last)
     unit = amount.unit or phrase.unit
+    state = state_around(toks, first, phrase.last)
+    if not (state or unit) and is_toll(toks, first):
+        state = "dead"
     noun = phrase.noun
     if not noun and not unit and state in ("dead", "injured", "arrested", "missing"):
         noun = "person"
