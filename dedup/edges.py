@@ -224,6 +224,8 @@ def _symmetric(n_articles: int, pairs: Ints, values: Floats, *, diagonal: float)
 def _at(matrix: Any, pairs: Ints) -> Floats:
     import numpy as np
 
+    if not len(pairs):  # scipy returns a matrix then
+        return np.zeros(0)
     result: Floats = np.asarray(matrix[pairs[:, 0], pairs[:, 1]]).ravel()
     return result
 

@@ -106,6 +106,16 @@ def test_many_articles_give_what_few_give():
     assert few == pytest.approx(many)
 
 
+@pytest.mark.parametrize("block", [1, 5, 12, 100])
+def test_the_size_of_a_block_changes_nothing(monkeypatch, block):
+    # The last article has no pair of its own, so the last block may be without any.
+    pairs = np.array([[0, 1], [0, 2], [1, 3], [4, 5], [9, 10]])
+    odds = np.array([4.0, -4.0, 2.0, 1.0, 0.5])
+    whole = agreement_features(_DENSE + 1, pairs, odds)
+    monkeypatch.setattr("dedup.edges.BLOCK", block)
+    assert (agreement_features(_DENSE + 1, pairs, odds) == whole).all()
+
+
 def test_no_pairs_give_no_scores():
     features, pairs, neighbours = around(cleaned("a", "reef"), cleaned("b", "levy"))
     assert len(pairs) == 0
