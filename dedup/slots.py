@@ -134,6 +134,8 @@ def same_noun(left: str, right: str) -> bool:
     return counted_noun(left) == counted_noun(right)
 
 
+# A story of many articles asks for few nouns many times.
+@lru_cache(maxsize=4096)
 def counted_noun(noun: str) -> tuple[str, str]:
     """Return what a counted noun is compared by: the stem of its head, and its rate."""
     counted, _, rate = f" {noun}".partition(" per ")

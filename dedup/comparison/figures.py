@@ -168,7 +168,7 @@ def _counted_once(left: Located, right: Located, context: StoryContext) -> bool:
     ours, theirs = quantity(left), quantity(right)
     noun = counted_noun(ours.noun)
     alone = (len(context.counts.get((item.article, noun), ())) == 1 for item in (left, right))
-    return rival_counts(ours, theirs) and all(alone)
+    return all(alone) and rival_counts(ours, theirs)
 
 
 def _slot_links(
@@ -224,12 +224,13 @@ def fills_slot(
 
     Or, whatever their clauses, for the only count of that noun in either article.
     """
-    if context.modality(left) != context.modality(right):
-        return False
     ours, theirs = left.mention.slots, right.mention.slots
     once = isinstance(ours, QuantitySlots) and _counted_once(left, right, context)
-    framed = context.frame(left, right) >= options.frame_threshold
-    if not once and (close < options.conflict_threshold or not framed):
+    if not once and close < options.conflict_threshold:
+        return False
+    if not once and context.frame(left, right) < options.frame_threshold:
+        return False
+    if context.modality(left) != context.modality(right):
         return False
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
         one_occasion = context.frame(left, right) >= _ONE_OCCASION
