@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dedup.parallel import map_arrays
-from dedup.reading import Reading
 from dedup.text import STOP_WORDS
 from dedup.tokens import FOREIGN_STOP_WORDS, FUNCTION_WORDS, Tokens
+from dedup.word_blocks import Reading
 
 if TYPE_CHECKING:
     import numpy as np

@@ -20,9 +20,9 @@ from dedup.background import document_frequencies
 from dedup.languages import LANGUAGES, languages_of
 from dedup.model import CleanArticle
 from dedup.parallel import map_arrays
-from dedup.reading import Reading
 from dedup.rows import Rows, Stack, argsort, begins, in_rounds, place_in, unit
 from dedup.tokens import Tokens, any_stem, encode_articles, is_function_word
+from dedup.word_blocks import Reading
 
 if TYPE_CHECKING:
     import numpy as np

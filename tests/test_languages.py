@@ -7,9 +7,9 @@ import numpy as np
 from dedup.cluster import cluster
 from dedup.languages import LANGUAGES, languages_of
 from dedup.model import Article, CleanArticle, Line, Span
-from dedup.reading import Reading
 from dedup.represent import represent
 from dedup.tokens import encode_articles
+from dedup.word_blocks import Reading
 
 ENGLISH = (
     "The council of Grauhafen has closed the bridge over the Lanne for 40 days after an "

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.reading import Reading
 from dedup.represent import Features, represent
 from dedup.tokens import encode, encode_articles, hash_words
+from dedup.word_blocks import Reading
 from tests.cleaning_builders import BUDGET, FERRY, cleaned
 
 VIEWS = ("text", "title", "lead", "names", "numbers", "phrases")
@@ -146,7 +146,7 @@ def test_blocks_of_articles_make_no_difference(monkeypatch):
     articles = [cleaned(f"{n}", *FERRY, f"Reef {n} struck.", headline="Ferry") for n in range(7)]
     whole = represent(articles)
     monkeypatch.setattr("dedup.represent.BLOCK", 3)
-    monkeypatch.setattr("dedup.reading.BLOCK", 3)
+    monkeypatch.setattr("dedup.word_blocks.BLOCK", 3)
     parts = represent(articles)
     for view in VIEWS:
         one, other = getattr(whole, view), getattr(parts, view)
