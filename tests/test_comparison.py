@@ -123,6 +123,24 @@ def test_what_is_exchanged_in_one_slot_conflicts(left: str, right: str, kind: st
         assert conflicts[0].reasons
 
 
+DENIED = "Vell Works denied a report that it planned to close the dock in Norby."
+
+
+@pytest.mark.parametrize(
+    ("other", "conflicts"),
+    [
+        ("On Tuesday night it was confirmed by nobody that the dock had news.", 0),
+        ("The firm, which bought it in May, confirmed that the Norby dock would close.", 1),
+        ("The firm confirmed that it had denied that the Norby dock would close.", 0),
+        ("The mayor confirmed that the Norby school would open on Monday.", 0),
+    ],
+)
+def test_a_denial_and_a_confirmation_of_one_matter_conflict(other: str, conflicts: int) -> None:
+    for one, two in ((DENIED, other), (other, DENIED)):
+        found = [f for f in pair(one, two).facts if f.status == "conflicting"]
+        assert [fact.kind for fact in found] == ["attribution"] * conflicts
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [

@@ -130,7 +130,7 @@ def has_status(finding: dict[str, Any]) -> bool:
 
 # Of 7 conflicts, 11 reworded quotations, 7 updates, 3 sums, 4 attributions, 19 details.
 FLOORS = {
-    "conflicting": 2,
+    "conflicting": 4,
     "wording_differs": 8,
     "updated": 5,
     "adds_up": 2,

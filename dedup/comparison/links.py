@@ -29,6 +29,10 @@ from dedup.text import stem
 # missed; the best pair of two utterances scores .33).
 SAME_SENTENCE = 0.15
 
+# A denial and a confirmation are of one matter when they share so many content words and so large
+# a part of the shorter's.
+_FEWEST_SHARED, _MOST_OF_IT = 2, 0.6
+
 
 def links_of(
     kind: FactKind, items: Sequence[Located], context: StoryContext, options: CompareOptions
@@ -47,7 +51,9 @@ def links_of(
         return date_links(items, context, options)
     if kind == "quote":
         return _quote_links(items, context, options)
-    if kind in ("attribution", "event"):
+    if kind == "attribution":
+        return _clause_links(items, context, options) | _denial_links(items, context)
+    if kind == "event":
         return _clause_links(items, context, options)
     return _name_links(items, context)
 
@@ -140,6 +146,35 @@ def _clause_links(
                 if score >= options.margin * near and not _one_sided(items[i], items[j]):
                     links[min(i, j), max(i, j)] = score
     return links
+
+
+def _denial_links(items: Sequence[Located], context: StoryContext) -> Links:
+    """Link what one outlet has denied to what another has confirmed, in whatever order of words.
+
+    Few clauses do either, so what both speak of need not stand in clauses alike.
+    """
+    denied, confirmed = (
+        [i for i, item in enumerate(items) if _attributed(item).cue_class == cue]
+        for cue in ("deny", "confirm")
+    )
+    return {
+        (min(i, j), max(i, j)): 1.0
+        for i in denied
+        for j in confirmed
+        if context.related(items[i].article, items[j].article)
+        and _one_matter(_attributed(items[i]), _attributed(items[j]))
+    }
+
+
+def _attributed(item: Located) -> AttributionSlots:
+    return cast(AttributionSlots, item.mention.slots)
+
+
+def _one_matter(left: AttributionSlots, right: AttributionSlots) -> bool:
+    """Tell whether two contents share two words and most of the shorter."""
+    ours, theirs = set(left.content.split()), set(right.content.split())
+    n_shared = len(ours & theirs)
+    return n_shared >= _FEWEST_SHARED and n_shared >= _MOST_OF_IT * min(len(ours), len(theirs))
 
 
 def _one_sided(left: Located, right: Located) -> bool:

@@ -190,7 +190,7 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> _Report |
         if speaker is not None:
             last = len(clause.words) - 1
             return _Report(index, index, last, speaker, word, cue.kind)
-    joined = index > 0 and clause.words[index - 1].lower in {"and", "but"}
+    joined = index > 0 and clause.words[index - 1].lower in {"and", "but", "then"}
     if (cue.participle and clause.broken(index)) or joined:
         speaker = main_subject(reading, clause, index)
         if speaker is not None:
@@ -275,6 +275,10 @@ def _content_stop(clause: Clause, span: Span, report: _Report, following: _Repor
         gap = clause.gap(first)
         if "," in gap or ";" in gap or "\u2014" in gap:
             stop = min(stop, clause.words[first].start)
+    elif following is not None and following.verb > report.last:
+        # "Poe, who said that …, denied that …": the subject of the second stands before both.
+        if "," in clause.gap(following.verb):
+            stop = min(stop, clause.words[following.verb].start)
     return stop
 
 

@@ -27,7 +27,7 @@ _NOBODY = word_set("i we you there what nobody someone anyone everybody everyone
 _LINKS = word_set("of for at from in with")
 _STOPS = word_set(
     """that but as while when because after if where and or before since although though so than
-    whether during until"""
+    whether during until who whose which"""
 )
 _INVERTED_STOPS = word_set(
     """who whose which on in after as during when while at by yesterday late early last before
@@ -83,8 +83,9 @@ class Clause:
         return self.folded[end : self.words[index].start]
 
     def broken(self, index: int) -> bool:
-        """Tell whether anything but a space lies before a word."""
-        return index <= 0 or bool(self.gap(index).strip())
+        """Tell whether anything but a space or what belongs to a figure lies before a word."""
+        gap = self.gap(index)
+        return index <= 0 or bool(gap not in {".", ","} and gap.strip(" \t\n$\u00a3\u20ac"))
 
     def name_ending(self, index: int) -> Named | None:
         """Return the name whose last word is this one."""
@@ -158,7 +159,8 @@ def _went_on(clause: Clause, index: int) -> bool:
 def is_hypothetical(clause: Clause, index: int) -> bool:
     """Tell whether nobody has said it yet: "might say", "if someone says"."""
     near = [word.lower for word in clause.words[max(0, index - 6) : index]]
-    if any(word in HYPOTHETICAL for word in near[-2:]):
+    # "… that he would stay, confirmed on Tuesday that": a verb of its own.
+    if not clause.broken(index) and any(word in HYPOTHETICAL for word in near[-2:]):
         return True
     cue = cues().get(clause.words[index].lower)
     if cue is not None and not cue.past and {"if", "unless"} & set(near):
@@ -186,6 +188,8 @@ def subject_before(clause: Clause, verb: int) -> Speaker | None:
         last = verb - 4
     while last >= 0 and _is_adverb(clause.words[last]) and last > 0:
         last -= 1
+    if last >= 0 and "," in clause.gap(last + 1):
+        return _before_apposition(clause, last)
     last = _before_date(clause, last)
     if last < 0:
         return None
@@ -194,8 +198,6 @@ def subject_before(clause: Clause, verb: int) -> Speaker | None:
     if clause.words[last].lower in {"who", "which"}:
         last -= 1
         return None if last < 0 else _phrase_ending(clause, last)
-    if "," in clause.gap(last + 1):
-        return _before_apposition(clause, last)
     if clause.broken(last + 1):
         return None
     return _phrase_ending(clause, last)
