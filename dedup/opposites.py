@@ -37,7 +37,9 @@ _NEWS = """
     unsafe; conservative: progressive; left-wing: right-wing; optimistic: pessimistic; hawkish:
     dovish; surplus: deficit; protect: endanger; easy: hard; voluntary: mandatory compulsory;
     temporary: permanent; deploy: withdraw; uncle: aunt; earlier: later; former: current;
-    northeast: southwest; northwest: southeast; morning: evening
+    northeast: southwest; northwest: southeast; morning: evening; proud: ashamed; applaud: condemn
+    criticise criticize; supportive: hostile; useful: useless; honourable: disgraceful; honorable:
+    disgraceful; fade: grow; resist: accept embrace; admit: deny; compliance: breach
 """
 # These serve too many other ends: they exclude each other word for word only.
 _EXACT = """

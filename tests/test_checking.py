@@ -402,3 +402,64 @@ def test_several_are_not_none() -> None:
         "contradicted"
     )
     assert check("The inspection of the bridge found no defects.", said).verdict == "supported"
+
+
+SAID = (
+    "Ana Vell, the mayor, told reporters that the flood wall was a monument to wasted money. "
+    "Oren Pike, who leads the council, praised the engineers and asked for patience."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("It was Ana Vell who said the flood wall was a monument to wasted money.", "supported"),
+        ("Oren Pike said the flood wall was a monument to wasted money.", "contradicted"),
+        # Who is no person known by name may be anybody.
+        ("The mayor said the flood wall was a monument to wasted money.", "supported"),
+    ],
+)
+def test_what_another_person_said_is_contradicted(claim: str, verdict: str) -> None:
+    assert check(claim, make_article("a", SAID)).verdict == verdict
+
+
+def test_a_speaker_who_says_it_too_contradicts_nobody() -> None:
+    text = f"{SAID} Pike later said he agreed that the flood wall was a monument to wasted money."
+    claim = "Oren Pike said the flood wall was a monument to wasted money."
+    assert check(claim, make_article("a", text)).verdict == "supported"
+
+
+def test_what_is_asked_is_not_denied() -> None:
+    text = "On Friday the governor was still deciding whether to sign the bill into law."
+    claim = "The governor has not said whether she will sign the bill into law."
+    assert check(claim, make_article("a", text)).verdict != "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The march to the harbour last week was led by Oren Pike.", "contradicted"),
+        ("The march to the harbour last week was led by Ana Vell.", "supported"),
+        # A firm is no other person.
+        ("The march to the harbour last week was led by Pikefield Works.", "not_found"),
+    ],
+)
+def test_another_name_of_the_kind_excludes_one_the_article_never_prints(
+    claim: str, verdict: str
+) -> None:
+    text = "Ana Vell led last week's march of dockers in Aldon to the harbour. It rained."
+    assert check(claim, make_article("a", text)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("As of April, the fare to Aldon cost $1,790 a month on average.", "contradicted"),
+        ("As of April, the fare to Aldon cost $1,330 a month on average.", "supported"),
+        # Another thing measured: a cabin.
+        ("As of April, a heated cabin with two beds cost $1,790 in winter.", "not_found"),
+    ],
+)
+def test_one_figure_is_held_against_the_same_words_in_any_order(claim: str, verdict: str) -> None:
+    text = "The average monthly fare in April was $1,330 to Aldon, the line said on Friday."
+    assert check(claim, make_article("a", text)).verdict == verdict

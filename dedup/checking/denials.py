@@ -17,6 +17,8 @@ from dedup.text import STOP_WORDS, content_stems, fold, stem
 _DENIED = 0.65
 # The negating words themselves are no content of the claim.
 _NEGATING = frozenset(content_stems("denied deny denies denying never nobody none neither cannot"))
+# "Has yet to say whether" denies nothing of what is asked.
+_ASKING = frozenset(content_stems("whether if how why what"))
 # A clause that denies a claim has at least this share of its words in its order (own choice).
 _ORDERED = 0.5
 # "…, not at the bridge": up to six words, to the end of the stretch; "several defects".
@@ -111,7 +113,7 @@ def _negates(low: str, stems: set[str]) -> bool:
     denied = _DENY.search(low)
     if denied:
         behind |= set(content_stems(low[denied.end() :])[:6])
-    return bool(behind & stems)
+    return bool((behind - _ASKING) & stems)
 
 
 def unmatched_denials(part: Reading, near: Sequence[Near]) -> list[Finding]:

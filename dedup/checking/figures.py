@@ -26,6 +26,9 @@ from dedup.slots import rival_counts, same_noun
 FRAME = 0.6
 # A figure that does not stand in the claim's place excludes it only from here on.
 _UNPLACED = 0.75
+# ... unless it is the sentence's only figure of the kind, and both are plain: then a sentence that
+# has this share of the claim's words excludes it, so surely (own choice).
+_LONE, _LONE_COUNT = 0.4, 0.6
 # ... and a noun other than the claim's counts something else.
 _COUNTED = 0.7
 # People may be counted by any word for them.
@@ -65,6 +68,7 @@ class Borne:
 
 def bear_figures(part: Reading, near: Sequence[Near], target: Target) -> list[Borne]:
     """Say of each figure of a part of a claim what the article makes of it."""
+    near = [replace(each, frame=each.loose) for each in near]
     found = [_bear_figure(figure, part, near) for figure in part.figures]
     return [
         _by_only_count(figure, borne, target) if borne.relation in ("open", "other") else borne
@@ -116,6 +120,8 @@ def _bear_figure(figure: Figure, part: Reading, near: Sequence[Near]) -> Borne:
                 return replace(
                     blank, relation=relation, theirs=text, sentence=sentence, score=1.0, how=how
                 )
+    if best is not None and best.relation == "excluded":
+        return replace(best, score=max(best.score, _LONE_COUNT))
     return best or blank
 
 
@@ -208,9 +214,15 @@ def _unplaced(
     rivals = [o for o in near.reading.figures if o is not other and alike(figure.slots, o.slots)]
     taken = any(relate(f.slots, other.slots) == "stated" for f in claimed)
     counted = bool(figure.slots.noun or figure.slots.unit)
-    sure = near.frame >= _UNPLACED and near.one_matter
-    sure = sure and counted and not rivals and not taken
-    return (relation if sure and relation == "excluded" else "open"), near.frame * 0.9
+    free = counted and not rivals and not taken and relation == "excluded"
+    if free and near.frame >= _UNPLACED and near.one_matter:
+        return relation, near.frame * 0.9
+    plain = figure.slots.comparator == other.slots.comparator == "="
+    # Of what is counted a smaller number may be a part; a length or a rate has no parts.
+    rival = bool(figure.slots.unit) or rival_counts(figure.slots, other.slots)
+    if free and plain and rival and near.frame >= _LONE:
+        return relation, near.frame * 0.9
+    return "open", near.frame * 0.9
 
 
 def _best(found: Sequence[Borne]) -> Borne | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dedup.checking.reading import Reading, Target
 from dedup.checking.words import Laid, Word, lay
+from dedup.lexicon import related
 from dedup.support import Support
 
 # Sentences near a part that are read word by word (own choice: support shows three).
@@ -26,7 +27,10 @@ class Near:
     Args:
         reading: The sentence.
         laid: The part laid along it.
-        frame: Share of the part's words, figures and dates apart, that it holds, [0, 1].
+        frame: Share of the part's words, figures and dates apart, that it holds in the part's
+            order, [0, 1].
+        loose: The same in any order: who tells it anew turns it round. Only where several figures
+            stand does the order tell which of them belongs to what, so there it is ``frame``.
         one_matter: It holds half of these that are no names, at least: two sentences about
             one bridge are not about one event of it.
     """
@@ -34,6 +38,7 @@ class Near:
     reading: Reading
     laid: Laid
     frame: float
+    loose: float
     one_matter: bool
 
 
@@ -49,20 +54,33 @@ def sentences_near(part: Reading, support: Support, target: Target) -> list[Near
     for index in indices:
         reading = target.sentence(index)
         laid = lay(part.words, reading.words, target.space.weight)
-        plain = _held(part, laid, target, names=False)
-        near.append(Near(reading, laid, _held(part, laid, target), plain >= _ONE_MATTER))
+        in_order = {i for i, _ in laid.pairs}
+        frame = loose = _held(part, in_order, target)
+        if len(part.figures) == 1 and part.figures[0].slots.comparator == "=":
+            loose = _held(part, in_order | _anywhere(laid), target)
+        plain = _held(part, in_order, target, names=False)
+        near.append(Near(reading, laid, frame, loose, plain >= _ONE_MATTER))
     return near
+
+
+def _anywhere(laid: Laid) -> set[int]:
+    """Return the places of the part's words that a sentence prints, or a related one."""
+    given = {word.stem for word in laid.theirs}
+    return {
+        i
+        for i, word in enumerate(laid.ours)
+        if word.stem in given or not given.isdisjoint(related(word.stem))
+    }
 
 
 def _value_stems(part: Reading) -> frozenset[str]:
     return frozenset(w.stem for w in part.words if w.tells and within(w, part.values))
 
 
-def _held(part: Reading, laid: Laid, target: Target, *, names: bool = True) -> float:
-    """Return the share of a part's words, figures and dates apart, that a sentence holds."""
-    matched = {i for i, _ in laid.pairs}
+def _held(part: Reading, matched: set[int], target: Target, *, names: bool = True) -> float:
+    """Return the share of a part's words, figures and dates apart, at some places."""
     total = held = 0.0
-    for i, word in enumerate(laid.ours):
+    for i, word in enumerate(part.words):
         if word.tells and not within(word, part.values) and (names or not word.name):
             weight = target.space.weight(word.stem)
             total += weight

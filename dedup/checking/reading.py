@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dedup.checking.utterances import Utterance, utterances
 from dedup.checking.words import Word, read_words
 from dedup.facts.comparators import bounds, comparator_before
 from dedup.facts.dates import dates_in
 from dedup.facts.events import clause_bounds
+from dedup.facts.names import NameTable, name_table
 from dedup.facts.numbers import figure_at, glued, lex
 from dedup.facts.quantities import quantities_in
 from dedup.model import CONTENT_ROLES, DateSlots, ParsedArticle, QuantitySlots, Role
@@ -181,6 +183,16 @@ class Target:
             for figure in self.sentence(index).figures
             if same_noun(figure.slots.noun, noun)
         ]
+
+    @cached_property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """What the article has people say."""
+        return utterances(self.article, self.names)
+
+    @cached_property
+    def names(self) -> NameTable:
+        """The names of the article."""
+        return name_table(self.article)
 
     def prints(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the article prints a pattern."""

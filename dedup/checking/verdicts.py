@@ -13,6 +13,7 @@ from dedup.checking.finding import Finding
 from dedup.checking.names import names_absent
 from dedup.checking.near import Near, sentences_near
 from dedup.checking.reading import Reading, Target
+from dedup.checking.speakers import other_speakers
 from dedup.checking.wordings import worded_like
 from dedup.checking.words import read_words
 from dedup.facts.numbers import NUMBER_WORDS
@@ -83,7 +84,7 @@ def _against(
     """Return all that stands against a part, what excludes it first."""
     other_event = _without_the_values(borne, near)
     excluded = [*exchanged_words(part, near, target), *denials(part, near, target)]
-    excluded += set_against(part, near)
+    excluded += [*set_against(part, near), *other_speakers(part, target)]
     found = [
         *_unborne(borne),
         *(replace(f, typed=False) if f.sentence in other_event else f for f in excluded),
