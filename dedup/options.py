@@ -97,7 +97,7 @@ class CompareOptions:
     related_threshold: float = option(
         0.3, "Figures and dates that agree are one fact in clauses this alike (0..1]."
     )
-    event_threshold: float = option(0.5, "Clauses this alike say the same (0..1].")
+    event_threshold: float = option(0.45, "Clauses this alike may say the same (0..1].")
     conflict_threshold: float = option(
         0.6, "Values that exclude each other conflict only in clauses this alike (0..1]."
     )
@@ -108,7 +108,7 @@ class CompareOptions:
         0.6, "Quotations whose words are this alike print one utterance (0..1]."
     )
     found_threshold: float = option(
-        0.6, "An article has a fact when it states it this surely (0..1]."
+        0.75, "Clauses say the same when they are this alike and share enough words (0..1]."
     )
     uncertain_threshold: float = option(
         0.35, "Below this, the fact is not found in the article (0..1]."

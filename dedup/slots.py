@@ -120,6 +120,8 @@ _STATES = frozenset(
     for word in "dead injured missing arrested charged displaced hospitalised rescued infected "
     "deported released kidnapped".split()
 )
+# "New X" was named after X and is not X.
+_NAMESAKE = "new"
 _DIRECTIONS = frozenset({"up", "down"})
 
 
@@ -308,6 +310,8 @@ def compare_names(left: NameSlots, right: NameSlots) -> Agreement:
         return "incomparable"
     if one == two:
         return "equal"
+    if sorted((one, two), key=len)[1] == (_NAMESAKE, *min(one, two, key=len)):
+        return "disjoint"
     if set(one) <= set(two) or set(two) <= set(one):
         return "compatible"
     return "compatible" if _initials_fit(one, two) else "disjoint"

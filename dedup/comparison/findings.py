@@ -159,8 +159,11 @@ def _buried(fact: Fact) -> tuple[Reason, ...]:
     # The figures and names of a buried clause are buried with it.
     if fact.kind not in ("event", "quote") or fact.status == "unique":
         return ()
-    leads = [p.article_id for p in fact.presence if p.position in _PROMINENT]
-    tails = [p.article_id for p in fact.presence if p.position == "tail"]
+    # A sentence that says it in other words may say more, and stand where it does for that.
+    own = {mention.article_id for mention in fact.mentions}
+    printed = [p for p in fact.presence if p.article_id in own]
+    leads = [p.article_id for p in printed if p.position in _PROMINENT]
+    tails = [p.article_id for p in printed if p.position == "tail"]
     if not leads or not tails:
         return ()
     return (Reason("leads with it", ", ".join(leads)), Reason("near the end", ", ".join(tails)))

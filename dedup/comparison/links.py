@@ -12,6 +12,7 @@ from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, pairs, quantity_links
+from dedup.comparison.restating import one_denies, restates
 from dedup.comparison.wording import same_utterance
 from dedup.model import (
     AttributionSlots,
@@ -28,6 +29,10 @@ from dedup.text import stem
 # the 11 reworded quotations of the samples one scores .53 by words, three .30 to .44, which are
 # missed; the best pair of two utterances scores .33).
 SAME_SENTENCE = 0.15
+
+# A clause denies just what another states when the words beside numbers agree this far (own
+# choice: what a conflict of two clauses needs is more).
+_DENIES_JUST_THAT = 0.6
 
 # A denial and a confirmation are of one matter when they share so many content words and so large
 # a part of the shorter's.
@@ -52,7 +57,7 @@ def links_of(
     if kind == "quote":
         return _quote_links(items, context, options)
     if kind == "attribution":
-        return _clause_links(items, context, options) | _denial_links(items, context)
+        return {**_clause_links(items, context, options), **_denial_links(items, context)}
     if kind == "event":
         return _clause_links(items, context, options)
     return _name_links(items, context)
@@ -143,9 +148,42 @@ def _clause_links(
                 score = float(scores[row, column])
                 near = min(float(best_row[row]), float(best_column[column]))
                 i, j = ours[row], theirs[column]
-                if score >= options.margin * near and not _one_sided(items[i], items[j]):
+                if (
+                    score >= options.margin * near
+                    and not _one_sided(items[i], items[j])
+                    and _comparable(items[i], items[j], context, options)
+                ):
                     links[min(i, j), max(i, j)] = score
     return links
+
+
+def _comparable(
+    left: Located, right: Located, context: StoryContext, options: CompareOptions
+) -> bool:
+    """Tell whether one clause says what the other says, or differs from just that.
+
+    Clauses that differ in their figures or in a denial need to be less alike: what is
+    said of them is that they differ.
+    """
+    ours, theirs = (left.article, left.clause), (right.article, right.clause)
+    if restates(ours, theirs, context, options.found_threshold):
+        return True
+    if one_denies(ours, theirs, context):
+        return _denies_just_that(left, right, context)
+    numbers = context.numbers(left), context.numbers(right)
+    return left.mention.kind == "event" and all(numbers) and not numbers[0] & numbers[1]
+
+
+def _denies_just_that(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether of two clauses, of which one denies, it is the other that it denies."""
+    ours, theirs = left.mention.slots, right.mention.slots
+    if isinstance(ours, AttributionSlots) and isinstance(theirs, AttributionSlots):
+        same = {ours.cue_class, theirs.cue_class} == {"deny", "confirm"}
+        return same or context.frame(left, right) >= _DENIES_JUST_THAT
+    if isinstance(ours, EventSlots) and isinstance(theirs, EventSlots):
+        same = ours.predicate == theirs.predicate
+        return same and context.frame(left, right) >= _DENIES_JUST_THAT
+    return False
 
 
 def _denial_links(items: Sequence[Located], context: StoryContext) -> Links:

@@ -1,7 +1,8 @@
 """Whether two quotations print one utterance, and whether in the same words.
 
 Words are compared folded, case-folded and without marks, so that curly quotes,
-a capital or an ellipsis make no difference. The score is the best window of the
+a capital or an ellipsis make no difference; nor does a contraction or a hyphen,
+which are the outlet's spelling of what was spoken. The score is the best window of the
 longer quotation against the shorter one: on a real pair of articles the one
 utterance printed in other words scored .77, the best wrong pair .25.
 """
@@ -15,6 +16,26 @@ from functools import lru_cache
 from dedup.text import STOP_WORDS, fold, stem, words
 
 _ELLIPSIS = re.compile(r"\u2026|\.\.\.|\[[^\]]{0,40}\]")
+_CONTRACTED = {
+    "won't": "will not",
+    "can't": "can not",
+    "cannot": "can not",
+    "shan't": "shall not",
+    "let's": "let us",
+    **{f"{word}'s": f"{word} is" for word in "he here it she that there what where who".split()},
+}
+_ENDINGS = {
+    "n't": " not",
+    "'d": " would",
+    "'ll": " will",
+    "'m": " am",
+    "'re": " are",
+    "'ve": " have",
+}
+_INNER = re.compile(r"(?<=[^\W\d_])[.-](?=[^\W\d_])")
+# The longer of two quotations of one utterance has so much of the shorter's content words (own
+# choice: of 32 stories, 4 false rewordings have a third or less, no right one has).
+_CONTENT = 0.4
 # Shorter fragments ("a disgrace") are one utterance only word for word.
 _MIN_WORDS = 5
 
@@ -35,7 +56,8 @@ def same_utterance(left: str, right: str) -> float:
         return 1.0
     ours, theirs = _stems(left), _stems(right)
     shorter, longer = sorted((ours, theirs), key=lambda stems: (len(stems), stems))
-    if len(shorter) < _MIN_WORDS or not any(w not in STOP_WORDS for w in shorter):
+    content = {word for word in shorter if word not in STOP_WORDS}
+    if len(shorter) < _MIN_WORDS or len(content & set(longer)) < max(1, _CONTENT * len(content)):
         return 0.0
     from rapidfuzz.fuzz import partial_ratio
 
@@ -45,7 +67,43 @@ def same_utterance(left: str, right: str) -> float:
 # A quotation is held against every other of its story: read it once.
 @lru_cache(maxsize=5_000)
 def _stems(quotation: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words(quotation))
+    return tuple(stem(word) for word in spoken(quotation))
+
+
+def spoken(quotation: str) -> list[str]:
+    """Return a quotation's words, contractions written out and inner hyphens left out."""
+    return " ".join(map(_in_full, words(_INNER.sub("", fold(quotation))))).split()
+
+
+def _in_full(word: str) -> str:
+    if word in _CONTRACTED:
+        return _CONTRACTED[word]
+    for ending, full in _ENDINGS.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + full
+    return word
+
+
+def changed_words(left: str, right: str) -> tuple[str, str]:
+    """Return the words in which two quotations differ, without what only one goes on to say.
+
+    Args:
+        left: Quoted words of one article.
+        right: Quoted words of another.
+    """
+    from rapidfuzz.distance import Indel
+
+    ours, theirs = spoken(left), spoken(right)
+    same = [step for step in Indel.opcodes(ours, theirs) if step.tag == "equal"]
+    starts = [(0, 0), *((step.src_end, step.dest_end) for step in same)]
+    ends = [*((step.src_start, step.dest_start) for step in same), (len(ours), len(theirs))]
+    sides: tuple[list[str], list[str]] = ([], [])
+    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        gap = ours[start[0] : end[0]], theirs[start[1] : end[1]]
+        if all(gap) or 0 < place < len(same):
+            sides[0].extend(gap[0])
+            sides[1].extend(gap[1])
+    return " ".join(sides[0]), " ".join(sides[1])
 
 
 def same_words(left: str, right: str) -> bool:
@@ -56,7 +114,7 @@ def same_words(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def _pieces(quotation: str) -> tuple[tuple[str, ...], ...]:
-    pieces = (tuple(words(piece)) for piece in _ELLIPSIS.split(fold(quotation)))
+    pieces = (tuple(spoken(piece)) for piece in _ELLIPSIS.split(fold(quotation)))
     return tuple(piece for piece in pieces if piece)
 
 

@@ -77,7 +77,7 @@ _ENDS = frozenset(
     "worth next much never always nearly almost approximately roughly killing".split()
 )
 # Skipped: they neither name the counted thing nor set it apart.
-_SKIPPED = frozenset("more additional further extra such or so".split())
+_SKIPPED = frozenset("more additional further extra other such or so".split())
 _DETERMINERS = frozenset(
     "the its their his her our my your all those these this that some such an a".split()
 )
@@ -103,7 +103,7 @@ _ADJECTIVE_ENDS = (
 )
 _ADJECTIVES = frozenset(
     "new old major big small large young former top long short high low key final full half early "
-    "late strong fresh rare joint extra first second third other single double separate".split()
+    "late strong fresh rare joint extra first second third single double separate".split()
 )
 _NOUNS_DESPITE_ENDS = frozenset(
     "capital hospital trial festival music traffic clinic republic deal proposal approval rival "

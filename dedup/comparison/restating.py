@@ -1,0 +1,57 @@
+"""Whether a clause says what a clause of another article says.
+
+One rule, whichever way the clauses meet: as two mentions that become one fact, or as a
+fact looked for in an article without a mention of it. Clauses about one matter are alike
+by its words alone, so a higher score is asked for than where they may differ, what they
+share must weigh something, and neither may deny what the other states.
+
+A person read 312 events and attributions called shared in 16 stories of BASIL at a score
+of .5 (joined) or .6 (found again): .44 were. By this rule .78 of those that remain are, and .63
+of the right ones remain; on the four stories kept apart .88 and .68. Of 88 such errors listed in
+sixteen stories of AllSides and WikiNews 14 remain.
+
+Known limit: between neighbours that are the same in both articles (a text of three or four
+sentences) clauses score high on few words in common.
+"""
+
+from __future__ import annotations
+
+from dedup.comparison.context import StoryContext
+from dedup.sentence_words import SentenceWords
+
+# An article's number and a clause's.
+Clause = tuple[int, int]
+
+# Least summed weight of the words that both clauses have, about two rare ones (.6 to .8 do alike
+# on those stories; .6 keeps more of the samples). In short clauses half of either's words do.
+_WEIGHT, _EQUIVALENT = 0.6, 0.5
+
+
+def restates(left: Clause, right: Clause, context: StoryContext, threshold: float) -> bool:
+    """Tell whether two clauses say the same; the same with sides exchanged.
+
+    Args:
+        left: A clause of one article.
+        right: A clause of another.
+        context: The story.
+        threshold: Least score of the two, in (0, 1].
+    """
+    if context.clause_scores(left[0], right[0])[left[1], right[1]] < threshold:
+        return False
+    ours, theirs = _words(left, context), _words(right, context)
+    if ours is None or theirs is None or ours.negated != theirs.negated:
+        return False
+    space = context.clause_space
+    if round(space.total(set(ours.stems) & set(theirs.stems)), 6) >= _WEIGHT:
+        return True
+    return min(space.coverage([ours], [theirs]), space.coverage([theirs], [ours])) >= _EQUIVALENT
+
+
+def one_denies(left: Clause, right: Clause, context: StoryContext) -> bool:
+    """Tell whether one of two clauses denies something and the other nothing."""
+    ours, theirs = _words(left, context), _words(right, context)
+    return ours is not None and theirs is not None and ours.negated != theirs.negated
+
+
+def _words(clause: Clause, context: StoryContext) -> SentenceWords | None:
+    return context.clause_space.words[clause[0]][clause[1]]

@@ -1,0 +1,159 @@
+"""When two mentions of one thing differ in detail, in wording or in who said it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.comparison.wording import changed_words, same_utterance, same_words
+from dedup.model import Comparison, NameSlots, Status
+from dedup.pipeline import compare
+from dedup.slots import compare_names
+from tests.conftest import make_article
+
+LEAD = "Engineers closed the harbour bridge in Aldon on Sunday after finding cracks in its piers."
+TAIL = "The bridge opened in 1968 and links the old town with the northern suburbs."
+
+
+def statuses(left: str, right: str, kind: str) -> set[Status]:
+    """Return the statuses of the facts of one kind that the middle sentences make."""
+    comparison = pair(left, right)
+    return {fact.status for fact in comparison.facts if fact.kind == kind}
+
+
+def pair(left: str, right: str) -> Comparison:
+    return compare(
+        *(
+            make_article(i, f"{LEAD}\n\n{t}\n\n{TAIL}")
+            for i, t in zip("ab", (left, right), strict=True)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "differs"),
+    [
+        # One occasion, more and less finely.
+        (
+            "The mayor visited the flooded market on Tuesday.",
+            "The mayor visited the flooded market on Tuesday night.",
+            "date",
+            True,
+        ),
+        # One day, two occasions.
+        (
+            "The mayor said on Tuesday night that the harbour bridge was safe.",
+            "On Tuesday, divers of the rail company began to look for the bridge's lost bolts.",
+            "date",
+            False,
+        ),
+        # Either article has both.
+        (
+            "The mayor visited the flooded market on Tuesday. He left the market on Tuesday night.",
+            "The mayor visited the flooded market on Tuesday night.",
+            "date",
+            False,
+        ),
+        (
+            "The company will pay 40,000 owners of the flooded houses.",
+            "The company will pay thousands of owners of the flooded houses.",
+            "quantity",
+            True,
+        ),
+        (
+            "The company will pay 40,000 owners of the flooded houses.",
+            "Thousands of owners marched against the toll, and the company shut its doors.",
+            "quantity",
+            False,
+        ),
+        # One figure of which only one article names the noun.
+        (
+            "The ministry will pay for 40,000 in the flooded district.",
+            "The ministry will pay for 40,000 pupils in the flooded district.",
+            "quantity",
+            False,
+        ),
+        # Both articles name both places.
+        (
+            "The crew came from Velm and docked at South Velm.",
+            "The crew came from South Velm and docked at Velm.",
+            "place",
+            False,
+        ),
+    ],
+)
+def test_a_detail_is_told_of_one_occasion_only(
+    left: str, right: str, kind: str, differs: bool
+) -> None:
+    assert ("detail_differs" in statuses(left, right, kind)) is differs
+    assert ("detail_differs" in statuses(right, left, kind)) is differs
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("We're sure it's safe and I'd stay", "We are sure it is safe and I would stay", True),
+        ("It won't be a fund-raiser", "It will not be a fundraiser", True),
+        ("Nobody can't pay", "Nobody can pay", False),
+        ("It grew by 5.7 points", "It grew by 57 points", False),
+    ],
+)
+def test_contractions_and_hyphens_are_spelling(left: str, right: str, same: bool) -> None:
+    assert same_words(left, right) is same
+    assert same_words(right, left) is same
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "changed"),
+    [
+        ("The pier is very old", "The pier is old and nobody cares for it", ("very", "")),
+        ("So we told them: the pier is old", "The pier was old", ("is", "was")),
+        ("We lost the boats", "We lost the ships", ("boats", "ships")),
+        ("They lost a boat", "We lost a boat and a crew", ("they", "we")),
+    ],
+)
+def test_only_the_changed_words_of_a_quotation_are_named(
+    left: str, right: str, changed: tuple[str, str]
+) -> None:
+    assert changed_words(left, right) == changed
+    assert changed_words(right, left) == changed[::-1]
+
+
+def test_a_set_phrase_in_common_is_no_utterance_in_common() -> None:
+    assert (
+        same_utterance("sudden plunge into the harbour", "The gears sent it into the harbour") < 0.1
+    )
+    assert same_utterance("sudden plunge into the harbour", "A sudden plunge in the harbour") > 0.6
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "status"),
+    [
+        (
+            "Ida Marsh said the toll would ruin every small fisherman on the southern bay.",
+            "Olaf Brenn said the toll would ruin small fishermen of the southern bay.",
+            True,
+        ),
+        (
+            "Ida Marsh said the toll would ruin every small fisherman on the southern bay.",
+            "Olaf Brenn said every fisherman on the bay had paid the toll "
+            "since the pier was mended last autumn.",
+            False,
+        ),
+    ],
+)
+def test_two_speakers_differ_only_over_one_content(left: str, right: str, status: bool) -> None:
+    assert ("attribution_differs" in statuses(left, right, "attribution")) is status
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("New Velm", "Velm", "disjoint"),
+        ("South Velm", "Velm", "compatible"),
+        ("New Velm", "New Velm", "equal"),
+    ],
+)
+def test_a_namesake_is_another_place(left: str, right: str, expected: str) -> None:
+    ours, theirs = (NameSlots(key=words.lower(), name=words) for words in (left, right))
+    assert compare_names(ours, theirs) == expected
+    assert compare_names(theirs, ours) == expected
