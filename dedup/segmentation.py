@@ -27,7 +27,7 @@ from dedup.text import fold
 # Possessive, and never started inside a run of marks: a line of a million dots stays linear.
 _END = re.compile(
     r"""(?P<mark>(?<![.!?\u2026])[.!?\u2026]++|[\u3002\uff01\uff1f]++)
-        (?P<close>["')\]\u300d]*+)
+        (?P<close>["')\]\u300d]*+(?:(?<=["'])\ ["'](?=\s|\Z))?)
         (?:(?P<gap>\s+)|(?=[A-Z][a-z]+[ ,'])|(?<=[\u3002\uff01\uff1f\u300d]))""",
     re.VERBOSE,
 )
@@ -38,7 +38,8 @@ _OPENING = " \"'([\u2014-\u2022"
 # Guardian style guides' lists of abbreviations.
 _TITLES = frozenset(
     """mr mrs ms dr prof gen lt col sgt capt gov sen rep rev hon pres supt cpl pvt adm cmdr maj
-    brig insp det messrs mme mlle fr sr. dep asst atty amb del sec treas mt ft vs v no nos fig
+    brig insp det messrs mme mlle fr sr. dep drs profs gens lts cols sgts sens reps govs revs cpls
+    majs pfc spc asst atty amb del sec treas mt ft vs v no nos fig
     figs vol pp art sect para approx est cf e.g i.e viz al lt.gov lt.col maj.gen brig.gen
     st ste""".split()
 )
@@ -175,8 +176,9 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     head = text[rest : rest + 60].lstrip(_OPENING)
     if not head:
         return True
-    # An em dash after the mark goes on with the sentence; so does a lower-case word.
-    if head[0].islower() or text[rest] == "\u2014":
+    # An em dash after the mark goes on with the sentence; so do a lower-case word and the next
+    # mark of a spaced ellipsis (". . .").
+    if head[0].islower() or text[rest] in "\u2014.":
         return False
     if mark[-1] in "?!":
         return not (match["close"] and _REPORTED.match(head))

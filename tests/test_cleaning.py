@@ -92,6 +92,20 @@ def test_body_is_kept_and_furniture_is_not() -> None:
         ("Home » News » Harbour", "chrome"),
         ("Subscribe to our newsletter", "chrome"),
         ("* * *", "chrome"),
+        ("Advertisement Continue reading the main story", "chrome"),
+        ("Please turn on JavaScript. Media requires JavaScript to play.", "chrome"),
+        ("Get a digital subscription for just $4! Please support our work.", "chrome"),
+        (
+            "A version of this article appears in print on May 14, 2031, on page A4 of the "
+            "Aldon edition with the headline: Pier Falls.",
+            "chrome",
+        ),
+        ("CORRECTION: This article first said the pier was built in 1921.", "credit"),
+        ("Mandatory Credit: Ada Quill-Meridian Sports", "credit"),
+        ("Enlarge this image toggle caption Ada Quill/Meridian Pictures", "caption"),
+        ("Why the lost ferries never came back to port Read more", "teaser"),
+        ("The Lost Ferries Of Aldon Listen \u00b7 2:09 2:09", "teaser"),
+        ("Play Video 3:41 What became of the ferries? - video explainer", "teaser"),
     ],
     ids=lambda value: value[:20],
 )
@@ -113,6 +127,7 @@ def test_a_line_has_its_plain_role(line: str, role: str) -> None:
         page(*BODY[:2], "The cost", *BODY[2:]),
         page(BODY[0], "Reporting by the council found that officials lied about costs.", BODY[1]),
         page(BODY[0], "It was supplied to the Northern Port Authority (NPA).", BODY[3]),
+        page(BODY[0], "Few in the town could read more.", "The novel appeared in print.", BODY[3]),
     ],
     ids=[
         "one sentence",
@@ -125,6 +140,7 @@ def test_a_line_has_its_plain_role(line: str, role: str) -> None:
         "a subheading",
         "a verb like a credit",
         "an acronym",
+        "words of a pointer",
     ],
 )
 def test_clean_text_stays_body(text: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.facts.events import clause_bounds, clauses_of, event_slots, find_events
+from dedup.model import Span
 from dedup.segmentation import split
 from tests.test_segmentation import lines_of
 
@@ -27,6 +28,12 @@ CLAUSES = {
     "damaged tunnel.",
     "noun list is one clause": "The bridge, the tunnel and the ferry carry most commuters.",
     "short side is not cut": "The plan failed, he said.",
+    "figure with a comma": "The council sold more than 10,000 tickets and emails reached 900,000 "
+    "homes, | while engineers inspected the tunnel.",
+    "time of day": "The council closed the harbour bridge at 3:15 p.m. on Tuesday.",
+    "a while": "A small crowd waited on the quay for a while on the cold stone steps outside.",
+    "apposition before a tail": "While the talks drag on in Aldon, Oren Pike, a pollster, said "
+    "voters were losing patience with both parties.",
     "participle is not finite": "The bridge opened in 1968, linking two towns on the river.",
 }
 
@@ -79,9 +86,32 @@ def test_a_passive_exchanges_agent_and_object() -> None:
     assert (slots.agent, slots.object) == ("harbour board", "bridg")
 
 
-@pytest.mark.parametrize("text", ["", "he said", "Vell said on Monday", "a red boat"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "he said", "Vell said on Monday", "a red boat", "Vell said at a late-night news meeting."],
+)
 def test_what_asserts_nothing_is_no_event(text: str) -> None:
     assert event_slots(text) is None
+
+
+def test_what_somebody_said_is_an_event() -> None:
+    assert event_slots("Vell said the bridge was unsafe") is not None
+    assert event_slots("Vell has not said what the harbour board will do") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "n_events"),
+    [
+        ('"We found cracks in seven hangers," said Ana Vell, who led the search on the quay.', 0),
+        ('"We found cracks in seven hangers," said Sen. Ana Vell (R-Aldon).', 0),
+        ('"We found cracks." The board confirmed on Monday that five hangers had failed.', 1),
+        ('"We found cracks," Vell said, adding that the board had known of five hangers.', 1),
+    ],
+)
+def test_who_spoke_a_quotation_is_no_event(text: str, n_events: int) -> None:
+    parsed = split(lines_of(text))
+    quoted = [Span(1, text.index('"', 1) - 1)]
+    assert len(find_events(parsed, clauses_of(parsed), quoted)) == n_events
 
 
 def test_quoted_clauses_are_left_to_the_quotations() -> None:

@@ -117,6 +117,22 @@ PERSONS = {
         "Omar Haddad met Salma Haddad. Mrs Haddad left.",
         ["haddad o", "haddad s", "haddad s"],
     ),
+    "initial before the name he goes by": (
+        "They saw A. Corin Ollander. Corin Ollander waved.",
+        ["ollander c", "ollander c"],
+    ),
+    "office of several words": ("They met Harbour Majority Whip Kevin Ollander.", ["ollander k"]),
+    "behind a body": ("They met Norby Intelligence James Ollander.", ["ollander j"]),
+    "people before the name": ("They saw German Kevin Ollander win.", ["ollander k"]),
+    "title of two": ("Sens. Jane Ollander and Kevin Quist left.", ["ollander j", "quist k"]),
+    "letters behind": ("They met Kevin Ollander MSP there.", ["ollander k"]),
+    "surname of a month": ("They met Jane May. Ms. May waved.", ["may j", "may j"]),
+    "programme of a first name": (
+        'They spoke on "Morning Kevin." Later Kevin Ollander left.',
+        ["ollander k"],
+    ),
+    "unknown given name": ("They saw Zelmira Ollander there.", ["ollander z"]),
+    "surname that is a word": ("They saw Zelmira Stone. Stone waved.", ["stone z", "stone z"]),
     "junior": ("They saw Tom Brady Jr. in town. Brady waved.", ["brady t", "brady t"]),
 }
 
@@ -152,6 +168,29 @@ BODIES = {
         ["grain and bakery workers union"],
     ),
     "well known": ("They wrote to the White House.", ["white house"]),
+    "opens with national": ("National Dockers League staff left.", ["national dockers league"]),
+    "well known behind openers": ("For The New York Times, it was over.", ["new york times"]),
+    "dots": ("The F.B.I.'s staff left. The T.P.S. and TPS fees rose.", ["fbi", "tps", "tps"]),
+    "plural head": (
+        "The Norby Harbour Trust Funds fell. The Norby Harbour Trust Fund fell.",
+        ["norby harbour trust fund"] * 2,
+    ),
+    "commission on": (
+        "They wrote to the Center on Harbour and Dock Priorities.",
+        ["center on harbour and dock priorities"],
+    ),
+    "list led by a compound": (
+        "The union-led House Boats and Means Committee met.",
+        ["house boats and means committee"],
+    ),
+    "for inside an acronym": (
+        "They ended Deferred Fees for Harbour Ferries (DFHF).",
+        ["deferred fees for harbour ferries"] * 2,
+    ),
+    "common words": ("They ended Deferred Action in May.", ["deferred action"]),
+    "caucus": ("They met the rest at Harbour Freedom Caucus.", ["harbour freedom caucus"]),
+    "who governs": ("The Ollander administration agreed.", ["ollander administration"]),
+    "fund of a name": ("They asked German Kevin Fund.", ["german kevin fund"]),
 }
 
 
@@ -176,6 +215,8 @@ PLACES = {
         "PORT NORBY (Wire) \u2014 Rain fell for two days.",
         [("port norby", "in")],
     ),
+    "opens with new": ("New York is wet.", [("new york", "")]),
+    "garden": ("They met in the Rose Garden.", [("rose garden", "")]),
     "bridge": ("They closed the Lantern Bridge.", [("lantern bridge", "")]),
 }
 
@@ -198,6 +239,9 @@ def test_places_have_one_key_and_a_relation(text, expected):
         "",
         "  \n ",
         "12,000 and 4.5 and 2031.",
+        "New roads are slow. National roads are old.",
+        "They fought in World War II.",
+        'The signs read "Disarm Hate."',
     ],
 )
 def test_capitals_that_begin_a_sentence_are_no_names(text):

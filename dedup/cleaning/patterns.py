@@ -72,7 +72,7 @@ SELF_WORDS: frozenset[str] = frozenset("i i'm i've i'd i'll my me you your you'r
 COPYRIGHT = re.compile(
     r"\bcopyright\b|©|\(c\) ?(?:19|20)\d\d|all rights reserved|\brights reserved\b"
     r"|may not be (?:published|reproduced|reprinted|copied|redistributed)"
-    r"|for reprint (?:rights|permission)"
+    r"|for reprint (?:rights|permission)|\bappears in print on\b"
 )
 SUBSCRIBE = re.compile(
     r"\bsubscrib|\bnewsletters?\b|\bsign(?:ing)? ?(?:up|in)\b|\blog ?(?:in|out|on)\b|\bregister"
@@ -153,7 +153,8 @@ AD = re.compile(
     r"|to )?(?:to )?continue.{0,30}"
     r"|skip (?:ad|advertisement|to (?:main )?content|past newsletter promotion).{0,20}"
     r"|loading|please wait|play video|article content|paid advertisement|report this ad)"
-    r"(?:\s?[\W_]{1,3}\s?(?:scroll to continue|continue reading below|advertisement"
+    r"(?:\s?[\W_]{1,3}\s?(?:scroll to continue|continue reading (?:below|the main story)"
+    r"|advertisement"
     r"|(?:story|article) continues below).{0,20})?[\W_]{0,6}"
 )
 AD_OPENS = _openings(
@@ -196,7 +197,7 @@ CREDIT = re.compile(
     r"|photos?|pictures?|images?|illustration|graphic|video|translation|translated|report)"
     r"(?: (?:and|&) (?:writing|editing|graphics|pictures))? (?:by|from|credit|courtesy)\b.{0,200}"
     r"|[\W_]{0,2}(?:(?:photo|image|picture|photograph|video|media)s? ?(?:credit|source|courtesy)?"
-    r"|credit"
+    r"|(?:mandatory )?credit"
     r"|credits|courtesy|sources?|via|with)(?: (?:of|by))?\s?[:—-]\s?.{2,80}"
     r"|[\W_]{0,2}(?:with )?(?:inputs?|reports?|files) from\b.{2,80}"
     rf"|[\W_]{{0,3}}(?:source|photo|pic|image)s? ?:? ?{AGENCY}[\W_]*"
@@ -207,14 +208,15 @@ CREDIT = re.compile(
     r"\b(?:published|produced|provided|distributed|generated|updated|appeared|syndicated|edited"
     r"|feed)\b.{0,160}"
     r"|(?:read|see) the (?:original|full) (?:article|story|report)\b.{0,80}"
-    r"|copyright\b.{0,200}|(?:©|\(c\)).{0,200})"
+    r"|copyright\b.{0,200}|(?:©|\(c\)).{0,200}|(?:correction|clarification) ?:.{0,400})"
 )
 CREDIT_OPENS = _openings(
     """additional reporting writing editing compiled edited reported photograph photo picture image
     illustration graphic video translation media credit courtesy source via with input report
     file pic the associated ap reuters afp agence getty bloomberg press pa upi ani pti ians dpa
     efe epa xinhua tass anadolu canadian aap cnn shutterstock istock alamy wire news agency zuma
-    sipa imago nurphoto corbis handout wikimedia this read see copyright"""
+    sipa imago nurphoto corbis handout wikimedia this read see copyright mandatory correction
+    clarification"""
 )
 CAPTION_TAIL = re.compile(
     r"\((?:(?:ap|file|afp|pool|reuters|handout) )?(?:photo|pic|image|picture)s?\b[^()]{0,60}\)\.?$"
@@ -229,7 +231,8 @@ CAPTION_TAIL = re.compile(
     rf"|[.!?] {AGENCY}(?: ?[/] ?[\w .'-]{{2,30}})?$"
 )
 CAPTION_HEAD = re.compile(
-    r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b|(?:pictured"
+    r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b"
+    r"|enlarge this image\b|(?:pictured"
     r"|caption|file(?: photo| pic(?:ture)?| image)?"
     r"|(?:representational|representative) (?:image|photo)|photo|image|picture|above|below|left"
     r"|right|chart|map|graphic|infographic|graph)"
@@ -240,8 +243,8 @@ CAPTION_HEAD = re.compile(
     r" (?:shows|provided|released|taken)\b)"
 )
 CAPTION_OPENS = _openings(
-    """image photo media picture video caption file representational above below left right chart
-    map graphic infographic in a an"""
+    """image photo media picture video enlarge caption file representational above below left right
+    chart map graphic infographic in a an"""
 )
 STAMP = re.compile(
     r"[\W_]{0,3}(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|date"
@@ -284,15 +287,16 @@ CALL = re.compile(
     r"|(?:follow|join|support|like|contact|find|e-?mail|call|text|tell|write to) (?:us|me)\b"
     r"|(?:donate|become a (?:member|supporter|subscriber|patron)|support (?:\w+ )?(?:reporting"
     r"|journalism|news))\b"
-    r"|(?:download|get|try|install) (?:the|our) .{0,40}\bapp\b|sign up for\b|get (?:the|our"
-    r"|all the|more) .{0,60}"
+    r"|(?:download|get|try|install) (?:the|our) .{0,40}\bapp\b|sign up for\b"
+    r"|get a (?:digital )?subscription\b|get (?:the|our|all the|more) .{0,60}"
     r"\b(?:newsletter|inbox|delivered|alerts|e-?mail|app)\b|follow .{2,60} on (?:twitter|facebook"
     r"|instagram|x|google news"
     r"|telegram|whatsapp|linkedin|youtube|threads|bluesky)\b|send (?:him|her|them|us|me) (?:a|an"
     r"|your) "
     r"|this is a (?:developing|breaking)(?: news)? (?:story|article)|refresh for updates"
     r"|check back for updates"
-    r"|please (?:check back|refresh|consider|read our|enable|note that (?:this|comments))\b"
+    r"|please (?:check back|refresh|consider|read our|enable|turn on javascript"
+    r"|note that (?:this|comments))\b"
     r"|(?:got|have|do you have|do you know) (?:a|an|any|some) ?(?:one|story|tip|news|information"
     r"|question|view)\b.{0,120}?\?)"
     r"|next issue\b"
@@ -363,12 +367,13 @@ PROSE_OPENS: frozenset[str] = (
     | CONTINUE_OPENS
     | _openings(
         """additional reporting writing editing compiled edited reported photograph photo picture
-        image illustration graphic video translation report this read see copyright"""
+        image illustration graphic video translation report this read see copyright correction
+        clarification"""
     )
 )
 
 # Words without which COPYRIGHT (but for its signs) and SUBSCRIBE are not looked for …
-LEGAL: frozenset[str] = frozenset("copyright rights may reprint".split())
+LEGAL: frozenset[str] = frozenset("copyright rights may reprint print".split())
 SIGN_UP: frozenset[str] = frozenset(
     """subscribe subscribed subscriber subscribers subscribing subscription subscriptions newsletter
     newsletters sign signup sign-up signing log login log-in logged logout register registered
@@ -376,7 +381,9 @@ SIGN_UP: frozenset[str] = frozenset(
     unsubscribe password javascript push rss""".split()
 )
 # … and parts of words one of which stands in all that a pattern matches.
-COPYRIGHT_PARTS = ("copyright", "©", "(c)", "rights reserved", "may not be ", "for reprint ")
+COPYRIGHT_PARTS = (
+    "copyright", "©", "(c)", "rights reserved", "may not be ", "for reprint ", " in print on",
+)  # fmt: skip
 SUBSCRIBE_PARTS = (
     "subscrib", "newsletter", "sign", "log", "register", "inbox", "account", "already a ",
     "free trial", "our app", "our terms", "privacy", "terms of ", "cookie", "password",
@@ -392,7 +399,7 @@ CALL_PARTS = (
 TRIGGERS: frozenset[str] = (
     SIGN_UP - frozenset("our create already sign-up log-in".split())
 ) | frozenset(
-    """copyright rights reprint published reproduced reprinted copied redistributed
+    """copyright rights reprint print published reproduced reprinted copied redistributed
     account member app contributed tip newsdesk check refresh information advice readers
     conditions printed subscribes registers""".split()
 )

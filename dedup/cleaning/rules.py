@@ -28,6 +28,9 @@ _NAME_IN_BRACKETS = re.compile(r"\((?:[A-Z][\w.'-]+ ?){2,5}\)")
 _TO_THE_READER = re.compile(r"\b(?:your|our)\b")
 _CONTRIBUTED = re.compile(r"\bcontributed (?:to (?:this|the)|reporting)\b")
 _THIS_STORY = re.compile(r"this (?:story|article|report|piece|post)\b")
+_CORRECTION = re.compile(r"(?:correction|clarification) ?:")
+# "The lost ferries Read more", "The lost ferries Listen · 2:09", "Play Video 3:41 The lost …"
+_POINTS_ELSEWHERE = re.compile(r"play video \d.*|.{3,160} (?:read more|listen · \d[\d: ]*)")
 _CLOSING_AGENCY = re.compile(
     rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?|(?<=\s){p.AGENCY})$", re.IGNORECASE
 )
@@ -69,6 +72,8 @@ def plain_role(line: LineFacts) -> Role | None:
         return "byline"
     if "pointer" in flags and _is_pointer(line):
         return "chrome" if _CLICK_HERE.match(line.lower) else "teaser"
+    if _points_elsewhere(line):
+        return "teaser"
     if p.CONTINUE.fullmatch(line.lower):
         return "chrome"
     if "comment head" in flags and line.n_words <= 8 and not states(line):
@@ -82,6 +87,11 @@ def plain_role(line: LineFacts) -> Role | None:
     if flags & {"subscribe", "copyright"} and line.n_words <= 40 and not _is_report(line):
         return "credit" if "credit" in flags and "copyright" in flags else "chrome"
     return None
+
+
+def _points_elsewhere(line: LineFacts) -> bool:
+    """A headline of another page with what to do there."""
+    return not line.end_mark and _POINTS_ELSEWHERE.fullmatch(line.lower) is not None
 
 
 def _is_menu(line: LineFacts) -> bool:
@@ -117,13 +127,14 @@ def _is_report(line: LineFacts) -> bool:
         return False
     if _TO_THE_READER.search(line.lower) and '"' not in line.text:
         return False
-    return "all rights reserved" not in line.lower and "may not be" not in line.lower
+    legal = ("all rights reserved", "may not be", "appears in print on")
+    return not any(words in line.lower for words in legal)
 
 
 def _is_credit(line: LineFacts) -> bool:
     if _CONTRIBUTED.search(line.lower):
         return line.n_words <= 45
-    if _THIS_STORY.match(line.lower):
+    if _THIS_STORY.match(line.lower) or _CORRECTION.match(line.lower):
         return True
     # Credits are names; a sentence that opens alike has words of its own.
     sentence = line.end_mark and line.n_words > 7 and line.capital_share() < 0.35
@@ -214,7 +225,7 @@ def furniture_sign(line: LineFacts) -> float:
         return 1.0
     if flags & {"subscribe", "copyright"}:
         return float(not _is_report(line))
-    if "pointer" in flags and _is_pointer(line):
+    if _points_elsewhere(line) or ("pointer" in flags and _is_pointer(line)):
         return 1.0
     return 0.5 if _is_menu(line) and line.n_words <= 6 else 0.0
 

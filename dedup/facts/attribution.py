@@ -18,18 +18,12 @@ from dataclasses import dataclass, replace
 from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NEEDS_THAT, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.names import NameTable
-from dedup.facts.reading import Reading, main_subject, read_speech
+from dedup.facts.phrases import subject_after
+from dedup.facts.reading import Reading, read_speech, reporter
 from dedup.facts.sources import according_to
-from dedup.facts.speech import (
-    DOCUMENTS,
-    REACH,
-    Clause,
-    Speaker,
-    cue_at,
-    is_hypothetical,
-    subject_after,
-    subject_before,
-)
+from dedup.facts.speech import DOCUMENTS, REACH, Clause, Speaker, cue_at, is_hypothetical
+from dedup.facts.subjects import subject_before
+from dedup.facts.verbs import is_finite
 from dedup.model import AttributionSlots, Mention, ParsedArticle, Span
 from dedup.text import content_stems
 
@@ -48,6 +42,10 @@ _DAY_PARTS = word_set("morning afternoon evening night")
 _DATED = word_set("announced announces confirmed confirms warned")
 _BARE = word_set("predict think forecast")
 _WH = word_set("how why what where who")
+_WON = word_set(
+    """gold silver bronze victory win title titles crown medal medals prize trophy lives
+    responsibility credit benefits"""
+)
 _DENYING = word_set("not never neither nor cannot")
 _FINITE = word_set("had has have will would could can may might must should did does do")
 # Between a comma and the subject of the next report: ", while the union said …".
@@ -140,6 +138,8 @@ def _reports(reading: Reading, clause: Clause) -> list[_Report]:
                 last += 1
             found.append(_Report(index, index, last - 1, source, "according to", "say"))
             continue
+        if found and found[-1].cue == "according to" and index <= found[-1].last:
+            continue  # "according to the trustees report"
         cue = _finding(clause, index) or cue_at(clause, index)
         if cue is None or not cue.whole or cue.lemma == "read" or is_hypothetical(clause, index):
             continue
@@ -179,9 +179,20 @@ def _adds_clause(clause: Clause, index: int) -> bool:
     return any(word.lower in BE or word.lower in _FINITE for word in rest)
 
 
+def _has_clause(clause: Clause, index: int) -> bool:
+    """Tell whether a clause follows a verb: "that", or a finite verb before any relative."""
+    for at in range(index + 1, min(len(clause.words), index + _NP_REACH)):
+        lower = clause.words[at].lower
+        if clause.broken(at) or lower in _WH:
+            return lower in _WH
+        if lower == "that" or is_finite(lower, clause.words[at - 1].lower):
+            return True
+    return False
+
+
 def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> _Report | None:
     word = clause.words[index].text
-    speaker = None if cue.participle and clause.broken(index) else subject_before(clause, index)
+    speaker = None if cue.participle else subject_before(clause, index)
     if speaker is not None:
         first = clause.index_at(speaker.start)
         return _Report(first, index, index, speaker, word, cue.kind)
@@ -191,8 +202,9 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> _Report |
             last = len(clause.words) - 1
             return _Report(index, index, last, speaker, word, cue.kind)
     joined = index > 0 and clause.words[index - 1].lower in {"and", "but", "then"}
-    if (cue.participle and clause.broken(index)) or joined:
-        speaker = main_subject(reading, clause, index)
+    loose = cue.participle and (clause.broken(index) or _has_clause(clause, index))
+    if loose or joined:
+        speaker = reporter(reading, clause, index)
         if speaker is not None:
             return _Report(index, index, index, speaker, word, cue.kind)
     return None
@@ -244,6 +256,9 @@ def _content(
     if start is None:
         cue = cues().get(words[report.verb].lower)
         weak = cue is not None and cue.lemma in NEEDS_THAT
+        if cue is not None and cue.lemma == "claim":
+            near = {word.lower for word in words[after : after + 4]}
+            weak = bool(near & _WON)  # "claimed gold with a score of 15"
         if cue is not None and cue.lemma in _BARE and _adds_clause(clause, report.verb):
             weak = False
         if after >= len(words) or weak or clause.broken(after):
@@ -275,10 +290,11 @@ def _content_stop(clause: Clause, span: Span, report: _Report, following: _Repor
         gap = clause.gap(first)
         if "," in gap or ";" in gap or "\u2014" in gap:
             stop = min(stop, clause.words[first].start)
-    elif following is not None and following.verb > report.last:
+    elif (
+        following is not None and following.verb > report.last and "," in clause.gap(following.verb)
+    ):
         # "Poe, who said that …, denied that …": the subject of the second stands before both.
-        if "," in clause.gap(following.verb):
-            stop = min(stop, clause.words[following.verb].start)
+        stop = min(stop, clause.words[following.verb].start)
     return stop
 
 

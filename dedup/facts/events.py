@@ -33,7 +33,8 @@ from dedup.modality import is_negated, modality_of
 from dedup.model import EventSlots, Mention, ParsedArticle, Sentence, Span
 from dedup.text import STOP_WORDS, content_stems, fold, stem
 
-_TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
+# "10,000" and "3:15" are one token.
+_TOKEN = re.compile(r"[^\W_]+(?:(?:['.&-]|(?<=\d)[,:](?=\d))[^\W_]+)*|[^\w\s]")
 _SUBORDINATORS = frozenset(
     """while although though because after before when whereas since unless until if which who
     whose where""".split()
@@ -54,6 +55,8 @@ REPORTING = frozenset(
     declar acknowledg admit alleg accus describ call ask respond repli post tweet stress
     emphas urg suggest believ think accord testifi estim predict""".split()
 )
+# "For a while", "a short while": a span of time, no conjunction.
+_BEFORE_WHILE = frozenset("a little short long good".split())
 
 
 class _Tok(NamedTuple):
@@ -127,6 +130,8 @@ def _may_cut(toks: Sequence[_Tok], index: int) -> bool:
         return True
     if word in _TEMPORAL:
         return _at(toks, index + 1) in _DETERMINERS
+    if word == "while" and before in _BEFORE_WHILE:
+        return False
     if before == ",":
         after = toks[index + 1 : index + 9]
         if word in _CONJUNCTIONS:
@@ -138,15 +143,16 @@ def _may_cut(toks: Sequence[_Tok], index: int) -> bool:
 
 
 def _is_reporting_tail(toks: Sequence[_Tok], index: int) -> bool:
-    """Tell whether ", Poe said" or ", police said" begins here."""
-    return (
-        any(
-            (stem(tok.low) in REPORTING and tok.low not in STOP_WORDS)
-            or tok.low in {"said", "says"}
-            for tok in toks[index + 1 : index + 5]
-        )
-        and _at(toks, index) not in _CONJUNCTIONS
-    )
+    """Tell whether ", Poe said" or ", police said" begins here, but not ", the mayor, said"."""
+    if _at(toks, index) in _CONJUNCTIONS:
+        return False
+    for tok in toks[index + 1 : index + 5]:
+        if tok.low == ",":
+            return False
+        reports = stem(tok.low) in REPORTING and tok.low not in STOP_WORDS
+        if reports or tok.low in {"said", "says"}:
+            return True
+    return False
 
 
 def _only_reports(toks: Sequence[_Tok], start: int, end: int) -> bool:
@@ -193,13 +199,26 @@ def find_events(
         if _share_quoted(clause.span, quoted) > 0.5:
             continue
         slots = event_slots(text, clause.role == "headline")
-        # Right behind a quotation ("…," said Poe, who led the search): it only says whose it is.
-        behind = any(0 <= clause.span.start - span.end <= 3 for span in quoted)
-        if slots is not None and not (behind and slots.predicate in REPORTING):
+        if slots is not None and not _names_speaker(parsed, clause, slots, quoted):
             found.append(
                 Mention(parsed.article.id, clause.paragraph, "event", (clause.span,), slots)
             )
     return found
+
+
+def _names_speaker(
+    parsed: ParsedArticle, clause: Sentence, slots: EventSlots, quoted: Sequence[Span]
+) -> bool:
+    """Tell whether a clause only says whose the words right before it in its sentence are.
+
+    "…," said Poe, who led the search.
+    """
+    if clause.span.start == parsed.sentences[clause.paragraph].span.start or not any(
+        0 <= clause.span.start - span.end <= 3 for span in quoted
+    ):
+        return False
+    inverted = slots.predicate == "said" and not slots.agent
+    return inverted or slots.predicate in REPORTING
 
 
 def _share_quoted(span: Span, quoted: Sequence[Span]) -> float:
@@ -243,7 +262,8 @@ def event_slots(text: str, headline: bool = False) -> EventSlots | None:
         )
     main = _main_verb(toks, first)
     predicate = stem(toks[main].low)
-    if predicate in REPORTING and len(stems) < 6 and main - first < 3:
+    said = predicate == "said" and not _says_what(toks[main + 1 :])
+    if (predicate in REPORTING or said) and len(stems) < 6 and main - first < 3:
         return None
     before = " ".join(content_stems(folded[: toks[first].start]))
     after = " ".join(content_stems(folded[toks[main].end :]))
@@ -254,6 +274,11 @@ def event_slots(text: str, headline: bool = False) -> EventSlots | None:
     return EventSlots(
         predicate=predicate, agent=before, object=after, negated=negated, modality=modality_of(low)
     )
+
+
+def _says_what(toks: Sequence[_Tok]) -> bool:
+    """Tell whether what follows "said" has a verb, a quotation or a question of its own."""
+    return _has_finite(toks) or any(tok.low in {'"', "that", "what", "why", "how"} for tok in toks)
 
 
 def _main_verb(toks: Sequence[_Tok], first: int) -> int:

@@ -103,7 +103,7 @@ def gazetteer() -> Gazetteer:
         organisations=_aliases(raw["organisations"]),
         female=_keys(raw["female"].split()),
         male=_keys(raw["male"].split()),
-        titles=_gendered(raw["titles"]),
+        titles=_with_plurals(_gendered(raw["titles"])),
         roles=_gendered(raw["roles"].split()),
         groups=_keys(raw["groups"].split()),
         organisation_heads=_keys(raw["organisation_heads"].split()),
@@ -124,6 +124,12 @@ def _aliases(rows: list[str]) -> dict[str, str]:
         for form in filter(None, (name, *others.split(","))):
             table[fold_key(form)] = fold_key(name)
     return table
+
+
+def _with_plurals(titles: dict[str, str]) -> dict[str, str]:
+    """Add "Sens." to "Sen."; "Mrs." is no plural."""
+    short = [title for title, gender in titles.items() if title[-1] == "." and not gender]
+    return titles | {f"{title[:-1]}s.": "" for title in short}
 
 
 def _gendered(rows: list[str]) -> dict[str, str]:

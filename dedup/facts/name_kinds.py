@@ -13,9 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
-from dedup.facts.name_runs import Run, Word
-from dedup.facts.name_words import NOBLE_HEADS, PARTICLES, SURNAME_HEADS
+from dedup.facts.name_runs import Run, Word, surface_key
+from dedup.facts.name_words import (
+    BODY_HEADS,
+    NOBLE_HEADS,
+    PARTICLES,
+    SURNAME_HEADS,
+    WORD_NAMES,
+)
+from dedup.lexicon import related
 from dedup.model import FactKind
+from dedup.text import stem
 
 _RELATIONS = {
     **dict.fromkeys(("in", "at", "across", "inside", "within", "throughout", "around"), "in"),
@@ -28,7 +36,10 @@ _RELATIONS = {
 # them ("told to Poe", "at Norbank").
 _PLACE_BEFORE = word_set("in near outside nearby across throughout inside")
 _FIRM_SUFFIX = word_set("inc inc. corp corp. ltd ltd. limited llc llp plc co co. ag gmbh sa nv")
-_PERSON_SUFFIX = word_set("jr jr. sr sr. ii iii iv")
+_POST_NOMINALS = word_set("msp mep qc kc obe mbe cbe")
+_PERSON_SUFFIX = word_set("jr jr. sr sr. ii iii iv") | _POST_NOMINALS
+# "World War II": the number of what its word before names.
+_NUMERALS = word_set("i i. ii iii iv one two three")
 _HONORIFICS = word_set("mr mrs ms miss dr prof mr. mrs. ms. dr. prof. sir dame lord")
 # After these a name is not what the sentence is about.
 _OBJECT_BEFORE = word_set("with of by for to from at in on about against under after as")
@@ -65,14 +76,6 @@ _LAND_AFTER = word_set(
 # Words that make an organisation as the first of a name ("Radio Ostra", "River Ebble").
 _BODY_LEADS = word_set("radio channel banco banque grupo groupe hotel club team fc ac afc real")
 _LAND_LEADS = word_set("river mount mt mt. lake cape gulf isle")
-# Given names that are common words: alone they need more evidence.
-_WORD_NAMES = word_set(
-    """will may grace mark bill faith hope joy rose frank jack rob pat drew dean guy art grant
-    dawn april june august earl heather holly iris ivy lily daisy amber crystal violet ruby
-    chuck gene max miles ray roman sterling wade chase hunter carol christian german angel
-    summer autumn jean jan don angus jade jasmine melody destiny miracle price rich rusty skip
-    penny olive patience prudence robin sandy sunny victor"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ def person_key(words: Sequence[str]) -> str:
     if begin == 1 and parts[0] in PARTICLES:
         begin = 0
     surname = " ".join(parts[begin:])
+    if begin > 1 and len(parts[0].rstrip(".")) == 1 < len(parts[1].rstrip(".")):
+        parts = parts[1:]  # "A. Barry Poe" goes by Barry
     return f"{surname} {parts[0][0]}" if begin > 0 else surname
 
 
@@ -132,6 +137,7 @@ class Resolver:
         self._bodies: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, tuple[FactKind, str]] = {}
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self._alone = {run.key for run in runs if len(run.words) == 1}
         self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
         self.runs = [self._without_common_start(run) for run in runs]
         self._partners: dict[int, tuple[Word, ...]] = {}
@@ -174,8 +180,12 @@ class Resolver:
         given = words[0] in table.female or words[0] in table.male
         if run.titled or run.apposed:
             votes["person"] += 4
-        if run.after in _PERSON_AFTER or run.after == "and his" or words[-1] in _PERSON_SUFFIX:
+        if run.after in _PERSON_AFTER or run.after == "and his":
             votes["person"] += 3
+        if words[-1] in _PERSON_SUFFIX and len(words) > 1 + (words[-1] in _POST_NOMINALS):
+            votes["person"] += 3
+        if run.words[-1].text == "administration":
+            self._votes[words[-2]]["person"] += 3  # the one it is called after
         surname = given and len(words) == 2 and words[-1] in SURNAME_HEADS
         if len(words) > 1 and given:
             votes["person"] += 3
@@ -189,7 +199,7 @@ class Resolver:
             votes["organisation"] += 4
         if words[0] in table.organisations and len(words) > 1:
             votes["organisation"] += 3
-        if words[-1] in table.place_heads and len(words) > 1:
+        if words[-1] in table.place_heads | {"garden", "gardens"} and len(words) > 1:
             votes["place"] += 1 if surname else 4
         if words[0] in table.place_leads and len(words) > 1:
             votes["place"] += 4 if words[0] in _LAND_LEADS else 2
@@ -204,7 +214,7 @@ class Resolver:
         if (
             len(words) == 1
             and given
-            and words[0] not in _WORD_NAMES
+            and words[0] not in WORD_NAMES
             and words[0] not in table.places
         ):
             votes["person"] += 1
@@ -252,7 +262,7 @@ class Resolver:
         if run.start in self._partners:
             return "person"
         possessive = words[-1].possessive and table.is_given(words[0].lower)
-        told = told or (possessive and words[0].lower not in _WORD_NAMES)
+        told = told or (possessive and words[0].lower not in WORD_NAMES)
         if run.initial and len(words) == 1 and key not in self._seen_inside and not told:
             return None
         if len(words) == 1 and (key in table.demonyms or key in table.titles):
@@ -261,7 +271,8 @@ class Resolver:
             return None
         if len(words) == 1 and words[0].lower in _FIRM_SUFFIX:
             return None  # "Orbis Freight, Inc."
-        if words[-1].lower in _NO_NAME_HEADS or _PARTY_AND_STATE.match(key):
+        numbered = len(words) > 2 and words[-1].lower in _NUMERALS
+        if words[-2 if numbered else -1].lower in _NO_NAME_HEADS or _PARTY_AND_STATE.match(key):
             return None
         if len(words) > 1 and (
             words[-1].lower in table.demonyms
@@ -278,7 +289,21 @@ class Resolver:
             return None if lower_too else "organisation"
         plain = all(re.fullmatch(r"[^\W\d_]+(?:['-][^\W\d_]+)*|[A-Z]\.", w.text) for w in words)
         acronym = any(w.text.isupper() and len(w.text) > 1 and "." not in w.text for w in words)
-        return "person" if plain and not acronym and len(words) <= 4 else "organisation"
+        person = plain and not acronym and len(words) <= 4 and not self._is_thing(run)
+        return "person" if person else "organisation"
+
+    def _is_thing(self, run: Run) -> bool:
+        """Tell "Deferred Action" from a person nothing else is known of.
+
+        Its last word is a common one, and so is its first, or the article prints one of them
+        in lower case too; nobody is called by the last word alone.
+        """
+        words = [word.lower for word in run.words]
+        if words[-1] in BODY_HEADS:
+            return True
+        if words[0] in PARTICLES or words[-1] in self._alone or not related(stem(words[-1])):
+            return False
+        return bool(related(stem(words[0]))) or not self.lower_words.isdisjoint(words)
 
     def _settle(self, run: Run) -> None:
         """Decide kind and key for a surface and note its short forms."""
@@ -315,9 +340,13 @@ class Resolver:
         if kind == "place":
             self.long_names.setdefault(self.table.places.get(run.key, run.key), " ".join(words))
             return self.table.places.get(run.key, run.key)
+        heads = self.table.organisation_heads
         while len(words) > 1 and words[-1].lower() in _FIRM_SUFFIX | {"&"}:
             words.pop()
-        key = fold_key(" ".join(words))
+        key = surface_key(run.words[: len(words)])
+        last = words[-1].lower()
+        if len(words) > 1 and last[-1] == "s" and last not in heads and last[:-1] in heads:
+            key = key[:-1]  # "Trust Funds" and "Trust Fund"
         longer = sorted(self._bodies.get(key, ()))
         return longer[0] if len(longer) == 1 else key
 
@@ -363,8 +392,10 @@ class Resolver:
         lower = [word.lower() for word in words]
         for begin in range(1, len(words) - 1):
             self._bodies[fold_key(" ".join(words[begin:]))].add(key)
-        # "House" is no short form of "House Oversight Committee".
-        generic = lower[0] in self.table.organisation_heads and "of" not in lower
+        # "House" is no short form of "House Oversight Committee", nor "Great" of "Great Plan".
+        common = related(stem(lower[0])) and lower[-1] not in _FIRM_SUFFIX
+        generic = (lower[0] in self.table.organisation_heads or common) and "of" not in lower
+        generic = generic or words[-1] == "administration"
         if not generic and lower[0] not in self.table.place_leads | DETERMINERS:
             self._bodies[lower[0]].add(key)
         if "of" in lower[2:]:
@@ -417,6 +448,9 @@ class Resolver:
             bearers = fitting or bearers
         full = [bearer for bearer in bearers if bearer[1] != run.key] or bearers
         earlier = [bearer for bearer in full if bearer[0] <= run.start]
+        first = self.table.is_given(run.key) and not any(b[1].startswith(run.key) for b in full)
+        if first and not earlier and not run.titled:
+            return None  # nobody goes by the first name before the full one
         return max(earlier)[1] if earlier else min(full)[1]
 
     def known_in(self, sentence: int, words: Sequence[Word]) -> list[Named]:
@@ -435,7 +469,7 @@ class Resolver:
                 continue
             for size in (5, 4, 3, 2, 1) if words[index].capital else ():
                 part = tuple(words[index : index + size])
-                surface = fold_key(" ".join(word.text for word in part))
+                surface = surface_key(part)
                 if len(part) < size or not part[-1].capital or not self._is_known(surface):
                     continue
                 before = words[index - 1].lower if index else ""

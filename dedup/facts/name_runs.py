@@ -17,28 +17,34 @@ from typing import NamedTuple
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
 from dedup.facts.name_words import (
     BEFORE_MONTHS,
+    BODY_HEADS,
     CALENDAR_NAMES,
     COMPOUND_ENDS,
     FIRM_ENDS,
     FOR_HEADS,
+    NAME_STARTS,
+    NAMED_AFTER,
     NOBLE_HEADS,
     NOT_OFFICE,
     OF_HEADS,
+    ON_HEADS,
     OPENERS,
     PARTICLES,
     PAST,
     ROLE_LEADS,
     SMALL_IN_TITLES,
     SURNAME_HEADS,
+    WORD_NAMES,
 )
-from dedup.text import STOP_WORDS
+from dedup.lexicon import related
+from dedup.text import STOP_WORDS, stem
 
 # A word, an initial or dotted abbreviation, or a shortened title. Each alternative is a plain
 # repetition over disjoint character classes, so that matching stays linear.
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,6}(?![^\W_])"
-    r"|(?:Mrs?|Ms|Drs?|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Cpl|Prof|Rev|Det|Supt|Insp|Cllr|Mt|Ft|Maj|Adm|Inc|Corp"
-    r"|Co|Ltd|Jr|Sr|Dept|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Kan|Mass|Mich|Minn|Mont|Neb|Nev"
+    r"|(?:Mrs?|Ms|Drs?|St|Gens?|Sens?|Reps?|Govs?|Lts?|Cols?|Capt|Sgts?|Cpl|Pfc|Profs?|Revs?|Det|Supt"
+    r"|Insp|Cllr|Mt|Ft|Maj|Adm|Inc|Corp|Co|Ltd|Jr|Sr|Dept|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Kan|Mass|Mich|Minn|Mont|Neb|Nev"
     r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo)\.(?=[ ,]|$)"
     r"|[^\W_]+(?:['&-][^\W_]+)*|&"
 )
@@ -46,6 +52,7 @@ _TOKEN = re.compile(
 _NICKNAME = re.compile(r" ([\"'])(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+)?\1 (?=[A-Z])")
 _OF_HEADS = OF_HEADS | NOBLE_HEADS
 _NO_TITLE_HEADS = _OF_HEADS - {"secretary", "director-general"}
+_DOTTED = re.compile(r"(?:[a-z]\.){3,}")
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
 
 
@@ -101,7 +108,13 @@ class Run:
     @cached_property
     def key(self) -> str:
         """The folded surface."""
-        return fold_key(" ".join(word.text for word in self.words))
+        return surface_key(self.words)
+
+
+def surface_key(words: Sequence[Word]) -> str:
+    """Return the folded surface of a name; "F.B.I." is "fbi"."""
+    key = fold_key(" ".join(word.text for word in words))
+    return key.replace(".", "") if _DOTTED.fullmatch(key) else key
 
 
 def sentence_words(folded: str, start: int, end: int) -> list[Word]:
@@ -160,8 +173,9 @@ def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazet
         run = _shape(folded, words, (index, stop), table)
         if run is not None:
             first = run.words[0] is words[index]
+            closed = folded[run.end : run.end + 2].lstrip(".!?")[:1]
             marked = folded[max(0, words[index].start - 1)] in "\"'" and (
-                folded[run.end : run.end + 1] in ('"', "'") and not run.words[-1].possessive
+                closed in ('"', "'") and not run.words[-1].possessive
             )
             enclosed = marked and stop - index > 1
             runs.append(
@@ -229,7 +243,7 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
             break
         if word.capital:
             # An opener keeps no name behind it: "However Poe".
-            if word.lower in table.not_names:
+            if word.lower in table.not_names and not _is_may(words, stop, table):
                 break
             stop += 1
             continue
@@ -237,7 +251,31 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
         if not reach:
             break
         stop += reach
-    return stop
+    return stop + _governs(folded, words, index, stop, table)
+
+
+def _is_may(words: Sequence[Word], index: int, table: Gazetteer) -> bool:
+    """Tell the surname of "Ana May" and "Ms. May" from the month."""
+    before = words[index - 1]
+    following = words[index + 1].text if index + 1 < len(words) else ""
+    named = _is_given(before, table) or before.lower in table.titles
+    return words[index].text == "May" and named and not following[:1].isdigit()
+
+
+def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell whether "administration" goes on with a surname ("the Poe administration")."""
+    last = words[stop - 1]
+    return (
+        stop - index == 1 + (words[index].text == "The")
+        and stop < len(words)
+        and words[stop].text == "administration"
+        and _adjacent(folded, last, words[stop])
+        and not last.possessive
+        and last.text.istitle()
+        and not (last.lower in table.places or last.lower in table.demonyms)
+        and last.lower not in table.organisation_heads
+        and last.lower not in OPENERS | DETERMINERS | ROLE_LEADS
+    )
 
 
 def _keeps_possessive(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
@@ -278,19 +316,24 @@ def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table:
             return capital + 1
     if small[0] == "of" and set(small) <= {"of", "the"} and head in _OF_HEADS:
         return capital + 1
+    if small[0] == "on" and set(small) <= {"on", "the"} and head in ON_HEADS:
+        return capital + 1
     if small[0] == "for" and set(small) <= {"for", "the"} and head in FOR_HEADS:
         return capital + 1
     if small == ["and"] and _is_double(folded, words, index, stop, table=table):
         return capital + 1
+    if small in (["for"], ["of"], ["on"]) and _spells_acronym(words, index, stop):
+        return 2
     inside = {word.lower for word in words[index:stop]}
-    return capital + 1 if small == ["and"] and "of" in inside and inside & FOR_HEADS else 0
+    listed = small == ["and"] and inside & {"of", "on"} and inside & FOR_HEADS
+    return capital + 1 if listed else 0
 
 
 def _is_double(
     folded: str, words: Sequence[Word], index: int, stop: int, *, table: Gazetteer
 ) -> bool:
     """Tell "the Grain and Bakery Workers' Union" from "the Kremlin and the White House"."""
-    led = index > 0 and words[index - 1].lower == "the"
+    led = "the" in [word.lower for word in words[max(0, index - 2) : index]]
     own = fold_key(" ".join(word.text for word in words[index:stop]))
     shouted = stop - index == 1 and words[index].text.isupper()
     known = own in table.places or own in table.organisations or shouted
@@ -313,12 +356,14 @@ def _is_double(
 
 
 def _spells_acronym(words: Sequence[Word], index: int, stop: int) -> bool:
-    """Tell whether the sentence prints the initials of a name with "and" inside."""
-    last = stop + 1
-    while last < len(words) and words[last].capital and last - index < 8:
-        last += 1
-    initials = "".join(word.text[0] for word in words[index:last] if word.capital)
-    return len(initials) > 2 and any(word.text == initials for word in words)
+    """Tell whether the sentence prints the initials of a name with a small word inside."""
+    initials = "".join(word.text[0] for word in words[index : stop + 2] if word.capital)
+    printed = {word.text for word in words}
+    for word in words[stop + 2 : index + 9]:
+        if initials in printed or not word.capital:
+            break
+        initials += word.text[0]
+    return len(initials) > 2 and initials in printed
 
 
 def _is_initial(folded: str, words: Sequence[Word], index: int) -> bool:
@@ -335,7 +380,7 @@ def _shape(
     """Cut openers and titles off the front; None if no name is left."""
     first, stop = bounds
     if _is_initial(folded, words, first):
-        while first < stop and _is_opener(words, first, stop):
+        while first < stop and _is_opener(words, first, stop, table):
             first += 1
         if first < stop and not words[first].capital:
             return None
@@ -350,6 +395,11 @@ def _shape(
         return None
     gender = table.titles.get(words[name - 1].lower, "") if name > first else ""
     role = " ".join(word.text for word in words[first:name]).lower()
+    if name == first:
+        name = _led_name(words, first, stop, table)
+        title = words[name - 1].lower
+        if name > first and (title in table.titles or title in table.roles):
+            role = " ".join(word.text for word in words[first:name]).lower()
     before = _neighbour(folded, words, first, -1)
     beside, role_gender = _role_before(folded, words, first, table) if name == first else ("", "")
     behind, apposed, behind_gender = _role_behind(folded, words, stop, table)
@@ -366,7 +416,7 @@ def _shape(
     )
 
 
-def _is_opener(words: Sequence[Word], first: int, stop: int) -> bool:
+def _is_opener(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> bool:
     lower = words[first].lower
     if lower.endswith("-year-old"):
         return True
@@ -375,7 +425,18 @@ def _is_opener(words: Sequence[Word], first: int, stop: int) -> bool:
         if words[first].text in {"US", "WHO"}:
             return False
         return lower not in {"will", "may", "mr", "mrs", "ms", "dr"} or stop - first == 1
+    if lower in NAME_STARTS and _begins_name(words[first:stop], table):
+        return False
     return lower in OPENERS and not words[first].text.isupper()
+
+
+def _begins_name(words: Sequence[Word], table: Gazetteer) -> bool:
+    """Tell "New York", "New York Times reporters" and "National Dockers League" from "New Poe"."""
+    tail = words[-1].lower
+    if len(words) > 1 and (tail in table.organisation_heads or tail in table.place_heads):
+        return True
+    keys = (surface_key(words[:size]) for size in range(2, len(words) + 1))
+    return any(key in table.places or key in table.organisations for key in keys)
 
 
 def _title_end(
@@ -409,6 +470,35 @@ def _title_end(
     while best < stop and not words[best].capital:
         best += 1
     return best
+
+
+def _led_name(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> int:
+    """Return where the person's name begins in "Navy Seal Jane Poe"; ``first`` if nowhere.
+
+    A given name that is no common word or place stands before the last word or two, and behind a
+    common word, a people or a place.
+    """
+    tail = words[stop - 1].lower
+    body = tail in table.organisation_heads or tail in table.place_heads or tail in BODY_HEADS
+    given = _is_given(words[first], table) and words[first].lower not in table.demonyms
+    if given or words[first].lower in table.place_leads or (body and tail not in SURNAME_HEADS):
+        return first
+    for begin in range(max(first + 1, stop - 3), stop - 1):
+        before, lower = words[begin - 1], words[begin].lower
+        if not (table.is_given(lower) and before.capital):
+            continue
+        known = lower in WORD_NAMES or lower in table.places or lower in table.demonyms
+        if known or before.lower in NAMED_AFTER or before.lower in table.place_heads:
+            continue
+        short = before.text[-1] == "." and len(before.text) > 2
+        if short or before.text.isupper() or _is_common(before.lower, table):
+            return begin
+    return first
+
+
+def _is_common(lower: str, table: Gazetteer) -> bool:
+    tables = (table.places, table.demonyms, table.titles, table.roles, table.organisation_heads)
+    return any(lower in names for names in tables) or bool(related(stem(lower)))
 
 
 def _is_given(word: Word, table: Gazetteer) -> bool:

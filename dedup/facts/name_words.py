@@ -37,6 +37,20 @@ OPENERS = word_set(
     hundreds thousands millions half part some any each both either neither none another other
     others anyone everything let please thank thanks sorry"""
 )
+# Openers that many names begin with ("New York", "the National Dockers League").
+NAME_STARTS = word_set("new national federal first second third")
+# Heads after which "on …" belongs to the name ("the Commission on Harbour Dues").
+ON_HEADS = word_set("center centre commission committee council conference institute panel")
+# Heads of bodies that no table of firms and offices holds.
+BODY_HEADS = word_set(
+    """caucus division regiment battalion infantry seminary headquarters subcommittee panel unit
+    hub lab labs"""
+)
+# Behind these a person's name is a body's or a thing's ("Hotel Jane Poe", "Storm Jane Poe").
+NAMED_AFTER = word_set(
+    """hotel club radio operation hurricane storm cyclone typhoon team saint stadium estadio
+    school cafe uss hms ss"""
+)
 # Small words that title case leaves in lower case, at three letters or more.
 SMALL_IN_TITLES = word_set(
     """the and for but nor yet via per off out its his her our with from into over amid after
@@ -73,4 +87,12 @@ ROLE_LEADS = word_set(
 # "Norby-based": the name ends before the hyphen.
 COMPOUND_ENDS = word_set(
     "based born backed led owned run bound focused style linked trained controlled held made"
+)
+# Given names that are common words: alone they need more evidence.
+WORD_NAMES = word_set(
+    """will may grace mark bill faith hope joy rose frank jack rob pat drew dean guy art grant
+    dawn april june august earl heather holly iris ivy lily daisy amber crystal violet ruby
+    chuck gene max miles ray roman sterling wade chase hunter carol christian german angel
+    summer autumn jean jan don angus jade jasmine melody destiny miracle price rich rusty skip
+    penny olive patience prudence robin sandy sunny victor"""
 )

@@ -7,28 +7,34 @@ on with the speaker of the sentence or paragraph before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dedup.facts.cues import cues
+from dedup.facts.gazetteer import word_set
 from dedup.facts.marks import Quoted
+from dedup.facts.phrases import phrase_from, subject_after
 from dedup.facts.reading import Reading, Said, colon_subject, cue_before
 from dedup.facts.sources import according_to
-from dedup.facts.speech import (
-    REACH,
-    Clause,
-    cue_at,
-    is_hypothetical,
-    phrase_from,
-    subject_after,
-    subject_before,
-)
+from dedup.facts.speech import DOCUMENTS, REACH, Clause, cue_at, is_hypothetical
+from dedup.facts.subjects import subject_before
+
+_TITLE_WORDS = 4
+_TAG_WORDS = 6
+_TAG_REACH = 20
+_TAG_BEHIND = word_set("at in on during after to")
+_TITLE_LEAD = re.compile(r"(?:\b(?:on|told)|'s|s')(?: [A-Z]+'s)?$", re.IGNORECASE)
+_TITLE_BEHIND = re.compile(r" (?:show|program|programme|podcast|series|column|magazine|host)\b")
 
 
 def speakers(reading: Reading) -> list[Said | None]:
     """Return whose words each stretch is, carried over where no cue stands beside it."""
     found: list[Said | None] = []
     for number, stretch in enumerate(reading.quoted):
+        if is_title(reading, stretch):
+            found.append(None)
+            continue
         own = _own_cue(reading, stretch)
         if own is None:
             own = _carried(reading, number, found)
@@ -45,6 +51,19 @@ def speakers(reading: Reading) -> list[Said | None]:
     return found
 
 
+def is_title(reading: Reading, stretch: Quoted) -> bool:
+    """Tell whether a stretch is the title of a programme or paper: ``on the "Today" show``."""
+    words = reading.folded[stretch.start : stretch.end].split()
+    longer = [word for word in words if len(word) > 4] or words
+    if len(words) > _TITLE_WORDS or any(word[0].islower() for word in longer):
+        return False
+    lead = reading.folded[max(0, stretch.start - 40) : stretch.start - 1].rstrip()
+    behind = reading.folded[stretch.end + 1 : stretch.end + 20]
+    named = _TITLE_BEHIND.match(behind) is not None
+    # "He wrote of 'Home.'" closes with a mark of its own: a word that somebody used.
+    return named or (_TITLE_LEAD.search(lead) is not None and lead[-1:] not in ",:")
+
+
 def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     """Return the speaker that the stretch's own sentence names."""
     first = reading.sentence_at(stretch.start)
@@ -54,12 +73,12 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     n_after = next((i for i, w in enumerate(after.words) if w.start >= stretch.end),
                    len(after.words))  # fmt: skip
     beside = _cue_beside(reading, stretch, after, n_after)
-    if beside is not None:
+    lead = reading.folded[reading.content[first].span.start : stretch.start].rstrip(" \"'")
+    if beside is not None and not (beside.cue == "according to" and lead.endswith((",", ":"))):
         return beside
-    said = cue_before(reading, before, n_before)
+    said = cue_before(reading, before, n_before) or beside
     if said is not None:
         return said
-    lead = reading.folded[reading.content[first].span.start : stretch.start].rstrip(" \"'")
     if lead.endswith(":"):
         return colon_subject(reading, before, n_before)
     behind = _cue_behind(reading, after, n_after)
@@ -148,6 +167,16 @@ def _starts_near(clause: Clause, start: int, first: int) -> bool:
                                   "she"} for word in skipped)  # fmt: skip
 
 
+def _only_tag(clause: Clause) -> bool:
+    """Tell "Poe, the mayor, asked at a conference": a tag cut off its question."""
+    for index in range(1, min(len(clause.words), _TAG_REACH)):
+        cue = cue_at(clause, index)
+        if cue is not None and not cue.participle:
+            behind = [word.lower for word in clause.words[index + 1 : index + 2]]
+            return not behind or behind[0] in _TAG_BEHIND
+    return False
+
+
 def _cue_in_next(reading: Reading, stretch: Quoted) -> Said | None:
     """Read a question and its cue that were split in two (``"Why now?" Poe asked``)."""
     if reading.folded[stretch.end - 1] not in "?!":
@@ -158,7 +187,7 @@ def _cue_in_next(reading: Reading, stretch: Quoted) -> Said | None:
     if reading.content[number].span.start - stretch.end > 3:
         return None
     clause = reading.clause(number)
-    if not clause.words or len(clause.words) > 6 or reading.quotes_in(number):
+    if reading.quotes_in(number) or not (len(clause.words) <= _TAG_WORDS or _only_tag(clause)):
         return None
     return _subject_then_cue(reading, clause, 0)
 
@@ -173,6 +202,12 @@ def _cue_behind(reading: Reading, clause: Clause, first: int) -> Said | None:
         if cue is None or cue.participle:
             continue
         speaker = subject_before(clause, index)
+        inverted = index > first and "," in clause.gap(index)
+        if speaker is None and inverted:
+            speaker = subject_after(clause, index)
+            if speaker is not None and speaker.key in clause.table.kinds:
+                return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
+            continue
         if speaker is None:
             continue
         begin = clause.index_at(speaker.start)
@@ -194,31 +229,47 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
     """Return the speaker that a quote without a cue goes on with, or None."""
     stretch = reading.quoted[number]
     here = reading.sentence_at(stretch.start)
-    previous = reading.quoted[number - 1] if number else None
+    last = number - 1
+    while last >= 0 and is_title(reading, reading.quoted[last]):
+        last -= 1
+    previous = reading.quoted[last] if last >= 0 else None
     if previous is not None and previous.end > reading.content[here].span.start:
-        return found[number - 1]
+        return found[last]
     clause = reading.clause(here)
     if clause.words and clause.words[0].end <= stretch.start:
         return None
     if previous is not None and previous.continues:
-        return _again(found[number - 1])
+        return _again(found[last])
     if here == 0 or not is_whole(reading, stretch):
         return None
     same_paragraph = reading.content[here - 1].paragraph == reading.content[here].paragraph
     if reading.content[here - 1].role != reading.content[here].role:
         return None
     if previous is not None and previous.end > reading.content[here - 1].span.start:
-        return _again(found[number - 1])
+        return _again(found[last])
     earlier = reading.clause(here - 1)
     n_words = len(earlier.words)
     said = cue_before(reading, earlier, n_words) or _inverted(reading, earlier)
     if said is None:
+        said = None if same_paragraph else _released(reading, earlier)
+        if said is not None:
+            return said
         span = reading.content[here - 1].span
         if reading.folded[span.start : span.end].rstrip().endswith(":"):
             return colon_subject(reading, earlier, n_words)
         return None
     reports = said.verb is None or said.verb.whole or same_paragraph
     return _again(said) if reports and not said.hypothetical else None
+
+
+def _released(reading: Reading, clause: Clause) -> Said | None:
+    """Read "Poe issued the following statement", after which it is quoted."""
+    for index in range(1, min(len(clause.words), REACH)):
+        behind = {word.lower for word in clause.words[index + 1 : index + 5]}
+        issues = clause.words[index].lower in {"issued", "issues", "released", "gave"}
+        if issues and behind & {"following", "this"} and behind & (DOCUMENTS | {"comment"}):
+            return Said(reading.key_of(subject_before(clause, index)))
+    return None
 
 
 def _inverted(reading: Reading, clause: Clause) -> Said | None:

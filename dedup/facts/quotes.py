@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from dedup.facts.marks import Quoted
 from dedup.facts.names import NameTable
-from dedup.facts.quote_speakers import is_whole, speakers
+from dedup.facts.quote_speakers import is_title, is_whole, speakers
 from dedup.facts.reading import Reading, Said, read_speech
 from dedup.facts.speech import (
     cue_at,
@@ -137,7 +137,7 @@ def _trim(folded: str, start: int, end: int) -> Span | None:
 
 def _is_quote(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> bool:
     stretch = pieces[0]
-    if said is not None and said.hypothetical:
+    if (said is not None and said.hypothetical) or is_title(reading, stretch):
         return False
     words = reading.folded[stretch.start : stretch.end]
     n_words = len(text_words(words))

@@ -9,24 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dedup.facts.cues import Cue, cues
-from dedup.facts.gazetteer import gazetteer, word_set
+from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.names import NameTable, name_table
+from dedup.facts.phrases import is_people, is_somebody, phrase_from, subject_after
 from dedup.facts.sources import according_to, from_document
-from dedup.facts.speech import (
-    DOCUMENTS,
-    PRONOUNS,
-    REACH,
-    Clause,
-    Speaker,
-    cue_at,
-    is_hypothetical,
-    phrase_from,
-    subject_before,
-)
+from dedup.facts.speech import DOCUMENTS, PRONOUNS, REACH, Clause, Speaker, cue_at, is_hypothetical
+from dedup.facts.subjects import finite_subject, subject_before
 from dedup.model import ParsedArticle, Sentence
 from dedup.text import fold
 
@@ -37,6 +29,12 @@ _SUBJECT_REACH, _NAME_REACH = 6, 3
 _MOST_EVENTS = 400
 _UTTERANCES = word_set(
     "verdict message answer response reply advice plea warning view promise conclusion reaction"
+)
+_OTHERS = word_set("some others many few most several")
+# Given names of men and of women.
+_EITHER = word_set(
+    """alex ali andrea ashley chris dana frances francis gabriele jamie jan jean jo jordan kelly kim
+    lee leslie lynn morgan nicola pat robin sam sandy sasha simone taylor terry tracy"""
 )
 # Names looked at behind a pronoun.
 _NEXT_EVENTS = 8
@@ -51,6 +49,7 @@ class _Event:
     sentence: int
     gender: str
     body: bool
+    human: bool
     subject: bool
 
 
@@ -130,8 +129,14 @@ class Reading:
         last = key.split(" ")[-1]
         table = gazetteer()
         body = kind == "organisation" or (kind is None and last in table.groups)
-        gender = self.table.genders.get(key, "") or table.roles.get(last, "")
-        insort(self._events, _Event(offset, key, self.sentence_at(offset), gender, body, True))
+        gender = _gender(self.table, key) or table.roles.get(last, "")
+        human = kind == "person" or (
+            kind is None
+            and not body
+            and is_somebody(key, capital=self.parsed.article.text[offset].isupper())
+        )
+        event = _Event(offset, key, self.sentence_at(offset), gender, body, human, True)
+        insort(self._events, event)
 
     def key_of(self, speaker: Speaker | None) -> str | None:
         """Return the key of a speaker, pronouns resolved; None when unsure."""
@@ -149,6 +154,8 @@ class Reading:
         recent = self._events[max(0, stop - _MOST_EVENTS) : stop]
         fitting = [event for event in recent if _fits(event, pronoun)]
         sure = [e for e in fitting if e.subject and here - e.sentence <= _SUBJECT_REACH]
+        if pronoun == "they":
+            sure = [e for e in sure if not e.body] or sure
         if sure:
             return sure[-1].key
         near = [e for e in fitting if here - e.sentence <= _NAME_REACH]
@@ -169,12 +176,18 @@ class Reading:
         return None
 
 
+def _gender(table: NameTable, key: str) -> str:
+    """Return m, f or "": a given name that both bear tells nothing."""
+    given = fold_key(table.names.get(key, "").split(" ")[0])
+    return "" if given in _EITHER else table.genders.get(key, "")
+
+
 def _fits(event: _Event, pronoun: str) -> bool:
     if pronoun == "it":
         return event.body
     if pronoun == "they":
         return event.body or event.key.endswith("s")
-    return not event.body and event.gender in ("", "m" if pronoun == "he" else "f")
+    return event.human and event.gender in ("", "m" if pronoun == "he" else "f")
 
 
 def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Reading:
@@ -207,14 +220,43 @@ def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Readin
     )
     for item in names.named:
         if item.kind != "place" and not reading.in_quote(item.start):
-            gender = names.genders.get(item.key, "")
+            gender = _gender(names, item.key)
             number = reading.sentence_at(item.start)
             body = item.kind == "organisation"
-            reading._events.append(_Event(item.start, item.key, number, gender, body, item.subject))
+            human = item.kind == "person"
+            reading._events.append(
+                _Event(item.start, item.key, number, gender, body, human, item.subject)
+            )
     reading._events.sort()
     for number in range(len(content)):
         _open_with_role(reading, number)
+        _note_subject(reading, number)
     return reading
+
+
+def _note_subject(reading: Reading, number: int) -> None:
+    """Note whom a sentence is about; its other names are then no subjects."""
+    clause = reading.clause(number)
+    speaker = finite_subject(clause, min(len(clause.words), REACH))
+    if speaker is None:
+        speaker = _said_by(clause)
+    if speaker is None:
+        return
+    span = reading.content[number].span
+    first = bisect_left(reading._events, span.start, key=lambda event: event.offset)
+    last = bisect_left(reading._events, span.end, key=lambda event: event.offset)
+    for at in range(first, last):
+        event = reading._events[at]
+        reading._events[at] = replace(event, subject=event.key == speaker.key)
+    inside = speaker.start > span.start and reading.parsed.article.text[speaker.start].isupper()
+    if _speaks(clause, speaker) or (inside and " " not in speaker.key):
+        reading.key_of(speaker)
+
+
+def _said_by(clause: Clause) -> Speaker | None:
+    """Return Poe in "“…,” said Poe", the first words outside the quote."""
+    opens = bool(clause.words) and cue_at(clause, 0) is not None
+    return subject_after(clause, 0) if opens else None
 
 
 def _open_with_role(reading: Reading, number: int) -> None:
@@ -240,14 +282,10 @@ def _open_with_role(reading: Reading, number: int) -> None:
 
 def main_subject(reading: Reading, clause: Clause, stop: int) -> Speaker | None:
     """Return what a sentence is about, from its words before index ``stop``."""
+    found = finite_subject(clause, stop)
+    if found is not None or not stop:
+        return found
     first = max(0, stop - REACH)
-    for index in range(first, stop):
-        if cue_at(clause, index) is not None and not cues()[clause.words[index].lower].participle:
-            found = subject_before(clause, index)
-            if found is not None:
-                return found
-    if not stop:
-        return None
     for item in clause.table.within(clause.words[first].start, clause.words[stop - 1].end):
         if item.kind != "place" and item.subject and not reading.in_quote(item.start):
             return Speaker(item.key, "", item.start)
@@ -282,12 +320,36 @@ def reporter(reading: Reading, clause: Clause, index: int) -> Speaker | None:
     participle = cues()[clause.words[index].lower].participle
     loose = participle and clause.broken(index)
     speaker = None if loose else subject_before(clause, index)
-    written = speaker is not None and participle and speaker.key.split(" ")[-1] in DOCUMENTS
-    if participle and speaker is not None and clause.table.kinds.get(speaker.key) == "place":
-        speaker = None
-    if written or (speaker is None and (participle or _joined(clause, index))):
-        return main_subject(reading, clause, index) or speaker
+    if participle and clause.words[index - 1].lower == "as":
+        return speaker
+    if participle or (speaker is None and _joined(clause, index)):
+        if participle and clause.words[index - 1].lower in _OTHERS:
+            return None  # "some claiming …, others saying"
+        if speaker is not None and _is_author(clause, speaker):
+            return speaker
+        main = main_subject(reading, clause, index)
+        person = speaker is not None and clause.table.kinds.get(speaker.key) == "person"
+        return speaker if main is None or (person and not _speaks(clause, main)) else main
     return speaker
+
+
+def _speaks(clause: Clause, speaker: Speaker) -> bool:
+    """Tell whether a subject is somebody or a body, not a thing."""
+    key = speaker.key
+    named = bool(speaker.pronoun) or key in clause.table.kinds
+    return named or is_people(key) or is_somebody(key, capital=False)
+
+
+def _is_author(clause: Clause, speaker: Speaker) -> bool:
+    """Tell "a letter from Poe saying" and "with Poe saying" from "told Poe, saying"."""
+    at = clause.index_at(speaker.start) - 1
+    while at > 0 and (clause.words[at].capital or clause.words[at].lower in DETERMINERS):
+        at -= 1
+    if at < 0 or clause.broken(at + 1):
+        return False
+    before = clause.words[at].lower
+    written = before in {"from", "by"} and clause.words[at - 1].lower in DOCUMENTS
+    return written or before in {"with", "including"}
 
 
 def _joined(clause: Clause, index: int) -> bool:
@@ -305,10 +367,14 @@ def colon_subject(reading: Reading, clause: Clause, stop: int) -> Said | None:
     if not stop:
         return None
     for index in range(max(0, stop - REACH), stop):
-        if clause.words[index].lower in DOCUMENTS:
+        if clause.words[index].lower in DOCUMENTS | {"words"}:
             written = from_document(clause, index)
             if written is not None:
                 return Said(reading.key_of(written))
+    if stop < 6 and clause.words[stop - 1].lower in _UTTERANCES:
+        pronoun = {"his": "he", "her": "she", "their": "they"}.get(clause.words[0].lower)
+        if pronoun is not None:
+            return Said(reading.key_of(Speaker("", pronoun, clause.words[0].start)))
     owner = clause.name_starting(0)
     if owner is not None and stop < 6 and clause.words[stop - 1].lower in _UTTERANCES:
         return Said(reading.key_of(Speaker(owner.key, "", owner.start)))  # "Mia Lowe's verdict: …"

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dedup.facts.gazetteer import DETERMINERS, fold_key
-from dedup.facts.speech import DOCUMENTS, Clause, Speaker, phrase_from
+from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
+from dedup.facts.phrases import phrase_from
+from dedup.facts.speech import DOCUMENTS, Clause, Speaker
+
+_BY_MEASURE = word_set(
+    """calculated measured set paid adjusted act acts acted based divided ranked graded priced
+    sorted vary varies varied allocated distributed"""
+)
 
 
 def according_to(clause: Clause, index: int) -> Speaker | None:
@@ -11,6 +17,8 @@ def according_to(clause: Clause, index: int) -> Speaker | None:
     words = clause.words
     if words[index].lower not in {"according", "in"}:
         return None
+    if index and not clause.broken(index) and words[index - 1].lower in _BY_MEASURE:
+        return None  # "calculated according to a worker's contributions"
     pair = [word.lower for word in words[index : index + 4]]
     if pair[:2] == ["according", "to"]:
         first = index + 2

@@ -1,0 +1,369 @@
+"""Noun phrases that name who speaks: "Poe", "the mayor", "officials in Norbank".
+
+The head of a phrase goes before the names inside it, a name before a role, a role as
+printed when nobody bears it. Roles are tied to a person when the article does so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.facts.cues import HEARER, cues
+from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
+from dedup.facts.name_kinds import Named
+from dedup.facts.name_runs import Word
+from dedup.facts.speech import (
+    ALSO_NOUNS,
+    DOCUMENTS,
+    PRONOUNS,
+    Clause,
+    Speaker,
+)
+from dedup.facts.verbs import is_finite
+
+_NOBODY = word_set("i we you there what nobody someone anyone everybody everyone")
+LINKS = word_set("of for at from in with")
+STOPS = word_set(
+    """that but as while when because after if where and or before since although though so than
+    whether during until who whose which"""
+)
+_INVERTED_STOPS = word_set(
+    """who whose which on in after as during when while at by yesterday late early last before
+    since to speaking adding and but monday tuesday wednesday thursday friday saturday sunday
+    if because"""
+)
+PREPOSITIONS = word_set(
+    """of for at from in with on by to after during under near inside outside despite amid among
+    over against about into through across around between before since"""
+)
+# A noun phrase with all that describes it is read this far; a longer one than the second
+# figure is printed by its head alone.
+PHRASE_WORDS, _ROLE_WORDS = 18, 8
+_PEOPLE = word_set(
+    """staffer staffers staff alumni people men women relative advocates advocate delegate reformers
+    newcomer newcomers towns states counties cities districts members campaigners backers"""
+)
+_PERSONS = word_set("staffer newcomer relative advocate delegate member backer front-runner")
+_AT_SERVICE = word_set(
+    "aide aides adviser advisers advisor advisors assistant assistants envoy counsel"
+)
+_FIRMS = word_set(
+    """company firm group airline bank lender charity carrier retailer manufacturer club agency
+    broadcaster publisher operator union utility supplier"""
+)
+
+
+def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
+    """Return the noun phrase that ends at a word and begins at ``floor`` or later."""
+    words = clause.words
+    word = words[last]
+    if word.lower in PRONOUNS:
+        return Speaker("", word.lower, word.start)
+    if word.lower in _NOBODY or word.possessive:
+        return None
+    begin = _phrase_begin(clause, last, floor)
+    named = clause.name_ending(last)
+    headed = _headed(clause, begin, last, named)
+    if headed is not None:
+        return headed
+    if named is not None:
+        first = clause.first_word(named)
+        owner = first - 1
+        title = named.role.split()
+        if title and owner >= 0 and words[owner].lower == title[-1]:
+            owner -= len(title)  # the "of" in "Secretary of State" links nothing
+        while owner > begin and words[owner].lower not in LINKS:
+            owner -= 1
+        if owner > begin and words[owner].lower in LINKS:
+            head = clause.name_ending(owner - 1)
+            if head is not None and (head.kind == "person" or named.kind == "place"):
+                return Speaker(head.key, "", head.start)
+            if words[owner - 1].lower in DOCUMENTS:
+                return Speaker(named.key, "", named.start)
+            role = _role(clause, begin, last)
+            if role is not None and is_human(words[owner - 1]):
+                return role
+        return Speaker(named.key, "", words[first].start)
+    for index in range(begin, last):
+        person = clause.name_ending(index)
+        if person is not None and words[index + 1].lower in LINKS:
+            if person.kind in ("person", "organisation"):
+                return Speaker(person.key, "", person.start)
+            break
+    return _role(clause, begin, last)
+
+
+def _phrase_begin(clause: Clause, last: int, floor: int) -> int:
+    """Return where the noun phrase that ends at a word begins, its prepositions included."""
+    words = clause.words
+    begin = last
+    while begin > floor and not clause.broken(begin) and last - begin < PHRASE_WORDS:
+        before = words[begin - 1]
+        if before.lower == "and" and begin > 1 and _joins(words, begin - 1):
+            begin -= 1
+        elif before.lower in STOPS or _ends_clause(words, begin - 1):
+            break
+        begin -= 1
+    return begin
+
+
+def _ends_clause(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word is the finite verb of a clause before: it has a subject itself."""
+    word = words[index]
+    if index == 0 or word.capital or word.lower in cues() or "-" in word.text:
+        return False
+    if _reduced(words, index):
+        return False
+    before = words[index - 1].lower
+    return before not in STOPS | PREPOSITIONS and is_finite(word.lower, before)
+
+
+def _joins(words: Sequence[Word], index: int) -> bool:
+    """Tell "in and outside of Norbank" and "of Norbank and Dunmere" from "it fell and Poe"."""
+    if index + 1 >= len(words):
+        return False
+    before, after = words[index - 1], words[index + 1]
+    if before.lower in PREPOSITIONS and after.lower in PREPOSITIONS:
+        return True
+    at = index - 1
+    while at > 0 and (words[at].capital or words[at].lower == "the"):
+        at -= 1
+    return before.capital and after.capital and words[at].lower in LINKS | {"to"}
+
+
+def _reduced(words: Sequence[Word], index: int) -> bool:
+    """Tell the participle of "men lost in a storm" from a finite verb."""
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    return is_human(words[index - 1]) and following in PREPOSITIONS
+
+
+def _headed(clause: Clause, begin: int, last: int, named: Named | None) -> Speaker | None:
+    """Return the head of "officials in Norbank", "an aide to Poe", "a clerk working in …"."""
+    words = clause.words
+    if words[begin].lower in PREPOSITIONS:
+        return None
+    for index in range(begin + 1, last + 1):
+        word, head = words[index], words[index - 1]
+        described = word.lower.endswith(("ing", "ed")) or _reduced(words, index)
+        opens = word.lower in LINKS | {"to", "on", "near"} or (described and not word.capital)
+        human = is_human(head) and head.lower not in DOCUMENTS
+        if not opens or not human or (head.capital and not _is_plural(head)):
+            continue
+        if word.lower in {"to", "on"} and head.lower not in _AT_SERVICE:
+            continue
+        if index == last and named is None:
+            continue
+        while begin < index - 1 and words[begin].lower in DETERMINERS:
+            begin += 1
+        stop = last if last - begin < _ROLE_WORDS else index - 1
+        return _tied(clause, words[begin : stop + 1], definite=False)
+    return None
+
+
+def _is_plural(word: Word) -> bool:
+    lower, table = word.lower, gazetteer()
+    return lower.endswith("s") and (lower in table.groups | _PEOPLE or lower[:-1] in table.roles)
+
+
+def is_human(word: Word) -> bool:
+    """Tell whether a noun means somebody, some people or a body."""
+    table = gazetteer()
+    lower = word.lower
+    return (
+        lower in table.roles
+        or lower in table.groups
+        or lower.rstrip("s") in table.roles
+        or lower in _PEOPLE
+    )
+
+
+def is_people(key: str) -> bool:
+    """Tell whether a role phrase means a body or several people."""
+    table = gazetteer()
+    words = key.split(" ")
+    head = next((at for at, word in enumerate(words) if word in LINKS), len(words)) - 1
+    plural = head >= 0 and words[head].endswith("s") and words[head][:-1] in table.roles
+    return head >= 0 and (plural or words[head] in table.groups | _PEOPLE)
+
+
+def is_somebody(key: str, *, capital: bool) -> bool:
+    """Tell whether a role phrase can be a "he" or "she": one person, named or by a role."""
+    table = gazetteer()
+    words = key.split(" ")
+    head = next((at for at, word in enumerate(words) if word in LINKS), len(words)) - 1
+    if is_people(key):
+        return False
+    if len(words) == 1 and capital and key not in table.groups | DOCUMENTS:
+        return True
+    return head >= 0 and (words[head] in table.roles or words[head] in _PERSONS)
+
+
+def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
+    """Return the role phrase in ``words[begin:last + 1]`` ("spokeswoman for the port")."""
+    words = clause.words
+    start = None
+    for index in range(last, begin - 1, -1):
+        if words[index].lower in DETERMINERS and (index == begin or not _is_link(words, index - 1)):
+            start = index
+            break
+    if start is not None and start and words[start - 1].lower in _ASIDE:
+        return None  # "Tests carried out over the weekend revealed"
+    definite = start is None or words[start].lower in {"the", "his", "her", "its", "their"}
+    if start is None:
+        start = begin
+        if (
+            words[last].lower not in DOCUMENTS
+            and not is_human(words[last])
+            and not any(
+                words[i + 1].lower in LINKS and is_human(words[i]) for i in range(begin, last)
+            )
+        ):
+            return _unknown_name(clause, last)
+        if last - begin > 4:
+            start = last
+    written = _writer(words, start, last)
+    if written is not None:
+        start, definite = written, True
+    phrase = words[start : last + 1]
+    while phrase and phrase[0].lower in DETERMINERS | LINKS:
+        phrase = phrase[1:]
+    if len(phrase) > 8 or any(
+        word.lower in _NOT_IN_ROLE and not _is_link(phrase, at) for at, word in enumerate(phrase)
+    ):
+        return None
+    if not phrase or any(
+        word.lower in cues() and word.lower not in ALSO_NOUNS for word in phrase[:-1]
+    ):
+        return None
+    return _tied(clause, phrase, definite=definite)
+
+
+def _is_link(words: Sequence[Word], index: int) -> bool:
+    """Tell what joins two halves of a role: "spokesman for", "source close to"."""
+    lower = words[index].lower
+    close = lower == "to" and index > 0 and words[index - 1].lower == "close"
+    return lower in LINKS or close
+
+
+def _writer(words: Sequence[Word], start: int, last: int) -> int | None:
+    """Return where the author begins in "a statement from the trust"."""
+    for index in range(start, last):
+        if words[index].lower in {"from", "by"}:
+            return index + 1 if index > start and words[index - 1].lower in DOCUMENTS else None
+    return None
+
+
+# What a noun phrase behind one of these does: it tells when or where, not who.
+_ASIDE = word_set(
+    """over after during on since before under against about into through near outside inside
+    across around between among throughout"""
+)
+_NOT_IN_ROLE = word_set("to that as than not been be was were is are has had have by it")
+
+
+def _unknown_name(clause: Clause, last: int) -> Speaker | None:
+    """Take "Norbank" in "Norbank said" even if nothing else shows that it is a name."""
+    word = clause.words[last]
+    if not word.capital or not word.text.isalpha() or word.lower.endswith("ing"):
+        return None
+    if word.lower in PREPOSITIONS | STOPS:
+        return None
+    if last and not clause.broken(last) and not clause.words[last - 1].capital:
+        return None
+    return Speaker(fold_key(word.text), "", word.start)
+
+
+def _tied(clause: Clause, phrase: Sequence[Word], *, definite: bool) -> Speaker:
+    """Tie a role phrase to its bearer if the article names one."""
+    for index in range(1, len(phrase)):
+        if phrase[index].lower in LINKS:
+            break
+        if clause.folded[phrase[index - 1].end] == "-":
+            phrase = phrase[index:]  # "UN-backed government"
+            break
+    start = phrase[0].start
+    last = phrase[-1]
+    key = fold_key(clause.folded[start : last.end])
+    head = []
+    for word in phrase:
+        if word.lower in LINKS:
+            break
+        head.append(word.lower)
+    if definite:
+        bearer = clause.table.bearer(" ".join(head))
+        if bearer is None and head and head[-1] in _FIRMS:
+            bodies = {n.key for n in clause.table.named
+                      if n.kind == "organisation" and n.start < start}  # fmt: skip
+            bearer = bodies.pop() if len(bodies) == 1 else None
+        if bearer is not None:
+            return Speaker(bearer, "", start)
+    return Speaker(key, "", start)
+
+
+def subject_after(clause: Clause, verb: int) -> Speaker | None:
+    """Return whose verb this is, read from the words behind it ("said Poe")."""
+    words = clause.words
+    if words[verb].lower in HEARER:
+        return None
+    return phrase_from(clause, verb + 1)
+
+
+def phrase_from(clause: Clause, first: int) -> Speaker | None:
+    """Return the noun phrase that begins at a word ("Poe, the mayor", "a spokesman for …")."""
+    words = clause.words
+    if first >= len(words) or (clause.broken(first) and first > 0 and "," in clause.gap(first)):
+        return None
+    if words[first].lower in PRONOUNS:
+        return Speaker("", words[first].lower, words[first].start)
+    last = first
+    while last < len(words) and last - first < 14:
+        lower = words[last].lower
+        if (last > first and clause.broken(last)) or (lower in _INVERTED_STOPS):
+            break
+        if lower in cues() and last > first and not words[last].capital and lower != "report":
+            break
+        if lower.endswith("ing") and last > first + 1 and is_human(words[last - 1]):
+            break  # "the doctor treating the boy"
+        last += 1
+    last -= 1
+    if last < first:
+        return None
+    for index in range(first, last + 1):
+        item = clause.name_starting(index)
+        if item is None or item.kind == "place":
+            continue
+        linked = (
+            index > first
+            and words[index - 1].lower in LINKS | {"the"}
+            and any(word.lower in LINKS for word in words[first:index])
+        )
+        if linked or _owns(clause, item):
+            break
+        return _bearer_behind(clause, item, last) or Speaker(item.key, "", item.start)
+    if last + 1 < len(words) and "," in clause.gap(last + 1):
+        item = clause.name_starting(last + 1) or (
+            clause.name_starting(last + 2) if last + 2 < len(words) else None
+        )
+        if item is not None and item.kind == "person":
+            return Speaker(item.key, "", item.start)
+    return phrase_ending(clause, last, first)
+
+
+def _bearer_behind(clause: Clause, item: Named, last: int) -> Speaker | None:
+    """Return Poe in "said Norbank Radio commentator Jason Poe"."""
+    words = clause.words
+    index = clause.index_at(item.end)
+    role = index
+    while index <= last and not words[index].capital and index - role < 4:
+        index += 1
+    named = clause.name_starting(index) if role < index <= last else None
+    if named is None or named.kind != "person" or not is_human(words[index - 1]):
+        return None
+    return Speaker(named.key, "", named.start)
+
+
+def _owns(clause: Clause, item: Named) -> bool:
+    index = clause.first_word(item)
+    while index < len(clause.words) and clause.words[index].end < item.end:
+        index += 1
+    return index < len(clause.words) and clause.words[index].possessive

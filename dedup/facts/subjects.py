@@ -1,0 +1,288 @@
+"""Whose verb it is: the noun phrase before a verb, what stands between stepped over.
+
+Adverbs, times, brackets, appositions and relative clauses may part a subject from its verb;
+reading goes leftwards over them. Priorities: no subject rather than a wrong one.
+"""
+
+from __future__ import annotations
+
+from dedup.facts.cues import AUXILIARY, BE, cues
+from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.name_runs import Word
+from dedup.facts.phrases import LINKS, PHRASE_WORDS, PREPOSITIONS, STOPS, is_human, phrase_ending
+from dedup.facts.speech import (
+    REACH,
+    Clause,
+    Speaker,
+    cue_at,
+    went_on,
+)
+from dedup.facts.verbs import is_finite
+
+_RELATIVES = word_set("who whose whom which where")
+_ADVERBS = word_set("earlier nonetheless nevertheless however already today instead meanwhile")
+_OPENERS = word_set("well then now today yesterday still also instead meanwhile however")
+# Groups between commas that are read back from a verb to its subject.
+_GROUPS = 7
+_ASIDES = frozenset(",\u2014)")
+_CUTS = frozenset(',;:\u2014()"?!')
+_TIMES = word_set("week month year day hour minute morning afternoon evening night season decade")
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = word_set(
+    """january february march april may june july august september october november december jan
+    feb aug sept oct nov dec"""
+)
+
+
+def subject_before(clause: Clause, verb: int) -> Speaker | None:
+    """Return whose verb this is, read from the words before it."""
+    last = verb - 1
+    if last >= 1 and clause.words[verb].lower == "saying" and clause.words[last].lower == "as":
+        last = _before_quoted(clause, last)
+    if went_on(clause, verb):
+        last = verb - 4
+    last = _before_aside(clause, last)
+    if last < 0 or '"' in clause.gap(last + 1):
+        return None
+    if "(" in clause.gap(last + 1) and "," not in clause.gap(verb):
+        return phrase_ending(clause, last)
+    if (_marks(clause, last + 1) | _marks(clause, verb)) & {",", "\u2014"}:
+        return _before_apposition(clause, last)
+    if clause.words[last].lower in {"and", "but", "or"}:
+        return None
+    if clause.words[last].lower in {"who", "which"}:
+        return _antecedent(clause, last)
+    if clause.broken(last + 1):
+        return None
+    relative = _relative_before(clause, last)
+    return phrase_ending(clause, last) if relative is None else _antecedent(clause, relative)
+
+
+def _relative_before(clause: Clause, last: int) -> int | None:
+    """Return where "who" stands in "two men who met Poe a year ago said", if it does."""
+    words = clause.words
+    finite = False
+    for index in range(last, max(0, last - PHRASE_WORDS), -1):
+        if words[index].lower == "who":
+            return index if finite else None
+        if clause.broken(index) or words[index].lower in STOPS:
+            return None
+        finite = finite or (index < last and is_finite(words[index].lower, words[index - 1].lower))
+    return None
+
+
+def _marks(clause: Clause, index: int) -> set[str]:
+    return set(clause.gap(index)) if clause.broken(index) else set()
+
+
+def _before_quoted(clause: Clause, index: int) -> int:
+    """Return the last word before "was quoted in the Ledger as", ``index`` being "as"."""
+    words = clause.words
+    for at in range(index - 1, max(-1, index - 8), -1):
+        if words[at].lower in {"quoted", "cited", "reported"}:
+            while at >= 0 and words[at].lower in BE | AUXILIARY | {"quoted", "cited", "reported"}:
+                at -= 1
+            return at
+        if clause.broken(at + 1):
+            break
+    return index - 1
+
+
+def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
+    """Return whom "who" means: the noun right before it, with what describes it."""
+    last = _before_date(clause, pronoun - 1)
+    if last < 0:
+        return None
+    named = _before_apposition(clause, last) if "," in clause.gap(last + 1) else None
+    if named is not None:
+        return named  # "Poe, the coach, who"
+    if clause.words[last].capital or not is_human(clause.words[last]):
+        return phrase_ending(clause, last)
+    begin = last
+    while begin > 0 and not clause.broken(begin) and clause.words[begin - 1].lower not in LINKS:
+        begin -= 1
+    return phrase_ending(clause, last, begin)  # "a boost for reformers who say"
+
+
+def _before_aside(clause: Clause, last: int) -> int:
+    """Step over what may stand between subject and verb: adverbs, times, "(R-Ohio)"."""
+    words = clause.words
+    while last > 0:
+        bracket = _before_bracket(clause, last)
+        date = _before_date(clause, last)
+        if bracket < last:
+            last = bracket
+        elif not clause.broken(last + 1) and date < last:
+            last = date
+        elif not clause.broken(last + 1) and _is_adverb(words[last]):
+            last -= 1
+        else:
+            break
+    return last
+
+
+def _before_bracket(clause: Clause, last: int) -> int:
+    """Step over a bracket that ends at a word."""
+    if ")" not in clause.gap(last + 1):
+        return last
+    for index in range(last, max(0, last - 6), -1):
+        if "(" in clause.gap(index):
+            return index - 1
+    return last
+
+
+def _before_date(clause: Clause, last: int) -> int:
+    """Step over the time in "Poe on Monday said", "Poe on July 20 said", "Poe this week said"."""
+    words = clause.words
+    low = [word.lower for word in words[max(0, last - 2) : last + 1]]
+    before = low[-2] if len(low) > 1 else ""
+    if low[-1] == "yesterday":
+        return last - 1
+    if low[-1] in _TIMES and before in {"this", "last", "next"}:
+        return last - 2
+    if low[-1] in {"ago", "earlier", "later", "before"} and before.rstrip("s") in _TIMES:
+        return last - 3
+    first = last
+    if last > 0 and low[-1] in _WEEKDAYS:
+        first = last - 1
+    elif len(low) > 2 and words[last].text.isdigit() and before in _MONTHS:
+        first = last - 2
+    if 0 < first < last and words[first].lower in {"on", "late", "early"}:
+        first -= 1
+    return first
+
+
+def _is_adverb(word: Word) -> bool:
+    lower = word.lower
+    if word.capital:
+        return False
+    return lower in AUXILIARY | _ADVERBS or (
+        lower.endswith("ly") and lower not in {"family", "assembly"}
+    )
+
+
+def _before_apposition(clause: Clause, last: int) -> Speaker | None:
+    """Read "Poe, the mayor, said", "The engineer, Teodora Vahl, who …, said".
+
+    The groups between commas are read leftwards up to one that can be no aside; the noun
+    phrase furthest left is the subject, its apposition names it if it is no name itself.
+    """
+    found: list[Speaker] = []
+    end, groups = last, 0
+    while groups < _GROUPS:
+        begin = end
+        while begin > 0 and not set(clause.gap(begin)) & _CUTS:
+            begin -= 1
+        kind = _group(clause, begin, end)
+        groups += kind != "end"
+        if kind == "phrase":
+            phrase = phrase_ending(clause, _before_aside(clause, end), begin)
+            if phrase is not None:
+                found.append(phrase)
+        marks = set(clause.gap(begin))
+        opened = kind == "phrase" and clause.words[begin].lower in STOPS
+        if kind == "end" or not begin or opened:
+            break
+        if not marks & _ASIDES or '"' in marks:
+            if ":" in marks:
+                return None
+            break
+        end = _before_bracket(clause, begin - 1)
+    if not found or groups < 2:
+        return None
+    kinds = clause.table.kinds
+    if kinds.get(found[-1].key) != "person" and len(found) > 1:
+        named = clause.name_starting(clause.index_at(found[-2].start))
+        if kinds.get(found[-2].key) == "person" and named is not None:
+            return found[-2]
+    return found[-1]
+
+
+def _group(clause: Clause, begin: int, end: int) -> str:
+    """Tell what the words between two commas are: a phrase, an aside, or the end of them."""
+    words = clause.words
+    first = words[begin].lower
+    if begin == end and begin and not words[begin].capital:
+        return "phrase" if is_human(words[begin]) else "aside"
+    if first in _RELATIVES or (first in PREPOSITIONS and begin and words[begin - 1].capital):
+        return "aside"
+    if first in PREPOSITIONS:
+        return "aside" if begin else "end"
+    if first == "and" and begin < end:
+        place = clause.name_starting(begin + 1)
+        if place is not None and place.kind != "person" and clause.index_at(place.end) > end:
+            return "aside"
+    if first in STOPS:
+        begin, first = begin + 1, words[min(begin + 1, end)].lower
+        if begin > end:
+            return "end"
+    participle = first.endswith(("ed", "ing")) and not words[begin].capital
+    if (participle and begin) or words[begin].text.isdigit() or _tag(clause, begin, end):
+        return "aside"
+    if not begin and (first.endswith(("ed", "ing", "ly")) or first in _OPENERS):
+        return "end"
+    for index in range(begin + 1, end + 1):
+        lower = words[index].lower
+        if lower in _RELATIVES or lower == "that":
+            return "phrase"
+        if is_finite(lower, words[index - 1].lower) and not words[index].capital:
+            return "phrase" if lower == "think" and first in DETERMINERS else "end"
+    return "phrase"
+
+
+def finite_subject(clause: Clause, stop: int) -> Speaker | None:
+    """Return the subject of the main verb before index ``stop``.
+
+    That of the first finite verb that has one, or of a later one in a coordinate clause of
+    its own (", and Poe sent …").
+    """
+    words = clause.words
+    found: Speaker | None = None
+    for index in range(max(1, stop - REACH), stop):
+        word = words[index]
+        finite = word.lower in cues() or is_finite(word.lower, words[index - 1].lower)
+        if not finite or word.capital or (word.lower in cues() and cue_at(clause, index) is None):
+            continue
+        if found is not None and not _coordinate(clause, index) and not _closing(clause, index):
+            continue
+        relative = words[_before_aside(clause, index - 1)].lower in _RELATIVES | {"that"}
+        speaker = None if relative else subject_before(clause, index)
+        if speaker is not None and found is not None and speaker.pronoun:
+            speaker = None if not _closing(clause, index) else speaker
+        if speaker is not None and not _subordinate(clause, speaker):
+            found = speaker
+    return found
+
+
+def _closing(clause: Clause, index: int) -> bool:
+    """Tell the tag of ``The road is "gone," he said, adding`` from a verb inside a clause."""
+    speaker = None
+    if cue_at(clause, index) is not None and "," in clause.gap(index + 1):
+        speaker = subject_before(clause, index)
+    return speaker is not None and "," in clause.gap(clause.index_at(speaker.start))
+
+
+def _coordinate(clause: Clause, index: int) -> bool:
+    """Tell whether ", and" opens a clause of its own before a verb."""
+    at = index
+    while at > 0 and index - at < PHRASE_WORDS:
+        if clause.words[at].lower in {"and", "but"} and "," in clause.gap(at):
+            return True
+        if at < index and cue_at(clause, at) is not None:
+            return False
+        at -= 1
+    return False
+
+
+def _subordinate(clause: Clause, speaker: Speaker) -> bool:
+    """Tell "that Poe left" and "as it did Poe" from a main clause."""
+    at = clause.index_at(speaker.start) - 1
+    while at > 0 and not clause.broken(at + 1) and clause.words[at].capital:
+        at -= 1
+    determiner = at == 0 and clause.words[0].lower == "that"
+    return at >= 0 and clause.words[at].lower in STOPS - {"and", "but", "or"} and not determiner
+
+
+def _tag(clause: Clause, begin: int, end: int) -> bool:
+    """Tell the party and state in "Poe, D-N.Y., said"."""
+    return end - begin < 3 and clause.words[begin].lower[:2] in {"d-", "r-", "i-"}
