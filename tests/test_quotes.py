@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from dedup.facts.attribution import find_attributions
 from dedup.facts.gazetteer import fold_key
 from dedup.facts.name_kinds import person_key
-from dedup.facts.names import name_table
 from dedup.facts.quotes import find_quotes
+from dedup.facts.reading import read_speech
 from dedup.model import Article, CleanArticle, Line, ParsedArticle, Span
 from dedup.segmentation import split
 from dedup.text import fold
@@ -307,12 +307,13 @@ def test_quotes_and_other_uses_of_the_verbs_are_no_indirect_speech(text):
     assert find_attributions(parsed(text)) == []
 
 
-def test_a_table_made_before_gives_the_same_answers():
+def test_one_reading_serves_both_stages():
     for case in CASES[::7]:
         article = parsed(case["text"])
-        table = name_table(article)
-        assert find_quotes(article, table) == find_quotes(article)
-        assert find_attributions(article, table) == find_attributions(article)
+        speech = read_speech(article)
+        for _ in range(2):
+            assert find_quotes(article, speech) == find_quotes(article)
+            assert find_attributions(article, speech) == find_attributions(article)
 
 
 SAID = json.loads((HERE / "data" / "quotes_speakers.json").read_text("utf-8"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dedup.facts.attribution import find_attributions
 from dedup.facts.names import NameTable
 from dedup.facts.quotes import find_quotes
+from dedup.facts.reading import read_speech
 from dedup.model import (
     Article,
     AttributionSlots,
@@ -46,7 +47,8 @@ def utterances(article: ParsedArticle, table: NameTable) -> tuple[Utterance, ...
 
 
 def _utterances(article: ParsedArticle, table: NameTable) -> Iterator[Utterance]:
-    for mention in (*find_attributions(article, table), *find_quotes(article, table)):
+    speech = read_speech(article, table)
+    for mention in (*find_attributions(article, speech), *find_quotes(article, speech)):
         assert isinstance(mention.slots, AttributionSlots | QuoteSlots)
         text = article.article.text
         said = content_stems(" ".join(text[span.start : span.end] for span in mention.spans))

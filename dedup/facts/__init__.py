@@ -14,6 +14,7 @@ from dedup.facts.events import clauses_of, find_events
 from dedup.facts.names import find_names, name_table
 from dedup.facts.quantities import find_quantities
 from dedup.facts.quotes import find_quotes
+from dedup.facts.reading import read_speech
 from dedup.model import Mention, ParsedArticle
 
 # A sentence with more mentions of one kind is a table or a list of results; every pair of them
@@ -35,14 +36,15 @@ def extract(parsed: ParsedArticle, clauses: ParsedArticle) -> tuple[Mention, ...
         sentence each mention names.
     """
     table = name_table(parsed)
-    quotes = find_quotes(parsed, table)
+    speech = read_speech(parsed, table)
+    quotes = find_quotes(parsed, speech)
     quoted = [span for quote in quotes for span in quote.spans]
     mentions = [
         *find_quantities(parsed),
         *find_dates(parsed),
         *find_names(parsed, table),
         *quotes,
-        *find_attributions(parsed, table),
+        *find_attributions(parsed, speech),
         *find_events(parsed, clauses, quoted),
     ]
     mentions.sort(key=lambda mention: (mention.spans[0], mention.kind, mention.spans))

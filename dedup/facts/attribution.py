@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 
 from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NEEDS_THAT, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
-from dedup.facts.names import NameTable
 from dedup.facts.phrases import subject_after
 from dedup.facts.reading import Reading, read_speech, reporter
 from dedup.facts.sources import according_to
@@ -72,17 +71,17 @@ class _Report:
     kind: str
 
 
-def find_attributions(parsed: ParsedArticle, table: NameTable | None = None) -> list[Mention]:
+def find_attributions(parsed: ParsedArticle, speech: Reading | None = None) -> list[Mention]:
     """Find indirect speech: a source, a reporting verb and what is reported.
 
     Args:
         parsed: The article with its sentences.
-        table: Its names, if they are there already.
+        speech: From ``reading.read_speech``, if it is there already.
 
     Returns:
         Mentions in order; the spans (one or two) are the words reported.
     """
-    reading = read_speech(parsed, table)
+    reading = speech.afresh() if speech else read_speech(parsed)
     mentions = []
     for number in range(len(reading.content)):
         clause = reading.clause(number)

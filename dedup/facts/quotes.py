@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dedup.facts.marks import Quoted
-from dedup.facts.names import NameTable
 from dedup.facts.quote_speakers import is_title, is_whole, speakers
 from dedup.facts.reading import Reading, Said, read_speech
 from dedup.facts.speech import (
@@ -44,18 +43,18 @@ _ALWAYS_TITLE = re.compile(
 _MAX_GAP_CHARS = 120  # Between the halves of a split quote: a cue with its speaker, no more.
 
 
-def find_quotes(parsed: ParsedArticle, table: NameTable | None = None) -> list[Mention]:
+def find_quotes(parsed: ParsedArticle, speech: Reading | None = None) -> list[Mention]:
     """Find the words between quotation marks that somebody is said to have said.
 
     Args:
         parsed: The article with its sentences.
-        table: Its names, if they are there already.
+        speech: From ``reading.read_speech``, if it is there already.
 
     Returns:
         One mention per quote and sentence, in order; the spans are the quoted words
         without their marks, up to three pieces where a cue splits the sentence.
     """
-    reading = read_speech(parsed, table)
+    reading = speech.afresh() if speech else read_speech(parsed)
     said = speakers(reading)
     mentions: list[Mention] = []
     number = 0

@@ -94,6 +94,10 @@ class Reading:
     _starts: tuple[int, ...] = ()
     _quote_starts: tuple[int, ...] = ()
 
+    def afresh(self) -> Reading:
+        """Return the same reading for another stage: what one asks of it is remembered."""
+        return replace(self, _events=list(self._events))
+
     def sentence_at(self, offset: int) -> int:
         """Return the index into ``content`` of the sentence at or before an offset."""
         return max(0, bisect_right(self._starts, offset) - 1)
