@@ -10,7 +10,7 @@ higher means more alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any, Literal
@@ -166,7 +166,7 @@ class CleanArticle:
 
     article: Article
     headline: str
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     truncated: bool = False
 
     def body(self) -> str:
@@ -183,7 +183,7 @@ class ParsedArticle:
 
     article: Article
     headline: str
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     sentences: tuple[Sentence, ...]
     truncated: bool = False
 

@@ -17,7 +17,7 @@ Known failures: an abbreviation at the end of a sentence before a capitalised na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dedup.model import CleanArticle, Line, ParsedArticle, Sentence, Span
 from dedup.text import fold
@@ -105,7 +105,7 @@ def split(cleaned: CleanArticle) -> ParsedArticle:
     )
 
 
-def _blocks(text: str, lines: tuple[Line, ...]) -> Iterator[tuple[int, int, int]]:
+def _blocks(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
     """Yield (index of first line, start, end) of each run of hard-wrapped lines."""
     index = 0
     while index < len(lines):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import sys
 import time
@@ -20,10 +21,11 @@ from dedup.cleaning.features import line_facts
 from dedup.cleaning.html import read_html
 from dedup.cleaning.layout import REACH, lay_out
 from dedup.cleaning.lines import clean_texts
+from dedup.cleaning.packed import pack
 from dedup.cleaning.repeats import find_repeats, shared_lines
 from dedup.cleaning.words import TOKEN, Counts, Words, content_words, count_lines
 from dedup.errors import MissingExtraError, OptionError
-from dedup.model import Article, CleanArticle
+from dedup.model import Article, CleanArticle, Line, Span
 from dedup.options import CleanOptions
 from dedup.text import _FOLDS, STOP_WORDS, WORD, fold, words
 from dedup.tokens import MAX_BODY_CHARS, Tokens, encode_articles, straighten
@@ -644,3 +646,17 @@ def test_without_the_extractor_the_extra_is_named(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(MissingExtraError, match=r"dedup\[html\]"):
         read_html(markup())
+
+
+def test_packed_lines_are_the_lines_they_were_made_of():
+    cuts = [(0, 5, "headline", 1.0), (7, 90, "body", 0.75), (92, 99, "chrome", 0.125)]
+    lines = tuple(Line(Span(start, end), role, score) for start, end, role, score in cuts)
+    packed = pack(cuts)
+    assert packed == lines
+    assert packed == pack(cuts)
+    assert packed != lines[:2]
+    assert hash(packed) == hash(lines)
+    assert (len(packed), packed[-1], packed[1:]) == (3, lines[2], lines[1:])
+    assert pickle.loads(pickle.dumps(packed)) == packed
+    with pytest.raises(IndexError):
+        packed[3]

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from zlib import crc32
 
 from dedup.cleaning.features import forget, measure
 from dedup.cleaning.lines import Roles, clean_and_number, clean_texts
+from dedup.cleaning.packed import PackedLines, pack
 from dedup.cleaning.patterns import HEAD
 from dedup.cleaning.words import content_words
-from dedup.model import Article, CleanArticle, Line, Role, Span
+from dedup.model import Article, CleanArticle, Line
 from dedup.options import CleanOptions
 from dedup.parallel import map_chunks
 from dedup.progress import begin
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
 _CHUNK = 128
 # One process cleans so many in some two seconds; a helper takes some tenths of one to start.
 _LEAST = 1_500
-
-_ROLES: tuple[Role, ...] = get_args(Role)
-
-# Every number that Python makes is an object of its own; those of most lines are these.
-_PLACES = tuple(range(8_000))
 
 # A sentence with news in it may stand in several articles of one source (background
 # paragraphs do), so prose needs more witnesses than a slogan.
@@ -109,7 +105,7 @@ def _run_cleaned(
         name = _site(article)
         if name:
             sites[name].append((len(cleaned), result.hashes))
-        cleaned.append(CleanArticle(article, result.headline, _lines(result), result.truncated))
+        cleaned.append(CleanArticle(article, result.headline, result.lines, result.truncated))
     changed: list[int] = []
     for hashed in sites.values():
         if len(hashed) >= options.site_repeats:
@@ -137,17 +133,13 @@ class _Result(NamedTuple):
 
     Args:
         headline: The headline.
-        bounds: Start and end of each line, in turn.
-        roles: The role of each line, an index into ``_ROLES``.
-        scores: How sure each role is.
+        lines: All its lines.
         truncated: The text breaks off.
         hashes: Hashes of the body lines.
     """
 
     headline: str
-    bounds: array[int]
-    roles: bytes
-    scores: array[float]
+    lines: PackedLines
     truncated: bool
     hashes: array[int]
 
@@ -181,26 +173,8 @@ def _clean_and_number_chunk(
 
 
 def _result(request: _Request, roles: Roles) -> _Result:
-    lines = roles.lines
-    return _Result(
-        roles.headline,
-        array("Q", [bound for line in lines for bound in line[:2]]),
-        bytes([_ROLES.index(role) for _, _, role, _ in lines]),
-        array("d", [score for _, _, _, score in lines]),
-        roles.truncated,
-        _line_hashes(roles) if request.hashed else array("I"),
-    )
-
-
-def _lines(result: _Result) -> tuple[Line, ...]:
-    places = [_PLACES[place] if place < len(_PLACES) else place for place in result.bounds]
-    bounds = zip(places[::2], places[1::2], strict=True)
-    return tuple(
-        [
-            Line(Span(start, end), _ROLES[role], score)
-            for (start, end), role, score in zip(bounds, result.roles, result.scores, strict=True)
-        ]
-    )
+    hashes = _line_hashes(roles) if request.hashed else array("I")
+    return _Result(roles.headline, pack(roles.lines), roles.truncated, hashes)
 
 
 def _site(article: Article) -> str:
