@@ -70,6 +70,8 @@ FURNITURE_WEIGHT = 1.0 / FULL_WEIGHT
 # Shared words in a row that count as part of a passage: stock phrases ("told reporters on
 # Tuesday that the") are shorter.
 RUN_WORDS = 8
+# Words that are a passage of a text of which they are most.
+TEASER_WORDS, MOST_OF_IT = 20, 0.6
 # Of one article so little is left that the other holds it whole, whatever it has to do with it.
 LEAST_REST = 0.2
 # Copies that share more than this have no room for other names.
@@ -271,11 +273,11 @@ class _Comparer:
         # The source's own repeated phrases are no passage.
         rare = hits[0] & ~whole(self._text(numbers[0]).furniture)
         passage = _passage_words(rare, spoken)
-        if passage < options.passage_words or not self._same_news(numbers, hits):
+        # A teaser is the beginning of a report: in a short text fewer words are a passage.
+        least = min(options.passage_words, max(TEASER_WORDS, int(MOST_OF_IT * len(spoken))))
+        if passage < least or not self._same_news(numbers, hits):
             return None
-        words = Reason(
-            "words of shared passages outside quotations", passage, options.passage_words
-        )
+        words = Reason("words of shared passages outside quotations", passage, least)
         return "partial", upper, (*reasons, words)
 
     def _version(self, numbers: _Pair, hits: tuple[Flags, Flags]) -> _Verdict | None:

@@ -132,6 +132,13 @@ def test_bodies_too_short_to_tell_are_read_with_their_headlines():
     assert find_duplicates([left, right]) == ()
 
 
+@pytest.mark.parametrize(("words", "kind"), [(24, "partial"), (14, None)])
+def test_a_teaser_is_a_copy_of_the_report_that_it_begins(words, kind):
+    teaser = " ".join(" ".join(FERRY).split()[:words])
+    found = kinds(cleaned("a", *FERRY), cleaned("b", f"{teaser} and more on our pages tonight."))
+    assert found == ({("a", "b"): kind} if kind else {})
+
+
 def test_reasons_name_what_was_measured_and_against_what():
     (pair,) = find_duplicates([cleaned("a", *FERRY), cleaned("b", *FERRY[:3])])
     assert pair.reasons[0].value == pair.score == 1.0
