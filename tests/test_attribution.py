@@ -58,3 +58,59 @@ def test_an_unrelated_sentence_before_changes_no_named_source(before):
     for case in CASES:
         if case["style"] != "pronoun":
             assert read(before + case["text"]) == wanted(case)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ada Finch met lake states as a group.", None),
+        ("Shops in states near Norby will shut.", None),
+        ("The letter states the dam is old.", "the dam is old"),
+        ("A judge halted harbour rules that allow more firms to leave.", None),
+        ("The court rules that the dam must go.", "the dam must go"),
+        ("The rules affirm the promise to keep the marsh.", None),
+        ("Ada Finch confirmed the end of the marsh.", "the end of the marsh"),
+        ("Guards held 80 people believed to be working at the dam.", None),
+        ("Residents believed that the dam was old.", "the dam was old"),
+        ("They may bring a contempt of Congress charge.", None),
+        ("Ada Finch says farewell to the staff of the harbour.", None),
+        ("Ada Finch said nothing about the old dam.", None),
+        ("Ada Finch said when asked about the old dam.", None),
+        ("Ada Finch told the harbour paper at a rally in Norby.", None),
+        ("Ada Finch told the guests of the hall on Friday that it was old.", "it was old"),
+        ("Ada Finch told reporters he knew that it was old.", "he knew that it was old"),
+        ("Ada Finch told guests on Monday she was leaving.", "she was leaving"),
+        ("Ada Finch said that was never the case.", "that was never the case"),
+        ("Ada Finch announced a plan that will shut it.", "a plan that will shut it"),
+        ("The council will say that the dam is safe.", "the dam is safe"),
+        ("The council would say that the dam is safe.", None),
+    ],
+)
+def test_a_noun_a_tag_or_a_farewell_reports_nothing(text, content):
+    assert [found for _, _, found in read(text)] == ([] if content is None else [content])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The fight goes on, with farm groups saying Ada Finch drained the marsh.", "farm groups"),
+        ("They want more, despite the Norby Trust saying that it was poor.", "norby trust"),
+        ("Ada Finch attacked voters, saying they had drained the marsh.", "finch a"),
+        ("Tom Hale, a farmer, is a friend of Ada Finch, who says that the dam is old.", "finch a"),
+        ("Tom Hale, the coach of Ada Finch, who won gold, says that the dam is old.", "hale t"),
+        ("As the Norby Post wrote, Ada Finch fell silent, noting that the dam was old.", "finch a"),
+        ("Ada Hurst spoke. She said the town needed someone younger than Mia Lowe.", "hurst a"),
+        ("According to the documents, Ada Finch sold the dam.", "documents"),
+        ("The dam is old, according to the mayor, Ada Finch.", "finch a"),
+        ("Police spoke. Two teachers died and ten were hurt, they added.", "police"),
+    ],
+)
+def test_a_report_belongs_to_the_subject_of_its_own_verb(text, speaker):
+    assert [found for found, _, _ in read(text)][-1:] == [speaker]
+
+
+def test_a_pronoun_is_nobody_whom_its_own_clause_names():
+    text = "Kit Hurst and Mia Lowe spoke. Mia Lowe left early. She said Lowe had {}."
+    assert read(text.format("been ill"))[-1][0] == "hurst k"
+    named = "Mia Lowe left early. She said it was late, Lowe said in court."
+    assert read(named)[0][0] == "lowe m"

@@ -180,6 +180,54 @@ def test_a_repeat_in_other_quotes_is_a_repeat() -> None:
     assert role_of(clean_article(article(page(*BODY, again))), again) == ["duplicate"]
 
 
+def _roles(*lines: str) -> dict[str, str]:
+    cleaned = clean_article(article("\n\n".join(lines)))
+    text = cleaned.article.text
+    return {text[line.span.start : line.span.end]: line.role for line in cleaned.lines}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Media playback is unsupported on your device Media caption How the pier was built",
+        "In this May 3, 2031 file photo, a ferry leaves the pier at Tarnmouth.",
+        "FILE - In this May 3, 2031 file photo, a ferry leaves the pier." + " The pier is old." * 12
+        + " (AP Photo/Ann Orrel, File)",
+    ],
+)  # fmt: skip
+def test_a_caption_without_furniture_around_it_is_one(line: str) -> None:
+    assert _roles(line, *BODY)[line] == "caption"
+
+
+def test_who_signs_a_message_is_cut_off_it() -> None:
+    end = "pic.twitter.com/Ab1xyZ — Ottoline Brask (@brask) May 3, 2031"
+    roles = _roles(*BODY[:2], "The pier is not for sale. " + end, *BODY[2:])
+    assert roles["The pier is not for sale."] == "body"
+    assert roles[end] == "credit"
+    named = "She wrote as — of all names — Ottoline Brask (@brask) and said no."
+    assert _roles(*BODY, named)[named] == "body"
+
+
+def test_who_wrote_for_which_house_is_no_news_at_the_end() -> None:
+    bio = "Jan Tellow is a reporter for Meridian News. Follow him on Twitter at @tellow."
+    assert _roles(*BODY, bio)[bio] == "byline"
+    assert _roles(BODY[0], bio, *BODY[1:])[bio] == "body"
+
+
+@pytest.mark.parametrize(
+    ("head", "role"), [("'No other way'", "body"), ("'Every other way'", "chrome")]
+)
+def test_a_crosshead_in_marks_is_no_quotation(head: str, role: str) -> None:
+    assert _roles(*BODY[:2], head, *BODY[2:])[head] == role
+
+
+def test_a_box_with_a_readers_comment_is_no_news() -> None:
+    box, name = "HAVE YOUR SAY Why close it? Build another pier instead", "Ann, Upper Hallow"
+    roles = _roles(*TOP, TITLE, *BODY[:3], box, name, *BODY[3:], *END)
+    assert roles[box] == roles[name] == "chrome"
+    assert roles[BODY[3]] == "body"
+
+
 def test_the_given_headline_is_found_in_the_text() -> None:
     cleaned = clean_article(article(page(TITLE.upper(), *BODY), headline=TITLE))
     assert cleaned.headline == TITLE

@@ -34,6 +34,15 @@ CLAUSES = {
     "a while": "A small crowd waited on the quay for a while on the cold stone steps outside.",
     "apposition before a tail": "While the talks drag on in Aldon, Oren Pike, a pollster, said "
     "voters were losing patience with both parties.",
+    "a list of ages goes on": "Her brother has three children, ages 13, 15, and 19, with a baker "
+    "who works in the town.",
+    "a fact behind a list": "The board closed three roads in May, | and 19 ferries were cancelled "
+    "on Monday.",
+    "what was said after a time": "Pike told the radio after her election that she would not close "
+    "the old pier.",
+    "what a relative clause tells": "Pike was rescued by two boats in the harbour | after a storm "
+    "that flooded the lower town.",
+    "if not": "The fine for the bridge is unusual, if not unheard of in the towns that share it.",
     "participle is not finite": "The bridge opened in 1968, linking two towns on the river.",
 }
 

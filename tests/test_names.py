@@ -345,3 +345,12 @@ def test_any_mixture_of_capitals_is_read_without_error(words):
 def test_a_huge_line_is_read_in_linear_time(unit):
     line = unit * (60_000 // len(unit))
     assert all(m.spans[0].end <= len(line) for m in names(line))
+
+
+def test_who_follows_in_a_list_says_nothing_about_the_name_before():
+    text = "The Rev. Jesse Oster, his mother and several brothers came. Mr. Oster spoke."
+    article = parsed(f"{text} Later Michael Oster, a lawyer, left.")
+    keys = [mention.slots.key for mention in find_names(article)]
+    assert keys == ["oster j", "oster j", "oster m"]
+    (only,) = find_names(parsed("Jane Oster, his mother, came."))
+    assert only.slots.role == "mother"

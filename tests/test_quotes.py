@@ -357,3 +357,34 @@ def test_words_belong_to_who_said_them_in_quotes_and_reports(case):
         assert all(matches(hit, speaker) for hit in hits), (words, hits)
     for words in case.get("none", []):
         assert not [printed for printed, _ in found if words in printed]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Mia Lowe came. "We mended roads and dams," Lowe ticked off.', "lowe m"),
+        ('"The order would break the law," Judge Ada Collins found.', "collins a"),
+        ('"The order would break the law," Ada Collins and her team found.', None),
+        ('He heard "The order of the old harbour," Ada Collins found.', None),
+        ('Films showed the crowd chanting "Down with the dam."', "crowd"),
+    ],
+)
+def test_any_past_verb_of_a_name_tags_a_sentence_that_is_all_quote(text, speaker):
+    assert [found for _, found in quotes(text)] == [speaker]
+
+
+def test_a_courtesy_title_of_the_other_sex_is_somebody_else():
+    text = 'Pia Kemp was killed in May. Mrs Kemp left ten children.\n\n"We are glad," {} Kemp said.'
+    assert quotes(text.format("Mr"))[0][1] == "kemp"
+    assert quotes(text.format("Ms"))[0][1] == "kemp p"
+    assert quotes('Andrea Rossi came. "It is open," Mr. Rossi said.')[0][1] == "rossi a"
+
+
+@pytest.mark.parametrize(
+    "lines", ["HOW THE DAY WENT\n\n1300: Ian Ross leaves", "Ian Ross at the palace", '"Ian Ross"']
+)
+def test_no_label_between_paragraphs_is_what_he_means(lines):
+    text = f'Barry Cole promised change.\n\n{lines}\n\n"It is a great day," he told reporters.'
+    assert quotes(text)[-1][1] == "cole b"
+    sentence = text.replace(lines, "Ian Ross left the palace.")
+    assert quotes(sentence)[-1][1] == "ross i"

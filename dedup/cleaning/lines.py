@@ -191,6 +191,7 @@ def _settled(draft: Draft, threshold: float) -> Roles:
     _settle_lists(draft)
     _settle_comments(draft)
     _settle_captions(draft)
+    _settle_crossheads(draft)
     headline = _settle_headline(draft)
     _settle_others(draft)
     _settle_repeats(draft)
@@ -290,6 +291,7 @@ def _demote_clipped(draft: Draft, i: int) -> None:
 
 def _settle_comments(draft: Draft) -> None:
     """Below a comment heading, with signs of readers' comments under it, nothing is body."""
+    _settle_readers_names(draft)
     if not any("comment head" in line.flags for line in draft.facts):
         return
     total = sum(draft.facts[i].length for i in draft.body()) or 1
@@ -308,6 +310,15 @@ def _settle_comments(draft: Draft) -> None:
                     draft.scores[k] = min(draft.scores[k], 0.5)
             return
         passed += line.length if draft.roles[i] == "body" else 0
+
+
+def _settle_readers_names(draft: Draft) -> None:
+    """Under a reader's comment that the page prints in a box stands who wrote it."""
+    for i in draft.body():
+        line = draft.facts[i]
+        signs = i > 0 and line.n_words <= 5 and not line.end_mark
+        if signs and draft.roles[i - 1] == "chrome" and rules.asks_readers(draft.facts[i - 1]):
+            draft.roles[i] = "chrome"
 
 
 def _settle_captions(draft: Draft) -> None:
@@ -331,6 +342,14 @@ def _settle_captions(draft: Draft) -> None:
 
 def _captions_near(draft: Draft, i: int) -> bool:
     return any(role == "caption" for k, role in enumerate(draft.roles) if k != i)
+
+
+def _settle_crossheads(draft: Draft) -> None:
+    """A short line in quotation marks, below the lead, announces a quotation further down."""
+    for i in draft.body()[1:]:
+        head = rules.crosshead(draft.facts[i])
+        if head and head in draft.folded[draft.spans[i][1] :].lower():
+            draft.roles[i] = "chrome"
 
 
 def _settle_headline(draft: Draft) -> str:
@@ -387,6 +406,12 @@ def _settle_others(draft: Draft) -> None:
     first = body[0] if body else len(draft.facts)
     titles = [i for i, role in enumerate(draft.roles) if role == "headline"]
     top = min([*titles, max(first - 8, 0)])
+    if (
+        len(body) > 2
+        and rules.is_house_bio(draft.facts[body[-1]])
+        and draft.overlap[body[-1]] < 0.4
+    ):
+        draft.roles[body[-1]] = "byline"
     for i in body[-3:]:
         # Elsewhere, or when the article speaks of that person, it is news about a reporter.
         if draft.furnished and rules.is_bio(draft.facts[i]) and draft.overlap[i] < 0.4:

@@ -232,6 +232,7 @@ CAPTION_TAIL = re.compile(
 )
 CAPTION_HEAD = re.compile(
     r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b"
+    r"|media playback is \w+ on your device\b"
     r"|enlarge this image\b|(?:pictured"
     r"|caption|file(?: photo| pic(?:ture)?| image)?"
     r"|(?:representational|representative) (?:image|photo)|photo|image|picture|above|below|left"
@@ -239,6 +240,7 @@ CAPTION_HEAD = re.compile(
     r" ?[:.—]|file(?: photo)? - |in this (?:file|undated|handout|image|photo|still|combination)\b"
     r".{0,80}\b(?:photo|picture|image|shows|released|provided|video|from)\b|a file (?:photo"
     r"|picture|image)\b"
+    rf"|in this (?:{_WEEKDAY}, )?{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?,? (?:file )?(?:photo|image)\b"
     r"|an? (?:undated |aerial |handout |still |file )?(?:photo|photograph|image|picture)"
     r" (?:shows|provided|released|taken)\b)"
 )
@@ -356,6 +358,20 @@ CONTINUE = re.compile(
     r"|click (?:here )?to (?:read|continue).{0,40})[\W_]*"
 )
 CONTINUE_OPENS = _openings("continue read keep click")
+
+# An agency's caption may tell the whole story, then name its picture.
+FILE_PHOTO = re.compile(r"file(?: photo)? ?[-\u2013\u2014:] ")
+# The name and the day under a message that a page shows: "… — Jane Poe (@poe) May 3, 2031".
+MESSAGE_TAIL = re.compile(
+    r"(?:pic\.twitter\.com/\w+\s*)?(?:\u2014|--) [^()\n\u2014]{2,60} \(@\w{1,20}\)"
+    r"(?: \w{3,9} \d{1,2}, \d{4})?$"
+)
+# A bio that names the house it is written for is one wherever the article ends.
+HOUSE_BIO = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){2,4}is (?:an?|the) (?:[\w'’-]+ ){0,5}"
+    r"(?:reporter|correspondent|columnist|writer|editor|journalist|contributor)"
+    r" (?:for|at|with) [A-Z]"
+)
 
 # Openings of all that may match a line of more than ``PROSE_LENGTH`` characters and hold neither
 # a picture nor a bar: most of what CREDIT matches is shorter, "a photo shows" names a picture.

@@ -68,7 +68,7 @@ class Draft:
 
 
 def split_pieces(draft: Draft) -> list[Cut]:
-    """Cut datelines off the first paragraphs and a closing "(AP)" off the last."""
+    """Cut datelines off the first paragraphs, who signs off messages and the last."""
     body = draft.body()
     last = body[-1] if body else -1
     scores = _certainties(draft)
@@ -77,17 +77,19 @@ def split_pieces(draft: Draft) -> list[Cut]:
         for (start, end), role, score in zip(draft.spans, draft.roles, scores, strict=True)
     ]
     # From the end, so that the places before stay.
-    for i in sorted({*body[:3], last} - {-1}, reverse=True):
-        cuts[i : i + 1] = _split_line(draft.text, cuts[i], i in body[:3], i == last)
+    messages = "(@" in draft.text
+    for i in reversed(body):
+        if i in body[:3] or i == last or (messages and "(@" in draft.line(i)):
+            cuts[i : i + 1] = _split_line(draft.text, cuts[i], i in body[:3], i == last)
     return cuts
 
 
 def _split_line(text: str, line: Cut, has_dateline: bool, is_last: bool) -> list[Cut]:
-    """Cut one line into its dateline, its text and the agency that signs it."""
+    """Cut one line into its dateline, its text and the name or agency that signs it."""
     first, last, role, score = line
     whole = text[first:last]
     cut = rules.dateline_length(whole) if has_dateline else 0
-    tail = rules.ends_in_agency(whole) if is_last else 0
+    tail = rules.message_end(whole) or (rules.ends_in_agency(whole) if is_last else 0)
     start, end = first, last
     cuts: list[Cut] = []
     if cut:

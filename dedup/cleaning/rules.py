@@ -34,6 +34,7 @@ _POINTS_ELSEWHERE = re.compile(r"play video \d.*|.{3,160} (?:read more|listen ·
 _CLOSING_AGENCY = re.compile(
     rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?|(?<=\s){p.AGENCY})$", re.IGNORECASE
 )
+_QUOTED_LINE = re.compile(r"['\"]([^'\".!?,]{3,60})['\"]")
 _NOT_A_PLACE = frozenset(
     """update updated watch breaking related note video photos photo exclusive analysis opinion
     live read more read comment explainer explained fact check warning correction editor's
@@ -62,7 +63,7 @@ def plain_role(line: LineFacts) -> Role | None:
     flags = line.flags
     if line.n_words == 0:
         return "chrome"
-    if "advertisement" in flags or _is_menu(line):
+    if "advertisement" in flags or _is_menu(line) or asks_readers(line):
         return "chrome"
     if "credit" in flags and _is_credit(line):
         return "credit"
@@ -87,6 +88,11 @@ def plain_role(line: LineFacts) -> Role | None:
     if flags & {"subscribe", "copyright"} and line.n_words <= 40 and not _is_report(line):
         return "credit" if "credit" in flags and "copyright" in flags else "chrome"
     return None
+
+
+def asks_readers(line: LineFacts) -> bool:
+    """A box that asks for comments and prints one: "HAVE YOUR SAY They should resign now"."""
+    return line.text.startswith("HAVE YOUR SAY")
 
 
 def _points_elsewhere(line: LineFacts) -> bool:
@@ -142,8 +148,10 @@ def _is_credit(line: LineFacts) -> bool:
 
 
 def _is_caption(line: LineFacts) -> bool:
-    """A line that ends in an agency in brackets, or opens as captions do."""
-    return "caption" in line.flags and line.n_words <= 60
+    """A line that ends in an agency in brackets, or opens as captions do, or a long one of both."""
+    if "caption" not in line.flags:
+        return False
+    return line.n_words <= 60 or p.FILE_PHOTO.match(line.lower) is not None
 
 
 def is_item(line: LineFacts) -> bool:
@@ -162,6 +170,19 @@ def has_source_tail(line: LineFacts) -> bool:
 def is_bio(line: LineFacts) -> bool:
     """Return whether the line introduces an author, as it does under an article."""
     return line.n_words <= 40 and p.BIO.match(line.text) is not None
+
+
+def is_house_bio(line: LineFacts) -> bool:
+    """Return whether the line introduces an author and the house written for."""
+    return line.n_words <= 40 and p.HOUSE_BIO.match(line.text) is not None
+
+
+def crosshead(line: LineFacts) -> str:
+    """Return the lower-case words of a line that is a few words in quotation marks, or ""."""
+    if not 1 <= line.n_words <= 6:
+        return ""
+    match = _QUOTED_LINE.fullmatch(line.lower)
+    return match[1] if match else ""
 
 
 def _is_byline(line: LineFacts) -> bool:
@@ -272,6 +293,17 @@ def ends_in_agency(text: str) -> int:
         tail_start = max(len(text) - 100, 0)
     match = _CLOSING_AGENCY.search(text[tail_start:])
     return tail_start + match.start(1) if match else 0
+
+
+def message_end(text: str) -> int:
+    """Return where the name under a message begins that closes a line, 0 if there is none."""
+    tail_start = max(len(text) - 130, 0)
+    match = (
+        p.MESSAGE_TAIL.search(text[tail_start:])
+        if text[-1:].isalnum() or text[-1:] == ")"
+        else None
+    )
+    return tail_start + match.start() if match else 0
 
 
 def longest_short_run(lines: Sequence[LineFacts]) -> int:

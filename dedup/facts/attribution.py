@@ -18,9 +18,9 @@ from dataclasses import dataclass, replace
 from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NEEDS_THAT, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.phrases import subject_after
-from dedup.facts.reading import Reading, read_speech, reporter
+from dedup.facts.reading import Reading, read_speech, reporter, speaks
 from dedup.facts.sources import according_to
-from dedup.facts.speech import DOCUMENTS, REACH, Clause, Speaker, cue_at, is_hypothetical
+from dedup.facts.speech import DOCUMENTS, PRONOUNS, REACH, Clause, Speaker, cue_at, is_hypothetical
 from dedup.facts.subjects import subject_before
 from dedup.facts.verbs import is_finite
 from dedup.model import AttributionSlots, Mention, ParsedArticle, Span
@@ -28,6 +28,8 @@ from dedup.text import content_stems
 
 # A clause behind the verb that starts later than this many words after it is not its object.
 _THAT_REACH = 9
+# "told the paper in a short talk behind the hall on Friday that …": the hearer comes first.
+_HEARER_REACH = 20
 # A noun phrase with its titles ("U.S. Secretary of State Jane Poe") has at most this many words.
 _NP_REACH = 9
 _PREPOSITIONS = word_set("on in at of to from during after before by for about with over near")
@@ -45,6 +47,10 @@ _WON = word_set(
     """gold silver bronze victory win title titles crown medal medals prize trophy lives
     responsibility credit benefits"""
 )
+# "said farewell", "told jurors when asked": behind these nothing is reported.
+_NO_CONTENT = word_set("farewell goodbye nothing little much hello so")
+_ASKED = word_set("asked pressed told questioned")
+_AMOUNTS = word_set("more less fewer most some many any all no")
 _DENYING = word_set("not never neither nor cannot")
 _FINITE = word_set("had has have will would could can may might must should did does do")
 # Between a comma and the subject of the next report: ", while the union said …".
@@ -91,7 +97,7 @@ def find_attributions(parsed: ParsedArticle, speech: Reading | None = None) -> l
             key = reading.key_of(_seen_before(reading, clause, number, report))
             spans = _content(reading, number, report, following)
             stems = _stems(reading, spans)
-            if not stems:
+            if not stems or (_is_thing(clause, report) and not _is_clause(reading, spans)):
                 continue
             mentions.append(
                 Mention(
@@ -111,16 +117,26 @@ def find_attributions(parsed: ParsedArticle, speech: Reading | None = None) -> l
     return mentions
 
 
+def _is_thing(clause: Clause, report: _Report) -> bool:
+    """Tell "the rules affirm" from whom a verb of accusing or denying shows to be somebody."""
+    return report.kind in {"say", "confirm", "announce"} and not speaks(clause, report.speaker)
+
+
+def _is_clause(reading: Reading, spans: tuple[Span, ...]) -> bool:
+    """Tell whether what is reported holds a verb: a thing states no bare noun."""
+    words = " ".join(reading.folded[span.start : span.end].lower() for span in spans).split()
+    return any(is_finite(word, before) for before, word in zip(["", *words], words, strict=False))
+
+
 def _seen_before(reading: Reading, clause: Clause, number: int, report: _Report) -> Speaker:
     """Let a closing ", she said" mean nobody whom only the reported words name by a role."""
     speaker, start = report.speaker, reading.content[number].span.start
     closing = report.first > 0 and "," in clause.gap(report.first)
-    if speaker.pronoun not in {"he", "she"} or not closing:
+    if speaker.pronoun not in {"he", "she", "they"} or not closing:
         return speaker
+    kind = "organisation" if speaker.pronoun == "they" else "person"
     named = clause.table.within(start, speaker.start)
-    return (
-        speaker if any(item.kind == "person" for item in named) else replace(speaker, start=start)
-    )
+    return speaker if any(item.kind == kind for item in named) else replace(speaker, start=start)
 
 
 def _reports(reading: Reading, clause: Clause) -> list[_Report]:
@@ -157,11 +173,44 @@ def _finding(clause: Clause, index: int) -> Cue | None:
     told = following == "that" and (
         word in FINDINGS or (word == "heard" and clause.words[index - 1].lower in _HEARINGS)
     )
+    if told and word.endswith("s") and _is_relative(clause, index + 1):
+        return None  # "harbour rules that allow more firms"
     # "Sales doubled, industry figures show."
     closing = word in {"show", "shows", "showed"} and index + 1 == len(clause.words)
     if told or closing:
         return Cue(word, "say", fragment=False, whole=True, participle=False, past=True)
     return None
+
+
+def _says_nothing(clause: Clause, after: int) -> bool:
+    """Tell "said goodbye" and "said when asked about it" from what somebody said."""
+    first, *rest = (word.lower for word in clause.words[after : after + 2])
+    return first in _NO_CONTENT or (first == "when" and bool(_ASKED & set(rest)))
+
+
+def _tells_nothing(clause: Clause, report: _Report, start: int) -> bool:
+    """Tell "told the paper at a rally" from "told the paper the road was shut"."""
+    told = clause.words[report.verb].lower in HEARER and start > report.verb + 1
+    if not told or clause.words[start - 1].lower == "that":
+        return False
+    rest = clause.words[start : start + REACH]
+    if rest[0].lower == "of" and rest[-1] is not rest[0] and rest[1].lower.endswith("ing"):
+        return False  # "told the court of seeing two men"
+    verb = any(is_finite(word.lower, before.lower) for before, word in
+               zip(clause.words[start - 1 :], rest, strict=False))  # fmt: skip
+    return rest[0].lower in _PREPOSITIONS or not verb
+
+
+def _is_relative(clause: Clause, that: int) -> bool:
+    """Tell "rules that would allow" and "rules that allow more" from "rules that Poe must go"."""
+    behind = [word.lower for word in clause.words[that + 1 : that + 3]]
+    if not behind or clause.broken(that + 1):
+        return False
+    if is_finite(behind[0], "that"):
+        return True
+    subject = DETERMINERS | PRONOUNS | _PREPOSITIONS
+    bare = not clause.words[that + 1].capital and behind[0] not in subject
+    return bare and bool(behind[1:]) and behind[1] in DETERMINERS | _AMOUNTS
 
 
 def _is_denied(clause: Clause, index: int) -> bool:
@@ -250,6 +299,13 @@ def _content(
             piece = _trim(folded, span.start, begin)
         return (piece,) if piece is not None else ()
     start = _object_start(clause, report)
+    if start is None and after < len(words) and _says_nothing(clause, after):
+        return ()
+    if start is not None and words[start].lower in _PREPOSITIONS:
+        dated = _behind_date(clause, start)
+        start = dated if dated is not None else start
+    if start is not None and _tells_nothing(clause, report, start):
+        return ()
     if start is not None and words[report.verb].lower in HEARER and words[start].lower == "to":
         return ()  # an order: "told police to leave"
     if start is None:
@@ -381,13 +437,20 @@ def _object_start(clause: Clause, report: _Report) -> int | None:
     following = words[report.verb + 1].lower if report.verb + 1 < len(words) else ""
     if following in _WH and words[report.verb].lower not in {"asked", "asks", "wondered"}:
         return report.verb + 1
-    for index in range(report.verb + 1, min(len(words), report.verb + _THAT_REACH)):
+    reach = _HEARER_REACH if hears else _THAT_REACH
+    for index in range(report.verb + 1, min(len(words), report.verb + reach)):
         # "told his lawyer, Pia Kemp, that …"
         broken = clause.broken(index) and not (hears and clause.gap(index) == ", ")
         if broken and index > report.verb + 1:
             break
+        if hears and is_finite(words[index].lower, words[index - 1].lower):
+            break  # "told the paper he knew that": what is told has begun
         if words[index].lower == "that" and (index == report.verb + 1 or not broken):
-            return index + 1 if index + 1 < len(words) else None
+            if index + 1 == len(words):
+                return None
+            if is_finite(words[index + 1].lower, "that") and not clause.broken(index + 1):
+                return index if index == report.verb + 1 else None  # "said that was a lie"
+            return index + 1
     if words[report.verb].lower in HEARER and report.verb + 2 < len(words):
         index = report.verb + 1
         if clause.broken(index):

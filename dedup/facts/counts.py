@@ -30,6 +30,7 @@ _RATE_UNITS = frozenset(
 )
 _AFTER_TIME = frozenset("after before later earlier ago when of that".split())
 _OLDEST_YEARS = 115
+_AGE = frozenset({"age", "ages"})
 # Money before these words is for them ("$5m in aid", "$2m worth of drugs").
 _MONEY_LINKS = frozenset({"in", "for"})
 _DETERMINERS = frozenset("a an the its their his her another that this".split())
@@ -103,7 +104,7 @@ def _is_modifier(toks: Sequence[Tok], amount: Amount) -> bool:
 
 
 def _age(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
-    """Read "56-year-old", "34 years old", "aged 34", ", 34,"."""
+    """Read "56-year-old", "34 years old", "aged 34", "the ages of 10 and 15", ", 34,"."""
     if is_duration(amount.unit):
         hyphen = at(toks, last) == "-" and at(toks, last + 1) in ("old", "olds")
         if hyphen or at(toks, last) == "old":
@@ -113,10 +114,11 @@ def _age(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
         return None
     if amount.unit or not 0 < amount.figure.low <= _OLDEST_YEARS:
         return None
-    lead = at(toks, amount.first - 1)
-    if lead == "aged" or (lead in ("age", "ages") and at(toks, last) not in ("-", "to")):
+    place = amount.first - 1 - (at(toks, amount.first - 1) == "between")
+    lead, before = at(toks, place), at(toks, place - 1)
+    if lead == "aged" or (lead in _AGE and at(toks, last) not in ("-", "to")):
         return Phrase("age", "year", last)
-    if lead == "of" and at(toks, amount.first - 2) == "age":
+    if lead == "of" and before in _AGE:
         return Phrase("age", "year", last)
     return Phrase("age", "year", last) if _between_commas(toks, amount, last) else None
 

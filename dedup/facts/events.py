@@ -45,6 +45,8 @@ _TEMPORAL = frozenset("following after during amid despite".split())
 _DETERMINERS = frozenset(
     """a an the his her its their this that these those months weeks days years""".split()
 )
+# "that she …", "that the …" tells what was said; "that flooded …" is about the noun before.
+_CONTENT_OPENS = _DETERMINERS | frozenset("i he she it we you they there".split())
 # A clause with fewer content words of its own asserts too little to stand alone (own choice:
 # below 3, "he said" and "when asked" become clauses).
 _MIN_CONTENT = 3
@@ -129,17 +131,32 @@ def _may_cut(toks: Sequence[_Tok], index: int) -> bool:
     if before in ";:\u2014":
         return True
     if word in _TEMPORAL:
-        return _at(toks, index + 1) in _DETERMINERS
+        return _at(toks, index + 1) in _DETERMINERS and not _says_after(toks, index)
     if word == "while" and before in _BEFORE_WHILE:
         return False
     if before == ",":
         after = toks[index + 1 : index + 9]
         if word in _CONJUNCTIONS:
-            return _has_finite(after)
+            # "aged 13, 15, and 19, …" goes on with its list.
+            listed = _at(toks, index + 1).isdigit() and _at(toks, index + 2) == ","
+            return _has_finite(after) and not listed
+        if word == "if" and _at(toks, index + 1) == "not":
+            return False  # "unusual, if not unheard of"
         return word in _SUBORDINATORS or _is_reporting_tail(toks, index)
     return word in {"while", "although", "because", "whereas", "but"} and _has_finite(
         toks[index + 1 : index + 9]
     )
+
+
+def _says_after(toks: Sequence[_Tok], index: int) -> bool:
+    """Tell whether what was said stands behind a time: "Poe said after the vote that she …"."""
+    for place in range(index + 2, min(index + 8, len(toks))):
+        if toks[place].low == "that":
+            content = _at(toks, place + 1) in _CONTENT_OPENS
+            return content and any(stem(tok.low) in REPORTING for tok in toks[:index])
+        if toks[place].low in ",;" or is_finite(toks[place].low, toks[place - 1].low):
+            return False
+    return False
 
 
 def _is_reporting_tail(toks: Sequence[_Tok], index: int) -> bool:

@@ -9,7 +9,7 @@ article's own evidence.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,6 +36,7 @@ class Gazetteer:
         places: Each form of a place → its long form ("u.s." → "united states").
         demonyms: Each demonym → its country's long form.
         organisations: Each form of a well-known body → its key ("u.n." → "united nations").
+        organisation_starts: Their forms of three words or more, and what each begins with.
         female: Given names of women.
         male: Given names of men.
         titles: What stands before a person's name → m, f or "".
@@ -50,6 +51,7 @@ class Gazetteer:
     places: Mapping[str, str]
     demonyms: Mapping[str, str]
     organisations: Mapping[str, str]
+    organisation_starts: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
     titles: Mapping[str, str]
@@ -97,10 +99,12 @@ def gazetteer() -> Gazetteer:
         for word in filter(None, people.split(",")):
             demonyms[fold_key(word)] = fold_key(name)
             demonyms[fold_key(word) + "s"] = fold_key(name)
+    organisations = _aliases(raw["organisations"])
     return Gazetteer(
         places=places,
         demonyms=demonyms,
-        organisations=_aliases(raw["organisations"]),
+        organisations=organisations,
+        organisation_starts=_starts(organisations),
         female=_keys(raw["female"].split()),
         male=_keys(raw["male"].split()),
         titles=_with_plurals(_gendered(raw["titles"])),
@@ -124,6 +128,12 @@ def _aliases(rows: list[str]) -> dict[str, str]:
         for form in filter(None, (name, *others.split(","))):
             table[fold_key(form)] = fold_key(name)
     return table
+
+
+def _starts(names: Iterable[str]) -> frozenset[str]:
+    """Return the first three words and more of each name ("food and drug")."""
+    cut = (name.split() for name in names)
+    return frozenset(" ".join(words[:size]) for words in cut for size in range(3, len(words) + 1))
 
 
 def _with_plurals(titles: dict[str, str]) -> dict[str, str]:

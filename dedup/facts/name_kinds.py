@@ -316,6 +316,8 @@ class Resolver:
             ):
                 return
             plain = surface not in self.table.places and surface not in self.table.demonyms
+            # What a well-known body goes by is not taken for the initials of another.
+            plain = plain and self.table.organisations.get(surface, surface) == surface
             if plain and len(run.words) == 1 and len(self._bodies.get(surface, ())) == 1:
                 self._keys[surface] = ("organisation", next(iter(self._bodies[surface])))
                 return
@@ -368,7 +370,7 @@ class Resolver:
             female, male = first in self.table.female, first in self.table.male
             if female != male and not self.genders.get(key):
                 self.genders[key] = "f" if female else "m"
-        if run.gender:
+        if run.gender and (run.titled or not self.genders.get(key)):
             self.genders[key] = run.gender
         self.genders.setdefault(key, "")
 
@@ -402,9 +404,14 @@ class Resolver:
             short = " ".join(words[: lower.index("of", 2)])
             self._bodies[fold_key(short)].add(key)  # "the Civil Aviation Authority"
         initials = "".join(word[0] for word in words if word[0].isupper()).lower()
-        if len(initials) > 1:
-            self._bodies[initials].add(key)
-            self._bodies[".".join(initials) + "."].add(key)
+        forms = [initials] if len(initials) > 1 else []
+        if len(initials) > 3 and lower[0] == "department" and lower[1] == "of":
+            forms.append(initials[1:])
+        if len(initials) > 3 and lower[-1] == "department":
+            forms.append(initials[:-1])
+        for form in forms:
+            self._bodies[form].add(key)
+            self._bodies[".".join(form) + "."].add(key)
         bracket = re.compile(r" \((?:the )?([A-Z][A-Za-z&]{1,9})\)").match(self.folded, run.end)
         if bracket:
             self._bodies[bracket[1].lower()].add(key)

@@ -31,6 +31,7 @@ from dedup.facts.name_words import (
     OPENERS,
     PARTICLES,
     PAST,
+    QUESTIONS,
     ROLE_LEADS,
     SMALL_IN_TITLES,
     SURNAME_HEADS,
@@ -312,7 +313,7 @@ def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table:
         return 0
     for begin in range(index, stop):
         joined = fold_key(folded[words[begin].start : words[stop + capital].end])
-        if joined in table.places or joined in table.organisations or joined in table.titles:
+        if joined in table.places or joined in table.titles or joined in table.organisation_starts:
             return capital + 1
     if small[0] == "of" and set(small) <= {"of", "the"} and head in _OF_HEADS:
         return capital + 1
@@ -379,7 +380,8 @@ def _shape(
 ) -> Run | None:
     """Cut openers and titles off the front; None if no name is left."""
     first, stop = bounds
-    if _is_initial(folded, words, first):
+    # Titles of other pages may run on without a mark: "Jane Poe dies How Norby is ruled".
+    if _is_initial(folded, words, first) or words[first].text in QUESTIONS:
         while first < stop and _is_opener(words, first, stop, table):
             first += 1
         if first < stop and not words[first].capital:
@@ -555,6 +557,9 @@ def _opens_role(words: Sequence[Word], begin: int, table: Gazetteer) -> bool:
     return begin == 1 and (lower in table.groups or lower in table.roles or lower in ROLE_LEADS)
 
 
+_OF_THEIRS = frozenset({"his", "her", "their"})
+
+
 def _role_behind(
     folded: str, words: Sequence[Word], stop: int, table: Gazetteer
 ) -> tuple[str, bool, str]:
@@ -577,6 +582,8 @@ def _role_behind(
             break
         following = words[index + 1].lower if index + 1 < len(words) else ""
         if word.lower in table.roles and following not in table.roles and not word.capital:
+            if words[stop].lower in _OF_THEIRS and following == "and":
+                return "", False, ""  # "Poe, his mother and brothers" are several
             # "the authority's engineer": the role is the engineer, not the owner.
             since = max((i + 1 for i in range(begin, index) if words[i].possessive), default=begin)
             role = " ".join(word.lower for word in words[since : index + 1])

@@ -37,6 +37,8 @@ OPENERS = word_set(
     hundreds thousands millions half part some any each both either neither none another other
     others anyone everything let please thank thanks sorry"""
 )
+# Questions that head other pages ("How Norby is ruled").
+QUESTIONS = word_set("Who Where When Why How What Which")
 # Openers that many names begin with ("New York", "the National Dockers League").
 NAME_STARTS = word_set("new national federal first second third")
 # Heads after which "on …" belongs to the name ("the Commission on Harbour Dues").

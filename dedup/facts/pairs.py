@@ -51,6 +51,8 @@ def paired(toks: Sequence[Tok], left: Amount) -> Pair | None:
         if spread == "from" and _changes_before(toks, left.first - 1):
             return None
         return _range(toks, left, place, left.first - 1)
+    if link == "and" and spread == "of" and _between_ages(toks, left.first):
+        return _range(toks, left, place, left.first)
     if link == "to" and (left.unit or toks[left.first].kind == "n"):
         if _changes_before(toks, left.first):
             return None  # "rose 5% to 30"
@@ -63,6 +65,12 @@ def paired(toks: Sequence[Tok], left: Amount) -> Pair | None:
         if right is not None and right.figure.low == left.figure.low + 1 and not left.unit:
             return _range(toks, left, place, left.first)
     return None
+
+
+def _between_ages(toks: Sequence[Tok], first: int) -> bool:
+    """Say whether "between the ages of" ends before token ``first``."""
+    before = " ".join(tok.low for tok in toks[max(0, first - 4) : first])
+    return before.endswith(("between the ages of", "between ages of"))
 
 
 def _joined(toks: Sequence[Tok], left: Amount, place: int, link: str) -> Pair | None:

@@ -41,7 +41,8 @@ PREPOSITIONS = word_set(
 PHRASE_WORDS, _ROLE_WORDS = 18, 8
 _PEOPLE = word_set(
     """staffer staffers staff alumni people men women relative advocates advocate delegate reformers
-    newcomer newcomers towns states counties cities districts members campaigners backers"""
+    newcomer newcomers towns states counties cities districts members campaigners backers
+    crowd crowds groups demonstrators audience mob onlookers voters"""
 )
 _PERSONS = word_set("staffer newcomer relative advocate delegate member backer front-runner")
 _AT_SERVICE = word_set(
@@ -177,20 +178,31 @@ def is_human(word: Word) -> bool:
     )
 
 
+def _head_of(words: Sequence[str]) -> int:
+    return next((at for at, word in enumerate(words) if word in LINKS), len(words)) - 1
+
+
 def is_people(key: str) -> bool:
     """Tell whether a role phrase means a body or several people."""
     table = gazetteer()
     words = key.split(" ")
-    head = next((at for at, word in enumerate(words) if word in LINKS), len(words)) - 1
+    head = _head_of(words)
     plural = head >= 0 and words[head].endswith("s") and words[head][:-1] in table.roles
     return head >= 0 and (plural or words[head] in table.groups | _PEOPLE)
+
+
+def is_source(key: str) -> bool:
+    """Tell whether a role phrase means people or papers, which a participle can have speak."""
+    words = key.split(" ")
+    head = _head_of(words)
+    return is_people(key) or (head >= 0 and words[head] in DOCUMENTS)
 
 
 def is_somebody(key: str, *, capital: bool) -> bool:
     """Tell whether a role phrase can be a "he" or "she": one person, named or by a role."""
     table = gazetteer()
     words = key.split(" ")
-    head = next((at for at, word in enumerate(words) if word in LINKS), len(words)) - 1
+    head = _head_of(words)
     if is_people(key):
         return False
     if len(words) == 1 and capital and key not in table.groups | DOCUMENTS:
@@ -340,7 +352,8 @@ def phrase_from(clause: Clause, first: int) -> Speaker | None:
         if linked or _owns(clause, item):
             break
         return _bearer_behind(clause, item, last) or Speaker(item.key, "", item.start)
-    if last + 1 < len(words) and "," in clause.gap(last + 1):
+    document = words[last].lower in DOCUMENTS  # "According to the report, Poe left"
+    if not document and last + 1 < len(words) and "," in clause.gap(last + 1):
         item = clause.name_starting(last + 1) or (
             clause.name_starting(last + 2) if last + 2 < len(words) else None
         )

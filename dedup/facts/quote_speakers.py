@@ -17,8 +17,9 @@ from dedup.facts.marks import Quoted
 from dedup.facts.phrases import phrase_from, subject_after
 from dedup.facts.reading import Reading, Said, colon_subject, cue_before
 from dedup.facts.sources import according_to
-from dedup.facts.speech import DOCUMENTS, REACH, Clause, cue_at, is_hypothetical
+from dedup.facts.speech import DOCUMENTS, REACH, Clause, Speaker, cue_at, is_hypothetical
 from dedup.facts.subjects import subject_before
+from dedup.facts.verbs import IRREGULAR_PASTS, is_regular_past
 
 _TITLE_WORDS = 4
 _TAG_WORDS = 6
@@ -120,7 +121,7 @@ def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
         return None
     if closed == "." and not word.text[0].islower():
         return None
-    subject = _subject_then_cue(reading, clause, first)
+    subject = _subject_then_cue(reading, clause, first) or _plain_tag(reading, stretch, first)
     if subject is not None:
         return subject
     if ":" in gap or "\u2014" in gap:
@@ -152,6 +153,26 @@ def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | No
         tried += 1
         if tried == 3:
             return None
+    return None
+
+
+def _plain_tag(reading: Reading, stretch: Quoted, first: int) -> Said | None:
+    """Read ``"…," Poe thundered``: behind a sentence that is all quote any past verb tags it."""
+    number = reading.sentence_at(stretch.start)
+    opening, clause = reading.clause(number), reading.clause(reading.sentence_at(stretch.end - 1))
+    if reading.folded[stretch.end - 1] not in ",?!" or not is_whole(reading, stretch):
+        return None
+    if opening.words and opening.words[0].start < stretch.start:
+        return None
+    for index in range(first + 1, min(len(clause.words), first + _TAG_WORDS)):
+        if clause.broken(index):
+            return None
+        word = clause.words[index]
+        named = clause.name_ending(index - 1)
+        person = named is not None and named.kind == "person"
+        past = word.lower in IRREGULAR_PASTS or is_regular_past(word.lower)
+        if named is not None and person and past and _starts_near(clause, named.start, first):
+            return Said(reading.key_of(Speaker(named.key, "", named.start)), word.text)
     return None
 
 

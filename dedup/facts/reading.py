@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from dedup.facts.cues import Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
+from dedup.facts.name_kinds import Named
 from dedup.facts.names import NameTable, name_table
-from dedup.facts.phrases import is_people, is_somebody, phrase_from, subject_after
+from dedup.facts.phrases import is_people, is_somebody, is_source, phrase_from, subject_after
 from dedup.facts.sources import according_to, from_document
 from dedup.facts.speech import DOCUMENTS, PRONOUNS, REACH, Clause, Speaker, cue_at, is_hypothetical
 from dedup.facts.subjects import finite_subject, subject_before
@@ -30,6 +31,12 @@ _MOST_EVENTS = 400
 _UTTERANCES = word_set(
     "verdict message answer response reply advice plea warning view promise conclusion reaction"
 )
+_COURTESY = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
+_END_MARKS = frozenset(".!?:;,\u2014-\u2026")
+# A line of body text with no end mark and at most this many words labels what follows.
+_LABEL_WORDS = 10
+# What people do together: it is theirs whom it follows, whoever shows or hears them.
+_CROWD = word_set("chanting shouting yelling screaming crying singing")
 _OTHERS = word_set("some others many few most several")
 # Given names of men and of women.
 _EITHER = word_set(
@@ -156,7 +163,8 @@ class Reading:
         here = self.sentence_at(offset)
         stop = bisect_left(self._events, offset, key=lambda event: event.offset)
         recent = self._events[max(0, stop - _MOST_EVENTS) : stop]
-        fitting = [event for event in recent if _fits(event, pronoun)]
+        barred = self._named_in_content(here, offset)
+        fitting = [e for e in recent if _fits(e, pronoun) and e.key not in barred]
         sure = [e for e in fitting if e.subject and here - e.sentence <= _SUBJECT_REACH]
         if pronoun == "they":
             sure = [e for e in sure if not e.body] or sure
@@ -170,6 +178,15 @@ class Reading:
             return bearers.pop() if len(bearers) == 1 else None
         return self._named_next(pronoun, stop, here)
 
+    def _named_in_content(self, number: int, offset: int) -> frozenset[str]:
+        """Return whom a sentence names behind its opening "she": it is none of them."""
+        span = self.content[number].span
+        if offset - span.start > 2:
+            return frozenset()
+        clause = self.clause(number)
+        named = self.table.within(offset, span.end)
+        return frozenset(n.key for n in named if not (self.in_quote(n.start) or _tags(clause, n)))
+
     def _named_next(self, pronoun: str, stop: int, here: int) -> str | None:
         """Return who is named right after a pronoun that nobody before it fits."""
         for event in self._events[stop : stop + _NEXT_EVENTS]:
@@ -178,6 +195,12 @@ class Reading:
             if event.subject and event.sentence == here + 1 and _fits(event, pronoun):
                 return event.key
         return None
+
+
+def _tags(clause: Clause, named: Named) -> bool:
+    """Tell the name in "She said it was cold, Poe said in court": the pronoun's own."""
+    index = clause.index_at(named.end)
+    return index < len(clause.words) and cue_at(clause, index) is not None
 
 
 def _gender(table: NameTable, key: str) -> str:
@@ -202,7 +225,7 @@ def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Readin
         table: Its names, if they are there already.
     """
     folded = fold(parsed.article.text)
-    names = table or name_table(parsed)
+    names = _part_titles(table or name_table(parsed), parsed.article.text)
     content = parsed.content()
     groups: list[list[int]] = []
     for number, sentence in enumerate(content):
@@ -222,20 +245,79 @@ def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Readin
         _starts=tuple(sentence.span.start for sentence in content),
         _quote_starts=tuple(stretch.start for stretch in quoted),
     )
+    plain = [number for number in range(len(content)) if not _is_label(reading, number)]
+    # What stands above the first sentence says what the article is about.
+    labels = set(range(plain[0], len(content))) - set(plain) if plain else set()
     for item in names.named:
         if item.kind != "place" and not reading.in_quote(item.start):
             gender = _gender(names, item.key)
             number = reading.sentence_at(item.start)
+            if number in labels:
+                continue
             body = item.kind == "organisation"
             human = item.kind == "person"
             reading._events.append(
                 _Event(item.start, item.key, number, gender, body, human, item.subject)
             )
     reading._events.sort()
-    for number in range(len(content)):
+    for number in sorted(set(range(len(content))) - labels):
         _open_with_role(reading, number)
         _note_subject(reading, number)
     return reading
+
+
+def _part_titles(table: NameTable, text: str) -> NameTable:
+    """Part "Mr Poe" from Mia Poe: a courtesy title of the other sex means somebody else.
+
+    The sex of a key is that of the title before its full name, else of its given name, else
+    of the first title; the other one goes by the surname alone.
+    """
+    titles: dict[str, str] = {}
+    known: dict[str, str] = {}
+    for item in table.named:
+        sex = _COURTESY.get(item.role.rstrip("."), "")
+        printed = text[item.start : item.end].split()
+        if item.kind == "person" and sex:
+            titles.setdefault(item.key, sex)
+            if len(printed) > 1:
+                known.setdefault(item.key, sex)
+    lists = gazetteer()
+    for key in titles:
+        given = fold_key(table.names[key].split(" ")[0])
+        female, male = given in lists.female, given in lists.male
+        told = ("f" if female else "m") if female != male and given not in _EITHER else titles[key]
+        known.setdefault(key, told)
+    named, others = [], {}
+    for item in table.named:
+        sex = _COURTESY.get(item.role.rstrip("."), "")
+        surname = text[item.start : item.end]
+        if sex and sex != known.get(item.key, sex) and " " not in surname:
+            others[fold_key(surname)] = (surname, sex)
+            named.append(replace(item, key=fold_key(surname)))
+        else:
+            named.append(item)
+    if not others:
+        return table
+    return replace(
+        table,
+        named=tuple(named),
+        names={**table.names, **{key: surname for key, (surname, _) in others.items()}},
+        kinds={**table.kinds, **dict.fromkeys(others, "person")},
+        genders={**table.genders, **known, **{key: sex for key, (_, sex) in others.items()}},
+    )
+
+
+def _is_label(reading: Reading, number: int) -> bool:
+    """Tell a crosshead, a box line or a label: short or shouted, and without an end mark."""
+    sentence = reading.content[number]
+    text = reading.folded[sentence.span.start : sentence.span.end].rstrip(" \"')")
+    words = text.split()
+    if sentence.role != "body" or not words or text[-1] in _END_MARKS:
+        return False
+    if reading.folded[sentence.span.end : sentence.span.end + 9].lstrip()[:1].islower():
+        return False  # a line of wrapped text
+    opening = [word for word in words[:2] if len(word) > 2 and word.isupper()]
+    return len(words) <= _LABEL_WORDS or len(opening) == 2
 
 
 def _note_subject(reading: Reading, number: int) -> None:
@@ -253,7 +335,7 @@ def _note_subject(reading: Reading, number: int) -> None:
         event = reading._events[at]
         reading._events[at] = replace(event, subject=event.key == speaker.key)
     inside = speaker.start > span.start and reading.parsed.article.text[speaker.start].isupper()
-    if _speaks(clause, speaker) or (inside and " " not in speaker.key):
+    if speaks(clause, speaker) or (inside and " " not in speaker.key):
         reading.key_of(speaker)
 
 
@@ -290,6 +372,8 @@ def main_subject(reading: Reading, clause: Clause, stop: int) -> Speaker | None:
     if found is not None or not stop:
         return found
     first = max(0, stop - REACH)
+    if clause.words[first].lower in {"he", "she", "they"}:
+        return Speaker("", clause.words[first].lower, clause.words[first].start)
     for item in clause.table.within(clause.words[first].start, clause.words[stop - 1].end):
         if item.kind != "place" and item.subject and not reading.in_quote(item.start):
             return Speaker(item.key, "", item.start)
@@ -332,12 +416,16 @@ def reporter(reading: Reading, clause: Clause, index: int) -> Speaker | None:
         if speaker is not None and _is_author(clause, speaker):
             return speaker
         main = main_subject(reading, clause, index)
-        person = speaker is not None and clause.table.kinds.get(speaker.key) == "person"
-        return speaker if main is None or (person and not _speaks(clause, main)) else main
+        if speaker is None or main is None:
+            return main or speaker
+        able = clause.table.kinds.get(speaker.key) == "person" or is_source(speaker.key)
+        # "The film showed the crowd chanting", "The plan comes with figures suggesting"
+        own = able and (clause.words[index].lower in _CROWD or not speaks(clause, main))
+        return speaker if own else main
     return speaker
 
 
-def _speaks(clause: Clause, speaker: Speaker) -> bool:
+def speaks(clause: Clause, speaker: Speaker) -> bool:
     """Tell whether a subject is somebody or a body, not a thing."""
     key = speaker.key
     named = bool(speaker.pronoun) or key in clause.table.kinds
@@ -353,7 +441,7 @@ def _is_author(clause: Clause, speaker: Speaker) -> bool:
         return False
     before = clause.words[at].lower
     written = before in {"from", "by"} and clause.words[at - 1].lower in DOCUMENTS
-    return written or before in {"with", "including"}
+    return written or before in {"with", "including", "despite"}
 
 
 def _joined(clause: Clause, index: int) -> bool:

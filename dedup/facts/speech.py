@@ -99,6 +99,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     if cue.participle and (before in _GERUND_BEFORE or _next(clause, index) == "from"):
         return None  # "the risk in saying so"
     following = _next(clause, index)
+    if cue.past and cue.lemma in _THOUGHT_TO and following == "to" and _is_be(clause, index + 2):
+        return None  # "people believed to be inside"
     if cue.past and following and following == _PASSIVE_WITH.get(cue.lemma):
         return None  # "arrested and accused of theft"
     if cue.participle and _qualifies(clause, index, cue):
@@ -115,9 +117,12 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return None
     # "the report said": a base form or third person behind an adjective or noun is a noun.
     if not cue.past and not cue.participle and word.lower == cue.lemma and cue.lemma in ALSO_NOUNS:
-        plural = before.endswith("s") or before in PRONOUNS or before in {"police", "people", "to"}
+        many = before.endswith("s") and not before.endswith("ss")
+        plural = many or before in PRONOUNS | {"police", "people", "to"}
         return cue if plural else None
     third = word.lower == cue.lemma + "s" and cue.lemma in ALSO_NOUNS
+    if third and (before in _BEFORE_NOUN or _are_states(clause, index, cue)):
+        return None  # "women in states", "lake states"
     if third and (before in cues() or (following != "that" and _is_counted(clause, index))):
         return None  # "rejected claims that", "two farm-belt states"
     if before == "to" and word.lower == cue.lemma and not went_on(clause, index):
@@ -129,6 +134,8 @@ _NUMERALS = word_set("two three four five six seven eight nine ten several many 
 _GERUND_BEFORE = word_set("in from without about at like")
 # "accused of" and "charged with" are passive: the active verb has its object between.
 _PASSIVE_WITH = {"accuse": "of", "charge": "with"}
+_BEFORE_NOUN = word_set("in from without about at to into across among between on under near")
+_THOUGHT_TO = word_set("believe think estimate say allege report")
 _AFTER_PARTICIPLE = word_set("that how what why in on to of for with as about against")
 ALSO_NOUNS = word_set(
     """report claim post call charge comment note state warn promise demand vow hint signal
@@ -143,7 +150,7 @@ def _next(clause: Clause, index: int) -> str:
 
 
 def _is_be(clause: Clause, index: int) -> bool:
-    return index < len(clause.words) and clause.words[index].lower == "be"
+    return index < len(clause.words) and clause.words[index].lower in {"be", "have"}
 
 
 def _qualifies(clause: Clause, index: int, cue: Cue) -> bool:
@@ -155,6 +162,13 @@ def _qualifies(clause: Clause, index: int, cue: Cue) -> bool:
         not word.capital and word.lower not in DETERMINERS | PRONOUNS | _AFTER_PARTICIPLE
         for word in following
     )
+
+
+def _are_states(clause: Clause, index: int, cue: Cue) -> bool:
+    """Tell "lake states agreed" from "the letter states that": a clause or quote follows."""
+    closes = index + 1 == len(clause.words) or clause.broken(index + 1)
+    opens = _next(clause, index) in DETERMINERS | PRONOUNS | {"that"}
+    return cue.lemma == "state" and not closes and not opens
 
 
 def _is_counted(clause: Clause, index: int) -> bool:

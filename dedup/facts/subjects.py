@@ -17,7 +17,7 @@ from dedup.facts.speech import (
     cue_at,
     went_on,
 )
-from dedup.facts.verbs import is_finite
+from dedup.facts.verbs import AUXILIARIES, is_finite
 
 _RELATIVES = word_set("who whose whom which where")
 _ADVERBS = word_set("earlier nonetheless nevertheless however already today instead meanwhile")
@@ -96,6 +96,9 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
     named = _before_apposition(clause, last) if "," in clause.gap(last + 1) else None
     if named is not None:
         return named  # "Poe, the coach, who"
+    bearer = clause.name_ending(last)
+    if bearer is not None and bearer.kind == "person":
+        return Speaker(bearer.key, "", bearer.start)  # "is a friend of Moe, who"
     if clause.words[last].capital or not is_human(clause.words[last]):
         return phrase_ending(clause, last)
     begin = last
@@ -156,7 +159,7 @@ def _is_adverb(word: Word) -> bool:
     lower = word.lower
     if word.capital:
         return False
-    return lower in AUXILIARY | _ADVERBS or (
+    return lower in AUXILIARY | _ADVERBS | {"will"} or (
         lower.endswith("ly") and lower not in {"family", "assembly"}
     )
 
@@ -202,6 +205,8 @@ def _group(clause: Clause, begin: int, end: int) -> str:
     """Tell what the words between two commas are: a phrase, an aside, or the end of them."""
     words = clause.words
     first = words[begin].lower
+    if begin and first in AUXILIARIES and words[begin - 1].lower not in {"and", "but"}:
+        return "end"  # "Poe, the coach, is a friend of Moe, who says"
     if begin == end and begin and not words[begin].capital:
         return "phrase" if is_human(words[begin]) else "aside"
     if first in _RELATIVES or (first in PREPOSITIONS and begin and words[begin - 1].capital):
@@ -277,7 +282,11 @@ def _coordinate(clause: Clause, index: int) -> bool:
 def _subordinate(clause: Clause, speaker: Speaker) -> bool:
     """Tell "that Poe left" and "as it did Poe" from a main clause."""
     at = clause.index_at(speaker.start) - 1
-    while at > 0 and not clause.broken(at + 1) and clause.words[at].capital:
+    while (
+        at > 0
+        and not clause.broken(at + 1)
+        and (clause.words[at].capital or clause.words[at].lower in DETERMINERS - {"that"})
+    ):
         at -= 1
     determiner = at == 0 and clause.words[0].lower == "that"
     return at >= 0 and clause.words[at].lower in STOPS - {"and", "but", "or"} and not determiner
