@@ -314,7 +314,14 @@ def compare_names(left: NameSlots, right: NameSlots) -> Agreement:
         return "disjoint"
     if set(one) <= set(two) or set(two) <= set(one):
         return "compatible"
-    return "compatible" if _initials_fit(one, two) else "disjoint"
+    fits = _initials_fit(one, two) or _is_acronym(one, two) or _is_acronym(two, one)
+    return "compatible" if fits else "disjoint"
+
+
+def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Say whether a name of three letters or more is another's initials ("nlb")."""
+    letters = "".join(word[0] for word in long if word not in {"of", "and", "the", "for"})
+    return len(short) == 1 and len(long) > 2 and len(letters) > 2 and short[0] == letters
 
 
 @lru_cache(maxsize=20_000)

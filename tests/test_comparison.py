@@ -261,6 +261,17 @@ def test_a_noun_that_either_article_counts_once_has_one_count() -> None:
             "At noon 12 passengers were brought ashore by fishermen and divers.",
             False,
         ),
+        # One digit of several is another; of few it may well be another matter.
+        (
+            "Records list $2,306.08 for a cruise and $5,687.75 at Vell House, the board said.",
+            "Pike also spent the money on a $5,587.75 stay at Vell House in the spring.",
+            True,
+        ),
+        (
+            "Records list $2,300 for a cruise and $5,600 at Vell House, the board said.",
+            "Pike also spent the money on a $5,500 stay at Vell House in the spring.",
+            False,
+        ),
     ],
 )
 def test_exchanged_digits_are_pointed_out_but_no_conflict(

@@ -93,6 +93,8 @@ def test_a_detail_is_told_of_one_occasion_only(
     [
         ("We're sure it's safe and I'd stay", "We are sure it is safe and I would stay", True),
         ("It won't be a fund-raiser", "It will not be a fundraiser", True),
+        ("A well-known baker of Norby", "He is a well known baker of Norby", True),
+        ("A well-known baker of Norby", "A little known baker of Norby", False),
         ("Nobody can't pay", "Nobody can pay", False),
         ("It grew by 5.7 points", "It grew by 57 points", False),
     ],
@@ -108,6 +110,7 @@ def test_contractions_and_hyphens_are_spelling(left: str, right: str, same: bool
         ("The pier is very old", "The pier is old and nobody cares for it", ("very", "")),
         ("So we told them: the pier is old", "The pier was old", ("is", "was")),
         ("We lost the boats", "We lost the ships", ("boats", "ships")),
+        ("It is a well-known old pier", "It was a well known old pier", ("is", "was")),
         ("They lost a boat", "We lost a boat and a crew", ("they", "we")),
     ],
 )

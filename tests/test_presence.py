@@ -77,6 +77,24 @@ def test_a_clause_is_shared_where_it_is_said(kind: str, left: str, right: str, s
     assert fact_of(pair(left, right), kind, left).status == status
 
 
+@pytest.mark.parametrize(
+    ("right", "state"),
+    [
+        ("Taxi drivers fear that the ferry will be a floating car park for years.", "found"),
+        ("Taxi drivers fear that the car park will be full of floating weeds.", "uncertain"),
+    ],
+)
+def test_a_fragment_is_found_where_its_words_stand(right: str, state: str) -> None:
+    left = 'Taxi drivers fear that the ferry will be "a floating car park".'
+    assert fact_of(pair(left, right), "quote", left).presence[1].state == state
+
+
+def test_one_quoted_word_is_not_found_without_marks() -> None:
+    left = 'Taxi drivers called the ferry "floating" junk.'
+    right = "The floating crane lifted the last of the piers."
+    assert fact_of(pair(left, right), "quote", left).presence[1].state != "found"
+
+
 def test_what_another_article_may_say_is_shown_with_its_nearest_sentence() -> None:
     right = "Engineer Oren Pike said the flood had washed away his own garden."
     comparison = pair(INSPECTED, right)

@@ -131,6 +131,9 @@ def test_relative_dates_compare_once_the_publication_is_known():
         ("bogotá", "bogota", "equal"),
         ("brandt", "moreau", "disjoint"),
         ("", "moreau", "incomparable"),
+        ("nlb", "norrland league of bakers", "compatible"),
+        ("nlb", "norrland ladies council", "disjoint"),
+        ("nb", "norrland bakers", "disjoint"),  # two letters are too many names'
     ],
 )
 def test_names_agree_or_not(left, right, expected):

@@ -12,8 +12,10 @@ whose parts stand side by side in another article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 from math import inf
 from typing import cast
@@ -36,6 +38,20 @@ Links = Mapping[tuple[int, int], float]
 
 # Counts to a dozen turn up everywhere; a larger one with the same noun or unit is hardly chance.
 _TELLING = 13.0
+# ... and so is a smaller one with two decimals ("0.36 percent").
+_RARE_STEP = 0.01
+# Counts of people from here on are one in close clauses, whatever the people are called.
+_LARGE = 100.0
+_PEOPLE = frozenset(
+    counted_noun(word)[0]
+    for word in "person resident citizen victim immigrant alien suspect worker employee student "
+    "passenger protester prisoner detainee soldier man woman child patient voter member guest "
+    "tourist fan teacher officer evacuee survivor native adult".split()
+)
+# "Aldon, New Torland and 11 other states".
+_OTHERS = re.compile(r"\bothers?\b")
+_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
+_LISTED = re.compile(rf"\b({_NAME}(?:, {_NAME})*),? and $")
 # Clauses this alike state one toll even without times.
 _SURE = 0.5
 # Clauses this alike in their words say the same of bare figures too.
@@ -76,7 +92,8 @@ def quantity_links(
 ) -> Links:
     """Link figures that agree, fill one slot, or count one toll."""
     context.counts = _counts(items)
-    links = dict(_slot_links(items, context, options, _quantity_agreement))
+    agree = partial(_quantity_agreement, context=context)
+    links = dict(_slot_links(items, context, options, agree))
     for pair, score in _toll_links(items, context, options).items():
         links[pair] = max(score, links.get(pair, 0.0))
     return links
@@ -112,9 +129,11 @@ def _undated(slots: DateSlots) -> DateSlots:
     return replace(slots, start=time, end=time)
 
 
-def _quantity_agreement(left: Located, right: Located) -> Agreement:
+def _quantity_agreement(left: Located, right: Located, context: StoryContext) -> Agreement:
+    if other_toll(left, right, context):
+        return "incomparable"
     ours, theirs = quantity(left), quantity(right)
-    answer = compare_quantities(ours, theirs)
+    answer = _compared(left, right, context)
     if ours.unit and ours.unit == theirs.unit and printed_value(ours) == printed_value(theirs):
         # "$2.4 million" and "a $2.4 million plant": the noun is not what is measured.
         return "equal"
@@ -126,7 +145,60 @@ def _quantity_agreement(left: Located, right: Located) -> Agreement:
         if not ours.noun or not theirs.noun:
             bare = compare_quantities(*map(_unnamed, (ours, theirs)))
             return "compatible" if bare == "equal" else "incomparable"
+        if _both_people(ours, theirs) and _one_large_figure(ours, theirs):
+            return compare_quantities(replace(ours, noun="person"), replace(theirs, noun="person"))
     return answer
+
+
+def _compared(
+    left: Located,
+    right: Located,
+    context: StoryContext,
+    form: Callable[[QuantitySlots], QuantitySlots] = lambda slots: slots,
+) -> Agreement:
+    """Compare two figures in a given form; with the names listed before, if else they differ."""
+    answer = compare_quantities(form(quantity(left)), form(quantity(right)))
+    if answer != "disjoint":
+        return answer
+    return compare_quantities(*(form(_with_listed(item, context)) for item in (left, right)))
+
+
+def _with_listed(item: Located, context: StoryContext) -> QuantitySlots:
+    """Return a figure, with the names listed before it where it counts the others.
+
+    "Aldon, New Torland and 11 other states" are 13.
+    """
+    slots, span = quantity(item), item.mention.spans[0]
+    text = context.articles[item.article].article.text
+    if not _OTHERS.search(text[span.start : span.end]):
+        return slots
+    sentence = context.articles[item.article].sentences[item.mention.sentence].span
+    listed = _LISTED.search(text[sentence.start : span.start])
+    if listed is None or slots.low is None or slots.low != slots.high:
+        return slots
+    total = slots.low + len(listed[1].split(", "))
+    return replace(slots, low=total, high=total)
+
+
+def _both_people(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Tell whether two figures count people, whatever these are called."""
+    return all(counted_noun(slots.noun)[0] in _PEOPLE for slots in (left, right))
+
+
+def _one_large_figure(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Tell whether two figures print one large number, exact or loosened on either side."""
+    value = _printed_number(left)
+    return value is not None and value >= _LARGE and value == _printed_number(right)
+
+
+def _printed_number(slots: QuantitySlots) -> float | None:
+    """Return the number that "680", "about 680", "over 680" print; None if "hundreds" or two."""
+    if slots.comparator == "range":
+        return None
+    if slots.low is None or slots.high is None:
+        vague = slots.comparator == "~"
+        return None if vague else (slots.high if slots.low is None else slots.low)
+    return round((slots.low + slots.high) / 2, 6)
 
 
 def printed_value(slots: QuantitySlots) -> tuple[float | None, float | None, str, str]:
@@ -142,12 +214,12 @@ def figure_agreement(left: Located, right: Located, context: StoryContext) -> Ag
     """Compare two figures; two counts of one toll are compared as counts of people."""
     name = toll(left, context)
     if name and name == toll(right, context):
-        return compare_quantities(_as_people(left), _as_people(right))
-    return _quantity_agreement(left, right)
+        return _compared(left, right, context, _as_people)
+    return _quantity_agreement(left, right, context)
 
 
-def _as_people(item: Located) -> QuantitySlots:
-    return replace(quantity(item), noun="person", subject="", change="")
+def _as_people(slots: QuantitySlots) -> QuantitySlots:
+    return replace(slots, noun="person", subject="", change="")
 
 
 def quantity(item: Located) -> QuantitySlots:
@@ -221,7 +293,24 @@ def _agrees(
     if answer == "equal" or left.mention.kind == "date":
         near = context.closeness(left, right) >= options.related_threshold
         return near or _telling(left, right, answer)
-    return fits(left, right, context, options)
+    if _beside(left, right, context) or _beside(right, left, context):
+        return False
+    if fits(left, right, context, options):
+        return True
+    one_figure = _one_large_figure(quantity(left), quantity(right))
+    return one_figure and context.closeness(left, right) >= options.related_threshold
+
+
+def _beside(number: Located, other: Located, context: StoryContext) -> bool:
+    """Tell whether a sentence prints a number beside another figure, which then is not it.
+
+    "At least 15 killed" is no count of "killing 15 and injuring more than 30 others".
+    """
+    ours, theirs = quantity(number), quantity(other)
+    value = ours.low if ours.low is not None else ours.high
+    if ours.unit != theirs.unit or value in (theirs.low, theirs.high, _printed_number(theirs)):
+        return False
+    return context.prints_number(number, other)
 
 
 def _telling(left: Located, right: Located, answer: Agreement) -> bool:
@@ -229,7 +318,8 @@ def _telling(left: Located, right: Located, answer: Agreement) -> bool:
     if answer != "equal" or left.mention.kind != "quantity":
         return False
     ours, theirs = quantity(left), quantity(right)
-    if ours.low is None or ours.low < _TELLING:
+    low = max(_low(left), _low(right))
+    if low < _TELLING and (not low or ours.step > _RARE_STEP):
         return False
     if ours.noun and theirs.noun:
         return same_noun(ours.noun, theirs.noun)
@@ -321,6 +411,12 @@ def _toll(item: Located, context: StoryContext) -> str:
     return ""
 
 
+def other_toll(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether one figure counts the dead and the other the hurt, missing or arrested."""
+    tolls = {toll(left, context), toll(right, context)} - {""}
+    return len(tolls) > 1 and "dead" in tolls
+
+
 def _counts_people(item: Located) -> bool:
     noun = quantity(item).noun
     return not noun or same_noun(noun, "person") or stem(words(noun)[-1]) in _TOLLS
@@ -345,7 +441,7 @@ def _toll_links(items: Sequence[Located], context: StoryContext, options: Compar
     for ((article, name), ours), ((other, other_name), theirs) in combinations(chosen, 2):
         if name != other_name or article == other or not context.related(article, other):
             continue
-        answer = compare_quantities(_as_people(items[ours[0]]), _as_people(items[theirs[0]]))
+        answer = _compared(items[ours[0]], items[theirs[0]], context, _as_people)
         close = max(context.closeness(items[i], items[j]) for i in ours for j in theirs)
         least = options.related_threshold if answer == "compatible" else _SURE
         later = answer == "disjoint" and context.hours_apart(article, other)
@@ -379,6 +475,8 @@ def parts_of(items: Sequence[Located], context: StoryContext) -> Mapping[int, in
             for size in (2, 3):
                 for start in range(len(run) - size + 1):
                     parts = run[start : start + size]
+                    if any(other_toll(items[p], total, context) for p in parts):
+                        continue
                     if adds_up([quantity(items[p]) for p in parts], quantity(total)):
                         for part in parts:
                             totals.setdefault(part, t)

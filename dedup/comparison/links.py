@@ -89,7 +89,9 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
                 continue
             if left.mention.kind != right.mention.kind and agreement == "compatible":
                 shorter = min(slots[ours[0]].key, slots[theirs[0]].key, key=len)
-                if " " in shorter or shorter in persons:
+                # A body named after a place is not that place ("Ostra", "Port of Ostra").
+                placed = "place" in (left.mention.kind, right.mention.kind)
+                if placed or " " in shorter or shorter in persons:
                     continue
             score = 1.0 if agreement == "equal" else 0.9
             links.update({(min(i, j), max(i, j)): score for i in ours for j in theirs})

@@ -5,8 +5,8 @@ fact looked for in an article without a mention of it. Clauses about one matter 
 by its words alone, so a higher score is asked for than where they may differ, what they
 share must weigh something, and neither may deny what the other states.
 
-A person read 312 events and attributions called shared in 16 stories of BASIL at a score
-of .5 (joined) or .6 (found again): .44 were. By this rule .78 of those that remain are, and .63
+Of 312 events and attributions called shared in 16 stories of BASIL at a score of .5 (joined) or
+.6 (found again), read one by one, .44 were. By this rule .78 of those that remain are, and .63
 of the right ones remain; on the four stories kept apart .88 and .68. Of 88 such errors listed in
 sixteen stories of AllSides and WikiNews 14 remain.
 

@@ -19,6 +19,7 @@ from dedup.comparison.figures import (
     figure_agreement,
     fills_slot,
     fits,
+    other_toll,
     printed_value,
     toll,
 )
@@ -82,7 +83,7 @@ def judge(items: Sequence[Located], context: StoryContext, options: CompareOptio
     """
     origins = {context.origins[item.article] for item in items}
     articles = {item.article for item in items}
-    parts, sum_of_parts = _parts(items)
+    parts, sum_of_parts = _parts(items, context)
     # The parts of a sum are compared as a sum; the other figures with each other.
     rest = [item for item in items if item not in parts]
     verdicts = _verdicts(rest, context, options)
@@ -137,7 +138,9 @@ def _settled(n_held: int, status: Status, item: Located) -> bool:
     return n_held >= (1 if mild else 2)
 
 
-def _parts(items: Sequence[Located]) -> tuple[list[Located], tuple[Reason, ...]]:
+def _parts(
+    items: Sequence[Located], context: StoryContext
+) -> tuple[list[Located], tuple[Reason, ...]]:
     """Return the figures of a sentence that add up to another article's total, and a reason."""
     by_sentence: dict[tuple[int, int], list[Located]] = {}
     for item in items:
@@ -148,6 +151,8 @@ def _parts(items: Sequence[Located]) -> tuple[list[Located], tuple[Reason, ...]]
         for other in items:
             total = other.mention.slots
             if other.article == article or not isinstance(total, QuantitySlots):
+                continue
+            if any(other_toll(item, other, context) for item in run):
                 continue
             if adds_up(slots, total):
                 return run, (Reason("parts add up", " + ".join(map(_figure, slots))),)
@@ -166,7 +171,7 @@ def _pair(
     ours, theirs = left.mention.slots, right.mention.slots
     if isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots):
         answer = figure_agreement(left, right, context)
-        if is_update(left, right, context):
+        if answer != "equal" and is_update(left, right, context):
             return "updated", (Reason("one toll, later and higher", toll(left, context)),)
         if answer == "compatible" and printed_value(ours) == printed_value(theirs):
             # One figure, said of "700,000" and of "700,000 members".

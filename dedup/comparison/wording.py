@@ -100,6 +100,8 @@ def changed_words(left: str, right: str) -> tuple[str, str]:
     sides: tuple[list[str], list[str]] = ([], [])
     for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
         gap = ours[start[0] : end[0]], theirs[start[1] : end[1]]
+        if "".join(gap[0]) == "".join(gap[1]):
+            continue  # only the hyphen differs
         if all(gap) or 0 < place < len(same):
             sides[0].extend(gap[0])
             sides[1].extend(gap[1])
@@ -108,6 +110,13 @@ def changed_words(left: str, right: str) -> tuple[str, str]:
 
 def same_words(left: str, right: str) -> bool:
     """Tell whether one quotation holds the other word for word, elisions apart."""
+    if _either_holds(left, right):
+        return True
+    # "wellknown" and "well-known" are one, and so are "well-known" and "well known".
+    return "-" in left + right and _either_holds(left.replace("-", " "), right.replace("-", " "))
+
+
+def _either_holds(left: str, right: str) -> bool:
     pieces_left, pieces_right = _pieces(left), _pieces(right)
     return _held(pieces_left, pieces_right) or _held(pieces_right, pieces_left)
 

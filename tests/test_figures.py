@@ -1,0 +1,122 @@
+"""Which figures of two articles are one fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.model import Comparison
+from dedup.options import CompareOptions
+from dedup.pipeline import compare
+from tests.conftest import make_article
+
+LEAD = "Border police searched the fish factories of Aldon on Tuesday after months of complaints."
+TAIL = "The factories stand by the old harbour and belong to a company from Ostmark."
+
+
+def pair(left: str, right: str, options: CompareOptions | None = None) -> Comparison:
+    return compare(
+        *(
+            make_article(i, f"{LEAD}\n\n{t}\n\n{TAIL}")
+            for i, t in zip("ab", (left, right), strict=True)
+        ),
+        options=options or CompareOptions(),
+    )
+
+
+def statuses(comparison: Comparison, *printed: str) -> set[str]:
+    """Return the statuses of the facts that print all of these, one mention each or more."""
+    texts = {each.article.id: each.article.text for each in comparison.articles}
+    found = set()
+    for fact in comparison.facts:
+        words = {
+            texts[m.article_id][m.spans[0].start : m.spans[-1].end]
+            for m in fact.mentions
+            if fact.kind == "quantity"
+        }
+        if set(printed) <= words:
+            found.add(str(fact.status))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "printed", "one"),
+    [
+        # People by other names.
+        (
+            "In the factories the police arrested approximately 680 people.",
+            "In the factories the police arrested 680 illegal workers.",
+            ("approximately 680 people", "680 illegal workers"),
+            True,
+        ),
+        (
+            "In the factories the police arrested approximately 680 people.",
+            "In the factories the police found 680 illegal knives.",
+            ("approximately 680 people", "680 illegal knives"),
+            False,
+        ),
+        (
+            "The company promised new flats to 12 people.",
+            "New flats went to 12 workers, by a promise of the company.",
+            ("12 people", "12 workers"),
+            False,
+        ),
+        # One number, loosened.
+        (
+            "A clerk had sent the mayor more than 20,000 letters, which a court in Halden read.",
+            "The border guards hold 20,000 leaked letters of the mayor.",
+            ("more than 20,000 letters", "20,000 leaked letters"),
+            True,
+        ),
+        # The hurt are not the dead.
+        (
+            "At least 15 people, including 13 guards and two clerks, died in a blaze in a factory.",
+            "A blaze in a factory broke out, killing 15 people and injuring more than 30 others.",
+            ("At least 15 people", "more than 30 others"),
+            False,
+        ),
+    ],
+)
+def test_figures_that_agree_are_one(
+    left: str, right: str, printed: tuple[str, str], one: bool
+) -> None:
+    assert bool(statuses(pair(left, right), *printed)) is one
+
+
+@pytest.mark.parametrize(("figure", "one"), [("0.36 percent", True), ("6 percent", False)])
+def test_a_rare_decimal_needs_no_close_clause(figure: str, one: bool) -> None:
+    left = f"In the last ballot Oren Pike had {figure} of the vote."
+    right = f"The party stands far above its {figure}, a baker says."
+    never_close = CompareOptions(related_threshold=1.0)
+    found = statuses(pair(left, right, never_close), f"{figure} of the vote", figure)
+    assert bool(found) is one
+
+
+def test_age_ranges_with_other_ends_differ_in_detail() -> None:
+    left = "The guards found a group of children between the ages of 10 and 15 at the machines."
+    right = "The guards found a group of children, ages 10-14, at the machines."
+    assert statuses(pair(left, right), "10 and 15", "10-14") == {"detail_differs"}
+    assert statuses(pair(left, left), "10 and 15") == {"shared"}
+
+
+@pytest.mark.parametrize(
+    ("right", "conflict"),
+    [
+        ("The police of Aldon, New Torland and 11 other towns joined the search.", False),
+        ("The police of Aldon, New Torland and 14 other towns joined the search.", True),
+        ("The police of 11 towns joined the search.", True),
+    ],
+)
+def test_listed_names_count_with_the_others(right: str, conflict: bool) -> None:
+    left = "The police of 13 towns joined the search."
+    found = {fact.status for fact in pair(left, right).facts if fact.kind == "quantity"}
+    assert ("conflicting" in found) is conflict
+
+
+def test_the_dead_and_the_hurt_do_not_add_up() -> None:
+    left = "The blaze in the factory killed 43 people."
+    right = "The blaze in the factory killed 32 men and injured 11 women."
+    signals = {r.signal for fact in pair(left, right).facts for r in fact.reasons}
+    assert "parts add up" not in signals
+    right = "The blaze in the factory killed 32 men and 11 women."
+    signals = {r.signal for fact in pair(left, right).facts for r in fact.reasons}
+    assert "parts add up" in signals
