@@ -130,8 +130,14 @@ def _undated(slots: DateSlots) -> DateSlots:
 
 
 def _quantity_agreement(left: Located, right: Located, context: StoryContext) -> Agreement:
-    if other_toll(left, right, context):
+    answer = _figures_agree(left, right, context)
+    # Most figures have nothing to do with each other, tolls or not.
+    if answer != "incomparable" and other_toll(left, right, context):
         return "incomparable"
+    return answer
+
+
+def _figures_agree(left: Located, right: Located, context: StoryContext) -> Agreement:
     ours, theirs = quantity(left), quantity(right)
     answer = _compared(left, right, context)
     if ours.unit and ours.unit == theirs.unit and printed_value(ours) == printed_value(theirs):
@@ -157,10 +163,14 @@ def _compared(
     form: Callable[[QuantitySlots], QuantitySlots] = lambda slots: slots,
 ) -> Agreement:
     """Compare two figures in a given form; with the names listed before, if else they differ."""
-    answer = compare_quantities(form(quantity(left)), form(quantity(right)))
+    ours, theirs = quantity(left), quantity(right)
+    answer = compare_quantities(form(ours), form(theirs))
     if answer != "disjoint":
         return answer
-    return compare_quantities(*(form(_with_listed(item, context)) for item in (left, right)))
+    listed = _with_listed(left, context), _with_listed(right, context)
+    if listed == (ours, theirs):
+        return answer
+    return compare_quantities(form(listed[0]), form(listed[1]))
 
 
 def _with_listed(item: Located, context: StoryContext) -> QuantitySlots:

@@ -22,7 +22,7 @@ from dedup.model import (
     QuoteSlots,
 )
 from dedup.options import CompareOptions
-from dedup.slots import compare_names
+from dedup.slots import Agreement, compare_names
 from dedup.text import stem
 
 # What aligned sentences add to the likeness of two quotations by one speaker (own choice: of
@@ -77,14 +77,15 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
     for i, item in enumerate(items):
         repeats.setdefault((item.article, item.mention.kind, slots[i].key), []).append(i)
     chosen = sorted(repeats.values())
+    agreeing = _agreeing([slots[ours[0]] for ours in chosen])
     links: dict[tuple[int, int], float] = {}
     for n, ours in enumerate(chosen):
         links.update({(i, j): 1.0 for i in ours for j in ours if i < j})
-        for theirs in chosen[n + 1 :]:
-            left, right = items[ours[0]], items[theirs[0]]
-            agreement = compare_names(slots[ours[0]], slots[theirs[0]])
-            if agreement not in ("equal", "compatible"):
+        for m, agreement in agreeing[slots[ours[0]].key]:
+            if m <= n:
                 continue
+            theirs = chosen[m]
+            left, right = items[ours[0]], items[theirs[0]]
             if not context.related(left.article, right.article):
                 continue
             if left.mention.kind != right.mention.kind and agreement == "compatible":
@@ -96,6 +97,23 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
             score = 1.0 if agreement == "equal" else 0.9
             links.update({(min(i, j), max(i, j)): score for i in ours for j in theirs})
     return links
+
+
+def _agreeing(names: Sequence[NameSlots]) -> dict[str, list[tuple[int, Agreement]]]:
+    """Return, for each key, the places of the names that may be the one it names."""
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        places.setdefault(name.key, []).append(place)
+    found: dict[str, list[tuple[int, Agreement]]] = {}
+    for key, (first, *_) in places.items():
+        answers = {other: compare_names(names[first], names[at[0]]) for other, at in places.items()}
+        found[key] = [
+            (place, answer)
+            for other, answer in answers.items()
+            if answer in ("equal", "compatible")
+            for place in places[other]
+        ]
+    return found
 
 
 def _is_full_person(slots: NameSlots) -> bool:

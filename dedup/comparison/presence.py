@@ -48,14 +48,24 @@ def presences(
         context: The story.
         options: ``found_threshold`` and ``uncertain_threshold``.
     """
-    return tuple(_presence(items, i, context, options) for i in range(len(context.articles)))
+    places: dict[int, set[int]] = {}
+    for item in items:
+        places.setdefault(item.article, set()).add(item.mention.sentence)
+    return tuple(
+        _presence(items, i, sorted(places.get(i, ())), context, options)
+        for i in range(len(context.articles))
+    )
 
 
 def _presence(
-    items: Sequence[Located], article: int, context: StoryContext, options: CompareOptions
+    items: Sequence[Located],
+    article: int,
+    own: list[int],
+    context: StoryContext,
+    options: CompareOptions,
 ) -> Presence:
+    """Return the presence in one article, given the sentences of its own mentions."""
     parsed = context.articles[article]
-    own = sorted({item.mention.sentence for item in items if item.article == article})
     if not own and items[0].mention.kind in _NAMES and context.related(items[0].article, article):
         own = _printed(items, article, context)
     if not own and context.related(items[0].article, article):
