@@ -18,6 +18,20 @@ settings.register_profile("dedup", deadline=None, derandomize=True, database=Non
 settings.load_profile("dedup")
 
 
+def labelled(cases: list[dict[str, Any]]) -> list[Any]:
+    """Return the cases of a table as parameters; what is known to be wrong must stay so."""
+    return [
+        pytest.param(
+            case,
+            id="-".join([str(number), *([case["style"]] if "style" in case else [])]),
+            marks=[pytest.mark.xfail(strict=True, reason=case["known_wrong"])]
+            if "known_wrong" in case
+            else [],
+        )
+        for number, case in enumerate(cases)
+    ]
+
+
 def make_article(
     article_id: str = "a",
     text: str = "The ferry sank off Corvane on Monday.",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dedup.modality import is_negated, modality_of, negated_words
 from dedup.text import fold
+from tests.conftest import labelled
 
 CASES = json.loads((Path(__file__).parent / "data" / "modality.json").read_text("utf-8"))
 MODALITIES = {"done", "planned", "offered", "alleged", "conditional"}
@@ -30,19 +31,7 @@ def test_labelled_table_is_large_and_partly_held_out():
     assert sum(case["negated"] for case in CASES) >= 25
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(
-            case,
-            id=str(number),
-            marks=[pytest.mark.xfail(strict=True, reason=case["known_wrong"])]
-            if "known_wrong" in case
-            else [],
-        )
-        for number, case in enumerate(CASES)
-    ],
-)
+@pytest.mark.parametrize("case", labelled(CASES))
 def test_each_labelled_clause_has_this_polarity_and_modality(case):
     """Right before any look at the errors: .57 of the first part, .91 and .77 of those held out."""
     assert read(case["text"]) == (case["negated"], case["modality"])

@@ -14,6 +14,7 @@ from dedup.facts.name_kinds import person_key
 from dedup.facts.names import find_names, name_table
 from dedup.model import Article, CleanArticle, Line, Mention, ParsedArticle, Span
 from dedup.segmentation import split
+from tests.conftest import labelled
 
 CASES = json.loads((Path(__file__).parent / "data" / "names.json").read_text("utf-8"))
 
@@ -61,20 +62,6 @@ def is_right(case: dict) -> bool:
     return read(case) == (wanted, case.get("roles", {}))
 
 
-def marked(cases: list[dict]) -> list:
-    """Mark what is known to be read wrong, so that its repair is noticed."""
-    return [
-        pytest.param(
-            case,
-            id=f"{number}-{case['style']}",
-            marks=[pytest.mark.xfail(strict=True, reason=case["known_wrong"])]
-            if "known_wrong" in case
-            else [],
-        )
-        for number, case in enumerate(cases)
-    ]
-
-
 def test_labelled_table_is_large_and_partly_held_out():
     assert len(CASES) >= 200
     assert len({case["text"] for case in CASES}) == len(CASES)
@@ -82,7 +69,7 @@ def test_labelled_table_is_large_and_partly_held_out():
     assert len(Counter(case["style"] for case in CASES)) >= 20
 
 
-@pytest.mark.parametrize("case", marked(CASES))
+@pytest.mark.parametrize("case", labelled(CASES))
 def test_each_labelled_sentence_names_exactly_these(case):
     wanted = [[kind, bare(key)] for kind, key in case["names"]]
     assert read(case) == (wanted, case.get("roles", {}))

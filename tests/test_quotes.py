@@ -17,6 +17,7 @@ from dedup.facts.reading import read_speech
 from dedup.model import Article, CleanArticle, Line, ParsedArticle, Span
 from dedup.segmentation import split
 from dedup.text import fold
+from tests.conftest import labelled
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "data" / "quotes.json").read_text("utf-8"))
@@ -91,19 +92,7 @@ def test_held_out_quotes_keep_their_measured_floors():
     assert figures["speaker"] >= 0.98
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(
-            case,
-            id=f"{number}-{case['style']}",
-            marks=[pytest.mark.xfail(strict=True, reason=case["known_wrong"])]
-            if "known_wrong" in case
-            else [],
-        )
-        for number, case in enumerate(HELD_OUT)
-    ],
-)
+@pytest.mark.parametrize("case", labelled(HELD_OUT))
 def test_each_held_out_case_has_exactly_these_quotes(case):
     wanted = [(norm(quote["words"]), quote["speaker"]) for quote in case["quotes"]]
     found = quotes(case["text"], headline=case.get("headline", False))
@@ -327,19 +316,7 @@ def matches(speaker: str | None, wanted: str) -> bool:
     return key.startswith(inner) if wanted.endswith("*") else key == wanted
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(
-            case,
-            id=f"{number}-{case['style']}",
-            marks=[pytest.mark.xfail(strict=True, reason=case["known_wrong"])]
-            if "known_wrong" in case
-            else [],
-        )
-        for number, case in enumerate(SAID)
-    ],
-)
+@pytest.mark.parametrize("case", labelled(SAID))
 def test_words_belong_to_who_said_them_in_quotes_and_reports(case):
     """Right before the rules for them: 19 of 45 open, 13 of 43 held out; then 44 and 39.
 

@@ -21,6 +21,7 @@ from math import inf
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
+from dedup.facts.nouns import PEOPLE
 from dedup.model import DateSlots, QuantitySlots
 from dedup.options import CompareOptions
 from dedup.slot_dates import compare_dates
@@ -42,12 +43,7 @@ _TELLING = 13.0
 _RARE_STEP = 0.01
 # Counts of people from here on are one in close clauses, whatever the people are called.
 _LARGE = 100.0
-_PEOPLE = frozenset(
-    counted_noun(word)[0]
-    for word in "person resident citizen victim immigrant alien suspect worker employee student "
-    "passenger protester prisoner detainee soldier man woman child patient voter member guest "
-    "tourist fan teacher officer evacuee survivor native adult".split()
-)
+_PEOPLE = frozenset(counted_noun(word)[0] for word in PEOPLE)
 # "Aldon, New Torland and 11 other states".
 _OTHERS = re.compile(r"\bothers?\b")
 _NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.facts.measures import Amount, is_duration
-from dedup.facts.nouns import counted_noun, singular
+from dedup.facts.nouns import PEOPLE, counted_noun, singular
 from dedup.facts.numbers import Tok, at, glued
 from dedup.facts.units import CHANGE_NOUNS, STATE_HEADS, UNITS
 from dedup.text import STOP_WORDS
 
 # "one" is mostly a pronoun; before these it counts.
-_ONE_NOUNS = frozenset(
-    "person man woman child boy girl baby teenager student teacher soldier officer policeman "
-    "policewoman driver passenger pedestrian cyclist worker employee resident victim suspect "
-    "survivor civilian firefighter pilot sailor gunman attacker protester demonstrator "
-    "patient prisoner inmate hostage migrant tourist vote seat goal death fatality injury "
-    "arrest case shot bullet bomb missile drone rocket vessel ship boat plane helicopter car "
-    "truck vehicle house home building school hospital bridge".split()
+_ONE_NOUNS = PEOPLE | frozenset(
+    "vote seat goal death fatality injury arrest case shot bullet bomb missile drone rocket vessel "
+    "ship boat plane helicopter car truck vehicle house home building school hospital "
+    "bridge".split()
 )
 _NOT_AFTER_ONE = frozenset({"day", "second", "minute"})  # "one day he will", "one minute"
 # Compounds of a number that count nothing.

@@ -13,6 +13,14 @@ from collections.abc import Sequence
 from dedup.facts.numbers import NUMBER_WORDS, Tok, at, glued
 from dedup.text import STOP_WORDS
 
+# Nouns that count people, in the singular.
+PEOPLE = frozenset(
+    "person man woman child boy girl baby teenager adult native student teacher soldier officer "
+    "policeman policewoman driver passenger pedestrian cyclist worker employee resident citizen "
+    "victim suspect survivor evacuee civilian firefighter pilot sailor gunman attacker protester "
+    "demonstrator patient prisoner inmate detainee hostage migrant immigrant alien tourist guest "
+    "fan voter member".split()
+)
 # How far the head may stand from the figure ("43 suspected illegal Varnian immigrants").
 _MAX_WORDS = 5
 
