@@ -12,8 +12,8 @@ import re
 from dataclasses import replace
 from typing import cast
 
+from dedup.comparison.agreement import date_agreement
 from dedup.comparison.context import StoryContext
-from dedup.comparison.figures import date_agreement
 from dedup.comparison.sides import Exchange, Side, exchange_of, made, moved, the_only
 from dedup.facts.numbers import figure_at, lex
 from dedup.lexicon import related

@@ -12,28 +12,33 @@ whose parts stand side by side in another article.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from math import inf
-from typing import cast
 
+from dedup.comparison.agreement import (
+    as_people,
+    compared,
+    counts_people,
+    date_agreement,
+    one_large_figure,
+    other_toll,
+    printed_number,
+    quantity,
+    quantity_agreement,
+    toll,
+)
 from dedup.comparison.context import Located, StoryContext
-from dedup.facts.nouns import PEOPLE
 from dedup.model import DateSlots, QuantitySlots
 from dedup.options import CompareOptions
-from dedup.slot_dates import compare_dates
 from dedup.slots import (
     Agreement,
     adds_up,
-    compare_quantities,
     counted_noun,
     rival_counts,
     same_noun,
 )
-from dedup.text import stem, words
 
 Links = Mapping[tuple[int, int], float]
 
@@ -41,13 +46,6 @@ Links = Mapping[tuple[int, int], float]
 _TELLING = 13.0
 # ... and so is a smaller one with two decimals ("0.36 percent").
 _RARE_STEP = 0.01
-# Counts of people from here on are one in close clauses, whatever the people are called.
-_LARGE = 100.0
-_PEOPLE = frozenset(counted_noun(word)[0] for word in PEOPLE)
-# "Aldon, New Torland and 11 other states".
-_OTHERS = re.compile(r"\bothers?\b")
-_NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
-_LISTED = re.compile(rf"\b({_NAME}(?:, {_NAME})*),? and $")
 # Clauses this alike state one toll even without times.
 _SURE = 0.5
 # Clauses this alike in their words say the same of bare figures too.
@@ -59,23 +57,6 @@ _ONE_OCCASION = 0.75
 # clauses share this much beside them (own choice: with it, of 52 details told of 32 stories, 18 of
 # the 24 right ones are left and 3 of the 28 wrong ones).
 _ONE_THING = 0.3
-# Words around a figure that say what happened to those it counts, by toll.
-_TOLLS = {
-    stem(word): name
-    for name, listed in {
-        "dead": "dead died dies killed kill killing deaths death toll fatalities bodies",
-        "hurt": "hurt injured injuries injury wounded",
-        "missing": "missing unaccounted",
-        "ill": "ill sick infected infections cases hospitalised",
-        "hospital": "hospital",
-        "arrested": "arrested arrests detained",
-        "displaced": "displaced evacuated evacuees homeless",
-        "rescued": "rescued",
-    }.items()
-    for word in listed.split()
-}
-# Code points before and after a figure in which its toll word stands (own choice).
-_BEFORE, _AFTER = 60, 45
 
 
 def date_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
@@ -88,7 +69,7 @@ def quantity_links(
 ) -> Links:
     """Link figures that agree, fill one slot, or count one toll."""
     context.counts = _counts(items)
-    agree = partial(_quantity_agreement, context=context)
+    agree = partial(quantity_agreement, context=context)
     links = dict(_slot_links(items, context, options, agree))
     for pair, score in _toll_links(items, context, options).items():
         links[pair] = max(score, links.get(pair, 0.0))
@@ -101,136 +82,6 @@ def pairs(items: Sequence[Located], context: StoryContext) -> Iterator[tuple[int
         for j in range(i + 1, len(items)):
             if context.related(left.article, items[j].article):
                 yield i, j
-
-
-def date_agreement(left: Located, right: Located) -> Agreement:
-    """Compare two dates; one weekday is never two days.
-
-    A bare weekday resolves to the last one before publication, so an
-    announcement made on Monday of what happens on Wednesday resolves a week early.
-    """
-    ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
-    answer = compare_dates(ours, theirs)
-    if answer == "disjoint" and ours.weekday and ours.weekday == theirs.weekday:
-        # Two times of that day still exclude each other.
-        by_clock = compare_dates(_undated(ours), _undated(theirs))
-        return "disjoint" if by_clock == "disjoint" else "compatible"
-    return answer
-
-
-def _undated(slots: DateSlots) -> DateSlots:
-    """Return a weekday with its time of day alone."""
-    _, _, clock = (slots.start or "").partition("T")
-    time = f"T{clock}" if clock else None
-    return replace(slots, start=time, end=time)
-
-
-def _quantity_agreement(left: Located, right: Located, context: StoryContext) -> Agreement:
-    answer = _figures_agree(left, right, context)
-    # Most figures have nothing to do with each other, tolls or not.
-    if answer != "incomparable" and other_toll(left, right, context):
-        return "incomparable"
-    return answer
-
-
-def _figures_agree(left: Located, right: Located, context: StoryContext) -> Agreement:
-    ours, theirs = quantity(left), quantity(right)
-    answer = _compared(left, right, context)
-    if ours.unit and ours.unit == theirs.unit and printed_value(ours) == printed_value(theirs):
-        # "$2.4 million" and "a $2.4 million plant": the noun is not what is measured.
-        return "equal"
-    if answer == "incomparable" and not (ours.unit or theirs.unit):
-        # Bare figures ("two were released", "seven of the bridge's hangers"): what they count is
-        # left to their clauses; a bare one and a named one can agree, not conflict.
-        if not ours.noun and not theirs.noun:
-            return compare_quantities(*map(_unnamed, (ours, theirs)))
-        if not ours.noun or not theirs.noun:
-            bare = compare_quantities(*map(_unnamed, (ours, theirs)))
-            return "compatible" if bare == "equal" else "incomparable"
-        if _both_people(ours, theirs) and _one_large_figure(ours, theirs):
-            return compare_quantities(replace(ours, noun="person"), replace(theirs, noun="person"))
-    return answer
-
-
-def _compared(
-    left: Located,
-    right: Located,
-    context: StoryContext,
-    form: Callable[[QuantitySlots], QuantitySlots] = lambda slots: slots,
-) -> Agreement:
-    """Compare two figures in a given form; with the names listed before, if else they differ."""
-    ours, theirs = quantity(left), quantity(right)
-    answer = compare_quantities(form(ours), form(theirs))
-    if answer != "disjoint":
-        return answer
-    listed = _with_listed(left, context), _with_listed(right, context)
-    if listed == (ours, theirs):
-        return answer
-    return compare_quantities(form(listed[0]), form(listed[1]))
-
-
-def _with_listed(item: Located, context: StoryContext) -> QuantitySlots:
-    """Return a figure, with the names listed before it where it counts the others.
-
-    "Aldon, New Torland and 11 other states" are 13.
-    """
-    slots, span = quantity(item), item.mention.spans[0]
-    text = context.articles[item.article].article.text
-    if not _OTHERS.search(text[span.start : span.end]):
-        return slots
-    sentence = context.articles[item.article].sentences[item.mention.sentence].span
-    listed = _LISTED.search(text[sentence.start : span.start])
-    if listed is None or slots.low is None or slots.low != slots.high:
-        return slots
-    total = slots.low + len(listed[1].split(", "))
-    return replace(slots, low=total, high=total)
-
-
-def _both_people(left: QuantitySlots, right: QuantitySlots) -> bool:
-    """Tell whether two figures count people, whatever these are called."""
-    return all(counted_noun(slots.noun)[0] in _PEOPLE for slots in (left, right))
-
-
-def _one_large_figure(left: QuantitySlots, right: QuantitySlots) -> bool:
-    """Tell whether two figures print one large number, exact or loosened on either side."""
-    value = _printed_number(left)
-    return value is not None and value >= _LARGE and value == _printed_number(right)
-
-
-def _printed_number(slots: QuantitySlots) -> float | None:
-    """Return the number that "680", "about 680", "over 680" print; None if "hundreds" or two."""
-    if slots.comparator == "range":
-        return None
-    if slots.low is None or slots.high is None:
-        vague = slots.comparator == "~"
-        return None if vague else (slots.high if slots.low is None else slots.low)
-    return round((slots.low + slots.high) / 2, 6)
-
-
-def printed_value(slots: QuantitySlots) -> tuple[float | None, float | None, str, str]:
-    """Return a figure's interval, comparator and change, whatever it counts."""
-    return slots.low, slots.high, slots.comparator, slots.change
-
-
-def _unnamed(slots: QuantitySlots) -> QuantitySlots:
-    return replace(slots, noun="person", subject="")
-
-
-def figure_agreement(left: Located, right: Located, context: StoryContext) -> Agreement:
-    """Compare two figures; two counts of one toll are compared as counts of people."""
-    name = toll(left, context)
-    if name and name == toll(right, context):
-        return _compared(left, right, context, _as_people)
-    return _quantity_agreement(left, right, context)
-
-
-def _as_people(slots: QuantitySlots) -> QuantitySlots:
-    return replace(slots, noun="person", subject="", change="")
-
-
-def quantity(item: Located) -> QuantitySlots:
-    """Return the slots of a quantity mention."""
-    return cast(QuantitySlots, item.mention.slots)
 
 
 def _counts(
@@ -303,7 +154,7 @@ def _agrees(
         return False
     if fits(left, right, context, options):
         return True
-    one_figure = _one_large_figure(quantity(left), quantity(right))
+    one_figure = one_large_figure(quantity(left), quantity(right))
     return one_figure and context.closeness(left, right) >= options.related_threshold
 
 
@@ -314,7 +165,7 @@ def _beside(number: Located, other: Located, context: StoryContext) -> bool:
     """
     ours, theirs = quantity(number), quantity(other)
     value = ours.low if ours.low is not None else ours.high
-    if ours.unit != theirs.unit or value in (theirs.low, theirs.high, _printed_number(theirs)):
+    if ours.unit != theirs.unit or value in (theirs.low, theirs.high, printed_number(theirs)):
         return False
     return context.prints_number(number, other)
 
@@ -388,46 +239,6 @@ def fills_slot(
     return bool((mine.noun and other.noun) or mine.unit) or context.frame(left, right) >= _SAME
 
 
-def toll(item: Located, context: StoryContext) -> str:
-    """Return the toll a figure states ("dead", "hurt" …), or ""."""
-    spans = item.mention.spans
-    key = (item.article, spans[0].start, spans[-1].end)
-    if key not in context.tolls:
-        context.tolls[key] = _toll(item, context)
-    return context.tolls[key]
-
-
-def _toll(item: Located, context: StoryContext) -> str:
-    slots = quantity(item)
-    if slots.unit or slots.low is None:
-        return ""
-    for word in (slots.subject.split() or [""])[-1:] + [stem(w) for w in words(slots.noun)[-1:]]:
-        if word in _TOLLS:
-            return _TOLLS[word]
-    text = context.articles[item.article].article.text
-    sentence = context.articles[item.article].sentences[item.mention.sentence].span
-    start, end = item.mention.spans[0].start, item.mention.spans[-1].end
-    after = [stem(w) for w in words(text[end : min(sentence.end, end + _AFTER)])]
-    before = [stem(w) for w in words(text[max(sentence.start, start - _BEFORE) : start])]
-    near = next(
-        (_TOLLS[word] for word in [*after[:4], *reversed(before[-4:])] if word in _TOLLS), ""
-    )
-    if near or slots.change:
-        return near or next((_TOLLS[w] for w in slots.subject.split() if w in _TOLLS), "")
-    return ""
-
-
-def other_toll(left: Located, right: Located, context: StoryContext) -> bool:
-    """Tell whether one figure counts the dead and the other the hurt, missing or arrested."""
-    tolls = {toll(left, context), toll(right, context)} - {""}
-    return len(tolls) > 1 and "dead" in tolls
-
-
-def _counts_people(item: Located) -> bool:
-    noun = quantity(item).noun
-    return not noun or same_noun(noun, "person") or stem(words(noun)[-1]) in _TOLLS
-
-
 def _toll_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
     """Link the largest count of one toll in each article; smaller ones are its parts.
 
@@ -435,7 +246,7 @@ def _toll_links(items: Sequence[Located], context: StoryContext, options: Compar
     """
     largest: dict[tuple[int, str], list[int]] = {}
     for i, item in enumerate(items):
-        name = toll(item, context) if _counts_people(item) else ""
+        name = toll(item, context) if counts_people(item) else ""
         if name:
             held = largest.setdefault((item.article, name), [i])
             if _low(items[held[0]]) < _low(item):
@@ -447,7 +258,7 @@ def _toll_links(items: Sequence[Located], context: StoryContext, options: Compar
     for ((article, name), ours), ((other, other_name), theirs) in combinations(chosen, 2):
         if name != other_name or article == other or not context.related(article, other):
             continue
-        answer = _compared(items[ours[0]], items[theirs[0]], context, _as_people)
+        answer = compared(items[ours[0]], items[theirs[0]], context, as_people)
         close = max(context.closeness(items[i], items[j]) for i in ours for j in theirs)
         least = options.related_threshold if answer == "compatible" else _SURE
         later = answer == "disjoint" and context.hours_apart(article, other)
@@ -473,7 +284,7 @@ def parts_of(items: Sequence[Located], context: StoryContext) -> Mapping[int, in
         if not quantity(item).unit:
             runs.setdefault((item.article, item.mention.sentence), []).append(i)
     for t, total in enumerate(items):
-        if _low(total) < _TELLING or not _counts_people(total):
+        if _low(total) < _TELLING or not counts_people(total):
             continue
         for (article, _), run in runs.items():
             if article == total.article or not context.related(article, total.article):

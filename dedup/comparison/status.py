@@ -13,16 +13,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import cast
 
-from dedup.comparison.context import Located, StoryContext
-from dedup.comparison.figures import (
+from dedup.comparison.agreement import (
     date_agreement,
     figure_agreement,
-    fills_slot,
-    fits,
     other_toll,
     printed_value,
     toll,
 )
+from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.figures import fills_slot, fits
 from dedup.comparison.links import SAME_SENTENCE, speakers_agree
 from dedup.comparison.wording import changed_words, same_utterance, same_words
 from dedup.modality import is_negated, negated_words
