@@ -252,7 +252,7 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> _Report |
     joined = index > 0 and clause.words[index - 1].lower in {"and", "but", "then"}
     loose = cue.participle and (clause.broken(index) or _has_clause(clause, index))
     if loose or joined:
-        speaker = reporter(reading, clause, index)
+        speaker = reporter(reading, clause, index, cue.participle)
         if speaker is not None:
             return _Report(index, index, index, speaker, word, cue.kind)
     return None

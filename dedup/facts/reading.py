@@ -394,7 +394,7 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
             continue
         if is_hypothetical(clause, index):
             return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
-        speaker = reporter(reading, clause, index)
+        speaker = reporter(reading, clause, index, cue.participle)
         if speaker is None:
             continue
         if cue.lemma == "read" and speaker.key not in clause.table.kinds:
@@ -403,9 +403,8 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
     return None
 
 
-def reporter(reading: Reading, clause: Clause, index: int) -> Speaker | None:
-    """Return whose the reporting verb at a word is, read leftwards."""
-    participle = cues()[clause.words[index].lower].participle
+def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> Speaker | None:
+    """Return whose the reporting verb ("said", or the participle "saying") at a word is."""
     loose = participle and clause.broken(index)
     speaker = None if loose else subject_before(clause, index)
     if participle and clause.words[index - 1].lower == "as":

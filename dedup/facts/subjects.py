@@ -90,6 +90,8 @@ def _before_quoted(clause: Clause, index: int) -> int:
 
 def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
     """Return whom "who" means: the noun right before it, with what describes it."""
+    if not pronoun:
+        return None
     last = _before_date(clause, pronoun - 1)
     if last < 0:
         return None
