@@ -17,13 +17,12 @@ from dedup.sentence_words import key
 # Each word before a colon with what it excludes, in all its forms. Written for this package.
 _NEWS = """
     approve: reject veto block; grant: refuse deny reject; back: oppose reject; support: oppose;
-    supporter: opponent
-    critic; allow: ban forbid block prohibit; permit: ban prohibit; legalise: ban; legalize:
-    ban; agree: refuse decline; accept: decline; join: quit leave; improve: worsen; expand:
-    shrink cut; extend: shorten end; confirm: deny; acknowledge: deny; affirm: deny; ally: enemy
-    rival foe; friend: enemy; largest: smallest; biggest: smallest; highest: lowest; higher:
-    lower; older: younger; oldest: youngest; longest: shortest; greater: smaller; larger:
-    smaller; bigger: smaller; upheld: overturn; uphold: overturn strike; convict: clear;
+    supporter: opponent critic; allow: ban forbid block prohibit; permit: ban prohibit; legalise:
+    ban; legalize: ban; agree: refuse decline; accept: decline; join: quit leave; improve:
+    worsen; expand: shrink cut; extend: shorten end; confirm: deny; acknowledge: deny; affirm:
+    deny; ally: enemy rival foe; friend: enemy; largest: smallest; biggest: smallest; highest:
+    lowest; higher: lower; older: younger; oldest: youngest; longest: shortest; greater: smaller;
+    larger: smaller; bigger: smaller; upheld: overturn; uphold: overturn strike; convict: clear;
     condemn: praise welcome; criticise: praise welcome; criticize: welcome; denounce: praise;
     praise: slam attack; welcome: reject; embrace: reject; raise: cut reduce; increase: reduce
     cut decline fall drop; rise: drop decline cut; climb: fall drop; jump: fall drop; soar:
@@ -37,15 +36,42 @@ _NEWS = """
     unsafe; conservative: progressive; left-wing: right-wing; optimistic: pessimistic; hawkish:
     dovish; surplus: deficit; protect: endanger; easy: hard; voluntary: mandatory compulsory;
     temporary: permanent; deploy: withdraw; uncle: aunt; earlier: later; former: current;
-    northeast: southwest; northwest: southeast; morning: evening; proud: ashamed; applaud: condemn
-    criticise criticize; supportive: hostile; useful: useless; honourable: disgraceful; honorable:
-    disgraceful; fade: grow; resist: accept embrace; admit: deny; compliance: breach
+    northeast: southwest; northwest: southeast; morning: evening; proud: ashamed; applaud:
+    condemn criticise criticize; supportive: hostile; useful: useless; honourable: disgraceful;
+    honorable: disgraceful; fade: grow; resist: accept embrace; admit: deny; compliance: breach;
+    acquit: convict jail imprison; acquitted: convicted; clear: charge; jail: acquit; quash:
+    uphold upheld confirm reinstate; annul: confirm uphold; overturn: confirm; dismiss: uphold
+    reinstate; reinstate: expel suspend; expel: readmit; sign: veto; veto: approve; boycott:
+    attend contest join; boycotted: attended contested joined; delete: keep add; cheer: jeer boo;
+    re-elected: defeated ousted; retain: lose; confess: deny; illegal: lawful; unlawful: legal;
+    lift: keep maintain; offer: refuse; promise: refuse; slide: climb rise grow; slip: climb rise
+    grow; dip: rise climb; lower: raise lift; tumble: jump soar climb; shed: add gain; closure:
+    opening; triple: halve; double: halve; slow: quicken accelerate; slowest: fastest quickest;
+    slower: quicker faster; boost: hurt harm weaken; miss: beat exceed; defy: obey heed; heed:
+    ignore; rebound: slump; soar: crater plummet slump; dismay: delight; fury: delight; bar:
+    allow permit admit; bearish: bullish; refuse: give accept; reintroduce: scrap; recede: grow;
+    ease: intensify escalate worsen deepen; let: stop; trail: lead; reversed: upheld; rejected:
+    upheld; restore: strip suspend; perish: survive; strongest: weakest; richest: poorest;
+    thrive: struggle; comply: defy flout; endorse: oppose reject condemn; hail: condemn
+    criticise; applause: boos; exonerate: convict implicate; exclude: include; exempt: include;
+    unanimous: divided split; narrowly: comfortably easily; secretly: openly publicly; publicly:
+    privately; deliberate: accidental; deliberately: accidentally; intentional: accidental;
+    optional: compulsory mandatory; outperform: underperform; upgrade: downgrade; appreciate:
+    depreciate; buyer: seller; borrower: lender; tenant: landlord; plaintiff: defendant;
+    prosecutor: defendant; incumbent: challenger; innocent: guilty; onshore: offshore;
+    nationalise: privatise; promote: demote; resign: stay; retreat: advance; cease: continue;
+    continue: stop halt suspend; postpone: hasten; widen: narrow; lengthen: shorten; loosen:
+    tighten; ratify: reject; renew: cancel; deplore: welcome; unhurt: injured hurt wounded;
+    unharmed: injured hurt; intact: destroyed damaged; spared: destroyed; minimum: maximum;
+    grandfather: grandmother; outnumber: trail; shrank: grew; withdrew: repeated; refund: charge;
+    hopeful: gloomy; sober: drunk; packed: empty; pan: praise; satisfaction: fury anger;
+    squander: seize; jubilant: dejected
 """
 # These serve too many other ends: they exclude each other word for word only.
 _EXACT = """
-    more: less fewer; most: least few; many: few; above: below; before: after; over: under; up:
-    down; all: none; always: never; everyone: nobody; with: without; for: against; mr: mrs; his:
-    her; several: none
+    more: less fewer; most: least few fewest; many: few; both: neither; including: except
+    excluding; above: below; before: after; over: under; up: down; all: none; always: never;
+    everyone: nobody; with: without; for: against; mr: mrs; his: her; several: none
 """
 # What WordNet sets against each other and news does not.
 _NOT_OPPOSED = frozenset(

@@ -463,3 +463,61 @@ def test_another_name_of_the_kind_excludes_one_the_article_never_prints(
 def test_one_figure_is_held_against_the_same_words_in_any_order(claim: str, verdict: str) -> None:
     text = "The average monthly fare in April was $1,330 to Aldon, the line said on Friday."
     assert check(claim, make_article("a", text)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        # A denial in other words.
+        ("Peers voted by a majority of eight not to give the bereaved legal aid at inquests.",
+         "Peers voted by a majority of eight against giving the bereaved legal aid at inquests."),
+        ("Refugees who visit home during Eid will not lose their right to return, Vell said.",
+         "Refugees who visit home during Eid will keep their right to return, Vell said."),
+        ("The captain of the ferry Solveig denied on Thursday that he had been drinking.",
+         "On Thursday the captain of the ferry Solveig denied having been drinking."),
+        ("The prosecutor cautioned that the number of bribed dockworkers had not been verified.",
+         "The prosecutor cautioned that the number of bribed dockworkers was unverified."),
+        ("The talks adjourned without a single bill reaching the governor's desk in Aldon.",
+         "The talks adjourned with no bill reaching the governor's desk in Aldon."),
+        # Another figure, of something else.
+        ("Parole was denied to Wendell Strake, who has served 34 years for a murder.",
+         "Parole was denied to Wendell Strake, 61, who has served 34 years for a murder."),
+        ("Boeing 767 operator Meridian has grounded its fleet after finding corrosion.",
+         "Meridian has grounded its fleet of 14 aircraft after finding corrosion."),
+        ("Fenwick will buy the chain Juniper Lane in a deal that will save 41 of its 67 shops.",
+         "Twenty-six Juniper Lane shops face closure."),
+        ("Moe advised the evacuees in Aldon to remain in the camps for another 48 hours.",
+         "Moe advised the evacuees in Aldon to remain in the camps for another two days."),
+        # Another name, for the same.
+        ("Airline Zephyr Atlantic said on Tuesday it would retire its last 11 jets by October.",
+         "Zephyr Atlantic said it would retire its last 11 jets by October."),
+    ],
+)  # fmt: skip
+def test_a_claim_in_other_words_is_not_contradicted(text: str, claim: str) -> None:
+    assert check(claim, make_article("a", text)).verdict != "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The court in Aldon quashed the conviction of the former mayor on Monday.",
+         "The court in Aldon upheld the conviction of the former mayor on Monday."),
+        ("Profit at the grocer Brannock doubled in the year to March.",
+         "Profit at the grocer Brannock halved in the year to March."),
+        ("All parties in Corvane boycotted the vote on Sunday, including the Greens.",
+         "All parties in Corvane contested the vote on Sunday, including the Greens."),
+        ("Seven of the nine candidates took part in the debate on Monday.",
+         "Five of the nine candidates took part in the debate on Monday."),
+        ("The governor of Corvane signed the water bill on Friday evening.",
+         "The governor of Corvane did not sign the water bill on Friday evening."),
+    ],
+)  # fmt: skip
+def test_a_claim_with_the_opposite_or_another_count_is_contradicted(text: str, claim: str) -> None:
+    assert check(claim, make_article("a", text)).verdict == "contradicted"
+
+
+def test_a_slug_behind_not_and_a_sentence_of_hundreds_of_figures_are_read_at_once() -> None:
+    words = "The fire at the bakery in Aldon killed people at the bridge"
+    assert check(words, make_article("a", f"{words}, not {'a' * 300}! and so.")).article_id == "a"
+    figures = "The mayor said " + "12 15 19 " * 200
+    assert check("The mayor said " + "12 13 14 " * 200, make_article("a", figures)).evidence

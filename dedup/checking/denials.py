@@ -10,7 +10,8 @@ from dedup.checking.near import Near
 from dedup.checking.reading import Reading, Target
 from dedup.checking.words import lay, read_words, voice
 from dedup.modality import is_negated, modality_of, negated_words
-from dedup.text import STOP_WORDS, content_stems, fold, stem
+from dedup.opposites import opposed
+from dedup.text import STOP_WORDS, content_stems, fold, stem, words
 
 # A clause speaks of the claim itself when it holds this share of its words (samples: .6 and .65
 # find two denials more than .7, none of them false; PropSegmEnt's balanced accuracy is unchanged).
@@ -23,11 +24,22 @@ _ASKING = frozenset(content_stems("whether if how why what"))
 _ORDERED = 0.5
 # "…, not at the bridge": up to six words, to the end of the stretch; "several defects".
 _INSTEAD = re.compile(
-    r", (?:and |but )?not (?!only|just|least)(?P<denied>(?:[\w'-]+ ?){1,6})(?=[,.;:]|$)"
+    r", (?:and |but )?not (?!only|just|least)(?P<denied>[\w'-]++(?: [\w'-]++){0,5} ?)(?=[,.;:]|$)"
 )
 _SEVERAL = re.compile(r"\b(?:several|some|many|various|numerous|dozens of|a few|two|three) (\w+)")
 # Share of a part's words that a sentence holds before what it denies is the part's (own choice).
 _SET_AGAINST = 0.5
+# Words that deny without a "not": a clause that has one more of them than the other and one "not"
+# fewer may say the same ("voted against giving", "voted not to give").
+_DENYING = frozenset(
+    content_stems(
+        "refuse refusal reject rejection deny denial impossible lack fail failure prevent avoid "
+        "unable absence absent missing untrue false cleared acquitted drop abandon contradict "
+        "dismiss unfounded baseless withdraw ban bar scrap reverse hardly barely rarely seldom "
+        "unlikely doubt forbid prohibit exclude decline unless quit resign"
+    )
+)
+_DENYING_WORDS = frozenset("against without until except only first last instead before".split())
 # "Denied" may stand a few words before what it denies.
 _DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 
@@ -57,12 +69,28 @@ def denials(part: Reading, near: Sequence[Near], target: Target) -> list[Finding
             continue
         if denies and (modality_of(low) != modality_of(plain) or not _in_order(claim, text)):
             continue
+        if denies and _denies_otherwise(*((plain, low) if not ours else (low, plain))):
+            continue
         best[denies] = max(best[denies], (share, -index, text))
     score, index, text = best[True]
     if score < _DENIED or score <= best[False][0]:
         return []
     signal = "the article denies it, or the claim does"
     return [Finding(signal, text, score, -index, typed=True)]
+
+
+def _denies_otherwise(plain: str, negated: str) -> bool:
+    """Tell whether a text without a "not" says otherwise what another says with one.
+
+    It has a denying word that the other lacks, or the opposite of one of its words ("will keep",
+    "will not lose").
+    """
+    ours, theirs = words(plain), words(negated)
+    more = set(ours) - set(theirs)
+    if more & _DENYING_WORDS or set(map(stem, more)) & _DENYING - set(map(stem, theirs)):
+        return True
+    lacking = [word for word in set(theirs) - set(ours) if word not in STOP_WORDS]
+    return any(opposed(a, b) for a in sorted(more - STOP_WORDS) for b in sorted(lacking))
 
 
 def set_against(part: Reading, near: Sequence[Near]) -> list[Finding]:
@@ -122,8 +150,8 @@ def unmatched_denials(part: Reading, near: Sequence[Near]) -> list[Finding]:
     "The ferry did not sink" is not supported by a ferry that sank and "did not
     inspect" something: the words behind a "not" must be among those behind another.
     """
-    words = {stem(word): word for word in sorted(negated_words(fold(part.text).lower()))}
-    content = words.keys() - STOP_WORDS
+    behind = {stem(word): word for word in sorted(negated_words(fold(part.text).lower()))}
+    content = behind.keys() - STOP_WORDS
     if not content:
         return []
     given: set[str] = set()
@@ -131,5 +159,5 @@ def unmatched_denials(part: Reading, near: Sequence[Near]) -> list[Finding]:
         given |= {stem(word) for word in negated_words(fold(each.reading.text).lower())}
     if content & given:
         return []
-    denied = " ".join(sorted(word for name, word in words.items() if name in content))
+    denied = " ".join(sorted(word for name, word in behind.items() if name in content))
     return [Finding("nowhere denied as the claim denies it", denied, 0.0, -1, typed=False)]

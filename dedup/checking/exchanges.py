@@ -11,14 +11,25 @@ from dedup.checking.offices import OFFICES, other_offices
 from dedup.checking.reading import Reading, Target
 from dedup.checking.roles import swapped_names
 from dedup.checking.words import Exchange, Laid, Word, exchanges, shown
+from dedup.facts.numbers import NUMBER_WORDS
 from dedup.lexicon import related
 from dedup.opposites import opposed, other_of_its_kind
+from dedup.text import content_stems
 
 # Share of a part's other words that a sentence holds before another name there contradicts.
 _VERBATIM = 0.85
 # Share of all its other words, function words too, that a sentence has in order when it repeats a
 # part; then an exchanged word is an edit, else it may be another phrasing.
 _REPEATS = 0.9
+
+# "Has not been verified", "refused to sign": words before the one that is denied.
+_DENIED_REACH = 3
+_NOT = frozenset("not never no n't cannot without nobody none neither".split())
+_REFUSING = frozenset(content_stems("refuse decline fail reject unable avoid prevent"))
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
+_PRONOUNS = frozenset(("his", "her"))
 
 # Epithets are put in other words freely: "the ailing firm" is "the troubled firm".
 _DETERMINERS = frozenset("a an the its his her their this that".split())
@@ -45,7 +56,11 @@ def _taken_for_related(near: Near) -> list[Finding]:
     """Return words of one kind that the lexicon relates ("millions", "billions")."""
     laid, index = near.laid, near.reading.index
     pairs = [(laid.ours[i].low, laid.theirs[j].low) for i, j in near.laid.pairs]
-    found = [f"{ours} / {theirs}" for ours, theirs in pairs if other_of_its_kind(ours, theirs)]
+    found = [
+        f"{ours} / {theirs}"
+        for ours, theirs in pairs
+        if other_of_its_kind(ours, theirs) and not _of_another(ours, theirs, laid)
+    ]
     if near.frame < RENDERS:
         return []
     sure = near.frame >= _VERBATIM
@@ -73,11 +88,13 @@ def _typed_exchange(
 ) -> Finding | None:
     """Say what an exchange is: an opposite, another name or office, or only another word."""
     opposites = _first_pair(gap, near.laid, opposed)
+    if opposites is not None and _cancelled(*opposites, near.laid, rest):
+        opposites = None
     index, claimed = near.reading.index, {w.stem for w in near.laid.ours}
     if opposites is not None:
         return Finding("opposite words", " / ".join(opposites), rest, index, typed=True)
     others = _first_pair(gap, near.laid, other_of_its_kind)
-    if others is not None:
+    if others is not None and not _of_another(*others, near.laid):
         words, sure = " / ".join(others), rest >= _VERBATIM
         return Finding("another of its kind", words, rest, index, typed=sure)
     ours = [w for w in ours if w.stem not in given and not related(w.stem) & given]
@@ -114,6 +131,50 @@ def _first_pair(
             if lone and excludes(word.low, other.low):
                 return word.low, other.low
     return None
+
+
+def _of_another(ours: str, theirs: str, laid: Laid) -> bool:
+    """Tell whether two words of a kind speak of two things: "two days", "48 hours".
+
+    What a figure counts in is the figure's matter; "fourth official" is no "third time".
+    """
+    places = [
+        next(i for i, word in enumerate(words) if word.low == low)
+        for low, words in ((ours, laid.ours), (theirs, laid.theirs))
+    ]
+    before = [
+        words[i - 1].low if i else ""
+        for words, i in zip((laid.ours, laid.theirs), places, strict=True)
+    ]
+    if any(low[:1].isdigit() or low in NUMBER_WORDS for low in before):
+        return True
+    behind = [
+        words[i + 1 : i + 2] for words, i in zip((laid.ours, laid.theirs), places, strict=True)
+    ]
+    if not all(behind) or ours not in _ORDINALS:
+        return False
+    (mine,), (its,) = behind
+    return mine.tells and its.tells and mine.stem != its.stem
+
+
+def _cancelled(ours: str, theirs: str, laid: Laid, rest: float) -> bool:
+    """Tell whether two opposite words say the same, each as it stands.
+
+    One is denied ("not verified", "unverified"; "refused to sign", "vetoed"; "with no water",
+    "without water"); or a pronoun is another's in a sentence that is turned round.
+    """
+    if {ours, theirs} == _PRONOUNS:
+        return rest < _VERBATIM
+    return _denied(ours, laid.ours) != _denied(theirs, laid.theirs)
+
+
+def _denied(low: str, words: Sequence[Word]) -> bool:
+    """Tell whether a word stands right behind one that denies it, or "with" before "no"."""
+    place = next(i for i, word in enumerate(words) if word.low == low)
+    if low == "with":
+        return place + 1 < len(words) and words[place + 1].low == "no"
+    before = words[max(0, place - _DENIED_REACH) : place]
+    return any(word.low in _NOT or word.stem in _REFUSING for word in before)
 
 
 def _is_epithet(word: Word, laid: Laid) -> bool:

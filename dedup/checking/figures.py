@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from dedup.checking.near import Near
 from dedup.checking.reading import Dated, Figure, Reading, Target
 from dedup.checking.relations import Relation, alike, exact, relate
-from dedup.checking.sums import claims_derived, made_up
+from dedup.checking.sums import claims_derived, is_left_of_all, made_up
 from dedup.lexicon import related
 from dedup.model import QuantitySlots
 from dedup.sentence_words import key
@@ -103,6 +103,8 @@ def _bear_figure(figure: Figure, part: Reading, near: Sequence[Near]) -> Borne:
         sure = [b for b in found if b.relation == "excluded" and b.score >= _VERBATIM]
         found = sure + [b for b in found if b.relation == "stated" and b.sentence not in several]
     best = _best(found)
+    if best is not None and best.relation == "excluded" and is_left_of_all(figure, near):
+        return replace(best, relation="open")
     # Two figures in the place of one may be its parts.
     crowded = best is not None and any(
         each.reading.index == best.sentence and len(_in_place(figure, each)) > 1 for each in near
@@ -213,7 +215,8 @@ def _unplaced(
         return "other", 0.0
     rivals = [o for o in near.reading.figures if o is not other and alike(figure.slots, o.slots)]
     taken = any(relate(f.slots, other.slots) == "stated" for f in claimed)
-    counted = bool(figure.slots.noun or figure.slots.unit)
+    # A number of nothing ("a Boeing 767", "in 2019") is no other count of ships or kilns.
+    counted = all(f.slots.noun or f.slots.unit for f in (figure, other))
     free = counted and not rivals and not taken and relation == "excluded"
     if free and near.frame >= _UNPLACED and near.one_matter:
         return relation, near.frame * 0.9

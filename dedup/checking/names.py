@@ -80,8 +80,10 @@ def names_absent(part: Reading, near: Sequence[Near], target: Target) -> list[Fi
     share, best = max(held, key=lambda item: (item[0], -item[1].reading.index), default=(0.0, None))
     if best is None:
         return []
-    # A country goes without saying where a town of it is named.
-    plain = len(missing) == 1 and not any(_is_place(w) for w in absent)
+    # A country goes without saying where a town of it is named, and a town lies in a country.
+    table = gazetteer()
+    placed = shown(absent) in table.demonyms or any(_is_place(w) for w in absent)
+    plain = len(missing) == 1 and not placed
     other = _another(part, absent, best, target) if plain else ""
     if other and share >= _IN_PLACE:
         words = f"{shown(absent)} / {other}"
@@ -104,7 +106,7 @@ def _another(part: Reading, absent: Sequence[Word], near: Near, target: Target) 
     """Return a name of a sentence that a part lacks, of the kind of the part's absent one."""
     ours = name_table(as_article(part.text)).named
     places = {w.start for w in absent}
-    kinds = {n.kind for n in ours if any(n.start <= at < n.end for at in places)}
+    kinds = {n.kind for n in ours if any(n.start <= at < n.end for at in places)} - {"place"}
     span = target.article.sentences[near.reading.index].span
     claimed = {w.stem for w in part.words}
     for named in target.names.within(span.start, span.end):

@@ -29,6 +29,10 @@ from dedup.text import fold
 # Lines that say again what another line of the article says.
 _ONCE: frozenset[Role] = frozenset({"duplicate"})
 
+# Figures read in one sentence: a table printed as one costs their product with a claim's, and no
+# sentence of the labelled sets has so many.
+_MAX_FIGURES = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -79,7 +83,7 @@ class Reading:
         found = [Figure(q.start, q.end, q.slots) for q in quantities_in(self.text)]
         taken = [(q.start, q.end) for q in found] + [(d.start, d.end) for d in self.dates]
         found += [bare for bare in _bare(self.text) if not _inside(bare, taken)]
-        return tuple(sorted(found, key=lambda item: item.start))
+        return tuple(sorted(found, key=lambda item: item.start)[:_MAX_FIGURES])
 
     @cached_property
     def values(self) -> tuple[tuple[int, int], ...]:

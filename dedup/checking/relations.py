@@ -11,6 +11,8 @@ from dedup.slots import compare_quantities, same_noun
 Relation = Literal["stated", "open", "excluded", "other"]
 
 
+# What an age is counted in, beside its unit: "61" of a person is no "34 years" served.
+_AGE = "age"
 # Signs of figures that name a bound or two.
 _BOUNDED = frozenset((">", ">=", "<", "<=", "range"))
 
@@ -22,6 +24,8 @@ def relate(ours: QuantitySlots, theirs: QuantitySlots) -> Relation:
         stated when all that the article allows the claim allows too; excluded when
         nothing is; open otherwise; other for different units.
     """
+    if ours.unit and theirs.unit and (ours.noun == _AGE) != (theirs.noun == _AGE):
+        return "other"
     if ours.unit == "score" or theirs.unit == "score":
         if ours.unit != theirs.unit:
             return "other"

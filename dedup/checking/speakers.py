@@ -25,10 +25,13 @@ def other_speakers(part: Reading, target: Target) -> list[Finding]:
     for claimed in utterances(alone, name_table(alone)):
         if not claimed.speaker or not claimed.stems:
             continue
+        known = claimed.speaker in target.names.kinds
         held = [(_held(claimed, each, target), each) for each in target.utterances]
-        own = max((share for share, each in held if _may_be(claimed, each)), default=0.0)
+        own = max((share for share, each in held if _may_be(claimed, each, known)), default=0.0)
         others = [
-            (share, -each.sentence, each) for share, each in held if not _may_be(claimed, each)
+            (share, -each.sentence, each)
+            for share, each in held
+            if not _may_be(claimed, each, known)
         ]
         if not others:
             continue
@@ -51,7 +54,13 @@ def _held(claimed: Utterance, other: Utterance, target: Target) -> float:
     return round(held / total, 6) if total else 0.0
 
 
-def _may_be(left: Utterance, right: Utterance) -> bool:
-    """Tell whether two speakers may be one: unknown, or one's name is in the other's."""
-    ours, theirs = set(left.speaker.split()), set(right.speaker.split())
-    return not ours or not theirs or ours <= theirs or theirs <= ours
+def _may_be(claimed: Utterance, other: Utterance, known: bool) -> bool:
+    """Tell whether two speakers may be one: unknown, or one's name is in the other's.
+
+    One that the article does not know by that name may be anybody of the family name ("Airline
+    Zephyr Atlantic" for "Zephyr Atlantic").
+    """
+    ours, theirs = claimed.speaker.split(), other.speaker.split()
+    if not ours or not theirs or set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return True
+    return not known and ours[0] == theirs[0]

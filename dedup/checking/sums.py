@@ -13,6 +13,7 @@ from itertools import combinations
 from dedup.checking.near import Near
 from dedup.checking.reading import Figure, Reading
 from dedup.checking.relations import alike, exact
+from dedup.facts.quantities import quantities_in
 from dedup.slots import same_noun
 from dedup.text import fold
 
@@ -22,6 +23,8 @@ _REST = re.compile(r"\b(?:remain\w*|left over|left|rest|now|still)\b")
 _MORE = re.compile(
     r"\b(?:more|fewer|less|longer|higher|lower|taller|older)\b(?! than\b)[^.]*\bthan\b"
 )
+# What stands between a share and its whole.
+_OF_ALL = re.compile(r" of (?:the |its |his |her |their |those |all )+(?=\d|[a-z])")
 _MOST_PARTS = 3
 # One share or number for each: what is said of one times how many there are makes them all.
 _EACH = re.compile(
@@ -37,6 +40,18 @@ def claims_derived(text: str, near: Sequence[Near]) -> bool:
     for pattern in (_SUM, _REST, _MORE):
         if pattern.search(low):
             return not any(pattern.search(fold(each.reading.text).lower()) for each in near)
+    return False
+
+
+def is_left_of_all(figure: Figure, near: Sequence[Near]) -> bool:
+    """Tell whether a share of a whole leaves a claim's figure: "41 of its 67 shops" leave 26."""
+    for each in near:
+        for share in each.reading.figures:
+            text, some = each.reading.text[share.start : share.end], exact(share.slots)
+            of = _OF_ALL.search(text)
+            whole = of and next(iter(quantities_in(text[of.end() :])), None)
+            if whole and some is not None and whole.slots.low == some + (figure.slots.low or 0.0):
+                return True
     return False
 
 
