@@ -133,12 +133,10 @@ def _yearless_in(yearless: tuple[str, str], days: tuple[date, date]) -> _Agreeme
     if (days[1] - days[0]).days >= 365:
         return "compatible"
     size = len(yearless[0])
-    day = days[0]
-    while day <= days[1]:
-        if yearless[0] <= f"--{day:%m-%d}"[:size] <= yearless[1]:
-            return "compatible"
-        day += timedelta(days=1)
-    return "disjoint"
+    # Counted, not stepped: behind the last day of the year 9999 there is none to step to.
+    inside = (days[0] + timedelta(days=i) for i in range((days[1] - days[0]).days + 1))
+    held = any(yearless[0] <= f"--{day:%m-%d}"[:size] <= yearless[1] for day in inside)
+    return "compatible" if held else "disjoint"
 
 
 def _weekday_in(weekday: int, days: tuple[date, date]) -> _Agreement:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NEEDS_THAT, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
@@ -40,6 +41,11 @@ _HEARINGS = word_set("court inquiry jury tribunal hearing inquest committee pane
 # These take a clause without "that" if a finite verb shows that it is one.
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _DAY_PARTS = word_set("morning afternoon evening night")
+# Words of a time that opens a sentence: "Last week, …", "Late on Monday, …".
+_WHEN = word_set(
+    """last this next late early earlier later on week weekend month year day yesterday today monday
+    tuesday wednesday thursday friday saturday sunday morning afternoon evening night tonight"""
+)
 _DATED = word_set("announced announces confirmed confirms warned")
 _BARE = word_set("predict think forecast")
 _WH = word_set("how why what where who")
@@ -169,10 +175,9 @@ def _reports(reading: Reading, clause: Clause) -> list[_Report]:
 def _finding(clause: Clause, index: int) -> Cue | None:
     """Read "the report found that …"; without "that" such a verb reports nothing."""
     word = clause.words[index].lower
+    before = clause.words[index - 1].lower if index else ""
     following = clause.words[index + 1].lower if index + 1 < len(clause.words) else ""
-    told = following == "that" and (
-        word in FINDINGS or (word == "heard" and clause.words[index - 1].lower in _HEARINGS)
-    )
+    told = following == "that" and (word in FINDINGS or (word == "heard" and before in _HEARINGS))
     if told and word.endswith("s") and _is_relative(clause, index + 1):
         return None  # "harbour rules that allow more firms"
     # "Sales doubled, industry figures show."
@@ -291,6 +296,9 @@ def _content(
             pass
         elif after < len(words) and "," in clause.gap(after) and not _is_when(clause, after):
             pieces.append(_trim(folded, words[after].start, stop))
+        quoted = reading.quoted_between(span.start, begin)
+        if len(pieces) == 1 and not quoted and _only_when(clause, opening):
+            return ()
         return tuple(piece for piece in pieces if piece is not None)
     if report.cue == "according to":
         if report.first == 0 and after < len(words):
@@ -428,6 +436,19 @@ def _is_when(clause: Clause, index: int) -> bool:
         "on", "in", "at", "late", "early", "yesterday", "last", "earlier", "later", "monday",
         "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "afterward", "today",
     }  # fmt: skip
+
+
+def _only_when(clause: Clause, stop: int) -> bool:
+    """Tell "Last week, in a statement, said Poe" from a report: no clause stands before it."""
+    if stop > REACH:
+        return False
+    words = clause.words[:stop]
+    opens = [index for index in range(1, stop) if clause.broken(index)]
+    if any(word.lower not in _WHEN for word in words[: min(opens, default=stop)]):
+        return False
+    return all(words[index].lower in _PREPOSITIONS for index in opens) and not any(
+        is_finite(word.lower, before.lower) for before, word in pairwise(words)
+    )
 
 
 def _object_start(clause: Clause, report: _Report) -> int | None:

@@ -308,6 +308,8 @@ def _year_range(toks: Sequence[Tok], index: int, year: int) -> Hit:
         text = toks[place].text if place < len(toks) and glued(toks, place) else ""
         if text.isdecimal() and len(text) in (2, 4):
             last = int(text) if len(text) == 4 else year // 100 * 100 + int(text)
+            if len(text) == 2 and int(text) == (year + 1) % 100:
+                last = year + 1  # "1999-00"
             if year < last <= year + 100:
                 return place + 1, DateWords(year=year, year_last=last)
     return index + 1, DateWords(year=year)

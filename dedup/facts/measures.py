@@ -44,13 +44,16 @@ class Amount:
 
 def amount_at(toks: Sequence[Tok], index: int) -> Amount | None:
     """Return the amount that begins at token ``index``, or None."""
-    currency, place = _currency_before(toks, index)
-    negative = place < len(toks) and toks[place].low in ("-", "minus")
+    signed = _minus_before_sign(toks, index)
+    currency, place = _currency_before(toks, index + signed)
+    negative = not signed and place < len(toks) and toks[place].low in ("-", "minus")
     if negative:
-        spaced = toks[place].low == "-" and (glued(toks, place) or not glued(toks, place + 1))
-        if spaced:
+        money = bool(currency) and toks[place - 1].low in CURRENCY_SIGNS  # "$-5m"
+        joined = glued(toks, place) and not money
+        if toks[place].low == "-" and (joined or not glued(toks, place + 1)):
             return None
         place += 1
+    negative = negative or signed
     if place >= len(toks):
         return None
     figure = figure_at(toks, place)
@@ -63,12 +66,21 @@ def amount_at(toks: Sequence[Tok], index: int) -> Amount | None:
             measured = (figure, currency, last + 1, False)
     else:
         measured = _measured(toks, figure)
-    if measured is None or (negative and measured[1] not in _MAY_BE_NEGATIVE):
+    if measured is None or (negative and not currency and measured[1] not in _MAY_BE_NEGATIVE):
         return None
     figure, unit, last, attached = measured
     if negative:
         figure = replace(figure, low=-figure.low, high=-figure.low)
     return Amount(index, last, figure, unit, attached)
+
+
+def _minus_before_sign(toks: Sequence[Tok], index: int) -> bool:
+    """Tell the minus of " -$5" and "(-$5" from a hyphen ("a-$5", "$5 -$6")."""
+    if not index or toks[index].low != "-" or at(toks, index + 1) not in CURRENCY_SIGNS:
+        return False
+    apart = not glued(toks, index) or toks[index - 1].low in ("(", "[")
+    ranged = any(tok.kind == "n" for tok in toks[max(0, index - 2) : index])
+    return apart and glued(toks, index + 1) and not ranged
 
 
 def _currency_before(toks: Sequence[Tok], index: int) -> tuple[str, int]:

@@ -184,7 +184,7 @@ class Resolver:
             votes["person"] += 3
         if words[-1] in _PERSON_SUFFIX and len(words) > 1 + (words[-1] in _POST_NOMINALS):
             votes["person"] += 3
-        if run.words[-1].text == "administration":
+        if run.words[-1].text == "administration" and len(words) > 1:
             self._votes[words[-2]]["person"] += 3  # the one it is called after
         surname = given and len(words) == 2 and words[-1] in SURNAME_HEADS
         if len(words) > 1 and given:

@@ -276,6 +276,7 @@ def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: G
         and not (last.lower in table.places or last.lower in table.demonyms)
         and last.lower not in table.organisation_heads
         and last.lower not in OPENERS | DETERMINERS | ROLE_LEADS
+        and last.lower not in table.titles
     )
 
 

@@ -28,7 +28,9 @@ class Tok(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?P<n>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+    r"(?P<n>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+    # As India groups: "1,00,000". No figure has more groups (``_MAX_DIGITS``).
+    r"|[1-9][0-9]?(?:,[0-9]{2}){1,6},[0-9]{3}(?!,?[0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<w>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[0-9]+[^\W_]*)?(?:'[^\W\d_]+)*)"
     r"|(?P<p>\S)"
 )
@@ -164,11 +166,21 @@ def _digits(toks: Sequence[Tok], index: int) -> Figure | None:
         return None
     value, step = float(text), _printed_step(text)
     last = index + 1
-    if last < len(toks) and glued(toks, last) and toks[last].text in _VULGAR:
+    if _is_vulgar(toks, last):
         value, step, last = value + _VULGAR[toks[last].text], 0.25, last + 1
     scale, last = _scale(toks, last)
     value = exact_product(value, scale)
     return Figure(index, last, value, value, exact_product(step, scale), "digits", scale)
+
+
+def _is_vulgar(toks: Sequence[Tok], index: int) -> bool:
+    """Tell the fraction of "5½" and "5 ½ miles" from "100 ½-price seats" and "in 2019 ½ of"."""
+    if index >= len(toks) or toks[index].text not in _VULGAR:
+        return False
+    if glued(toks, index):
+        return True
+    joined = at(toks, index + 1) == "-" and glued(toks, index + 1)
+    return toks[index - 1].text.isdecimal() and not joined and at(toks, index + 1) != "of"
 
 
 def _printed_step(digits: str) -> float:

@@ -100,7 +100,7 @@ def _phrase_begin(clause: Clause, last: int, floor: int) -> int:
     begin = last
     while begin > floor and not clause.broken(begin) and last - begin < PHRASE_WORDS:
         before = words[begin - 1]
-        if before.lower == "and" and begin > 1 and _joins(words, begin - 1):
+        if before.lower == "and" and begin > floor + 1 and _joins(words, begin - 1):
             begin -= 1
         elif before.lower in STOPS or _ends_clause(words, begin - 1):
             break

@@ -405,12 +405,13 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
 
 def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> Speaker | None:
     """Return whose the reporting verb ("said", or the participle "saying") at a word is."""
+    before = clause.words[index - 1].lower if index else ""
     loose = participle and clause.broken(index)
     speaker = None if loose else subject_before(clause, index)
-    if participle and clause.words[index - 1].lower == "as":
+    if participle and before == "as":
         return speaker
     if participle or (speaker is None and _joined(clause, index)):
-        if participle and clause.words[index - 1].lower in _OTHERS:
+        if participle and before in _OTHERS:
             return None  # "some claiming …, others saying"
         if speaker is not None and _is_author(clause, speaker):
             return speaker
@@ -439,7 +440,7 @@ def _is_author(clause: Clause, speaker: Speaker) -> bool:
     if at < 0 or clause.broken(at + 1):
         return False
     before = clause.words[at].lower
-    written = before in {"from", "by"} and clause.words[at - 1].lower in DOCUMENTS
+    written = at > 0 and before in {"from", "by"} and clause.words[at - 1].lower in DOCUMENTS
     return written or before in {"with", "including", "despite"}
 
 

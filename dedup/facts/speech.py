@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dedup.facts.cues import BE, HYPOTHETICAL, NOT_BEFORE_TO, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
@@ -39,11 +39,16 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The words of one sentence outside its quotes, with the names among them."""
+    """The words of one sentence outside its quotes, with the names among them.
+
+    ``subjects`` holds whose verb each word is, as far as ``subjects.finite_subject`` was asked:
+    every reporting verb behind them asks again.
+    """
 
     folded: str
     words: tuple[Word, ...]
     table: NameTable
+    subjects: dict[int, Speaker | None] = field(default_factory=dict, compare=False, repr=False)
 
     def gap(self, index: int) -> str:
         """Return the text between a word and the one before it."""

@@ -181,7 +181,8 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
         kind = _group(clause, begin, end)
         groups += kind != "end"
         if kind == "phrase":
-            phrase = phrase_ending(clause, _before_aside(clause, end), begin)
+            close = _before_aside(clause, end)
+            phrase = phrase_ending(clause, close, begin) if close >= 0 else None
             if phrase is not None:
                 found.append(phrase)
         marks = set(clause.gap(begin))
@@ -243,30 +244,37 @@ def finite_subject(clause: Clause, stop: int) -> Speaker | None:
     That of the first finite verb that has one, or of a later one in a coordinate clause of
     its own (", and Poe sent …").
     """
-    words = clause.words
     found: Speaker | None = None
     for index in range(max(1, stop - REACH), stop):
-        word = words[index]
-        finite = word.lower in cues() or is_finite(word.lower, words[index - 1].lower)
-        if not finite or word.capital or (word.lower in cues() and cue_at(clause, index) is None):
+        if index not in clause.subjects:
+            clause.subjects[index] = _main_clause_subject(clause, index)
+        speaker = clause.subjects[index]
+        if speaker is None:
             continue
-        if found is not None and not _coordinate(clause, index) and not _closing(clause, index):
-            continue
-        relative = words[_before_aside(clause, index - 1)].lower in _RELATIVES | {"that"}
-        speaker = None if relative else subject_before(clause, index)
-        if speaker is not None and found is not None and speaker.pronoun:
-            speaker = None if not _closing(clause, index) else speaker
-        if speaker is not None and not _subordinate(clause, speaker):
+        apart = not speaker.pronoun and _coordinate(clause, index)
+        if found is None or apart or _closing(clause, index, speaker):
             found = speaker
     return found
 
 
-def _closing(clause: Clause, index: int) -> bool:
+def _main_clause_subject(clause: Clause, index: int) -> Speaker | None:
+    """Return whose verb a word is, if it is a finite one and no subordinate clause's."""
+    words = clause.words
+    word = words[index]
+    finite = word.lower in cues() or is_finite(word.lower, words[index - 1].lower)
+    if not finite or word.capital or (word.lower in cues() and cue_at(clause, index) is None):
+        return None
+    before = _before_aside(clause, index - 1)
+    if before >= 0 and words[before].lower in _RELATIVES | {"that"}:
+        return None
+    speaker = subject_before(clause, index)
+    return None if speaker is None or _subordinate(clause, speaker) else speaker
+
+
+def _closing(clause: Clause, index: int, speaker: Speaker) -> bool:
     """Tell the tag of ``The road is "gone," he said, adding`` from a verb inside a clause."""
-    speaker = None
-    if cue_at(clause, index) is not None and "," in clause.gap(index + 1):
-        speaker = subject_before(clause, index)
-    return speaker is not None and "," in clause.gap(clause.index_at(speaker.start))
+    tag = cue_at(clause, index) is not None and "," in clause.gap(index + 1)
+    return tag and "," in clause.gap(clause.index_at(speaker.start))
 
 
 def _coordinate(clause: Clause, index: int) -> bool:
