@@ -15,6 +15,7 @@ any other is cut into stars, the sentence with the most links first.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ from dedup.similarity import SentenceSpace
 OUTDONE = 0.4
 
 Edge = tuple[int, int]
+# The side of a sentence, 0 or 1, and its number there.
+Node = tuple[int, int]
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -103,52 +106,70 @@ def _mirror(found: Alignment) -> Alignment:
 
 def _components(kept: dict[Edge, float]) -> list[dict[Edge, float]]:
     """Return the links of each connected group, first sentence first."""
-    by_node: dict[tuple[int, int], list[Edge]] = {}
+    linked = _neighbours(kept)
+    groups = _connected(linked, linked)
+    number = {i: place for place, nodes in enumerate(groups) for side, i in nodes if side == 0}
+    parts: list[dict[Edge, float]] = [{} for _ in groups]
     for edge in sorted(kept):
-        by_node.setdefault((0, edge[0]), []).append(edge)
-        by_node.setdefault((1, edge[1]), []).append(edge)
-    seen: set[Edge] = set()
-    parts = []
-    for start in sorted(kept):
-        if start in seen:
-            continue
-        seen.add(start)
-        todo, part = [start], []
-        while todo:
-            edge = todo.pop()
-            part.append(edge)
-            for other in by_node[0, edge[0]] + by_node[1, edge[1]]:
-                if other not in seen:
-                    seen.add(other)
-                    todo.append(other)
-        parts.append({edge: kept[edge] for edge in sorted(part)})
+        parts[number[edge[0]]][edge] = kept[edge]
     return parts
+
+
+def _neighbours(links: dict[Edge, float]) -> dict[Node, dict[Node, float]]:
+    """Return for each sentence the sentences it is linked with, and the scores."""
+    linked: dict[Node, dict[Node, float]] = {}
+    for (i, j), score in links.items():
+        linked.setdefault((0, i), {})[1, j] = score
+        linked.setdefault((1, j), {})[0, i] = score
+    return linked
+
+
+def _connected(nodes: Iterable[Node], linked: dict[Node, dict[Node, float]]) -> list[set[Node]]:
+    """Return the connected groups of the sentences that are linked, first sentence first."""
+    # Sentences and not links: repetitive articles have a link for each pair of sentences.
+    unseen = {node for node in nodes if linked[node]}
+    groups = []
+    while unseen:
+        todo = [unseen.pop()]
+        group = set(todo)
+        while todo:
+            found = linked[todo.pop()].keys() & unseen
+            unseen -= found
+            group |= found
+            todo += found
+        groups.append(group)
+    return sorted(groups, key=min)
 
 
 def _stars(part: dict[Edge, float]) -> list[Group]:
     """Cut one connected group into alignments whose products are its links."""
-    lefts, rights = sorted({i for i, _ in part}), sorted({j for _, j in part})
-    if len(part) == len(lefts) * len(rights):
-        return [(tuple(lefts), tuple(rights))]
-    degree: dict[tuple[int, int], list[Edge]] = {}
-    for edge in part:
-        degree.setdefault((0, edge[0]), []).append(edge)
-        degree.setdefault((1, edge[1]), []).append(edge)
-    # The largest star first; the smaller number decides a tie, and the side is settled by
-    # the articles' own order, so that input order cannot change the cut.
-    side, hub = min(
-        degree,
-        key=lambda node: (
-            -len(degree[node]),
-            -round(math.fsum(part[edge] for edge in degree[node]), 6),
-            node,
-        ),
-    )
-    star = degree[side, hub]
-    group = (tuple(sorted({i for i, _ in star})), tuple(sorted({j for _, j in star})))
-    gone = set(star)
-    rest = {edge: score for edge, score in part.items() if edge not in gone}
-    return [group, *(found for piece in _components(rest) for found in _stars(piece))]
+    linked = _neighbours(part)
+    todo, groups = [set(linked)], []
+    while todo:
+        nodes = todo.pop()
+        lefts, rights = ([number for at, number in nodes if at == side] for side in (0, 1))
+        if sum(len(linked[0, i]) for i in lefts) == len(lefts) * len(rights):
+            groups.append((tuple(sorted(lefts)), tuple(sorted(rights))))
+            continue
+        side, hub = _hub(nodes, linked)
+        star = linked[side, hub]
+        ends = tuple(sorted(number for _, number in star))
+        groups.append(((hub,), ends) if side == 0 else (ends, (hub,)))
+        for node in star:
+            del linked[node][side, hub]
+        todo += reversed(_connected(nodes - {(side, hub)}, linked))
+    return groups
+
+
+def _hub(nodes: set[Node], linked: dict[Node, dict[Node, float]]) -> Node:
+    """Return the sentence with the most links.
+
+    The better scores, then the smaller number decide a tie, and the side is settled by the
+    articles' own order, so that input order cannot change the cut.
+    """
+    most = max(len(linked[node]) for node in nodes)
+    tied = (node for node in nodes if len(linked[node]) == most)
+    return min(tied, key=lambda node: (-round(math.fsum(linked[node].values()), 6), node))
 
 
 def _alignment(

@@ -161,6 +161,8 @@ def _parsed(line: str, source: str, number: int) -> Decision | ArticleFormatErro
     except json.JSONDecodeError as error:
         reason = f"not JSON ({error.msg}, column {error.colno}); wanted one decision a line"
         return ArticleFormatError(reason, source=source, line=number)
+    except ValueError:  # more digits than Python turns into a number
+        return ArticleFormatError("holds too long a number", source=source, line=number)
 
 
 def _decision(record: Any, source: str, line: int) -> Decision:

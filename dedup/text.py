@@ -110,7 +110,8 @@ def stem(word: str) -> str:
     elif word.endswith("'"):
         word = word[:-1]
     if not word or not word.isascii() or not word[-1].isalpha():
-        return strip_accents(word)
+        # A word of marks alone ("\uff9e" decomposes into one) stays, so that a word has a stem.
+        return strip_accents(word) or word
     return _stemmer()(_IRREGULAR.get(word, word))
 
 

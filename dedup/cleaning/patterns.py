@@ -1,8 +1,9 @@
 """Words and patterns that furniture of news pages is made of.
 
 All patterns are read on the folded, lower-case first ``HEAD`` characters of a
-line; none nests a quantifier, so that each is linear in the line. They are
-common English site vocabulary, written by hand, not collected from a data set.
+line; one quantifier stands in another only where its pieces are atomic or can
+end in few places, so that none takes long over a line. They are common English
+site vocabulary, written by hand, not collected from a data set.
 
 Trying a pattern costs far more than looking up a word. So beside most patterns
 stand the words that a line must open with (``…_OPENS``) or hold (``TRIGGERS``)
@@ -317,8 +318,12 @@ CALL_INSIDE = re.compile(
     r"|terms and conditions apply)\b"
     r"|.{2,50} is (?:printed|published) (?:on|every|by|daily|weekly|monthly)\b"
 )
-# "Section / News", "Home » World » …": a path or a bar of a few names.
-PATH = re.compile(r"[^.!?\"]{1,60}(?: [/»›>•·|] [^.!?\"]{1,80}){1,12}")
+# "Section / News", "Home » World » …": a path or a bar of a few names. A name may hold a bar, so
+# a line of bars divides in exponentially many ways: each name is atomic and goes as far as it may.
+_BAR = r" [/»›>•·|] "
+PATH = re.compile(
+    rf"(?>[^.!?\"]{{1,60}}(?={_BAR}[^.!?\"]))(?>{_BAR}[^.!?\"]{{1,80}}(?={_BAR}[^.!?\"]|\Z)){{1,12}}"
+)
 # The author's own line under the text.
 BIO = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){1,3}(?:[A-Z][\w.'’-]+,? )?(?:covers\b.{3,80}\bfor\b|writes (?:about|on"

@@ -24,7 +24,12 @@ _SAYING = re.compile(r"\b(?:" + "|".join(sorted(_WORDS_THAT_SAY)) + r")\b")
 _SMALL = frozenset("and or & to the a an of this in on for with us our by at min mins".split())
 _TITLE_MARK = re.compile(r"[?!]?[\"')]{0,2}$")
 _CLICK_HERE = re.compile(r"[\W_]*(?:click|tap) here")
-_NAME_IN_BRACKETS = re.compile(r"\((?:[A-Z][\w.'-]+ ?){2,5}\)")
+# Two to five names, or one word with a second capital in it ("(REUTERS)", "(YouTube)"); possessive,
+# as a run of capitals could be cut into names in very many ways.
+_NAME_IN_BRACKETS = re.compile(
+    r"\((?:[A-Z][\w.'-]++(?: [A-Z][\w.'-]++){1,4}"
+    r"|[A-Z][\w.'-](?:(?![A-Z])[\w.'-])*+[A-Z][\w.'-]++) ?\)"
+)
 _TO_THE_READER = re.compile(r"\b(?:your|our)\b")
 _CONTRIBUTED = re.compile(r"\bcontributed (?:to (?:this|the)|reporting)\b")
 _THIS_STORY = re.compile(r"this (?:story|article|report|piece|post)\b")

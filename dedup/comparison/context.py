@@ -40,7 +40,7 @@ _MIN_STRETCH = 3
 
 
 def _wordy(text: str) -> frozenset[str]:
-    return frozenset(stem for stem in content_stems(text) if not stem[0].isdigit())
+    return frozenset(stem for stem in content_stems(text) if not stem[:1].isdigit())
 
 
 def _best_of_rows(scores: Any) -> list[_Nearest]:

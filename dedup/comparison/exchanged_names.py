@@ -66,7 +66,7 @@ def _named(side: Side, context: StoryContext) -> Mention | None:
     if names or plain or side.first == 0 or len(side.words) > _MAX_WORDS:
         return None
     if any(
-        token.key in gazetteer().not_names or not token.key[0].isalpha() for token in side.words
+        token.key in gazetteer().not_names or not token.key[:1].isalpha() for token in side.words
     ):
         return None
     start, end = side.span

@@ -12,7 +12,7 @@ whose parts stand side by side in another article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from math import inf
@@ -61,7 +61,8 @@ _ONE_THING = 0.3
 
 def date_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
     """Link dates that agree in close clauses, or fill one slot in clauses that match."""
-    return _slot_links(items, context, options, date_agreement)
+    agree = _remembered(items, date_agreement, lambda item: item.mention.slots)
+    return _slot_links(items, context, options, agree)
 
 
 def quantity_links(
@@ -69,7 +70,9 @@ def quantity_links(
 ) -> Links:
     """Link figures that agree, fill one slot, or count one toll."""
     context.counts = _counts(items)
-    agree = partial(quantity_agreement, context=context)
+    agree = _remembered(
+        items, partial(quantity_agreement, context=context), partial(_sort, context=context)
+    )
     links = dict(_slot_links(items, context, options, agree))
     for pair, score in _toll_links(items, context, options).items():
         links[pair] = max(score, links.get(pair, 0.0))
@@ -105,25 +108,58 @@ def _counted_once(left: Located, right: Located, context: StoryContext) -> bool:
     return all(alone) and rival_counts(ours, theirs)
 
 
+def _sort(item: Located, context: StoryContext) -> Hashable:
+    """Return all that ``quantity_agreement`` looks at of a figure."""
+    span = item.mention.spans[0]
+    parsed = context.articles[item.article]
+    text, sentence = parsed.article.text, parsed.sentences[item.mention.sentence].span
+    printed = text[span.start : span.end]
+    # "Aldon, New Torland and 11 other states": the names before it count too.
+    listed = (text[sentence.start : span.start], printed) if "other" in printed else ()
+    return item.mention.slots, toll(item, context), listed
+
+
+def _remembered(
+    items: Sequence[Located],
+    agree: Callable[[Located, Located], Agreement],
+    sort_of: Callable[[Located], Hashable],
+) -> Callable[[int, int], Agreement]:
+    """Return what compares two items by their places, and asks once for each pair of sorts.
+
+    A text may print one figure hundreds of times.
+    """
+    numbers: dict[Hashable, int] = {}
+    sorts = [numbers.setdefault(sort_of(item), len(numbers)) for item in items]
+    answers: dict[tuple[int, int], Agreement] = {}
+
+    def answer(i: int, j: int) -> Agreement:
+        pair = sorts[i], sorts[j]
+        if pair not in answers:
+            answers[pair] = agree(items[i], items[j])
+        return answers[pair]
+
+    return answer
+
+
 def _slot_links(
     items: Sequence[Located],
     context: StoryContext,
     options: CompareOptions,
-    agree: Callable[[Located, Located], Agreement],
+    agree: Callable[[int, int], Agreement],
 ) -> Links:
     links: dict[tuple[int, int], float] = {}
     disjoint: list[tuple[float, int, int]] = []
     settled: set[tuple[int, int]] = set()
     for i, j in pairs(items, context):
-        left, right = items[i], items[j]
-        answer = agree(left, right)
+        answer = agree(i, j)
         if answer == "incomparable":
             continue
+        left, right = items[i], items[j]
         close = context.closeness(left, right)
         if answer == "disjoint":
             if left.article != right.article and fills_slot(left, right, close, context, options):
                 disjoint.append((max(close, options.related_threshold), i, j))
-        elif _agrees(left, right, answer, context, options):
+        elif _agrees(left, right, answer, close, context, options):
             links[i, j] = round(max(close, options.related_threshold), 6)
             settled |= {(i, right.article), (j, left.article)}
     # A figure that found its equal in an article conflicts with no other figure there, and each
@@ -143,19 +179,19 @@ def _agrees(
     left: Located,
     right: Located,
     answer: Agreement,
+    close: float,
     context: StoryContext,
     options: CompareOptions,
 ) -> bool:
     """Tell whether two values that do not exclude each other are one fact."""
     if answer == "equal" or left.mention.kind == "date":
-        near = context.closeness(left, right) >= options.related_threshold
-        return near or _telling(left, right, answer)
+        return close >= options.related_threshold or _telling(left, right, answer)
     if _beside(left, right, context) or _beside(right, left, context):
         return False
     if fits(left, right, context, options):
         return True
     one_figure = one_large_figure(quantity(left), quantity(right))
-    return one_figure and context.closeness(left, right) >= options.related_threshold
+    return one_figure and close >= options.related_threshold
 
 
 def _beside(number: Located, other: Located, context: StoryContext) -> bool:

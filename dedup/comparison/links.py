@@ -23,7 +23,7 @@ from dedup.model import (
 )
 from dedup.options import CompareOptions
 from dedup.slots import Agreement, compare_names
-from dedup.text import stem
+from dedup.text import stem, strip_accents, words
 
 # What aligned sentences add to the likeness of two quotations by one speaker (own choice: of
 # the 11 reworded quotations of the samples one scores .53 by words, three .30 to .44, which are
@@ -37,6 +37,9 @@ _DENIES_JUST_THAT = 0.6
 # A denial and a confirmation are of one matter when they share so many content words and so large
 # a part of the shorter's.
 _FEWEST_SHARED, _MOST_OF_IT = 2, 0.6
+
+# Words whose initials an acronym leaves out, as in ``compare_names``.
+_LEFT_OUT = frozenset({"of", "and", "the", "for"})
 
 
 def links_of(
@@ -105,8 +108,10 @@ def _agreeing(names: Sequence[NameSlots]) -> dict[str, list[tuple[int, Agreement
     for place, name in enumerate(names):
         places.setdefault(name.key, []).append(place)
     found: dict[str, list[tuple[int, Agreement]]] = {}
-    for key, (first, *_) in places.items():
-        answers = {other: compare_names(names[first], names[at[0]]) for other, at in places.items()}
+    keys = list(places)
+    for key, others in zip(keys, _alike(keys), strict=True):
+        first = names[places[key][0]]
+        answers = {keys[n]: compare_names(first, names[places[keys[n]][0]]) for n in others}
         found[key] = [
             (place, answer)
             for other, answer in answers.items()
@@ -114,6 +119,36 @@ def _agreeing(names: Sequence[NameSlots]) -> dict[str, list[tuple[int, Agreement
             for place in places[other]
         ]
     return found
+
+
+def _alike(keys: Sequence[str]) -> list[list[int]]:
+    """Return, for each key, the places of those that ``compare_names`` may find to agree with it.
+
+    One holds all words of the other, both have a first word and further initials in common,
+    or one holds the other's initials: few of a text's hundreds of names, found by look-up.
+    """
+    parts = [words(strip_accents(key)) for key in keys]
+    holding: dict[str, set[int]] = {}
+    shortened: dict[tuple[str, ...], set[int]] = {}
+    for place, own in enumerate(parts):
+        for word in own:
+            holding.setdefault(word, set()).add(place)
+        shortened.setdefault(_shortened(own), set()).add(place)
+    found: list[set[int]] = [set() for _ in keys]
+    for place, own in enumerate(parts):
+        if own:
+            initials = "".join(word[0] for word in own if word not in _LEFT_OUT)
+            others = set.intersection(*(holding[word] for word in own))
+            others |= shortened[_shortened(own)] | holding.get(initials, set())
+            found[place] |= others
+            for other in others:
+                found[other].add(place)
+    return [sorted(places) for places in found]
+
+
+def _shortened(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return the first word of a key and the initials of the rest."""
+    return (*parts[:1], *(word[0] for word in parts[1:]))
 
 
 def _is_full_person(slots: NameSlots) -> bool:

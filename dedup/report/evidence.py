@@ -153,7 +153,7 @@ def brief(reason: Reason, view: View | None = None) -> str:
         return f"{display(reason.signal)}: {display(value)}" if value else display(reason.signal)
     if value == 1.0 and reason.threshold is None:
         return display(reason.signal)
-    shown_value = f"{value:g}" if value > 1 and value == int(value) else f"{value:.2f}"
+    shown_value = f"{value:g}" if value > 1 and float(value).is_integer() else f"{value:.2f}"
     return f"{display(reason.signal)} {shown_value}"
 
 

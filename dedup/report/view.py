@@ -226,7 +226,15 @@ def local_times(articles: Iterable[ParsedArticle]) -> dict[str, datetime]:
     }
     if len({time.utcoffset() for time in known.values()}) <= 1:
         return known
-    return {article_id: time.astimezone(UTC) for article_id, time in known.items()}
+    return {article_id: in_utc(time) for article_id, time in known.items()}
+
+
+def in_utc(time: datetime) -> datetime:
+    """Return a time in UTC, or as it is where UTC has no year for it."""
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:  # the first and last hours that a datetime can hold
+        return time
 
 
 def article_of(article: AnyArticle) -> Article:

@@ -16,10 +16,11 @@ from typing import Literal, NamedTuple
 from dedup.text import STOP_WORDS, fold, strip_accents
 
 # A terminal command from its escape to its end: CSI (ECMA-48 §5.4), OSC and the other
-# strings (§5.6), then a lone escape with the one character it takes.
+# strings (§5.6), then a lone escape with the one character it takes. The next escape breaks off
+# a string, as in terminals: were it unfinished there, each opening would be read to that escape.
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|$)"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*+(?:\x07|\x1b\\|\x9c)?"
     r"|\x1b[ -/]*[0-~]?"
 )
 # Format characters (category Cf) that are printed, not obeyed: Arabic number signs.
