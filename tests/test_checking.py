@@ -479,6 +479,11 @@ def test_one_figure_is_held_against_the_same_words_in_any_order(claim: str, verd
          "The prosecutor cautioned that the number of bribed dockworkers was unverified."),
         ("The talks adjourned without a single bill reaching the governor's desk in Aldon.",
          "The talks adjourned with no bill reaching the governor's desk in Aldon."),
+        # The same, turned round.
+        ("Chile's president, Renata Ulloa, flew to Iquique on Monday to swear in the delegate.",
+         "Chile's president, Renata Ulloa, flew on Monday to Iquique to swear in the delegate."),
+        ("Norway and Peru refused on Friday to accept the clause on water.",
+         "Peru and Norway refused on Friday to accept the clause on water."),
         # Another figure, of something else.
         ("Parole was denied to Wendell Strake, who has served 34 years for a murder.",
          "Parole was denied to Wendell Strake, 61, who has served 34 years for a murder."),
@@ -506,6 +511,10 @@ def test_a_claim_in_other_words_is_not_contradicted(text: str, claim: str) -> No
          "Profit at the grocer Brannock halved in the year to March."),
         ("All parties in Corvane boycotted the vote on Sunday, including the Greens.",
          "All parties in Corvane contested the vote on Sunday, including the Greens."),
+        ("Parents' groups cheered and publishers groaned when Vell said textbooks would be free.",
+         "Publishers cheered and parents' groups groaned when Vell said textbooks would be free."),
+        ("Heat, not drought, was mainly responsible for the collapse of the olive harvest.",
+         "Drought, not heat, was mainly responsible for the collapse of the olive harvest."),
         ("Seven of the nine candidates took part in the debate on Monday.",
          "Five of the nine candidates took part in the debate on Monday."),
         ("The governor of Corvane signed the water bill on Friday evening.",

@@ -39,7 +39,7 @@ _DENYING = frozenset(
         "unlikely doubt forbid prohibit exclude decline unless quit resign"
     )
 )
-_DENYING_WORDS = frozenset("against without until except only first last instead before".split())
+_DENYING_WORDS = frozenset("against without until except only first instead".split())
 # "Denied" may stand a few words before what it denies.
 _DENY = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 

@@ -9,7 +9,7 @@ from dedup.checking.names import one_name
 from dedup.checking.near import MATCHED, RENDERS, Near, within
 from dedup.checking.offices import OFFICES, other_offices
 from dedup.checking.reading import Reading, Target
-from dedup.checking.roles import swapped_names
+from dedup.checking.roles import swapped_names, swapped_stretches
 from dedup.checking.words import Exchange, Laid, Word, exchanges, shown
 from dedup.facts.numbers import NUMBER_WORDS
 from dedup.lexicon import related
@@ -43,7 +43,8 @@ def exchanged_words(part: Reading, near: Sequence[Near], target: Target) -> list
     for each in near:
         gaps = [(gap, _rest(each.laid, gap, target)) for gap in exchanges(each.laid)]
         gaps = [(gap, rest) for gap, rest in gaps if rest >= RENDERS]
-        found += [*swapped_names(part, each), *other_offices(each), *_taken_for_related(each)]
+        found += swapped_names(part, each) or swapped_stretches(part, each)
+        found += [*other_offices(each), *_taken_for_related(each)]
         for gap, rest in gaps:
             words = [w for w in gap.ours if w.tells and not within(w, part.values)]
             finding = _typed_exchange(gap, words, rest, each, given)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dedup.checking.finding import Finding
 from dedup.checking.names import name_runs
-from dedup.checking.near import MATCHED, Near
+from dedup.checking.near import MATCHED, RENDERS, Near
 from dedup.checking.reading import Reading
 from dedup.checking.words import Word, lay, shown, voice
 from dedup.text import content_stems
@@ -18,6 +18,8 @@ _MUTUAL = frozenset(
         "meet met marry married talks talk negotiate divorce border agree agreed played draw"
     )
 )
+# Between two of a list.
+_JOINING = frozenset("and or nor with as well".split())
 # Share of the other words in the part's order before names alone have changed places (own choice).
 _IN_ORDER = 0.95
 
@@ -44,6 +46,59 @@ def swapped_names(part: Reading, near: Near) -> list[Finding]:
             words, index = f"{shown(one)}, {shown(two)}", near.reading.index
             return [Finding("roles exchanged", words, near.frame, index, typed=same)]
     return []
+
+
+def swapped_stretches(part: Reading, near: Near) -> list[Finding]:
+    """Return two stretches of words that a sentence prints in each other's place.
+
+    "The rebels welcomed it, the government did not": everything both texts print once stands in
+    one order but for two stretches, each behind the word that the other stands behind ("flew on
+    Monday to Iquique" is "flew to Iquique on Monday": there the prepositions go along).
+    """
+    ours, theirs = part.words, near.reading.words
+    if near.frame < RENDERS or voice(ours) != voice(theirs):
+        return []
+    stretches = _stretches(ours, theirs)
+    order = [there for ((_, there), *_) in stretches]
+    moved = [
+        i for i, (now, then) in enumerate(zip(order, sorted(order), strict=True)) if now != then
+    ]
+    if len(moved) != 2:
+        return []
+    one, two = (stretches[i] for i in moved)
+    between = (ours[one[-1][0] + 1 : two[0][0]], theirs[two[-1][1] + 1 : one[0][1]])
+    if any(all(w.low in _JOINING for w in words) for words in between):
+        return []  # Of two in a list either may come first.
+    if any(
+        _before(ours, mine[0][0]) != _before(theirs, its[0][1])
+        for mine, its in ((one, two), (two, one))
+    ):
+        return []
+    words = ", ".join(shown([ours[i] for i, _ in stretch]) for stretch in (one, two))
+    return [Finding("roles exchanged", words, near.frame, near.reading.index, typed=True)]
+
+
+def _stretches(ours: Sequence[Word], theirs: Sequence[Word]) -> list[list[tuple[int, int]]]:
+    """Return the words that two texts print once, (place, place), by stretches both print whole."""
+    places = _once(theirs)
+    pairs = [(i, places[ours[i].stem]) for i in _once(ours).values() if ours[i].stem in places]
+    found: list[list[tuple[int, int]]] = []
+    for i, j in sorted(pair for pair in pairs if ours[pair[0]].tells):
+        if found and _adjoin(ours, found[-1][-1][0], i) and _adjoin(theirs, found[-1][-1][1], j):
+            found[-1].append((i, j))
+        else:
+            found.append([(i, j)])
+    return found
+
+
+def _adjoin(words: Sequence[Word], first: int, second: int) -> bool:
+    """Tell whether a word follows another with at most two function words between."""
+    between = words[first + 1 : second]
+    return first < second and len(between) <= 2 and not any(w.tells for w in between)
+
+
+def _before(words: Sequence[Word], place: int) -> str:
+    return words[place - 1].low if place else ""
 
 
 def _keeps_order(part: Reading, near: Near) -> bool:
