@@ -166,3 +166,7 @@ def test_a_megabyte_line_is_cheap(unit):
     before = process_time()
     quantities_in(line)
     assert process_time() - before < 1.0
+
+
+def test_a_comma_that_opens_a_text_breaks_no_figure_at_its_end():
+    assert [q.slots.low for q in quantities_in(",5 boats and 7")][:1] == [5.0]

@@ -215,4 +215,5 @@ def other_toll(left: Located, right: Located, context: StoryContext) -> bool:
 def counts_people(item: Located) -> bool:
     """Tell whether a figure counts people, or nothing by name."""
     noun = quantity(item).noun
-    return not noun or same_noun(noun, "person") or stem(words(noun)[-1]) in _TOLLS
+    head = words(noun)[-1:]
+    return not noun or same_noun(noun, "person") or any(stem(word) in _TOLLS for word in head)

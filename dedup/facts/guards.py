@@ -78,7 +78,7 @@ def _broken(toks: Sequence[Tok], first: int, last: int) -> bool:
             return True
         if before.low == "-" and glued(toks, first - 1) and toks[first - 2].kind != "p":
             return True
-        if before.kind == "w" or (before.low == "," and toks[first - 2].kind == "n"):
+        if before.kind == "w" or (before.low == "," and first > 1 and toks[first - 2].kind == "n"):
             return True
         if before.low == "+":
             return True
