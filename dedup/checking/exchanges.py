@@ -13,8 +13,8 @@ from dedup.checking.roles import swapped_names, swapped_stretches
 from dedup.checking.words import Exchange, Laid, Word, exchanges, shown
 from dedup.facts.numbers import NUMBER_WORDS
 from dedup.lexicon import related
+from dedup.modality import negated_words
 from dedup.opposites import opposed, other_of_its_kind
-from dedup.text import content_stems
 
 # Share of a part's other words that a sentence holds before another name there contradicts.
 _VERBATIM = 0.85
@@ -22,10 +22,6 @@ _VERBATIM = 0.85
 # part; then an exchanged word is an edit, else it may be another phrasing.
 _REPEATS = 0.9
 
-# "Has not been verified", "refused to sign": words before the one that is denied.
-_DENIED_REACH = 3
-_NOT = frozenset("not never no n't cannot without nobody none neither".split())
-_REFUSING = frozenset(content_stems("refuse decline fail reject unable avoid prevent"))
 _ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
@@ -171,11 +167,8 @@ def _cancelled(ours: str, theirs: str, laid: Laid, rest: float) -> bool:
 
 def _denied(low: str, words: Sequence[Word]) -> bool:
     """Tell whether a word stands right behind one that denies it, or "with" before "no"."""
-    place = next(i for i, word in enumerate(words) if word.low == low)
-    if low == "with":
-        return place + 1 < len(words) and words[place + 1].low == "no"
-    before = words[max(0, place - _DENIED_REACH) : place]
-    return any(word.low in _NOT or word.stem in _REFUSING for word in before)
+    text = shown(words)
+    return "with no " in text if low == "with" else low in negated_words(text)
 
 
 def _is_epithet(word: Word, laid: Laid) -> bool:
