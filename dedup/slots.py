@@ -318,9 +318,14 @@ def compare_names(left: NameSlots, right: NameSlots) -> Agreement:
     return "compatible" if fits else "disjoint"
 
 
+def acronym(name: Sequence[str]) -> str:
+    """Return the initials of a name's words, those left out that an acronym leaves out."""
+    return "".join(word[0] for word in name if word not in {"of", "and", "the", "for"})
+
+
 def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:
     """Say whether a name of three letters or more is another's initials ("nlb")."""
-    letters = "".join(word[0] for word in long if word not in {"of", "and", "the", "for"})
+    letters = acronym(long)
     return len(short) == 1 and len(long) > 2 and len(letters) > 2 and short[0] == letters
 
 

@@ -22,9 +22,6 @@ _VERBATIM = 0.85
 # part; then an exchanged word is an edit, else it may be another phrasing.
 _REPEATS = 0.9
 
-_ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
 _PRONOUNS = frozenset(("his", "her"))
 
 # Epithets are put in other words freely: "the ailing firm" is "the troubled firm".
@@ -135,23 +132,18 @@ def _of_another(ours: str, theirs: str, laid: Laid) -> bool:
 
     What a figure counts in is the figure's matter; "fourth official" is no "third time".
     """
-    places = [
-        next(i for i, word in enumerate(words) if word.low == low)
-        for low, words in ((ours, laid.ours), (theirs, laid.theirs))
-    ]
-    before = [
-        words[i - 1].low if i else ""
-        for words, i in zip((laid.ours, laid.theirs), places, strict=True)
-    ]
-    if any(low[:1].isdigit() or low in NUMBER_WORDS for low in before):
+    before, behind = zip(_beside(ours, laid.ours), _beside(theirs, laid.theirs), strict=True)
+    if any(word and (word.low[0].isdigit() or word.low in NUMBER_WORDS) for word in before):
         return True
-    behind = [
-        words[i + 1 : i + 2] for words, i in zip((laid.ours, laid.theirs), places, strict=True)
-    ]
-    if not all(behind) or ours not in _ORDINALS:
-        return False
-    (mine,), (its,) = behind
-    return mine.tells and its.tells and mine.stem != its.stem
+    mine, its = behind
+    return bool(mine and its and mine.tells and its.tells and mine.stem != its.stem)
+
+
+def _beside(low: str, words: Sequence[Word]) -> tuple[Word | None, Word | None]:
+    """Return the words before and behind a word, None for none."""
+    place = next(i for i, word in enumerate(words) if word.low == low)
+    before = words[place - 1] if place else None
+    return before, words[place + 1] if place + 1 < len(words) else None
 
 
 def _cancelled(ours: str, theirs: str, laid: Laid, rest: float) -> bool:

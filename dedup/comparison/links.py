@@ -22,7 +22,7 @@ from dedup.model import (
     QuoteSlots,
 )
 from dedup.options import CompareOptions
-from dedup.slots import Agreement, compare_names
+from dedup.slots import Agreement, acronym, compare_names
 from dedup.text import stem, strip_accents, words
 
 # What aligned sentences add to the likeness of two quotations by one speaker (own choice: of
@@ -37,9 +37,6 @@ _DENIES_JUST_THAT = 0.6
 # A denial and a confirmation are of one matter when they share so many content words and so large
 # a part of the shorter's.
 _FEWEST_SHARED, _MOST_OF_IT = 2, 0.6
-
-# Words whose initials an acronym leaves out, as in ``compare_names``.
-_LEFT_OUT = frozenset({"of", "and", "the", "for"})
 
 
 def links_of(
@@ -137,9 +134,8 @@ def _alike(keys: Sequence[str]) -> list[list[int]]:
     found: list[set[int]] = [set() for _ in keys]
     for place, own in enumerate(parts):
         if own:
-            initials = "".join(word[0] for word in own if word not in _LEFT_OUT)
             others = set.intersection(*(holding[word] for word in own))
-            others |= shortened[_shortened(own)] | holding.get(initials, set())
+            others |= shortened[_shortened(own)] | holding.get(acronym(own), set())
             found[place] |= others
             for other in others:
                 found[other].add(place)
