@@ -10,6 +10,7 @@ from dedup.checking.directions import other_direction
 from dedup.checking.exchanges import exchanged_words
 from dedup.checking.figures import Borne, bear_dates, bear_figures
 from dedup.checking.finding import Finding
+from dedup.checking.intentions import agreed_nowhere, only_intended
 from dedup.checking.names import names_absent
 from dedup.checking.near import Near, sentences_near
 from dedup.checking.reading import Reading, Target
@@ -91,6 +92,8 @@ def _against(
         *unmatched_denials(part, near),
         *names_absent(part, near, target),
         *other_direction(part, near),
+        *only_intended(part, near),
+        *agreed_nowhere(part, near),
     ]
     return sorted(found, key=lambda each: (not each.typed, -each.score, each.words))
 
