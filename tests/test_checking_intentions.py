@@ -10,7 +10,7 @@ from tests.conftest import make_article
 
 _PASSAGE = (
     "Wardens plan to drain the old quarry outside Orrin Cross next week in the search for Ada "
-    "Venn, who has not been seen since 2011. Mayor Tomas Reill declined to sign the Orrin Cross bus "
+    "Venn, who has not been seen since 2011. Mayor Tomas Reill declined to sign the Orrin bus "
     "contract on Monday. Traders may be barred from the Orrin Cross market square. The Orrin Cross "
     "library reopened on Friday after it was due to reopen in May. There is no sign that patients' "
     "letters were stolen from the Orrin Cross clinic, manager Ilse Brandt said. Brandt admitted "
@@ -26,7 +26,7 @@ def _checked(claim: str) -> Verdict:
     ("claim", "word"),
     [
         ("Wardens have drained the old quarry outside Orrin Cross.", "drained"),
-        ("Mayor Tomas Reill signed the Orrin Cross bus contract on Monday.", "signed"),
+        ("Mayor Tomas Reill signed the Orrin bus contract on Monday.", "signed"),
         ("Traders were barred from the Orrin Cross market square.", "barred"),
         ("Ada Venn has been seen since 2011 outside Orrin Cross.", "seen"),
     ],
@@ -44,7 +44,7 @@ def test_a_plan_a_possibility_or_a_refusal_is_not_the_deed(claim: str, word: str
         "The Orrin Cross library reopened on Friday.",
         "Wardens plan to drain the old quarry outside Orrin Cross.",
         "Traders may be barred from the Orrin Cross market square.",
-        "Mayor Tomas Reill has not signed the Orrin Cross bus contract.",
+        "Mayor Tomas Reill has not signed the Orrin bus contract.",
     ],
 )
 def test_what_is_done_or_claimed_as_planned_is_not_refused(claim: str) -> None:
