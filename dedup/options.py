@@ -108,7 +108,7 @@ class CompareOptions:
         0.6, "Quotations whose words are this alike print one utterance (0..1]."
     )
     found_threshold: float = option(
-        0.75, "Clauses say the same when they are this alike and share enough words (0..1]."
+        0.85, "Clauses say the same when they are this alike and share enough words (0..1]."
     )
     uncertain_threshold: float = option(
         0.35, "Below this, the fact is not found in the article (0..1]."

@@ -72,6 +72,7 @@ _DIMENSIONS: dict[str, tuple[str, float]] = {
     "basis point": ("points", 0.01),
     "percentage point": ("points", 1.0),
 }
+_SECONDS_A_MONTH = 2_629_746.0
 # Measures that are read off and rounded even below 100 ("20 miles", "23 miles" differ still).
 _ROUNDED_DIMENSIONS = frozenset({"length", "area", "mass", "volume", "speed"})
 # A printed figure stands for another when they differ by no more than half its last place, and
@@ -340,3 +341,24 @@ def _initials_fit(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     pairs = zip(left[1:], right[1:], strict=True)
     return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in pairs)
+
+
+def other_units(unit: str) -> list[float]:
+    """Return by what a value is multiplied to be told in each unit of its kind.
+
+    A month counts as 30.44 days here: days are told as weeks, and 90 of them as three months.
+    """
+    if unit not in _DIMENSIONS:
+        return [1.0]
+    base = _in_base(unit)
+    return [base / _in_base(other) for other in _DIMENSIONS if _kind(other) == _kind(unit)]
+
+
+def _kind(unit: str) -> str:
+    dimension = _DIMENSIONS[unit][0]
+    return "time" if dimension == "calendar" else dimension
+
+
+def _in_base(unit: str) -> float:
+    dimension, factor = _DIMENSIONS[unit]
+    return factor * _SECONDS_A_MONTH if dimension == "calendar" else factor

@@ -19,6 +19,7 @@ from dedup.ingest import read_articles
 from dedup.metrics import edge_f1
 from dedup.model import Article, Comparison, Fact, ParsedArticle
 from dedup.pipeline import align, check, clean, compare, diff, find_duplicates, parse
+from dedup.sentence_words import read
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NAMES = ("person", "organisation", "place")
@@ -161,37 +162,67 @@ def test_what_one_outlet_alone_has_is_not_called_shared() -> None:
     statuses = [
         {f.status for f in facts_at(story(e["story"]), e["article"], e["text"])} for e in alone
     ]
-    # .89 when "not found" was right in .71 of cases; the test below holds what was bought with it.
+    # .89 when "not found" was right less often; the test below holds what was bought with it.
     assert sum("unique" in found for found in statuses) / len(alone) >= 0.81
     assert sum(bool(found & {"unique", "undecided"}) for found in statuses) / len(alone) >= 0.94
 
 
+def sentences_at(article: ParsedArticle, text: str) -> set[int]:
+    return {
+        sentence.index
+        for sentence in article.sentences
+        for start, end in places(article.article.id, text)
+        if sentence.span.start < end and start < sentence.span.end
+    }
+
+
+def prints(article: ParsedArticle, indices: set[int], figure: str) -> bool:
+    """Tell whether some sentences print a figure; one that holds no number itself, they do."""
+    wanted = read(figure).numbers
+    printed = set[str]().union(*(read(article.sentence_text(i)).numbers for i in indices))
+    return not wanted or bool(wanted & printed)
+
+
 def test_what_is_not_found_is_not_there() -> None:
+    """A figure stands in an article that prints it or tells it; the rest, where its sentence does.
+
+    The sentences were paired by hand whether or not they agree in every figure.
+    """
     right = n_said = n_absent = 0
+    told = [
+        (each["left"]["article"], each["left"]["text"], each["right"]["article"])
+        for each in gold()["figures_in_other_words"]
+    ]
     for entry in gold()["alignments"]:
         comparison = story(entry["left"].split("/")[0])
+        texts = {each.article.id: each for each in comparison.articles}
         sides = ((entry["left"], entry["right"], 0), (entry["right"], entry["left"], 1))
         for own, other, side in sides:
-            article = next(each for each in comparison.articles if each.article.id == own)
-            paired = {
-                sentence.index
-                for pair in entry["pairs"]
-                for start, end in places(own, pair[side])
-                for sentence in article.sentences
-                if sentence.span.start < end and start < sentence.span.end
-            }
+            paired: dict[int, set[int]] = {}
+            for pair in entry["pairs"]:
+                for index in sentences_at(texts[own], pair[side]):
+                    theirs = sentences_at(texts[other], pair[1 - side])
+                    paired.setdefault(index, set()).update(theirs)
             for fact in comparison.facts:
                 state = next(p.state for p in fact.presence if p.article_id == other)
                 for mention in fact.mentions:
                     if mention.article_id != own or fact.kind in NAMES:
                         continue
-                    if article.sentences[mention.sentence].role == "headline":
+                    if texts[own].sentences[mention.sentence].role == "headline":
                         continue
+                    there = mention.sentence in paired
+                    if there and fact.kind == "quantity":
+                        whole = texts[own].article.text
+                        words = " ".join(whole[s.start : s.end] for s in mention.spans)
+                        there = prints(texts[other], paired[mention.sentence], words) or any(
+                            own == article and other == teller and text in words
+                            for article, text, teller in told
+                        )
                     n_said += state == "not_found"
-                    n_absent += mention.sentence not in paired
-                    right += state == "not_found" and mention.sentence not in paired
-    assert right / n_said >= 0.85
-    assert right / n_absent >= 0.79
+                    n_absent += not there
+                    right += state == "not_found" and not there
+    assert right / n_said >= 0.88
+    assert right / n_absent >= 0.78
 
 
 def test_shared_facts_are_shared() -> None:

@@ -146,6 +146,7 @@ class StoryContext:
         self._covered: dict[tuple[int, int, int], float] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
+        self._figures: dict[int, frozenset[float]] = {}
 
     @property
     def n_origins(self) -> int:
@@ -323,6 +324,14 @@ class StoryContext:
         """Return the values that a mention's clause prints."""
         words = self.clause_space.words[place.article][place.clause]
         return words.numbers if words is not None else frozenset()
+
+    def figures(self, article: int) -> frozenset[float]:
+        """Return the values that an article's content prints, in digits or in words."""
+        if article not in self._figures:
+            words = self.sentences.words[article]
+            printed = {n for each in words if each is not None for n in each.numbers}
+            self._figures[article] = frozenset(map(float, printed))
+        return self._figures[article]
 
     def hours_apart(self, left: int, right: int) -> float:
         """Return the hours between two articles; 0 when either has no time."""

@@ -9,7 +9,7 @@ by ``links`` in one slot; dissimilar text is never one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
@@ -22,8 +22,8 @@ from dedup.comparison.agreement import (
 )
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import fills_slot, fits
-from dedup.comparison.links import SAME_SENTENCE, speakers_agree
-from dedup.comparison.wording import changed_words, same_utterance, same_words
+from dedup.comparison.links import SAME_SENTENCE, one_content, speakers_agree
+from dedup.comparison.wording import changed_words, same_utterance, same_words, spoken
 from dedup.modality import is_negated, negated_words
 from dedup.model import (
     AttributionSlots,
@@ -50,11 +50,6 @@ _DENIED = 0.8
 # Share of words that a denial and a mere statement have in common (own choice: the one false
 # conflict of such a pair in 100 pairs of NewsWCL50 has .53).
 _SAME_MATTER = 0.65
-
-# Content words that two attributions share, and their share of the shorter or of the longer, where
-# two speakers said one thing (own choice: of 10 such pairs in 32 stories 7 of the 8 wrong ones
-# share less, and one of the 2 right ones).
-_FEWEST_WORDS, _OF_SHORTER, _OF_LONGER = 2, 0.6, 0.5
 
 _Verdict = tuple[Status, tuple[Reason, ...]]
 ORDER: tuple[Status, ...] = (
@@ -112,28 +107,43 @@ def _verdicts(
                 verdict = _pair(left, items[j], context, options)
                 if verdict is not None:
                     judged[i, j] = verdict
-    agreeing: set[tuple[int, int]] = set()
+    # For each mention and other article, most words of one there that agrees with it.
+    agreeing: dict[tuple[int, int], int] = {}
     for (i, j), verdict in judged.items():
         if verdict[0] == "shared":
-            agreeing |= {(i, items[j].article), (j, items[i].article)}
+            for one, other in ((i, j), (j, i)):
+                place = one, items[other].article
+                agreeing[place] = max(agreeing.get(place, 0), _n_words(items[other]))
     return [
         verdict
         for (i, j), verdict in judged.items()
-        if verdict[0] == "shared"
-        or not _settled(
-            len({(i, items[j].article), (j, items[i].article)} & agreeing), verdict[0], items[i]
-        )
+        if verdict[0] == "shared" or not _settled(items, (i, j), verdict[0], agreeing)
     ]
 
 
-def _settled(n_held: int, status: Status, item: Located) -> bool:
-    """Tell whether two mentions do not differ after all, given how many the other's article has.
+def _n_words(item: Located) -> int:
+    slots = item.mention.slots
+    return len(spoken(slots.words)) if isinstance(slots, QuoteSlots) else 0
+
+
+def _settled(
+    items: Sequence[Located],
+    pair: tuple[int, int],
+    status: Status,
+    agreeing: Mapping[tuple[int, int], int],
+) -> bool:
+    """Tell whether two mentions do not differ after all, as the other's article has either.
 
     For what is milder than a conflict one will do: an article that prints what the other
     prints, and more or less of it elsewhere, does not differ from it. Not so for clauses,
-    which are the same without having the same figures.
+    which are the same without having the same figures; and a quotation is not had by one
+    that prints a few words of it.
     """
-    mild = status not in ("conflicting", "updated") and item.mention.kind != "event"
+    left, right = (items[place] for place in pair)
+    places = (pair[0], right.article), (pair[1], left.article)
+    least = min(_n_words(left), _n_words(right))
+    n_held = sum(1 for place in places if agreeing.get(place, -1) >= least)
+    mild = status not in ("conflicting", "updated") and left.mention.kind != "event"
     return n_held >= (1 if mild else 2)
 
 
@@ -281,21 +291,10 @@ def _attributions(left: Located, right: Located, context: StoryContext) -> _Verd
         return "conflicting", (Reason("cues", f"{ours.cue} / {theirs.cue}"), closeness)
     if same_speaker:
         return "shared", (closeness,)
-    if not _one_content(ours, theirs):
+    if not one_content(ours, theirs):
         return None
     names = f"{ours.speaker_name or ours.speaker} / {theirs.speaker_name or theirs.speaker}"
     return "attribution_differs", (Reason("speakers", names), closeness)
-
-
-def _one_content(left: AttributionSlots, right: AttributionSlots) -> bool:
-    """Tell whether two speakers said the same: most of the words of one, figures apart."""
-    ours, theirs = (
-        {word for word in slots.content.split() if not word[0].isdigit()} for slots in (left, right)
-    )
-    shorter, longer = sorted((len(ours), len(theirs)))
-    n_shared = len(ours & theirs)
-    enough = n_shared >= _OF_SHORTER * shorter or n_shared >= _OF_LONGER * longer
-    return enough and n_shared >= _FEWEST_WORDS
 
 
 def _contradict(

@@ -33,6 +33,8 @@ _ENDINGS = {
     "'ve": " have",
 }
 _INNER = re.compile(r"(?<=[^\W\d_])[.-](?=[^\W\d_])")
+# A capital within a sentence; "I" is no name.
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]+")
 # The longer of two quotations of one utterance has so much of the shorter's content words (own
 # choice: of 32 stories, 4 false rewordings have a third or less, no right one has).
 _CONTENT = 0.4
@@ -56,7 +58,7 @@ def same_utterance(left: str, right: str) -> float:
         return 1.0
     ours, theirs = _stems(left), _stems(right)
     shorter, longer = sorted((ours, theirs), key=lambda stems: (len(stems), stems))
-    content = {word for word in shorter if word not in STOP_WORDS}
+    content = {word for word in shorter if word not in STOP_WORDS} - _named(left) - _named(right)
     if len(shorter) < _MIN_WORDS or len(content & set(longer)) < max(1, _CONTENT * len(content)):
         return 0.0
     from rapidfuzz.fuzz import partial_ratio
@@ -66,13 +68,20 @@ def same_utterance(left: str, right: str) -> float:
 
 # A quotation is held against every other of its story: read it once.
 @lru_cache(maxsize=5_000)
+def _named(quotation: str) -> frozenset[str]:
+    """Return the stems of what a quotation names: everybody says "United States of America"."""
+    return frozenset(stem(word.lower()) for word in _NAME.findall(fold(quotation)))
+
+
+@lru_cache(maxsize=5_000)
 def _stems(quotation: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in spoken(quotation))
 
 
 def spoken(quotation: str) -> list[str]:
-    """Return a quotation's words, contractions written out and inner hyphens left out."""
-    return " ".join(map(_in_full, words(_INNER.sub("", fold(quotation))))).split()
+    """Return a quotation's words, contractions written out, inner hyphens and gaps left out."""
+    plain = _ELLIPSIS.sub(" ", fold(quotation))
+    return " ".join(map(_in_full, words(_INNER.sub("", plain)))).split()
 
 
 def _in_full(word: str) -> str:
@@ -113,7 +122,23 @@ def same_words(left: str, right: str) -> bool:
     if _either_holds(left, right):
         return True
     # "wellknown" and "well-known" are one, and so are "well-known" and "well known".
-    return "-" in left + right and _either_holds(left.replace("-", " "), right.replace("-", " "))
+    if "-" in left + right and _either_holds(left.replace("-", " "), right.replace("-", " ")):
+        return True
+    # "Work force" and "workforce": as many letters in one order, a word or two apart.
+    ours, theirs = spoken(left), spoken(right)
+    return abs(len(ours) - len(theirs)) in (1, 2) and "".join(ours) == "".join(theirs)
+
+
+def is_fragment(left: str, right: str, n_words: int) -> bool:
+    """Tell whether one of two quotations is a few content words, and the other more than these.
+
+    Args:
+        left: Quoted words of one article.
+        right: Quoted words of another.
+        n_words: Fewer content words make a fragment.
+    """
+    ours, theirs = (frozenset(_stems(side)) - STOP_WORDS for side in (left, right))
+    return ours != theirs and min(len(ours), len(theirs)) < n_words
 
 
 def _either_holds(left: str, right: str) -> bool:

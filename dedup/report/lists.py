@@ -39,6 +39,9 @@ MATRIX_ROWS = 14
 _WORDS_CHARS = 96
 _VARIANT_CHARS = 48
 _NEAREST_CHARS = 56
+# An article that may say a fact while no sentence of it scores this much has the words only apart
+# (``CompareOptions.uncertain_threshold`` by default).
+_SCATTERED = 0.35
 # A value shorter than this says little without the words around it ("1887", "Thursday").
 _BARE_CHARS = 24
 _VALUES_APART = frozenset(
@@ -220,6 +223,8 @@ def near(view: View, presences: Sequence[Presence]) -> Line:
         words = clip(display(view.sentence(best.article_id, best.nearest)), _NEAREST_CHARS)
         ref = view.ref(best.article_id, best.nearest)
         maybe = "perhaps " if best.state == "uncertain" else "nearest "
+        if best.state == "uncertain" and best.score < _SCATTERED:
+            maybe = "its words are scattered, nearest "
         parts.append(
             (
                 *ours(f"{maybe}{ref} ", "ref"),
