@@ -19,6 +19,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dedup.candidates import candidate_pairs, merged
+from dedup.disjoint import DisjointSets
 from dedup.edges import (
     EdgeModels,
     edge_log_odds,
@@ -294,22 +295,11 @@ def event_likeness(articles: Sequence[CleanArticle]) -> dict[tuple[int, int], fl
 def _same_words(ids: Sequence[str], pairs: Sequence[DuplicatePair]) -> dict[int, list[int]]:
     """Return, by the first of them, the numbers of the articles with the same words."""
     number_of = {article_id: number for number, article_id in enumerate(ids)}
-    root = list(range(len(ids)))
-
-    def find(number: int) -> int:
-        while root[number] != number:
-            root[number] = root[root[number]]
-            number = root[number]
-        return number
-
+    groups = DisjointSets(range(len(ids)))
     for pair in pairs:
         if pair.kind == "exact" and pair.left_id in number_of and pair.right_id in number_of:
-            low, high = sorted((find(number_of[pair.left_id]), find(number_of[pair.right_id])))
-            root[high] = low
-    groups: dict[int, list[int]] = {}
-    for number in range(len(ids)):
-        groups.setdefault(find(number), []).append(number)
-    return groups
+            groups.join(number_of[pair.left_id], number_of[pair.right_id])
+    return groups.members()
 
 
 def _by_story(

@@ -150,28 +150,53 @@ def modality_of(low: str) -> str:
     return "done"
 
 
-# What looks like a denial and affirms: "not only", "no later than", "no doubt", "could not rule
-# out", "did not deny", "did not reopen until Friday", "if not"; ", not in June" denies something
-# else than its clause; "No. 4" is a number; "with no deal" and a relative aside leave the event
-# of the clause as it is.
-_AFFIRMING = re.compile(
-    r"\b(?:not|n't) (?:only|just|merely|least|surprisingly|unexpectedly|to mention|without)\b"
-    r"|, not\b|\bif not\b|\bwhether or not\b|\bnot un\w+|\bnot impossible\b"
+# What looks like a denial and affirms: "not only", "no later than", "no doubt", "if not"; "No. 4"
+# is a number.
+_AFFIRMING = (
+    r"\b(?:not|n't) (?:only|just|merely|least|surprisingly|unexpectedly|to mention)\b"
+    r"|\b(?:not|n't) (?:fewer|less|more|later|sooner) than\b|\bif not\b|\bor not\b"
     r"|\bno (?:later|sooner|fewer|less|more than|doubt|matter|wonder|one's)\b"
     r"|\b(?:no one|nobody) (?:den|doubt|disput)\w*|\bno(?:\.|,| \d)"
-    r"|\bnothing (?:but|short of|less than)\b|\bnone other than\b|\bwith no\b"
+    r"|\bnothing (?:but|short of|less than)\b|\bnone other than\b"
+)
+_AFFIRMED = re.compile(_AFFIRMING)
+# What leaves the event of its clause as it is: besides these, what is denied twice ("could not
+# rule out", "did not deny") or until then ("did not reopen until Friday"), what denies something
+# else (", not in June", "with no deal"), and a relative aside.
+_NOT_THE_EVENT = re.compile(
+    rf"{_AFFIRMING}|, not\b|\b(?:not|n't) without\b|\bnot un\w+|\bnot impossible\b|\bwith no\b"
     r"|(?:\bnot|n't|\bcannot|\bnever) (?:be |been |yet )?(?:rul(?:e|ed|ing) out|den(?:y|ied|ying)"
     r"|fail(?:ed)?|refused?|declined?)\b"
     r"|(?:\bnot|n't)\b[^.;]{1,60}\buntil\b"
     r"|, (?:who|which) [^,]{3,80},"
 )
-_NEGATED = re.compile(
-    r"\b(?:not|no|never|nobody|nothing|none|neither|nor|cannot|den(?:y|ies|ied|ying))\b|n't\b"
+_NOT = (
+    r"\b(?:not|no|never|nobody|nothing|none|neither|nor|cannot)\b|n't\b"
     r"|\b(?:refus(?:es|ed|ing)|refuse to|(?:fail(?:s|ed|ing)?|failure|declin(?:e|es|ed|ing)"
     r"|unable|yet) to)\b|\brul(?:e|es|ed|ing) out\b|\b(?:hardly|scarcely) (?:any\w*|ever|a)\b"
 )
+_NEGATED = re.compile(rf"{_NOT}|\bden(?:y|ies|ied|ying)\b")
+_WORDS_THAT_NEGATE = re.compile(rf"{_NOT}|\bwithout\b")
 _DENIAL_END = re.compile(r'(?<=[\w.,!?;])["\u201d]|[.!?;] ')
 _WITHOUT = re.compile(r"\bwithout\b|\bwith no\b")
+
+
+@lru_cache(maxsize=4096)
+def negations(low: str) -> tuple[tuple[int, int], ...]:
+    """Return start and end of each negation of a lower-case sentence, in order.
+
+    Each counts, whatever it denies, the second of two as well, and so does "without". What
+    somebody denies is left to who reads attributions.
+    """
+    if not _WORDS_THAT_NEGATE.search(low):
+        return ()
+    plain = _blanked(_AFFIRMED, low)
+    return tuple(match.span() for match in _WORDS_THAT_NEGATE.finditer(plain))
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text with spaces for what a pattern finds, all else in its place."""
+    return pattern.sub(lambda match: " " * len(match.group()), text)
 
 
 def negated_words(low: str) -> frozenset[str]:
@@ -180,7 +205,7 @@ def negated_words(low: str) -> frozenset[str]:
     The end of a quotation or of a sentence ends what is denied ("he's just not," she said).
     Here "without" counts: what it denies is denied, even if the clause's event is not.
     """
-    plain = _AFFIRMING.sub(lambda match: " " * len(match.group()), low)
+    plain = _blanked(_NOT_THE_EVENT, low)
     ends = [match.end() for match in _NEGATED.finditer(plain)]
     ends += [match.end() for match in _WITHOUT.finditer(low)]
     found: set[str] = set()
@@ -192,4 +217,4 @@ def negated_words(low: str) -> frozenset[str]:
 
 def is_negated(low: str) -> bool:
     """Tell whether a lower-case clause denies the event it speaks of."""
-    return bool(_NEGATED.search(low) and _NEGATED.search(_AFFIRMING.sub(" ", low)))
+    return bool(_NEGATED.search(low) and _NEGATED.search(_NOT_THE_EVENT.sub(" ", low)))

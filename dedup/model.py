@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any, Literal
 
 from dedup.errors import InputError
+from dedup.times import in_zone, zone_of
 
 Role = Literal[
     "headline",
@@ -111,20 +112,7 @@ class Article:
         zone = zone_of(self.extra.get("published_zone"))
         if self.published is None or self.published.utcoffset() or zone is None:
             return self.published
-        try:
-            return self.published.astimezone(zone)
-        except OverflowError:  # the first and last hours that a datetime can hold
-            return self.published
-
-
-def zone_of(stated: object) -> tzinfo | None:
-    """Return the zone of an offset ("+02:00"), None for anything else."""
-    if not isinstance(stated, str):
-        return None
-    try:
-        return datetime.fromisoformat(f"2000-01-01T00:00:00{stated}").tzinfo
-    except ValueError:
-        return None
+        return in_zone(self.published, zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from dedup.disjoint import DisjointSets
 from dedup.model import CleanArticle, DuplicatePair, Reason
 from dedup.text import WORD, fold
 
@@ -84,20 +85,20 @@ def group_origins(
         if pair.kind == "partial"
         for article_id in (pair.left_id, pair.right_id)
     }
-    groups = _Groups(sorted(known))
+    groups = DisjointSets(sorted(known))
     for pair in ours:
         if pair.kind == "exact":
-            groups.join(*sorted((groups.name(pair.left_id), groups.name(pair.right_id))))
+            groups.join(pair.left_id, pair.right_id)
     links = _links(ours, groups, agencies)
     led = _led(links)
     for follower, leader in led.items():
         groups.join(leader, follower)
     _merge({link: rank for link, rank in links.items() if not led.keys() & set(link)}, groups)
-    return groups.sorted()
+    return sorted(map(tuple, groups.members().values()))
 
 
 def _links(
-    pairs: Sequence[DuplicatePair], groups: _Groups, agencies: dict[str, frozenset[str]]
+    pairs: Sequence[DuplicatePair], groups: DisjointSets[str], agencies: dict[str, frozenset[str]]
 ) -> dict[_Link, _Rank]:
     """Return the links between different texts, each with its best rank."""
     links: dict[_Link, _Rank] = {}
@@ -115,36 +116,11 @@ def _links(
     return links
 
 
-class _Groups:
-    """Ids in groups; a group has the name of one of its ids."""
-
-    def __init__(self, ids: Iterable[str]) -> None:
-        self._parent = {each: each for each in ids}
-
-    def name(self, article_id: str) -> str:
-        root = article_id
-        while self._parent[root] != root:
-            root = self._parent[root]
-        while self._parent[article_id] != root:
-            self._parent[article_id], article_id = root, self._parent[article_id]
-        return root
-
-    def join(self, kept: str, gone: str) -> None:
-        """Join the groups of two ids under the name of the first's."""
-        self._parent[self.name(gone)] = self.name(kept)
-
-    def sorted(self) -> list[tuple[str, ...]]:
-        members: dict[str, list[str]] = {}
-        for each in sorted(self._parent):
-            members.setdefault(self.name(each), []).append(each)
-        return sorted(map(tuple, members.values()))
-
-
 def _led(links: dict[_Link, _Rank]) -> dict[str, str]:
     """Return who speaks for whom among texts with many near copies."""
     near: dict[str, list[str]] = {}
     names = {name for link in links for name in link}
-    together = _Groups(names)
+    together = DisjointSets(names)
     for (left, right), (kind, _) in links.items():
         together.join(left, right)
         if kind == _NEAR:
@@ -161,7 +137,7 @@ def _led(links: dict[_Link, _Rank]) -> dict[str, str]:
     return {each: leader for each, leader in leader_of.items() if each != leader}
 
 
-def _merge(links: dict[_Link, _Rank], groups: _Groups) -> None:
+def _merge(links: dict[_Link, _Rank], groups: DisjointSets[str]) -> None:
     """Join groups, strongest links first, whose cross pairs have a quorum of links.
 
     Each name in the links has one vote, however many ids stand behind it.
@@ -171,7 +147,7 @@ def _merge(links: dict[_Link, _Rank], groups: _Groups) -> None:
     for left, right in links:
         between[left][right] += 1
         between[right][left] += 1
-    merged = _Groups(votes)
+    merged = DisjointSets(votes)
     for left, right in sorted(links, key=lambda link: (links[link], link)):
         one, other = merged.name(left), merged.name(right)
         if one == other or between[one][other] < QUORUM * votes[one] * votes[other]:
@@ -179,7 +155,7 @@ def _merge(links: dict[_Link, _Rank], groups: _Groups) -> None:
         groups.join(left, right)
         # Only the links of the group that has fewer are gone through.
         gone, kept = sorted((one, other), key=lambda name: (len(between[name]), name))
-        merged.join(kept, gone)
+        merged.absorb(kept, gone)
         votes[kept] += votes[gone]
         for third, count in between.pop(gone).items():
             del between[third][gone]

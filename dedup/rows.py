@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.int64]]
     Floats = np.ndarray[Any, np.dtype[np.float64]]
     Flags = np.ndarray[Any, np.dtype[np.bool_]]
-    Columns = np.ndarray[Any, np.dtype[Any]]  # int32, where that is enough, or int64
+    Columns = np.ndarray[Any, np.dtype[Any]]  # of integers: int32, where that is enough, or more
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -119,8 +119,11 @@ def matrix(rows: Rows) -> Any:
     return sparse.csr_matrix((rows.weights, rows.terms, rows.starts), shape=shape)
 
 
-def begins(ordered: Ints) -> Flags:
-    """Return which entries of an array differ from the one before."""
+def begins(ordered: Columns) -> Flags:
+    """Return which entries of an array differ from the one before, as the first does.
+
+    ``numpy.unique`` takes several times as long.
+    """
     import numpy as np
 
     result = np.ones(len(ordered), np.bool_)

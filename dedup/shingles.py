@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from dedup.parallel import map_arrays
+from dedup.rows import begins, ranges
 from dedup.tokens import Tokens, hash_words, is_function_word
 
 if TYPE_CHECKING:
@@ -244,8 +245,8 @@ def _minima(texts: Texts, first: int, last: int, wanted: Flags) -> tuple[Ints, H
     keep = wanted[number] & (whole | (short & (room >= PHRASE)))
     number, result = number[keep], result[keep]
     # The same phrase is smallest in windows next to each other.
-    new = np.concatenate([[True], (result[1:] != result[:-1]) | (number[1:] != number[:-1])])
-    return number[new[: len(number)]], result[new[: len(result)]]
+    new = begins(result) | begins(number)
+    return number[new], result[new]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,25 +280,15 @@ def _shared_lists(prints: Fingerprints, block: tuple[int, int]) -> _Lists:
     import numpy as np
 
     keys = prints.keys[slice(*block)]
-    distinct = np.concatenate([[True], keys[1:] != keys[:-1]])
-    keys = keys[distinct]
+    keys = keys[begins(keys)]
     every = keys >> np.uint64(prints.bits)
-    firsts = np.flatnonzero(np.concatenate([[True], every[1:] != every[:-1]]))
+    firsts = np.flatnonzero(begins(every))
     lengths = np.diff(np.append(firsts, len(every)))
     shared = lengths > 1
     firsts, lengths = firsts[shared], lengths[shared]
-    entries = _ranges(firsts, lengths)
+    entries = ranges(firsts, lengths)
     texts = (keys[entries] & np.uint64((1 << prints.bits) - 1)).astype(np.int64)
     return _Lists(every[firsts], np.cumsum(lengths) - lengths, lengths, texts)
-
-
-def _ranges(starts: Ints, lengths: Ints) -> Ints:
-    """Return the indices of several ranges, one after the other."""
-    import numpy as np
-
-    offsets = np.cumsum(lengths) - lengths
-    result: Ints = np.repeat(starts - offsets, lengths) + np.arange(int(lengths.sum()))
-    return result
 
 
 def sharing(
@@ -406,7 +397,7 @@ def _repeated(lists: _Lists, source: Ints) -> Flags:
     row = np.repeat(np.arange(len(lists.lengths)), lists.lengths)
     n_sources = int(source.max()) + 1
     key = np.sort(row * n_sources + source[lists.texts])
-    distinct = key[np.concatenate([[True], key[1:] != key[:-1]])[: len(key)]] // n_sources
+    distinct = key[begins(key)] // n_sources
     counts = np.bincount(distinct, minlength=len(lists.lengths))
     result: Flags = (lists.lengths >= 3) & (lists.lengths >= 2 * counts)
     return result
@@ -423,7 +414,7 @@ def _pairs_of(lists: _Lists, some: Flags, n_texts: int) -> Ints:
         low, high = np.triu_indices(length, 1)
         keys.append((block[:, low] * n_texts + block[:, high]).ravel())
     crowded = lengths > WINDOW
-    left = _ranges(starts[crowded], lengths[crowded] - 1)
+    left = ranges(starts[crowded], lengths[crowded] - 1)
     keys.append(texts[left] * n_texts + texts[left + 1])
     return np.concatenate(keys)
 
@@ -436,5 +427,5 @@ def _add_up(keys: Ints, counts: Ints) -> tuple[Ints, Ints]:
         return keys, counts
     order = np.argsort(keys, kind="stable")
     keys, counts = keys[order], counts[order]
-    firsts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    firsts = np.flatnonzero(begins(keys))
     return keys[firsts], np.add.reduceat(counts, firsts)

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
@@ -33,6 +33,7 @@ from dedup.errors import InputError, OptionError
 from dedup.model import Article, CleanArticle, Story
 from dedup.options import CleanOptions, ClusterOptions, DuplicateOptions
 from dedup.text import stable_hash
+from dedup.times import in_zone
 
 if TYPE_CHECKING:
     from dedup.nearby import Nearby
@@ -339,7 +340,7 @@ def day_batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     batch: list[Article] = []
     day = None
     for article in articles:
-        its_day = article.published.astimezone(UTC).date() if article.published else day
+        its_day = in_zone(article.published).date() if article.published else day
         if its_day is not None and (day is None or its_day > day):
             if batch and day is not None:
                 yield batch
@@ -352,7 +353,7 @@ def day_batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 def fingerprint(article: Article) -> int:
     """Return a 63-bit hash of all an article says, the same in every process."""
-    published = article.published.astimezone(UTC).isoformat() if article.published else ""
+    published = in_zone(article.published).isoformat() if article.published else ""
     known = (article.id, article.source, article.headline, article.text)
     return stable_hash((*known, article.url or "", published, article.language or "")) >> 1
 
@@ -366,7 +367,7 @@ def _clock(
 
 
 def _day(time: datetime | None) -> date | None:
-    return None if time is None else time.astimezone(UTC).date()
+    return None if time is None else in_zone(time).date()
 
 
 def _dated(held: HeldArticle, clock: datetime | None) -> HeldArticle:

@@ -1,4 +1,4 @@
-"""Cleaned articles for tests: builders name only what matters."""
+"""Articles for tests, cleaned and as pages: builders name only what matters."""
 
 from __future__ import annotations
 
@@ -54,3 +54,57 @@ BUDGET = (
     "The opposition leader, Maren Tosk, called the levy a raid on farmers and promised to take it "
     "to the constitutional court.",
 )
+# A page of a site: its headline, its text, what stands above and below.
+BODY = (
+    "The harbour council of Tarnmouth voted on Tuesday to close the old ferry pier for two years,"
+    " after inspectors found rust in the pillars.",
+    "Council leader Ottoline Brask said the repair would cost about $14 million and that no ferry"
+    " would be cancelled while the work went on.",
+    "“We looked at every other way, and there was none,” Brask told residents in the town hall.",
+    "The pier was built in 1931 and carries some 9,000 passengers on a summer day, according to"
+    " the harbour office.",
+    "Fishermen fear that the closure will keep their boats from the market at Low Quay, said"
+    " Davin Orrel, who has sold herring there for 30 years.",
+)
+TOP = ("Home", "News", "Sport", "Log in", "Search", "Menu")
+END = (
+    "The Meridian Wire contributed to this report.",
+    "Share this article",
+    "You may also like",
+    "Bakery fire destroys a century of recipes in Upper Hallow",
+    "The owner said the oven had been off since noon, but the…",
+    "Night trains return to the northern line",
+    "© 2031 Tarnmouth Mercury. All rights reserved.",
+    "Privacy policy | Terms of use | Contact us",
+)
+TITLE = "Tarnmouth closes ferry pier for two years over rust"
+
+
+def article(text: str, *, key: str = "a", headline: str = "", source: str = "") -> Article:
+    return Article(id=key, source=source, headline=headline, text=text)
+
+
+def roles(cleaned: CleanArticle) -> list[tuple[str, str]]:
+    text = cleaned.article.text
+    return [(line.role, text[line.span.start : line.span.end]) for line in cleaned.lines]
+
+
+def role_of(cleaned: CleanArticle, opening: str) -> list[str]:
+    return [role for role, text in roles(cleaned) if text.startswith(opening)]
+
+
+def page(*parts: str) -> str:
+    return "\n\n".join(parts)
+
+
+def site_articles() -> list[Article]:
+    slogan = "Tarnmouth Mercury brings the harbour to your breakfast table"
+    texts = [
+        "Ferry crews met on Sunday. They asked the council for more time to move the boats.",
+        "A goat was found on the roof of the library. Nobody knows how it climbed up there.",
+        "The choir of Low Quay sang for nine hours. Its leader said she would do it again.",
+    ]
+    return [
+        article(page(text, slogan), key=str(i), source="Mercury" if i else "MERCURY")
+        for i, text in enumerate(texts)
+    ]

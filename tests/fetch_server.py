@@ -9,8 +9,26 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import pytest
+
+from dedup.fetch.client import Client
+from dedup.fetch.model import FetchError, FetchOptions
+
+LIMIT = 100_000
+QUICK = FetchOptions(max_bytes=LIMIT, delay=0)
+FERRY = ("f1", "Ferry sinks off Corvane", "The ferry Aldous sank off Corvane on Monday.")
+BUDGET = ("b1", "Tarrow passes budget", "The council of Tarrow passed a budget.")
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n"
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]><rss version='2.0'><channel><title>&j;</title>"
+    "<item><title>&j;</title></item></channel></rss>"
+).encode()
 
 Answer = Callable[["Handler"], None]
 
@@ -126,3 +144,33 @@ def rss(*items: tuple[str, str, str], title: str = "Port Herald") -> bytes:
         f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
         f"<title>{title}</title><link>https://herald.example/</link>{entries}</channel></rss>"
     ).encode()
+
+
+def headlines(records: list[dict[str, Any]]) -> list[str]:
+    return [record["headline"] for record in records]
+
+
+def drip_from(head: bytes) -> Callable[[Any], None]:
+    def answer(handler: Any) -> None:
+        handler.raw(head)
+        handler.drip(b"HTTP/1.1 " + b"x" * 1000)
+
+    return answer
+
+
+def redirect(server: Server, path: str, location: str, status: int = 302) -> str:
+    return server.status(path, status, Location=location)
+
+
+def hasty(**limits: float) -> Client:
+    """Return a client with short time limits."""
+    return Client(replace(QUICK, **limits), allowed=["127.0.0.1"])
+
+
+def reason(client: Client, url: str, **rest: Any) -> str:
+    """Return why an address cannot be read; the whole message is one line."""
+    with pytest.raises(FetchError) as caught:
+        client.get(url, **rest)
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("http")
+    return caught.value.reason

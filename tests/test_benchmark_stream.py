@@ -11,15 +11,8 @@ from statistics import median
 import pytest
 
 from tests.benchmarks import words, words_de, words_ru
-from tests.benchmarks.stream import (
-    LANGUAGES,
-    MULTIPLE,
-    Article,
-    _World,
-    articles,
-    make_sources,
-    story_sizes,
-)
+from tests.benchmarks.press import Article, make_sources
+from tests.benchmarks.stream import LANGUAGES, MULTIPLE, _World, articles, story_sizes
 
 # Few articles a day, so that stories of days end within the stream; short ones, for speed.
 N, PER_DAY = 1_200, 200

@@ -110,6 +110,8 @@ EXCHANGED = [
     ("The paint on the piers was legal.", "The paint on the piers was illegal.", "event"),
     ("The piers were inspected in spring.", "The piers were not inspected in spring.", "event"),
     ("Divers did not see the cracks at all.", "Divers saw the cracks at all.", "event"),
+    ("In May the board refused to pay the fine.", "In May the board paid the fine.", "event"),
+    ("Ana Vell left without the keys.", "Ana Vell left with the keys.", "event"),
     ("Later Ana Vell sued Oren Pike.", "Later Oren Pike sued Ana Vell.", "event"),
 ]
 
@@ -157,6 +159,8 @@ def test_a_denial_and_a_confirmation_of_one_matter_conflict(other: str, conflict
         ("The alarm rang at 3.36 a.m. there.", "The alarm rang at about 3.30 a.m. there."),
         # Words that affirm, order that says nothing, words for one act.
         ("It was old and in bad repair.", "It was not only old but in bad repair."),
+        ("The wall is not more than 40 metres.", "The wall is 40 metres."),
+        ("Ana Vell left with no keys at noon.", "Ana Vell left without keys at noon."),
         ("Engineers shut sluice No. 4 at noon.", "Engineers shut sluice 4 at noon."),
         ("In May Ana Vell met Oren Pike there.", "In May Oren Pike met Ana Vell there."),
         ("Ana Vell and Oren Pike went home.", "Oren Pike and Ana Vell went home."),

@@ -1,17 +1,13 @@
-"""``dedup fetch`` and ``dedup watch`` through ``main(argv)``, against a server on this machine."""
+"""``dedup fetch`` through ``main(argv)``, against a server on this machine."""
 
 from __future__ import annotations
 
 import gzip
 import io
 import json
-import os
-import signal
-import sqlite3
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,53 +15,12 @@ import pytest
 
 pytest.importorskip("protego", reason="the extra 'fetch' is not installed")
 
-import dedup
 from dedup.cli import main
-from dedup.errors import InputError
-from dedup.fetch.state import FeedState, State
-from dedup.fetch.subscriptions import Feed, find_feeds, seconds
-from tests.fetch_server import Server, rss
+from dedup.fetch.state import State
+from tests.fetch_server import BUDGET, FERRY, LAUGHS, Server, headlines, rss
 
-LIMIT = 100_000
-QUICK = "--fetch-delay 0"
 HASTY = "--fetch-timeout 1.5 --fetch-idle-timeout 1".split()
 BOMB = gzip.compress(bytes(50_000_000))
-FERRY = ("f1", "Ferry sinks off Corvane", "The ferry Aldous sank off Corvane on Monday.")
-BUDGET = ("b1", "Tarrow passes budget", "The council of Tarrow passed a budget.")
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Server]:
-    server = Server()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def server(running: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state-home"))
-    monkeypatch.setenv("DEDUP_ALLOW_HOST", "127.0.0.1")
-    running.answers.clear()
-    running.requests.clear()
-    return running
-
-
-@pytest.fixture
-def fetch(server: Server, capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
-    """Run ``dedup fetch``; return its articles, its notes and its exit code."""
-
-    def run(*arguments: str, command: str = "fetch") -> tuple[list[dict[str, Any]], str, int]:
-        code = main([command, *QUICK.split(), "--fetch-max-bytes", str(LIMIT), *arguments])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return [json.loads(line) for line in captured.out.splitlines()], captured.err, code
-
-    return run
-
-
-def headlines(records: list[dict[str, Any]]) -> list[str]:
-    return [record["headline"] for record in records]
 
 
 # --- what is new ---------------------------------------------------------------------------
@@ -146,13 +101,6 @@ def test_exit_code_says_whether_anything_is_new(server, fetch):
 
 
 # --- what goes wrong -----------------------------------------------------------------------
-
-LAUGHS = (
-    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
-    + "]><rss version='2.0'><channel><title>&j;</title>"
-    "<item><title>&j;</title></item></channel></rss>"
-).encode()
 
 
 def stall(handler: Any) -> None:
@@ -346,185 +294,6 @@ def test_passwords_are_in_no_message(server, fetch):
     assert "secret" not in notes
 
 
-# --- subscriptions -------------------------------------------------------------------------
-
-
-def test_feeds_come_from_lists_opml_addresses_and_stdin(tmp_path):
-    listed = tmp_path / "feeds.txt"
-    listed.write_text(
-        '# ours\nhttps://a.example/feed 5m\n\nhttps://b.example/feed "tag"\nnonsense\nfile:///x\n'
-    )
-    opml = tmp_path / "feeds.opml"
-    opml.write_text(
-        '<?xml version="1.0"?><opml version="2.0"><body><outline text="Ours">'
-        '<outline type="rss" text="C" xmlUrl="https://c.example/feed"/>'
-        '<outline type="rss" text="A" xmlUrl="https://a.example/feed"/>'
-        '<outline type="rss" text="X" xmlUrl="ftp://x.example/feed"/></outline></body></opml>'
-    )
-    stdin = io.BytesIO(b"\xef\xbb\xbfHTTPS://d.example/feed\r\n")
-    feeds, errors = find_feeds([str(listed), str(opml), "-", "http://e.example/"], stdin=stdin)
-    assert feeds == [
-        Feed("https://a.example/feed", every=300.0),
-        Feed("https://b.example/feed"),
-        Feed("https://c.example/feed", "C"),
-        Feed("HTTPS://d.example/feed"),
-        Feed("http://e.example/"),
-    ]
-    assert [(Path(error.source).name, error.line) for error in errors] == [
-        ("feeds.txt", 5),
-        ("feeds.txt", 6),
-        ("feeds.opml", 0),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "why"),
-    [
-        ("missing.txt", None, "cannot be read (No such file"),
-        ("broken.opml", b"<opml><body><outline", "broken.opml: not XML"),
-        ("other.xml", b"<html></html>", "other.xml: no subscription list"),
-        ("laughs.opml", LAUGHS, "laughs.opml: XML that declares entities"),
-        ("empty.txt", b"", "no feed in what was given"),
-        ("nonsense.txt", b"one\ntwo\n", "nonsense.txt:1: 'one' is no address"),
-        ("zeros.txt", bytes(99), "is no address"),
-    ],
-)
-def test_a_list_that_names_no_feed_is_one_line_and_code_3(server, fetch, name, content, why):
-    if content is not None:
-        Path(name).write_bytes(content)
-    _, notes, code = fetch(name)
-    assert code == 3
-    assert why in notes.splitlines()[-1]
-
-
-def test_a_list_with_a_stray_ampersand_is_read_and_said(server, fetch):
-    url = server.body("/feed", rss(FERRY))
-    Path("feeds.opml").write_text(
-        f'<opml><body><outline text="Tom & Sons" xmlUrl="{url}"/></body></opml>'
-    )
-    records, notes, code = fetch("feeds.opml")
-    assert (len(records), code) == (1, 0)
-    assert notes.count("feeds.opml") == 1
-    assert "'&' not written as '&amp;', read as it stands: feeds.opml" in notes
-
-
-def test_of_a_list_that_is_cut_off_the_feeds_before_the_end_are_read(server, fetch):
-    url = server.body("/feed", rss(FERRY))
-    Path("feeds.opml").write_text(
-        f'<opml><body>\n<outline text="Ours">\n<outline xmlUrl="{url}"/>\n<outline text="Ha'
-    )
-    records, notes, code = fetch("feeds.opml")
-    assert (len(records), code) == (1, 0)
-    assert notes.count("feeds.opml") == 1
-    assert "skipped feeds.opml:4: not XML (" in notes
-    assert "the rest of the list is left out" in notes
-    assert fetch("feeds.opml", "--strict")[2] == 3
-
-
-def test_a_line_that_is_no_address_is_named(server, fetch):
-    Path("feeds.txt").write_text(f"{server.body('/feed', rss(FERRY))}\nnonsense\n")
-    records, notes, code = fetch("feeds.txt")
-    assert (len(records), code) == (1, 0)
-    assert "skipped feeds.txt:2: 'nonsense' is no address" in notes
-
-
-@pytest.mark.parametrize(
-    ("given", "wanted"),
-    [("90s", 90), ("15m", 900), ("2h", 7200), ("1d", 86400), ("0s", 1), ("5", None), ("m", None)],
-)
-def test_intervals(given, wanted):
-    assert seconds(given) == wanted
-
-
-# --- output and state ----------------------------------------------------------------------
-
-
-def test_the_output_file_is_appended_to_and_a_broken_last_line_ended(server, fetch):
-    Path("news.jsonl").write_text('{"torn')
-    fetch(server.body("/feed", rss(FERRY)), "-o", "news.jsonl")
-    fetch(server.body("/feed", rss(BUDGET)), "-o", "news.jsonl")
-    torn, *whole = Path("news.jsonl").read_text("utf-8").splitlines()
-    assert torn == '{"torn'
-    assert headlines([json.loads(line) for line in whole]) == [FERRY[1], BUDGET[1]]
-
-
-def test_articles_that_cannot_be_written_are_new_again(server, fetch):
-    url = server.body("/feed", rss(FERRY))
-    Path("folder").mkdir()
-    _, notes, code = fetch(url, "-o", "folder/missing/news.jsonl")
-    assert code == 2
-    assert "cannot be written" in notes
-    assert len(fetch(url)[0]) == 1
-
-
-def test_articles_that_nobody_takes_are_new_again(server, fetch, monkeypatch):
-    class Gone(io.StringIO):
-        encoding = "utf-8"
-
-        def write(self, text: str) -> int:
-            raise BrokenPipeError
-
-    url = server.body("/feed", rss(FERRY))
-    with monkeypatch.context() as patched:
-        patched.setattr(sys, "stdout", Gone())
-        assert main(["fetch", *QUICK.split(), url]) == 0
-    assert len(fetch(url)[0]) == 1
-
-
-def test_a_list_of_feeds_is_never_written_to(server, fetch):
-    Path("feeds.txt").write_text(server.body("/feed", rss(FERRY)))
-    before = Path("feeds.txt").read_text()
-    assert fetch("feeds.txt", "-o", "feeds.txt")[2] == 3
-    assert Path("feeds.txt").read_text() == before
-
-
-def test_each_state_file_remembers_by_itself(server, fetch):
-    url = server.body("/feed", rss(FERRY))
-    assert len(fetch(url)[0]) == 1
-    assert len(fetch(url, "--state", "other.sqlite3")[0]) == 1
-    assert len(fetch(url, "--state", "other.sqlite3")[0]) == 0
-
-
-def test_a_state_file_is_one_process_s(tmp_path):
-    path = tmp_path / "state.sqlite3"
-    for _ in ("new", "there already"):
-        with State(path), pytest.raises(InputError, match="in use by another"):
-            State(path)
-
-
-def test_another_kind_of_file_is_no_state(tmp_path):
-    (tmp_path / "text").write_text("words, many words, and no database" * 99)
-    with pytest.raises(InputError, match="not a state file"):
-        State(tmp_path / "text")
-    with sqlite3.connect(tmp_path / "other") as db:
-        db.execute("CREATE TABLE t (x)")
-    db.close()
-    with pytest.raises(InputError, match="not a state file"):
-        State(tmp_path / "other")
-    with State(tmp_path / "newer"):
-        pass
-    with sqlite3.connect(tmp_path / "newer") as db:
-        db.execute("PRAGMA user_version = 99")
-    db.close()
-    with pytest.raises(InputError, match="version 99, wanted 1"):
-        State(tmp_path / "newer")
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(InputError, match="state cannot be opened"):
-        State(tmp_path / "folder")
-
-
-def test_articles_long_gone_from_a_feed_are_forgotten():
-    day = 86400.0
-    with State(":memory:") as state:
-        state.save(FeedState(url="u", seen={"a": "1", "b": "1"}), now=0.0)
-        state.save(FeedState(url="u", seen={"b": "2"}), now=60 * day)
-        assert state.load("u").seen == {"a": "1", "b": "2"}
-        state.save(FeedState(url="u"), now=100 * day)
-        assert state.load("u").seen == {"a": "1", "b": "2"}
-        state.save(FeedState(url="u", seen={"c": "1"}), now=100 * day)
-        assert state.load("u").seen == {"b": "2", "c": "1"}
-
-
 # --- pages ---------------------------------------------------------------------------------
 
 
@@ -591,101 +360,6 @@ def test_a_missing_extra_is_named(server, fetch, monkeypatch, missing, extra):
     assert code == 3
     assert f"pip install 'dedup[{extra}]'" in notes
     assert server.requests == []
-
-
-# --- watch ---------------------------------------------------------------------------------
-
-
-def test_watch_asks_each_feed_at_its_own_interval(server, fetch):
-    often = server.body("/often", rss(FERRY))
-    seldom = server.body("/seldom", rss(BUDGET))
-    Path("feeds.txt").write_text(f"{often} 1s\n{seldom}\n")
-    records, notes, code = fetch("feeds.txt", "--rounds", "2", command="watch")
-    assert (headlines(records), code) == ([FERRY[1], BUDGET[1]], 0)
-    assert server.paths().count("/often") == 2
-    assert server.paths().count("/seldom") == 1
-    assert notes.count("Z 2 feeds: 2 read") == notes.count("Z 1 feed: 1 read") == 1
-
-
-def test_watch_reads_its_lists_again(server, fetch, monkeypatch):
-    Path("feeds.txt").write_text(server.body("/first", rss(FERRY)))
-    second = server.body("/second", rss(BUDGET))
-    changes = iter([second, None])
-
-    def sleep(seconds: float) -> None:
-        change = next(changes)
-        Path("feeds.txt").write_text(change) if change else Path("feeds.txt").unlink()
-
-    monkeypatch.setattr("dedup.cli.watch.time.sleep", sleep)
-    records, _, code = fetch("feeds.txt", "--rounds", "2", command="watch")
-    assert (headlines(records), code) == ([FERRY[1], BUDGET[1]], 0)
-
-
-@pytest.mark.parametrize("wrong", [["--every", "5"], ["--every", "soon"], ["--rounds", "0"]])
-def test_wrong_options_of_watch_are_one_line(server, fetch, wrong):
-    _, notes, code = fetch(server.url("/feed"), *wrong, command="watch")
-    assert code == 2
-    assert notes.startswith("dedup: ")
-
-
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
-def test_watch_ends_cleanly_when_told_to(server, sent, code, tmp_path):
-    """It is told in the middle of a request that would take ten seconds more."""
-    server.answers["/slow"] = lambda handler: handler.server.is_over.wait(20)
-    given = [server.body("/feed", rss(FERRY)), server.url("/slow")]
-    environment = {**os.environ, "PYTHONPATH": str(Path(dedup.__file__).parents[1])}
-    command = [sys.executable, "-m", "dedup", "watch", *given, "-o", "news.jsonl"]
-    process = subprocess.Popen(
-        [*command, "--fetch-delay", "0", "--fetch-idle-timeout", "10"],
-        env=environment,
-        stderr=subprocess.PIPE,
-    )
-    deadline = time.monotonic() + 30
-    while "/slow" not in server.paths() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    start = time.monotonic()
-    process.send_signal(sent)
-    _, notes = process.communicate(timeout=30)
-    assert process.returncode == code
-    assert time.monotonic() - start < 8
-    assert notes.strip() == b"note: stopped"
-    with State(tmp_path / "state-home/dedup/fetch.sqlite3") as state:
-        written = Path("news.jsonl").is_file()
-        assert bool(state.load(given[0]).seen) == written
-        assert state.load(given[1]).failures == 0
-
-
-def test_watch_fills_an_archive(server, fetch):
-    pytest.importorskip("dedup.archive", reason="there is no archive here")
-    from dedup.archive import open_archive
-
-    url = server.body("/feed", rss(FERRY, BUDGET))
-    given = ["--archive", "desk.sqlite", "--rounds", "1"]
-    records, notes, code = fetch(url, *given, command="watch")
-    assert (records, code) == ([], 0)
-    assert "2 new articles" in notes
-    server.body("/feed", rss(("f1", FERRY[1], "The ferry Aldous sank. Nine were saved."), BUDGET))
-    # As after a kill between archive and state: what the archive has is handed on again.
-    assert fetch(url, *given, "--state", "empty.sqlite3", command="watch")[2] == 0
-    with open_archive("desk.sqlite") as archive:
-        (n_articles,) = archive.db.execute("SELECT count(*) FROM articles").fetchone()
-        (n_versions,) = archive.db.execute("SELECT count(*) FROM versions").fetchone()
-    assert (n_articles, n_versions) == (2, 3)
-
-
-def test_an_archive_that_is_none_is_said_before_anything_is_asked(server, fetch):
-    pytest.importorskip("dedup.archive", reason="there is no archive here")
-    Path("desk.sqlite").write_text("no database" * 999)
-    _, notes, code = fetch(server.url("/feed"), "--archive", "desk.sqlite", command="watch")
-    assert code == 3
-    assert "desk.sqlite" in notes
-    assert server.requests == []
-
-
-def test_watch_writes_into_one_place(server, fetch):
-    _, notes, code = fetch(server.url("/f"), "--archive", "a", "-o", "b", command="watch")
-    assert code == 2
-    assert "exclude each other" in notes
 
 
 # --- several at once -----------------------------------------------------------------------

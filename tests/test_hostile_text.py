@@ -6,6 +6,7 @@ or stack, or its comparisons are counted, so that no test needs a clock.
 
 from __future__ import annotations
 
+import json
 import math
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import product
@@ -14,6 +15,7 @@ from types import SimpleNamespace
 import pytest
 
 from dedup.alignment import _components, _stars
+from dedup.archive import add_articles, open_archive, queries
 from dedup.cleaning.patterns import PATH
 from dedup.cleaning.rules import _NAME_IN_BRACKETS
 from dedup.comparison import links
@@ -21,14 +23,16 @@ from dedup.comparison.exchanged_names import _named
 from dedup.comparison.figures import _remembered
 from dedup.decisions import read_decisions
 from dedup.errors import ArticleFormatError
+from dedup.fetch.record import to_lines
 from dedup.model import NameSlots, Reason
 from dedup.pipeline import compare
 from dedup.report.evidence import brief
-from dedup.report.machine import moment
 from dedup.report.view import local_times
 from dedup.report.words import harmless
 from dedup.slots import compare_names
+from dedup.stream import StoryStream, day_batches
 from dedup.text import content_stems, stem
+from dedup.times import moment
 from tests.conftest import make_article
 
 TEXT = "Engineers closed the harbour bridge in Aldon on Monday after finding cracks in its piers."
@@ -110,7 +114,8 @@ def test_an_escape_breaks_off_an_unfinished_string():
     assert harmless("a \x1b]0;title\x07b \x1b]0;title\x1b\\c \x9d0;title\x9cd") == "a b c d"
 
 
-@pytest.mark.parametrize(
+# The first and the last times that an article can carry, and that UTC cannot hold.
+FAR = pytest.mark.parametrize(
     ("time", "written"),
     [
         (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))), "0001-01-01T00:00:00+14:00"),
@@ -120,6 +125,9 @@ def test_an_escape_breaks_off_an_unfinished_string():
         ),
     ],
 )
+
+
+@FAR
 def test_a_time_that_utc_cannot_hold(time, written):
     assert moment(time) == written
     articles = [
@@ -130,6 +138,39 @@ def test_a_time_that_utc_cannot_hold(time, written):
         ),
     ]
     assert local_times(articles)["b"] == time
+    (line,) = to_lines([make_article("b", TEXT, published=written)]).splitlines()
+    assert json.loads(line)["published"] == written
+
+
+@FAR
+def test_a_stream_at_the_end_of_time(time, written):
+    feed = [
+        make_article("a", TEXT, published="2031-05-13"),
+        make_article("b", TEXT, published=written),
+        make_article("c", TEXT, published=None),
+    ]
+    stream = StoryStream()
+    batches = list(day_batches(feed))
+    for batch in batches:
+        stream.add(batch)
+    assert stream.add(feed[1:], now=time) == ()  # known, and told apart by what they say
+    assert {each.id for batch in batches for each in batch} == {"a", "b", "c"}
+    assert {name for each in stream.stories() for name in each.article_ids} >= {"c"}
+
+
+@FAR
+@pytest.mark.parametrize("is_now", [False, True])
+def test_an_archive_at_the_end_of_time(tmp_path, time, written, is_now):
+    with open_archive(tmp_path / "desk.sqlite", create=True) as archive:
+        feed = [
+            make_article("a", TEXT, published="0001-01-01"),
+            make_article("b", TEXT, published=written),
+        ]
+        tally = add_articles(archive, feed, now=time if is_now else None)
+        add_articles(archive, feed, now=datetime(1, 1, 1, tzinfo=UTC))
+        rows = archive.db.execute("SELECT id, published FROM articles ORDER BY id")
+        assert [tuple(row) for row in rows] == [("a", "0001-01-01T00:00:00Z"), ("b", written)]
+        assert queries.first_batch_since(archive.db, written) <= tally.batches + 1
 
 
 def test_a_number_of_many_digits_is_a_located_error(tmp_path):

@@ -29,7 +29,7 @@ STAGES = frozenset(
     }
 )
 # The bottom of the stack: what these import, everything imports.
-GROUND = frozenset({"errors", "model", "options", "text", "learned", "background"})
+GROUND = frozenset({"errors", "model", "options", "text", "times", "learned", "background"})
 TOP = frozenset(
     {"pipeline", "archive", "decisions", "report", "cli", "evaluate", "training", "__main__"}
 )

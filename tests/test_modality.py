@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.modality import is_negated, modality_of, negated_words
+from dedup.modality import is_negated, modality_of, negated_words, negations
 from dedup.text import fold
 from tests.conftest import labelled
 
@@ -53,10 +53,28 @@ def test_words_behind_a_negation_are_found(text, words):
     assert negated_words(text) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the ferry sank", []),
+        ("the ferry did not sink", ["not"]),
+        ("it couldn't rule out a fault, which nobody saw", ["n't", "rule out", "nobody"]),
+        ("it did not reopen until may", ["not"]),
+        ("they left with no deal or without one", ["no", "without"]),
+        ("not only did no. 4 fail, it has yet to be repaired", ["yet to"]),
+        ("it was no more than a scratch, not more than that", []),
+        ("he denied it", []),
+    ],
+)
+def test_every_negation_has_its_place(text, words):
+    assert [text[start:end] for start, end in negations(text)] == words
+
+
 @given(st.text(alphabet="not neverwilmay,?'. ", max_size=120))
 def test_any_soup_of_letters_is_read_without_error(text):
     assert modality_of(text) in MODALITIES
     assert is_negated(text) in (True, False)
+    assert all(text[start:end].strip() for start, end in negations(text))
     assert negated_words(text) <= set(text.replace("'", " ").replace(",", " ").split()) | set(
         "".join(c if c.isalnum() else " " for c in text).split()
     )
@@ -67,3 +85,4 @@ def test_a_huge_clause_is_read_in_linear_time(unit):
     line = unit * (60_000 // len(unit))
     assert modality_of(line) in MODALITIES
     assert is_negated(line) in (True, False)
+    assert negations(line) or "not" not in unit

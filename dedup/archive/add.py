@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from dedup.archive.batching import Batch, batches_of
-from dedup.archive.rows import moment, packed, time_of, version_row
+from dedup.archive.rows import packed, time_of, version_row
 from dedup.archive.sorting import Incoming, sort_out
 from dedup.archive.state import Step, load_state, save_stories
 from dedup.archive.store import Archive
@@ -22,6 +22,7 @@ from dedup.cleaning import clean_articles
 from dedup.errors import ArticleFormatError, InputError, OptionError
 from dedup.model import Article, CleanArticle, Story
 from dedup.stream import WINDOW_DAYS, StoryStream
+from dedup.times import in_zone, moment
 
 # Enough to see the pattern, few enough to read.
 MOST_EXAMPLES = 5
@@ -130,7 +131,7 @@ def add_articles(
     tally = tally if tally is not None else Tally()
     tell = on_progress or (lambda _: None)
     articles = _counted(records, tally, strict=strict, tell=tell)
-    now = None if now is None else now.astimezone(UTC)
+    now = None if now is None else in_zone(now)
     latest = None if now is None else now.date()
     standing = standing if standing is not None else Standing()
     writer = _Writer(archive, _window(archive, window_days), now, tally, standing)
@@ -372,7 +373,7 @@ def _present(batch: Batch, known: datetime | None, now: datetime | None) -> date
     News of yesterday and today is of the present that the caller names; older news, of which
     a run may bring many days, is of its own.
     """
-    if now is not None and (batch.day is None or batch.day >= (now - timedelta(days=1)).date()):
+    if now is not None and (batch.day is None or now.date() - batch.day <= timedelta(days=1)):
         return now
     return batch.newest(known) or known
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from dedup.model import Article
+from dedup.times import in_zone
 
 # A date so far after those before it is believed when the next dated article confirms it: one
 # wrong year must not close every story.
@@ -76,13 +77,13 @@ def batches_of(articles: Iterable[Article], latest: date | None = None) -> Itera
 
 def _day(article: Article) -> date:
     assert article.published is not None
-    return article.published.astimezone(UTC).date()
+    return in_zone(article.published).date()
 
 
 def _believed(article: Article, latest: date | None) -> date | None:
     if article.published is None:
         return None
-    day = article.published.astimezone(UTC).date()
+    day = in_zone(article.published).date()
     return None if latest is not None and day > latest else day
 
 

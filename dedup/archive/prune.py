@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from dedup.archive.queries import present
-from dedup.archive.rows import moment
 from dedup.archive.store import Archive
 from dedup.errors import OptionError
+from dedup.times import moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dedup.archive.rows import moment, time_of
+from dedup.archive.rows import time_of
 from dedup.errors import InputError, OptionError
+from dedup.times import moment
 
 Row = dict[str, Any]
 
@@ -141,12 +142,12 @@ def latecomers(db: sqlite3.Connection, written: str) -> Latecomers | None:
 
 
 def _absolute(written: str) -> datetime | None:
-    """Return a date or time in UTC; None when it is written as something else."""
+    """Return a date or time, UTC by default; None when it is written as something else."""
     try:
         time = datetime.fromisoformat(written.strip())
-        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _time(db: sqlite3.Connection, written: str) -> datetime:

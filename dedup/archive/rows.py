@@ -5,17 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from dedup.model import Article, CleanArticle, Line, Reason, Span, Story
-
-
-def moment(time: datetime | None) -> str | None:
-    """Return RFC 3339 in UTC, None if unknown; sorts as text."""
-    if time is None:
-        return None
-    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def time_of(written: str | None) -> datetime | None:

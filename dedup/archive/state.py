@@ -11,9 +11,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dedup.archive.rows import CLEANED, cleaned_of, moment, reasons_packed, story_of, time_of
+from dedup.archive.rows import CLEANED, cleaned_of, reasons_packed, story_of, time_of
 from dedup.model import Story
 from dedup.stream import HeldArticle, OpenStory, StoryChange, StreamState
+from dedup.times import moment
 
 # What the table calls the kinds of ``StoryChange``.
 _KINDS = {"opened": "opened", "extended": "joined", "split": "split", "merged": "merged"}

@@ -21,6 +21,7 @@ from dedup.cleaning import patterns as p
 from dedup.cleaning.flags import FLAGS, NONE, Marks, line_flags, may_have_flags
 from dedup.cleaning.layout import Layout, lay_out
 from dedup.cleaning.words import COUNTED, TOKEN, Counts, count_lines, forget_pieces, opening
+from dedup.rows import begins
 from dedup.text import fold
 
 # The marks that end a sentence, also in other scripts.
@@ -324,9 +325,9 @@ def shared_words(measured: Measured, layout: Layout, titled: Any) -> Shared:
     # stand together.
     word = page[line] * (words.ids.max(initial=0) + 1) + words.ids
     has = np.sort(word * len(page) + line)
-    has = has[_starts(has)]
+    has = has[begins(has)]
     word, line = has // len(page), has % len(page)
-    starts = _starts(word)
+    starts = begins(word)
     group = np.cumsum(starts) - 1
     # A prose line's own words are all there once: another line must have them too.
     told = np.bincount(group, prose[line])[group] > prose[line]
@@ -337,15 +338,6 @@ def shared_words(measured: Measured, layout: Layout, titled: Any) -> Shared:
     alike = np.bincount(line[titles], minlength=len(page))[:n] / np.maximum(smaller, 2)
     alike[layout.firsts[~titled]] = 0.0
     return Shared(size[:n], overlap[:n], alike)
-
-
-def _starts(ordered: Any) -> Any:
-    """Return where a new value starts; ``numpy.unique`` takes several times as long."""
-    import numpy as np
-
-    starts = np.ones(len(ordered), np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=starts[1:])
-    return starts
 
 
 def matrix(lines: Sequence[LineFacts], headline: str = "") -> Any:

@@ -17,6 +17,7 @@ from dedup.cleaning.lines import Roles, clean_and_number, clean_texts
 from dedup.cleaning.packed import PackedLines, pack
 from dedup.cleaning.patterns import HEAD
 from dedup.cleaning.words import content_words
+from dedup.disjoint import DisjointSets
 from dedup.model import Article, CleanArticle, Line
 from dedup.options import CleanOptions
 from dedup.parallel import map_chunks
@@ -264,23 +265,14 @@ def _without_furniture(
 
 def _different_texts(bodies: dict[int, list[tuple[int, str]]]) -> dict[int, int]:
     """Number the texts of a site: copies get one number."""
-    parent = {i: i for i in bodies}
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    groups = DisjointSets(bodies)
     pairs: dict[tuple[str, str], int] = {}
     for i, lines in bodies.items():
         longest = sorted({key for _, key in lines}, key=lambda key: (-len(key), key))[:_LONGEST]
         whole = [(longest[0], "")] if len(longest) == 1 else []
         for key in [*_pairs_of(longest), *whole]:
-            first = pairs.setdefault(key, i)
-            low, high = sorted((root(first), root(i)))
-            parent[high] = low
-    return {i: root(i) for i in bodies}
+            groups.join(pairs.setdefault(key, i), i)
+    return {i: groups.name(i) for i in bodies}
 
 
 def _pairs_of(keys: Sequence[str]) -> list[tuple[str, str]]:

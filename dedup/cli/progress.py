@@ -36,14 +36,18 @@ _UNLIKE = (".gz", ".zst", ".warc", ".html", ".htm", ".xhtml")
 
 
 @contextmanager
-def ended_by_sigterm() -> Iterator[None]:
-    """Have SIGTERM end a run as Ctrl-C does: what is complete is kept, exit code 130."""
+def ended_by_sigterm(by: type[BaseException] = KeyboardInterrupt) -> Iterator[None]:
+    """Have SIGTERM raise what Ctrl-C does: what is complete is kept, exit code 130.
+
+    Args:
+        by: What it raises instead.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def end(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        raise by
 
     before = signal.signal(signal.SIGTERM, end)
     try:

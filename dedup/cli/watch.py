@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ import click
 
 from dedup.cli import fetch
 from dedup.cli.options import Command, common, stage_options
-from dedup.cli.progress import fetching
+from dedup.cli.progress import ended_by_sigterm, fetching
 from dedup.cli.settings import Settings
 from dedup.errors import InputError
 from dedup.fetch.model import FetchOptions
@@ -108,7 +107,7 @@ def command(
     shown = settings if archive is None else replace(settings, output=archive)
     try:
         with (
-            _ended_by_sigterm(),
+            ended_by_sigterm(_Ended),
             State(state or fetch.default_state()) as store,
             fetch.open_client(options, allow_host, store) as client,
         ):
@@ -127,18 +126,6 @@ def command(
 
 class _Ended(BaseException):
     """SIGTERM came; not an ``Exception``, so that nothing on the way takes it for a fault."""
-
-
-@contextmanager
-def _ended_by_sigterm() -> Iterator[None]:
-    def end(*_: object) -> None:
-        raise _Ended
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 class _Watch:

@@ -11,25 +11,24 @@ precisions of one figure or two words for one act would explain.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.exchanged_names import exchanged_names
 from dedup.comparison.exchanged_values import exchanged_dates, exchanged_figures
-from dedup.comparison.nearly import Parting, Token, Twin, twins
+from dedup.comparison.nearly import Parting, Twin, twins
 from dedup.comparison.sides import Exchange, Side, event_of, exchange_of, side_of
 from dedup.comparison.wording import same_words
 from dedup.facts.events import REPORTING
 from dedup.facts.verbs import AUXILIARIES, is_finite
 from dedup.lexicon import related
+from dedup.modality import negations
 from dedup.model import Mention, QuoteSlots, Reason
 from dedup.opposites import opposed
-from dedup.text import STOP_WORDS, stem
+from dedup.text import STOP_WORDS, fold, stem
 
-_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "neither", "nor"})
-# "Not only", "not just", "no doubt", "no fewer than" affirm.
-_AFFIRMING = frozenset("only just doubt matter fewer less more later sooner".split())
 # Two who meet have both met: these say the same of either side.
 _MUTUAL = frozenset(
     stem(word)
@@ -59,11 +58,19 @@ def find_exchanges(located: Sequence[Located], context: StoryContext) -> list[Ex
         if swapped is not None:
             found.append(swapped)
             continue
-        balance = _negations(twin)
-        for parting in twin.partings:
-            left = side_of(twin, parting, by_sentence, left=True)
-            right = side_of(twin, parting, by_sentence, left=False)
-            found += _of_parting(left, right, twin, context, denied=balance)
+        sides = [
+            (
+                side_of(twin, parting, by_sentence, left=True),
+                side_of(twin, parting, by_sentence, left=False),
+            )
+            for parting in twin.partings
+        ]
+        n_more = sum(
+            len(_negations(left, context)) - len(_negations(right, context))
+            for left, right in sides
+        )
+        for left, right in sides:
+            found += _of_parting(left, right, twin, context, denied=abs(n_more) == 1)
     return found
 
 
@@ -75,7 +82,7 @@ def _of_parting(
     quoted = _quotations(left, right)
     if quoted is not None:
         yield exchange_of("quote", "wording_differs", quoted, left, right, likeness)
-    if denied and _denies(left, right):
+    if denied and _denies(left, right, context):
         if quoted is None:
             yield event_of("conflicting", left, right, "one denies it", likeness, context)
         return
@@ -108,36 +115,35 @@ def _marked(mention: Mention) -> bool:
     return isinstance(mention.slots, QuoteSlots) and mention.slots.form != "indirect"
 
 
-def _negations(twin: Twin) -> bool:
-    """Tell whether one of two sentences has a negation more in the words they part in."""
-    ours = sum(_negating(twin.left_tokens, *parting.left) for parting in twin.partings)
-    theirs = sum(_negating(twin.right_tokens, *parting.right) for parting in twin.partings)
-    return abs(ours - theirs) == 1
+def _negations(side: Side, context: StoryContext) -> list[range]:
+    """Return the places of the words of each negation that begins among those of a side."""
+    if not side.words:
+        return []
+    begin, end = side.tokens[0].start, side.tokens[-1].end
+    # One more character tells "No." from "no"; "İ" is the one letter that ``lower`` makes two of.
+    text = context.articles[side.article].article.text[begin : end + 1].replace("İ", "I")
+    starts = [token.start - begin for token in side.tokens]
+    found = (
+        range(bisect_right(starts, start) - 1, bisect_left(starts, stop))
+        for start, stop in negations(fold(text).lower())
+    )
+    return [places for places in found if side.first <= places.start < side.last]
 
 
-def _negating(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Count the words of a range that deny what the sentence says."""
-    found = 0
-    for index in range(first, last):
-        before = tokens[index - 1].key if index else ""
-        after = tokens[index + 1].key if index + 1 < len(tokens) else ""
-        # "Whether or not"; "No. 4".
-        idle = before == "or" or after[:1].isdigit() or after in _AFFIRMING
-        found += tokens[index].key in _NEGATIONS and not idle
-    return found
-
-
-def _denies(left: Side, right: Side) -> bool:
+def _denies(left: Side, right: Side, context: StoryContext) -> bool:
     """Tell whether the words differ in a negation and say the same beside it."""
-    counts = [_negating(side.tokens, side.first, side.last) for side in (left, right)]
-    rest = [
-        {
-            stem(token.key)
-            for token in side.words
-            if token.key not in _NEGATIONS | AUXILIARIES | STOP_WORDS
-        }
-        for side in (left, right)
-    ]
+    counts, rest = [], []
+    for side in (left, right):
+        denials = _negations(side, context)
+        denying = {place for places in denials for place in places}
+        counts.append(len(denials))
+        rest.append(
+            {
+                stem(token.key)
+                for place, token in enumerate(side.words, side.first)
+                if place not in denying and token.key not in AUXILIARIES | STOP_WORDS
+            }
+        )
     return counts[0] != counts[1] and rest[0] == rest[1]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from dedup.model import Article
+from dedup.times import moment
 
 
 def to_lines(articles: Iterable[Article], *, ascii: bool = False) -> str:
@@ -29,13 +29,9 @@ def _line(article: Article, is_ascii: bool) -> str:
         "headline": article.headline,
         "text": article.text,
         "url": article.url,
-        "published": _utc(article.published) if article.published else None,
+        "published": moment(article.published),
         "language": article.language,
     }
     known = {name: value for name, value in fields.items() if value}
     record = {**{str(key): value for key, value in article.extra.items()}, **known}
     return json.dumps(record, sort_keys=True, ensure_ascii=is_ascii, default=str)
-
-
-def _utc(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from dedup.model import zone_of
+from dedup.times import zone_of
 
 # Feeds write a missing date as year 1 (.NET), 1601 (Windows) or 1900 (spreadsheets); printed
 # news is not older than the Relation of Strasbourg (1605), so earlier years are no dates.

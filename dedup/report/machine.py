@@ -15,7 +15,6 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
 from typing import Any
 
 from dedup.decisions import Decision, Reviewed
@@ -39,8 +38,9 @@ from dedup.model import (
     Story,
     Verdict,
 )
-from dedup.report.view import AnyArticle, View, article_of, in_utc, view_of
+from dedup.report.view import AnyArticle, View, article_of, view_of
 from dedup.report.words import display
+from dedup.times import moment
 
 SCHEMA = "dedup/1"
 Json = dict[str, Any]
@@ -70,13 +70,6 @@ def finite(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [finite(item) for item in value]
     return value
-
-
-def moment(time: datetime | None) -> str | None:
-    """Return RFC 3339 in UTC ("2031-05-13T09:40:00Z"), None if unknown."""
-    if time is None:
-        return None
-    return in_utc(time).isoformat().replace("+00:00", "Z")
 
 
 def tool(thresholds: Mapping[str, object] | None = None) -> Json:

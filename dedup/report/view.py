@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from dedup.decisions import Decision, Reviewed
 from dedup.model import (
@@ -25,6 +25,7 @@ from dedup.model import (
 from dedup.report.style import SIGN_OF_STATUS
 from dedup.report.words import display
 from dedup.text import fold
+from dedup.times import in_zone
 
 Group = tuple[str, ...]
 AnyArticle = Article | CleanArticle | ParsedArticle
@@ -226,15 +227,7 @@ def local_times(articles: Iterable[ParsedArticle]) -> dict[str, datetime]:
     }
     if len({time.utcoffset() for time in known.values()}) <= 1:
         return known
-    return {article_id: in_utc(time) for article_id, time in known.items()}
-
-
-def in_utc(time: datetime) -> datetime:
-    """Return a time in UTC, or as it is where UTC has no year for it."""
-    try:
-        return time.astimezone(UTC)
-    except OverflowError:  # the first and last hours that a datetime can hold
-        return time
+    return {article_id: in_zone(time) for article_id, time in known.items()}
 
 
 def article_of(article: AnyArticle) -> Article:

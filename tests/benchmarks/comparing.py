@@ -22,7 +22,8 @@ from typing import Any
 from unittest.mock import patch
 
 from dedup import Article, pipeline
-from tests.benchmarks.stream import PER_DAY, Writer, _World
+from tests.benchmarks.stream import PER_DAY, _World
+from tests.benchmarks.writing import Writer
 
 # Stage, and the function that ``pipeline`` calls for it; "rest" is what none of them takes.
 STAGES = (
