@@ -185,10 +185,7 @@ def _alignment(
     best = max(edges, key=lambda edge: (kept[edge], -edge[0], -edge[1]))
     left_words = [w for i in group[0] if (w := space.words[left][i]) is not None]
     right_words = [w for j in group[1] if (w := space.words[right][j]) is not None]
-    shares = (
-        space.coverage(left_words, right_words),
-        space.coverage(right_words, left_words),
-    )
+    shares = space.coverage(left_words, right_words)
     scores = [graded(kept[edge], same[edge], options.threshold) for edge in edges]
     relation: Relation = "equivalent" if min(shares) >= options.equivalent else "partial"
     return Alignment(

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise
-from typing import Protocol
+from typing import Any, Protocol
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.bags import Bags, Floats, combine, dot, dots, make_bags
 from dedup.lexicon import related
@@ -46,6 +47,12 @@ EMPTY = SentenceWords((), frozenset(), frozenset(), frozenset(), frozenset(), ()
 RELATED = 0.8
 # Letters of a word that make n-grams; longer "words" are addresses and noise.
 _MAX_WORD_CHARS = 40
+# Texts from which on it pays to hold only those against a text that are asked for: a call takes
+# as long as 100 ratios.
+_MANY_TEXTS = 128
+
+# The left and the right sentences of some pairs.
+Cells = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 class Weights(Protocol):
@@ -147,64 +154,92 @@ def make_block(space: Weights, articles: Sequence[Sequence[SentenceWords | None]
     )
 
 
-def pair_features(left: Block, right: Block) -> Floats:
-    """Return ``FEATURES`` for all pairs of sentences.
+class Pairs:
+    """The pairs of sentences of an article and of one article or more, each compared apart.
+
+    Few pairs share words enough to be looked at: what tells them is computed of all, most
+    features of those that are asked for.
 
     Args:
         left: The sentences of one article.
-        right: The sentences of one article or more; each is compared apart.
+        right: The sentences of one article or more.
 
-    Returns:
-        float64 array, shape (n_features, n_left, n_right).
+    Attributes:
+        two_words: The feature "two words shared or related", shape (n_left, n_right).
+        worst_side: "shared or related words, worst side", likewise.
     """
-    ones = left.stems.ones().values, right.stems.ones().values
-    shared, cosine = dots(
-        left.stems.layout,
-        right.stems.layout,
-        [(left.stems.values, ones[1]), (left.direction.values, right.direction.values)],
-    )
-    from_left, from_left_n = _reached(left, right)
-    from_right, from_right_n = (counts.T for counts in _reached(right, left))
-    left_total, right_total = left.stems.totals()[:, None], right.stems.totals()[None, :]
-    left_share = shared / np.maximum(left_total, 1e-9)
-    right_share = shared / np.maximum(right_total, 1e-9)
-    left_reach = from_left / np.maximum(left_total, 1e-9)
-    right_reach = from_right / np.maximum(right_total, 1e-9)
-    reached = (from_left + from_right) / 2.0
-    left_rest, right_rest = _rest(left_total - shared), _rest(right_total - shared)
-    grams = dot(left.grams, right.grams)
-    dice = _dice(left.plain, right.plain)
-    order = _ratio(left.texts, right.texts)
-    longer = np.maximum(np.maximum.outer(left.lengths, right.lengths), 1.0)
-    nearest_both, nearest_one = _nearest((cosine + grams + dice) / 3.0, right.starts)
-    shared_numbers, numbers_differ = _overlap(left.numbers, right.numbers)
-    return np.array(
-        [
-            cosine,
-            np.maximum(left_share, right_share),
-            np.minimum(left_share, right_share),
-            np.maximum(left_reach, right_reach),
-            np.minimum(left_reach, right_reach),
-            reached / (1.0 + reached),
-            (np.maximum(from_left_n, from_right_n) >= 2.0).astype(np.float64),
-            grams,
-            _ratio(left.sorted_texts, right.sorted_texts),
-            dot(left.pairs, right.pairs),
-            numbers_differ,
-            _overlap(left.quoted, right.quoted)[0],
-            np.minimum.outer(left.lengths, right.lengths) / longer,
-            1.0 - np.abs(np.subtract.outer(left.places, right.places)),
-            _neighbours(cosine, right.starts),
-            dice,
-            order,
-            order**2,
-            np.maximum(left_rest, right_rest),
-            np.minimum(left_rest, right_rest),
-            shared_numbers,
-            nearest_both,
-            nearest_one,
-        ]
-    )
+
+    def __init__(self, left: Block, right: Block) -> None:
+        self._left, self._right = left, right
+        ones = left.stems.ones().values, right.stems.ones().values
+        self._shared, self._cosine = dots(
+            left.stems.layout,
+            right.stems.layout,
+            [(left.stems.values, ones[1]), (left.direction.values, right.direction.values)],
+        )
+        self._from_left, from_left_n = _reached(left, right)
+        self._from_right, from_right_n = (counts.T for counts in _reached(right, left))
+        self._totals = left.stems.totals()[:, None], right.stems.totals()[None, :]
+        left_reach, right_reach = self._shares(self._from_left, self._from_right)
+        self.two_words: Floats = (np.maximum(from_left_n, from_right_n) >= 2.0).astype(np.float64)
+        self.worst_side: Floats = np.minimum(left_reach, right_reach)
+        self._best_side: Floats = np.maximum(left_reach, right_reach)
+
+    def features(self, cells: Cells | None = None) -> Floats:
+        """Return ``FEATURES`` of all pairs, or of some.
+
+        Args:
+            cells: The left and the right sentences of the pairs asked for, by left; None for all.
+
+        Returns:
+            float64 array, shape (n_features, n_left, n_right) or (n_features, n_cells).
+        """
+        left, right = self._left, self._right
+        at: Any = (slice(None), slice(None)) if cells is None else cells
+        shared, cosine = self._shared[at], self._cosine[at]
+        left_total, right_total = (np.broadcast_to(t, self._shared.shape)[at] for t in self._totals)
+        left_share = shared / np.maximum(left_total, 1e-9)
+        right_share = shared / np.maximum(right_total, 1e-9)
+        reached = (self._from_left[at] + self._from_right[at]) / 2.0
+        left_rest, right_rest = _rest(left_total - shared), _rest(right_total - shared)
+        grams = dot(left.grams, right.grams)
+        dice = _dice(left.plain, right.plain)
+        order = _ratio(left.texts, right.texts, cells)
+        longer = np.maximum(np.maximum.outer(left.lengths, right.lengths)[at], 1.0)
+        nearest_both, nearest_one = _nearest((self._cosine + grams + dice) / 3.0, right.starts, at)
+        shared_numbers, numbers_differ = _overlap(left.numbers, right.numbers, at)
+        return np.array(
+            [
+                cosine,
+                np.maximum(left_share, right_share),
+                np.minimum(left_share, right_share),
+                self._best_side[at],
+                self.worst_side[at],
+                reached / (1.0 + reached),
+                self.two_words[at],
+                grams[at],
+                _ratio(left.sorted_texts, right.sorted_texts, cells),
+                dot(left.pairs, right.pairs)[at],
+                numbers_differ,
+                _overlap(left.quoted, right.quoted, at)[0],
+                np.minimum.outer(left.lengths, right.lengths)[at] / longer,
+                1.0 - np.abs(np.subtract.outer(left.places, right.places)[at]),
+                _neighbours(self._cosine, right.starts)[at],
+                dice[at],
+                order,
+                order**2,
+                np.maximum(left_rest, right_rest),
+                np.minimum(left_rest, right_rest),
+                shared_numbers,
+                nearest_both,
+                nearest_one,
+            ]
+        )
+
+    def _shares(self, of_left: Floats, of_right: Floats) -> tuple[Floats, Floats]:
+        """Return weights as shares of what the left and the right sentences weigh."""
+        ours, theirs = self._totals
+        return of_left / np.maximum(ours, 1e-9), of_right / np.maximum(theirs, 1e-9)
 
 
 def _places(content: Sequence[float]) -> Floats:
@@ -308,42 +343,59 @@ def _dice(left: Bags, right: Bags) -> Floats:
     return result
 
 
-def _overlap(left: Bags, right: Bags) -> tuple[Floats, Floats]:
+def _overlap(left: Bags, right: Bags, at: Any) -> tuple[Floats, Floats]:
     """Return the share of the smaller side that is shared, and the share that is not.
 
-    Both are 0 where a side has nothing.
+    Both are 0 where a side has nothing; ``at`` indexes the pairs asked for.
     """
-    shared = dot(left, right.ones())
-    smaller = np.minimum.outer(left.totals(), right.totals())
+    shared = dot(left, right.ones())[at]
+    smaller = np.minimum.outer(left.totals(), right.totals())[at]
     share = np.where(smaller > 0, np.minimum(1.0, shared / np.maximum(smaller, 1e-9)), 0.0)
     return share, np.where(smaller > 0, 1.0 - share, 0.0)
 
 
-def _ratio(left: Sequence[str], right: Sequence[str]) -> Floats:
-    """Return 1 - insertions and deletions / total length, for all pairs of texts."""
+def _ratio(left: Sequence[str], right: Sequence[str], cells: Cells | None) -> Floats:
+    """Return 1 - insertions and deletions / total length, for all pairs of texts or for some."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
     if not left or not right:
-        return np.zeros((len(left), len(right)))
-    scorer = Indel.normalized_similarity
-    ratios: Floats = cdist(left, right, scorer=scorer, dtype=np.float64, workers=1)
+        return np.zeros((len(left), len(right)) if cells is None else len(cells[0]))
+
+    def ratios(ours: Sequence[str], theirs: Sequence[str]) -> Floats:
+        scorer = Indel.normalized_similarity
+        found: Floats = cdist(ours, theirs, scorer=scorer, dtype=np.float64, workers=1)
+        return found
+
     # Two empty texts are equal to rapidfuzz; to us they say nothing.
     filled = np.outer([bool(text) for text in left], [bool(text) for text in right])
-    return np.where(filled, ratios, 0.0)
+    if cells is None:
+        return np.where(filled, ratios(left, right), 0.0)
+    if len(right) < _MANY_TEXTS:
+        return np.where(filled[cells], ratios(left, right)[cells], 0.0)
+    bounds = np.searchsorted(cells[0], range(len(left) + 1)).tolist()
+    columns = cells[1].tolist()
+    found = [
+        ratios([text], [right[column] for column in columns[first:last]])[0]
+        for text, (first, last) in zip(left, pairwise(bounds), strict=True)
+        if last > first
+    ]
+    return np.where(filled[cells], np.concatenate([np.zeros(0), *found]), 0.0)
 
 
-def _nearest(closeness: Floats, starts: Sequence[int]) -> tuple[Floats, Floats]:
+def _nearest(closeness: Floats, starts: Sequence[int], at: Any) -> tuple[Floats, Floats]:
     """Return closeness as a share of the best of its row and of its column: smaller, larger.
 
     ``starts`` bounds the articles on the right; best means best in one article.
+    ``at`` indexes the pairs asked for.
     """
     best = np.zeros_like(closeness)
     for first, last in pairwise(starts):
         if last > first:
             best[:, first:last] = closeness[:, first:last].max(axis=1, keepdims=True, initial=0.0)
-    by_row = closeness / np.maximum(best, 0.01)
-    by_column = closeness / np.maximum(closeness.max(axis=0, keepdims=True, initial=0.0), 0.01)
+    top = np.broadcast_to(closeness.max(axis=0, keepdims=True, initial=0.0), closeness.shape)
+    by_row = closeness[at] / np.maximum(best[at], 0.01)
+    by_column = closeness[at] / np.maximum(top[at], 0.01)
     return np.minimum(by_row, by_column), np.maximum(by_row, by_column)
 
 

@@ -102,8 +102,8 @@ def paraphrase_features(pairs: Sequence[tuple[Wording, Wording]], rows: Floats) 
         float64 array, shape (n_pairs, n_features), in [0, 1], the same with sides exchanged.
     """
     own = np.array([_own(left, right) for left, right in pairs]).reshape(len(pairs), -1)
-    small = np.array([left.small != right.small for left, right in pairs], dtype=np.float64)
-    return np.hstack([rows[:, _COLUMNS], own, small.reshape(len(pairs), -1)])
+    ours, theirs = (np.array([side.small for side in sides]) for sides in zip(*pairs, strict=True))
+    return np.hstack([rows[:, _COLUMNS], own, (ours != theirs).astype(np.float64)])
 
 
 def paraphrase_scores(pairs: Sequence[tuple[Wording, Wording]], rows: Floats) -> Floats:

@@ -23,13 +23,14 @@ from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.background import document_frequencies
 from dedup.bags import Floats, Ints
 from dedup.encoder import Meaning
 from dedup.learned import LogisticModel, load_model
 from dedup.model import ParsedArticle, Reason
-from dedup.pair_features import EMPTY, FEATURES, Block, make_block, pair_features
+from dedup.pair_features import EMPTY, FEATURES, Block, Pairs, make_block
 from dedup.paraphrase import Wording, paraphrase_scores, wordings
 from dedup.sentence_words import SentenceWords, read
 from dedup.vocabulary import Vocabulary
@@ -112,7 +113,11 @@ class SentenceSpace:
 
     def total(self, stems: Iterable[str]) -> float:
         """Return the summed weight of distinct stems."""
-        return math.fsum(map(self.weight, set(stems)))
+        weights = self._weights
+        # Nearly all are the story's own, which a look-up finds.
+        return math.fsum(
+            [weights[stem] if stem in weights else self.weight(stem) for stem in set(stems)]
+        )
 
     def stem_id(self, stem: str) -> int:
         """Return a number for a stem; one the story lacks matches only itself."""
@@ -214,7 +219,7 @@ class SentenceSpace:
 
     def _planes(self, left: tuple[int, int], right: tuple[int, int]) -> Floats:
         """Return the features of the sentences of two runs of articles, by rank."""
-        planes = pair_features(self._part(*left), self._part(*right))
+        planes = Pairs(self._part(*left), self._part(*right)).features()
         return self._with_meaning(planes, self._printed(*left), self._printed(*right))
 
     def _with_meaning(self, planes: Floats, left: Sequence[str], right: Sequence[str]) -> Floats:
@@ -250,14 +255,27 @@ class SentenceSpace:
 
     def _score_run(self, rank: int, left: Block, first: int, last: int) -> None:
         right = self._part(first, last)
-        planes = self._planes((rank, rank + 1), (first, last))
-        scores = _score(planes, self.model) * np.outer(left.content, right.content)
+        pairs = Pairs(left, right)
+        enough = _enough(pairs.two_words, pairs.worst_side)
+        meant: Floats | None = None
+        if self.meaning is not None:
+            meant = self.meaning.planes(self._printed(rank, rank + 1), self._printed(first, last))
+            enough |= meant[0] >= ALIKE_IN_MEANING
+        # All others score 0, and they are nine in ten.
+        lefts, rights = (enough & np.logical_and.outer(left.content, right.content)).nonzero()
+        features = pairs.features((lefts, rights))
+        if meant is not None:
+            features = np.concatenate([features, meant[:, lefts, rights]])
+        scores = np.zeros(enough.shape)
+        scores[lefts, rights] = score_rows(features.T, self.model)
+        number = np.zeros(enough.shape, dtype=np.int64)
+        number[lefts, rights] = np.arange(len(lefts))
         for other, (begin, end) in enumerate(pairwise(right.starts), start=first):
             own = scores[:, begin:end]
             self._scores[rank, other] = own
             rows, columns = (own >= EXPLAINED).nonzero()
-            cells = rows * own.shape[1] + columns
-            self._kept[rank, other] = (cells, planes[:, rows, begin + columns].T)
+            kept = features[:, number[rows, begin + columns]]
+            self._kept[rank, other] = (rows * own.shape[1] + columns, kept.T)
 
     def text_features(self, text: str, article: int) -> Floats:
         """Return the features of a free text against each sentence of an article.
@@ -266,7 +284,7 @@ class SentenceSpace:
         """
         rank = self._rank[article]
         block = make_block(self, [(read(text),)])
-        planes = pair_features(block, self._part(rank, rank + 1))
+        planes = Pairs(block, self._part(rank, rank + 1)).features()
         planes = self._with_meaning(planes, [text], self._printed(rank, rank + 1))
         result: Floats = planes[:, 0].T.copy()
         result[:, _PLACE] = 0.5
@@ -288,11 +306,15 @@ class SentenceSpace:
         """Return what moved the score of sentence ``i`` of left and ``j`` of right most."""
         return self.model.explain(self.pair_features(left, i, right, j))
 
-    def coverage(self, inner: Iterable[SentenceWords], outer: Iterable[SentenceWords]) -> float:
-        """Return the weighted share of the words of ``inner`` that ``outer`` has, [0, 1]."""
-        wanted = {stem for words in inner for stem in words.stems}
-        given = {stem for words in outer for stem in words.stems}
-        return round(self.total(wanted & given) / max(self.total(wanted), 1e-9), 6)
+    def coverage(
+        self, left: Iterable[SentenceWords], right: Iterable[SentenceWords]
+    ) -> tuple[float, float]:
+        """Return the weighted share of the words of either side that the other has, [0, 1]."""
+        ours = {stem for words in left for stem in words.stems}
+        theirs = {stem for words in right for stem in words.stems}
+        shared = self.total(ours & theirs)
+        one, other = (shared / max(self.total(stems), 1e-9) for stems in (ours, theirs))
+        return round(one, 6), round(other, 6)
 
     def _weigh(self, stem: str, n_sentences: int) -> float:
         n_documents, table = document_frequencies()
@@ -322,14 +344,14 @@ def score_rows(rows: Floats, model: LogisticModel) -> Floats:
     Returns:
         float64 array, shape (n_rows,), rounded to 6 decimals.
     """
-    enough = (rows[:, _TWO_WORDS] > 0) | (rows[:, _WORST_SIDE] >= ALL_BUT_EQUAL)
+    enough = _enough(rows[:, _TWO_WORDS], rows[:, _WORST_SIDE])
     if rows.shape[1] > len(FEATURES):
         enough |= rows[:, len(FEATURES)] >= ALIKE_IN_MEANING
     result: Floats = np.round(model.scores(rows) * enough, 6)
     return result
 
 
-def _score(planes: Floats, model: LogisticModel) -> Floats:
-    n_features, n_left, n_right = planes.shape
-    flat = score_rows(planes.reshape(n_features, -1).T, model)
-    return flat.reshape(n_left, n_right)
+def _enough(two_words: Floats, worst_side: Floats) -> NDArray[np.bool_]:
+    """Tell which pairs have words in common to go by."""
+    found: NDArray[np.bool_] = (two_words > 0) | (worst_side >= ALL_BUT_EQUAL)
+    return found

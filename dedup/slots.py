@@ -178,7 +178,7 @@ def compare_quantities(left: QuantitySlots, right: QuantitySlots) -> Agreement:
     if left.unit == right.unit == "score":
         return _compare_scores(left.noun, right.noun)
     factors = _unit_factors(left.unit, right.unit)
-    if factors is None or not _comparable(left, right):
+    if factors is None or not _count_alike(left, right):
         return "incomparable"
     if {left.change, right.change} == _DIRECTIONS:
         return "disjoint"
@@ -206,7 +206,18 @@ def _unit_factors(left: str, right: str) -> tuple[float, float] | None:
     return one[1], two[1]
 
 
-def _comparable(left: QuantitySlots, right: QuantitySlots) -> bool:
+def measure_of(slots: QuantitySlots) -> tuple[str, str, str, str]:
+    """Return what of a quantity ``measured_apart`` looks at."""
+    return slots.unit, slots.noun, slots.change, _state(slots)
+
+
+def measured_apart(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Say whether two quantities, of two units or of two nouns, are incomparable for that."""
+    factors = _unit_factors(left.unit, right.unit)
+    return factors is None or not _count_alike(left, right)
+
+
+def _count_alike(left: QuantitySlots, right: QuantitySlots) -> bool:
     """Say whether both count the same kind of thing in the same way."""
     states = _state(left), _state(right)
     if all(states) and states[0] != states[1]:
@@ -306,7 +317,13 @@ def _exact_value(slots: QuantitySlots) -> float | None:
 
 def compare_names(left: NameSlots, right: NameSlots) -> Agreement:
     """Compare two names of one kind by their canonical keys; ``disjoint`` means other names."""
-    one, two = _key(left.key), _key(right.key)
+    return _compare_keys(left.key, right.key)
+
+
+# A story prints few names many times.
+@lru_cache(maxsize=20_000)
+def _compare_keys(left: str, right: str) -> Agreement:
+    one, two = _key(left), _key(right)
     if not one or not two:
         return "incomparable"
     if one == two:

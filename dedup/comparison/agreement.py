@@ -16,7 +16,7 @@ from dedup.comparison.context import Located, StoryContext
 from dedup.facts.nouns import PEOPLE
 from dedup.model import DateSlots, QuantitySlots
 from dedup.slot_dates import compare_dates
-from dedup.slots import Agreement, compare_quantities, counted_noun, same_noun
+from dedup.slots import Agreement, compare_quantities, counted_noun, measured_apart, same_noun
 from dedup.text import stem, words
 
 # Counts of people from here on are one in close clauses, whatever the people are called.
@@ -74,6 +74,19 @@ def quantity_agreement(left: Located, right: Located, context: StoryContext) -> 
     if answer != "incomparable" and other_toll(left, right, context):
         return "incomparable"
     return answer
+
+
+def surely_apart(left: Located, right: Located) -> bool:
+    """Tell whether two figures are incomparable whatever their values, as most of a story are.
+
+    Two of one unit may print one value, and what bare ones and people count is left to more.
+    """
+    ours, theirs = quantity(left), quantity(right)
+    if ours.unit == theirs.unit:
+        bare = not ours.noun or not theirs.noun
+        if ours.unit or bare or _both_people(ours, theirs):
+            return False
+    return measured_apart(ours, theirs)
 
 
 def _figures_agree(left: Located, right: Located, context: StoryContext) -> Agreement:

@@ -18,7 +18,6 @@ from typing import Any
 from dedup.lexicon import related
 from dedup.modality import modality_of
 from dedup.model import Alignment, Mention, ParsedArticle, Position, QuantitySlots
-from dedup.sentence_words import SentenceWords
 from dedup.similarity import SentenceSpace
 from dedup.text import content_stems, fold
 
@@ -72,33 +71,29 @@ class _Free:
 
     Args:
         repeated: Those that repeat a sentence of the other, and so may not.
-        reach: The stems of the rest, and those the lexicon relates to them.
-        best: For each sentence of the other, its best score with the rest, or with one that
+        best: For each sentence of the other, its best score with the others, or with one that
             repeats it; empty where either article has no sentence.
     """
 
     repeated: frozenset[int]
-    reach: frozenset[str]
     best: list[float]
 
 
-def _free_of(scores: Any, words: Sequence[SentenceWords | None]) -> _Free:
+def _free_of(scores: Any) -> _Free:
     """Return what is free of an article.
 
     Args:
         scores: Of another article's sentences with its own, shape (n_other, n_own).
-        words: Of its own sentences.
     """
     if not scores.size:
-        return _Free(frozenset(), frozenset(), [])
+        return _Free(frozenset(), [])
     partner, top = scores.argmax(axis=0).tolist(), scores.max(axis=0).tolist()
     repeated = frozenset(column for column, score in enumerate(top) if score >= REPEATED)
     free = [column for column in range(len(top)) if column not in repeated]
     best = scores[:, free].max(axis=1).tolist() if free else [0.0] * len(scores)
     for column in repeated:
         best[partner[column]] = max(best[partner[column]], top[column])
-    stems = {stem for column in free if (each := words[column]) for stem in each.stems}
-    return _Free(repeated, frozenset(stems.union(*map(related, stems))), best)
+    return _Free(repeated, best)
 
 
 class StoryContext:
@@ -143,7 +138,9 @@ class StoryContext:
             for a in self.articles
         ]
         self._unrepeated: dict[tuple[int, int], _Free] = {}
+        self._reaches: dict[tuple[int, frozenset[int]], frozenset[str]] = {}
         self._covered: dict[tuple[int, int, int], float] = {}
+        self._weighed: dict[tuple[int, int], tuple[frozenset[str], float]] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
         self._figures: dict[int, frozenset[float]] = {}
@@ -180,7 +177,9 @@ class StoryContext:
         by_clause, by_sentence = self._nearest_of(left, right)
         one = by_clause[place.clause] if by_clause else NOTHING
         other = by_sentence[place.mention.sentence] if by_sentence else NOTHING
-        return other if (other[0], -other[1]) > (one[0], -one[1]) else one
+        if one[0] == other[0]:
+            return one if one[1] <= other[1] else other
+        return one if one[0] > other[0] else other
 
     def nearest_clause(self, left: int, right: int, place: Located) -> tuple[float, int]:
         """Return the best score of any clause of ``right``, and the sentence it stands in."""
@@ -195,11 +194,20 @@ class StoryContext:
         """
         key = article, place.article, place.mention.sentence
         if key not in self._covered:
-            words = self.sentences.words[place.article][place.mention.sentence]
-            stems = frozenset(words.stems) if words is not None else frozenset[str]()
-            shared = self.sentences.total(stems & self._free(article, place.article).reach)
-            self._covered[key] = round(shared / max(self.sentences.total(stems), 1e-9), 6)
+            stems, total = self._stems_in(place.article, place.mention.sentence)
+            repeated = self._free(article, place.article).repeated
+            shared = self.sentences.total(stems & self._reach(article, repeated))
+            self._covered[key] = round(shared / max(total, 1e-9), 6)
         return self._covered[key]
+
+    def _stems_in(self, article: int, sentence: int) -> tuple[frozenset[str], float]:
+        """Return the stems of a sentence and what they weigh."""
+        key = article, sentence
+        if key not in self._weighed:
+            words = self.sentences.words[article][sentence]
+            stems = frozenset(words.stems) if words is not None else frozenset[str]()
+            self._weighed[key] = stems, self.sentences.total(stems)
+        return self._weighed[key]
 
     def free_score(self, article: int, place: Located) -> float:
         """Return the best score of a mention's sentence with such sentences of an article."""
@@ -211,11 +219,24 @@ class StoryContext:
         return sentence in self._free(article, other).repeated
 
     def _free(self, article: int, other: int) -> _Free:
-        key = article, other
-        if key not in self._unrepeated:
-            words = self.sentences.words[article]
-            self._unrepeated[key] = _free_of(self.sentence_scores(other, article), words)
-        return self._unrepeated[key]
+        found = self._unrepeated.get((article, other))
+        if found is None:
+            found = _free_of(self.sentence_scores(other, article))
+            self._unrepeated[article, other] = found
+        return found
+
+    def _reach(self, article: int, repeated: frozenset[int]) -> frozenset[str]:
+        """Return the stems of an article, some sentences left out, and what is related to them.
+
+        Few articles repeat a sentence, so one answer serves most others.
+        """
+        found = self._reaches.get((article, repeated))
+        if found is None:
+            rest = [w for i, w in enumerate(self.sentences.words[article]) if i not in repeated]
+            stems = {stem for words in rest if words is not None for stem in words.stems}
+            found = frozenset(stems.union(*map(related, stems)))
+            self._reaches[article, repeated] = found
+        return found
 
     def share_of_clause(self, place: Located) -> float:
         """Return the share of its clause's characters that a mention covers, [0, 1]."""
@@ -231,21 +252,23 @@ class StoryContext:
 
         Both are empty where either article has no content.
         """
-        if (left, right) not in self._nearest:
+        found = self._nearest.get((left, right))
+        if found is None:
             clauses, sentences = self.clause_scores(left, right), self.sentence_scores(left, right)
             homes = [clause.paragraph for clause in self.clauses[right].sentences]
-            self._nearest[left, right] = (
+            found = self._nearest[left, right] = (
                 [(score, homes[column]) for score, column in _best_of_rows(clauses)],
                 _best_of_rows(sentences),
             )
-        return self._nearest[left, right]
+        return found
 
     def _matrix(self, name: str, space: SentenceSpace, left: int, right: int) -> Any:
-        if (name, left, right) not in self._scores:
-            scores = space.scores(left, right)
-            self._scores[name, left, right] = scores
-            self._scores[name, right, left] = scores.T
-        return self._scores[name, left, right]
+        found = self._scores.get((name, left, right))
+        if found is None:
+            found = space.scores(left, right)
+            self._scores[name, left, right] = found
+            self._scores[name, right, left] = found.T
+        return found
 
     def closeness(self, left: Located, right: Located) -> float:
         """Return how probably the surroundings of two mentions render the same, [0, 1].
@@ -342,14 +365,15 @@ class StoryContext:
 
     def related(self, left: int, right: int) -> bool:
         """Tell whether two articles are about one thing; if not, they share no fact."""
-        if left == right or self.origins[left] == self.origins[right]:
-            return True
-        pair = min(left, right), max(left, right)
-        if pair not in self._related:
-            self._related[pair] = self._relates(*pair)
-        return self._related[pair]
+        known = self._related.get((left, right))
+        if known is None:
+            known = self._relates(min(left, right), max(left, right))
+            self._related[left, right] = self._related[right, left] = known
+        return known
 
     def _relates(self, left: int, right: int) -> bool:
+        if left == right or self.origins[left] == self.origins[right]:
+            return True
         scores = self.sentence_scores(left, right)
         if not scores.size or self._likeness.get((left, right), 0.0) < ONE_EVENT:
             return False

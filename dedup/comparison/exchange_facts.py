@@ -76,21 +76,29 @@ def _yielding(fact: Fact, exchange: Exchange) -> Fact:
 
 def _slots(exchanges: Sequence[Exchange]) -> list[list[Exchange]]:
     """Group exchanges of one kind that share a mention or say the same of one sentence."""
-    groups: list[list[Exchange]] = []
-    for exchange in exchanges:
-        touching = [group for group in groups if any(_one_slot(exchange, e) for e in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append([e for group in touching for e in group] + [exchange])
-    return groups
+    groups: dict[int, list[Exchange]] = {}
+    # By what the exchanges of a group are told, and which was its last.
+    home: dict[_Key, int] = {}
+    last: dict[int, int] = {}
+    for number, exchange in enumerate(exchanges):
+        touching = {home[mark] for mark in _marks(exchange) if mark in home}
+        first, *others = sorted(touching, key=last.__getitem__) or [number]
+        added = [e for other in others for e in groups.pop(other)] + [exchange]
+        groups.setdefault(first, []).extend(added)
+        home.update((mark, first) for e in added for mark in _marks(e))
+        last[first] = number
+    return [groups[at] for at in sorted(groups, key=last.__getitem__)]
 
 
-def _one_slot(one: Exchange, other: Exchange) -> bool:
-    if one.kind != other.kind:
-        return False
-    if {_key(one.left), _key(one.right)} & {_key(other.left), _key(other.right)}:
-        return True
-    places = [(e.left.article_id, e.left.sentence, e.right.article_id) for e in (one, other)]
-    return places[0] == places[1] and one.words == other.words
+def _marks(exchange: Exchange) -> list[_Key]:
+    """Return what an exchange is of one slot with another by, if they have any in common."""
+    left, right = exchange.left, exchange.right
+    place = left.article_id, left.sentence, right.article_id
+    return [
+        (exchange.kind, _key(left)),
+        (exchange.kind, _key(right)),
+        (exchange.kind, place, exchange.words),
+    ]
 
 
 def _fact(group: Sequence[Exchange], context: StoryContext, make: Make) -> Fact:

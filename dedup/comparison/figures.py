@@ -16,6 +16,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from math import inf
+from typing import TypeVar
 
 from dedup.comparison.agreement import (
     as_people,
@@ -27,6 +28,7 @@ from dedup.comparison.agreement import (
     printed_number,
     quantity,
     quantity_agreement,
+    surely_apart,
     toll,
 )
 from dedup.comparison.context import Located, StoryContext
@@ -36,11 +38,13 @@ from dedup.slots import (
     Agreement,
     adds_up,
     counted_noun,
+    measure_of,
     rival_counts,
     same_noun,
 )
 
 Links = Mapping[tuple[int, int], float]
+Answer = TypeVar("Answer", Agreement, bool)
 
 # Counts to a dozen turn up everywhere; a larger one with the same noun or unit is hardly chance.
 _TELLING = 13.0
@@ -70,9 +74,15 @@ def quantity_links(
 ) -> Links:
     """Link figures that agree, fill one slot, or count one toll."""
     context.counts = _counts(items)
-    agree = _remembered(
+    compare = _remembered(
         items, partial(quantity_agreement, context=context), partial(_sort, context=context)
     )
+    # Of few sorts, and so asked first.
+    apart = _remembered(items, surely_apart, lambda item: measure_of(quantity(item)))
+
+    def agree(i: int, j: int) -> Agreement:
+        return "incomparable" if apart(i, j) else compare(i, j)
+
     links = dict(_slot_links(items, context, options, agree))
     for pair, score in _toll_links(items, context, options).items():
         links[pair] = max(score, links.get(pair, 0.0))
@@ -121,22 +131,23 @@ def _sort(item: Located, context: StoryContext) -> Hashable:
 
 def _remembered(
     items: Sequence[Located],
-    agree: Callable[[Located, Located], Agreement],
+    agree: Callable[[Located, Located], Answer],
     sort_of: Callable[[Located], Hashable],
-) -> Callable[[int, int], Agreement]:
+) -> Callable[[int, int], Answer]:
     """Return what compares two items by their places, and asks once for each pair of sorts.
 
     A text may print one figure hundreds of times.
     """
     numbers: dict[Hashable, int] = {}
     sorts = [numbers.setdefault(sort_of(item), len(numbers)) for item in items]
-    answers: dict[tuple[int, int], Agreement] = {}
+    answers: dict[tuple[int, int], Answer] = {}
 
-    def answer(i: int, j: int) -> Agreement:
+    def answer(i: int, j: int) -> Answer:
         pair = sorts[i], sorts[j]
-        if pair not in answers:
-            answers[pair] = agree(items[i], items[j])
-        return answers[pair]
+        found = answers.get(pair)
+        if found is None:
+            found = answers[pair] = agree(items[i], items[j])
+        return found
 
     return answer
 

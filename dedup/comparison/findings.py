@@ -90,31 +90,28 @@ def _possible_conflicts(facts: Sequence[Fact]) -> list[_Draft]:
     stands in the sentence nearest to the other.
     """
     drafts: list[_Draft] = []
-    alone = [f for f in facts if f.kind == "quantity" and f.status in ("unique", "undecided")]
-    for i, left in enumerate(alone):
-        for right in alone[i + 1 :]:
-            ours, theirs = left.mentions[0].slots, right.mentions[0].slots
-            apart = {m.article_id for m in left.mentions}.isdisjoint(
-                m.article_id for m in right.mentions
-            )
-            if not (isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots)):
+    alone = [
+        (fact, slots, slots.low, {mention.article_id for mention in fact.mentions})
+        for fact in facts
+        if fact.kind == "quantity" and fact.status in ("unique", "undecided")
+        if isinstance(slots := fact.mentions[0].slots, QuantitySlots) and slots.low is not None
+    ]
+    for i, (left, ours, low, printing) in enumerate(alone):
+        for right, theirs, other_low, other_printing in alone[i + 1 :]:
+            if not printing.isdisjoint(other_printing):
                 continue
-            if not apart or ours.low is None or theirs.low is None:
-                continue
-            words = f"{_figure(ours.low)} / {_figure(theirs.low)} {ours.noun or ours.unit}"
             if _mistyped(ours, theirs):
-                reason = Reason("all digits but one are the same", words)
-                certainty = UNMEASURED
+                signal, certainty = "all digits but one are the same", UNMEASURED
             elif not _excludes(ours, theirs):
                 continue
-            elif _transposed(ours.low, theirs.low):
-                reason = Reason("same digits in another order", words)
-                certainty = UNMEASURED
-            elif (certainty := _near(left, right)) and _comparable(ours.low, theirs.low):
-                reason = Reason("same noun in the nearest sentence", words)
+            elif _transposed(low, other_low):
+                signal, certainty = "same digits in another order", UNMEASURED
+            elif (certainty := _near(left, right)) and _comparable(low, other_low):
+                signal = "same noun in the nearest sentence"
             else:
                 continue
-            both = (left, right)
+            words = f"{_figure(low)} / {_figure(other_low)} {ours.noun or ours.unit}"
+            both, reason = (left, right), Reason(signal, words)
             # As urgent as a conflict, if it is one; how sure that is, certainty says.
             drafts.append(_draft("possible-conflict", "notice", 1.0, both, certainty, (reason,)))
     return drafts

@@ -8,7 +8,8 @@ and only when even these say little of it is the fact *not found*.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dedup.comparison.context import NOTHING, Located, StoryContext
 from dedup.comparison.restating import restates
@@ -39,6 +40,25 @@ _FRAGMENT = 2
 _Scored = tuple[float, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is looked for in every article of a story.
+
+    Args:
+        items: The mentions of the fact, at least one.
+        forms: The printed forms of a name; empty for any other fact.
+        fragments: The words of its quotations of several content words, a space at either end.
+        whole: The mentions that are most of their clauses. Only these can be told by their
+            clauses' likeness: two quoted words are not said again because the sentence around
+            them is.
+    """
+
+    items: Sequence[Located]
+    forms: frozenset[str]
+    fragments: frozenset[str]
+    whole: Sequence[Located]
+
+
 def presences(
     items: Sequence[Located], context: StoryContext, options: CompareOptions
 ) -> tuple[Presence, ...]:
@@ -52,25 +72,46 @@ def presences(
     places: dict[int, set[int]] = {}
     for item in items:
         places.setdefault(item.article, set()).add(item.mention.sentence)
+    sought = _Sought(
+        items,
+        _forms(items, context) if items[0].mention.kind in _NAMES else frozenset(),
+        _fragments(items),
+        [item for item in items if context.share_of_clause(item) >= _MOST],
+    )
     return tuple(
-        _presence(items, i, sorted(places.get(i, ())), context, options)
+        _presence(sought, i, sorted(places.get(i, ())), context, options)
         for i in range(len(context.articles))
     )
 
 
+def _forms(items: Sequence[Located], context: StoryContext) -> frozenset[str]:
+    """Return the forms in which mentions print a name."""
+    texts = ((context.articles[item.article].article.text, item.mention.spans) for item in items)
+    return frozenset(text[span.start : span.end] for text, spans in texts for span in spans)
+
+
+def _fragments(items: Sequence[Located]) -> frozenset[str]:
+    """Return the words of quotations of several content words, as a sentence would hold them."""
+    slots = [item.mention.slots for item in items]
+    quoted = [read(each.words) for each in slots if isinstance(each, QuoteSlots)]
+    return frozenset(f" {' '.join(each.plain)} " for each in quoted if len(each.stems) >= _FRAGMENT)
+
+
 def _presence(
-    items: Sequence[Located],
+    sought: _Sought,
     article: int,
     own: list[int],
     context: StoryContext,
     options: CompareOptions,
 ) -> Presence:
     """Return the presence in one article, given the sentences of its own mentions."""
-    parsed = context.articles[article]
-    if not own and items[0].mention.kind in _NAMES and context.related(items[0].article, article):
-        own = _printed(items, article, context)
-    if not own and context.related(items[0].article, article):
-        own = _quoted(items, article, context)
+    parsed, items = context.articles[article], sought.items
+    kind = items[0].mention.kind
+    related = context.related(items[0].article, article)
+    if not own and related and sought.forms:
+        own = _printed(sought.forms, article, context)
+    if not own and related and sought.fragments:
+        own = _quoted(sought.fragments, article, context)
     if own:
         position = min(
             (context.position(article, sentence) for sentence in own),
@@ -78,17 +119,18 @@ def _presence(
         )
         return Presence(parsed.article.id, "found", tuple(own), None, 1.0, position)
     nearest, score = _nearest(items, article, context)
-    if items[0].mention.kind not in _PRINTED and context.related(items[0].article, article):
-        said = _restated(items, article, context, options)
+    if kind not in _PRINTED and related:
+        said = _restated(sought, article, context, options)
         if said is not None:
             likely, place = said
             position = context.position(article, place)
             return Presence(parsed.article.id, "found", (place,), place, likely, position)
-        likely, place = _likest(items, article, context)
-        repeats = all(context.says_else(article, place, item.article) for item in items)
-        if likely >= options.uncertain_threshold and not repeats:
+        likely, place = _likest(sought, article, context)
+        if likely >= options.uncertain_threshold and not all(
+            context.says_else(article, place, item.article) for item in items
+        ):
             return Presence(parsed.article.id, "uncertain", (), place, likely)
-    told = items[0].mention.kind not in _NAMES and not is_absent_figure(items, article, context)
+    told = kind not in _NAMES and not is_absent_figure(items, article, context)
     if told and _may_be_said(items, article, context):
         return Presence(parsed.article.id, "uncertain", (), nearest, score)
     state: PresenceState = "unknown" if parsed.truncated else "not_found"
@@ -99,44 +141,36 @@ def _may_be_said(items: Sequence[Located], article: int, context: StoryContext) 
     """Tell whether an article may say in its own words what no sentence of it was found to say."""
     if not any(context.related(item.article, article) for item in items):
         return False
-    near = max(context.free_score(article, item) for item in items)
-    return near >= NEAR or any(context.covered(article, item) >= COVERED for item in items)
+    if any(context.free_score(article, item) >= NEAR for item in items):
+        return True
+    return any(context.covered(article, item) >= COVERED for item in items)
 
 
-def _printed(items: Sequence[Located], article: int, context: StoryContext) -> list[int]:
+def _printed(forms: Iterable[str], article: int, context: StoryContext) -> list[int]:
     """Return the content sentences that print a name in one of the fact's own forms.
 
     Another article may print it where nothing shows that it is a name.
     """
-    forms = set()
-    for item in items:
-        text = context.articles[item.article].article.text
-        forms |= {text[span.start : span.end] for span in item.mention.spans}
     parsed = context.articles[article]
     # Most articles have none of them anywhere, which needs no pattern to be seen.
-    forms = {form for form in forms if form in parsed.article.text}
-    if not forms:
+    given = sorted(form for form in forms if form in parsed.article.text)
+    if not given:
         return []
-    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in sorted(forms))})\b")
+    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in given)})\b")
     return [s.index for s in parsed.content() if pattern.search(parsed.sentence_text(s.index))]
 
 
-def _quoted(items: Sequence[Located], article: int, context: StoryContext) -> list[int]:
+def _quoted(fragments: Iterable[str], article: int, context: StoryContext) -> list[int]:
     """Return the content sentences that hold a quotation of several content words as it stands.
 
     Another article may print the words without marks.
     """
-    slots = [item.mention.slots for item in items]
-    quoted = [read(each.words) for each in slots if isinstance(each, QuoteSlots)]
-    sought = {f" {' '.join(each.plain)} " for each in quoted if len(each.stems) >= _FRAGMENT}
-    if not sought:
-        return []
     words = context.sentences.words[article]
     return [
         s.index
         for s in context.articles[article].content()
         if (each := words[s.index]) is not None
-        and any(fragment in f" {each.ordered_text} " for fragment in sought)
+        and any(fragment in f" {each.ordered_text} " for fragment in fragments)
     ]
 
 
@@ -150,7 +184,7 @@ def _other_figures(
 
 
 def _restated(
-    items: Sequence[Located], article: int, context: StoryContext, options: CompareOptions
+    sought: _Sought, article: int, context: StoryContext, options: CompareOptions
 ) -> _Scored | None:
     """Return the likest clause of an article that restates one of a fact, or None.
 
@@ -158,11 +192,11 @@ def _restated(
         Its score and its sentence.
     """
     found = []
-    for item in _whole(items, context):
-        scores = context.clause_scores(item.article, article)
-        if not scores.size:
+    for item in sought.whole:
+        # In most articles none is, and the best is known.
+        if context.nearest_clause(item.article, article, item)[0] < options.found_threshold:
             continue
-        row = scores[item.clause]
+        row = context.clause_scores(item.article, article)[item.clause]
         for clause in (row >= options.found_threshold).nonzero()[0].tolist():
             place = context.clauses[article].sentences[clause].paragraph
             if (
@@ -170,7 +204,7 @@ def _restated(
                     (item.article, item.clause), (article, clause), context, options.found_threshold
                 )
                 and _holds_quotation(item, article, place, context)
-                and not _other_figures(items, article, place, context)
+                and not _other_figures(sought.items, article, place, context)
             ):
                 found.append((float(row[clause]), place))
     return max(found, key=lambda pair: (pair[0], -pair[1]), default=None)
@@ -185,19 +219,16 @@ def _holds_quotation(item: Located, article: int, place: int, context: StoryCont
     return len(quoted & set(words.stems)) >= _QUOTED * len(quoted)
 
 
-def _likest(items: Sequence[Located], article: int, context: StoryContext) -> _Scored:
+def _likest(sought: _Sought, article: int, context: StoryContext) -> _Scored:
     """Return the best score of a fact's clauses in an article, and the sentence it stands in."""
-    found = [context.nearest_clause(i.article, article, i) for i in _whole(items, context)]
+    return _best([context.nearest_clause(i.article, article, i) for i in sought.whole])
+
+
+def _best(found: Sequence[_Scored]) -> _Scored:
+    """Return the best score, of the first sentence that has it."""
+    if len(found) == 1:  # most facts have one mention
+        return found[0]
     return max(found, key=lambda pair: (pair[0], -pair[1]), default=NOTHING)
-
-
-def _whole(items: Sequence[Located], context: StoryContext) -> list[Located]:
-    """Return the mentions that are most of their clauses.
-
-    Only these can be told by their clauses' likeness: two quoted words are not said
-    again because the sentence around them is.
-    """
-    return [item for item in items if context.share_of_clause(item) >= _MOST]
 
 
 def _nearest(
@@ -207,8 +238,7 @@ def _nearest(
 
     The first of content where nothing is alike; None in an article without content.
     """
-    found = [context.nearest(item.article, article, item) for item in items]
-    score, sentence = max(found, key=lambda pair: (pair[0], -pair[1]))
+    score, sentence = _best([context.nearest(item.article, article, item) for item in items])
     if score > 0.0:
         return sentence, score
     return next((s.index for s in context.articles[article].content()), None), 0.0

@@ -46,7 +46,7 @@ def restates(left: Clause, right: Clause, context: StoryContext, threshold: floa
     names = space.names_of(ours) | space.names_of(theirs)
     if round(space.total((set(ours.stems) & set(theirs.stems)) - names), 6) >= _WEIGHT:
         return True
-    return min(space.coverage([ours], [theirs]), space.coverage([theirs], [ours])) >= _EQUIVALENT
+    return min(space.coverage([ours], [theirs])) >= _EQUIVALENT
 
 
 def one_denies(left: Clause, right: Clause, context: StoryContext) -> bool:

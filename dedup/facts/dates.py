@@ -34,12 +34,12 @@ from dedup.text import content_stems
 _NUMERIC = re.compile(
     r"(?<![\w/.:-])(\d{1,2}|\d{4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\w/-]|\.\d)", re.ASCII
 )
-# Any of these must occur in a sentence that holds a date; most sentences hold none.
-_HINT = re.compile(
-    r"[0-9]|day|night|noon|ago\b|week|month|year|(?:this|yesterday|tomorrow)\b|"
-    r"\b(?:" + "|".join(sorted(MONTHS)) + r")\b",
-    re.IGNORECASE,
-)
+# A digit, a month or any of these must occur in a sentence that holds a date. Looked for one by
+# one, which takes a fraction of the time of one pattern of all of them.
+_HINTS = ("day", "night", "noon", "week", "month", "year")
+_LAST_HINTS = re.compile(r"(?:ago|this|tomorrow)\b")
+_DIGIT = re.compile(r"[0-9]")
+_WORD = re.compile(r"\w+")
 _AHEAD = frozenset(
     "will 'll won't shall scheduled due expected expects plans planned planning upcoming to".split()
 )
@@ -93,7 +93,7 @@ def dates_in(text: str, published: datetime | None) -> list[FoundDate]:
             weekdays and relative dates keep ``start`` and ``end`` None).
     """
     text = readable(text)
-    if not _HINT.search(text):
+    if not _may_hold_date(text):
         return []
     toks = lex(text)
     hits = scan(toks, text)
@@ -110,6 +110,13 @@ def dates_in(text: str, published: datetime | None) -> list[FoundDate]:
         if slots is not None:
             result.append(FoundDate(toks[first].start, toks[last - 1].end, slots))
     return result
+
+
+def _may_hold_date(text: str) -> bool:
+    low = text.lower()
+    if any(hint in low for hint in _HINTS) or _DIGIT.search(low) or _LAST_HINTS.search(low):
+        return True
+    return not MONTHS.keys().isdisjoint(_WORD.findall(low))
 
 
 def _event(toks: Sequence[Tok], clause: range, dated: set[int]) -> str:

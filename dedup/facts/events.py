@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dedup.facts.verbs import (
@@ -245,6 +246,8 @@ def _share_quoted(span: Span, quoted: Sequence[Span]) -> float:
     return inside / (span.end - span.start)
 
 
+# Where two articles print one clause with other words, it is read once for each pair.
+@lru_cache(maxsize=4_000)
 def event_slots(text: str, headline: bool = False) -> EventSlots | None:
     """Read one clause.
 
