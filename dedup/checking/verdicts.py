@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dedup.checking.additions import phrases_added
 from dedup.checking.denials import denials, set_against, unmatched_denials
 from dedup.checking.directions import other_direction
 from dedup.checking.exchanges import exchanged_words
@@ -94,6 +95,7 @@ def _against(
         *other_direction(part, near),
         *only_intended(part, near),
         *agreed_nowhere(part, near),
+        *phrases_added(part, target),
     ]
     return sorted(found, key=lambda each: (not each.typed, -each.score, each.words))
 
