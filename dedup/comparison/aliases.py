@@ -1,6 +1,10 @@
-"""Names that are one: bodies, countries and first names that go by several."""
+"""Names that are one: bodies and countries that go by several."""
 
 from __future__ import annotations
+
+from dedup.facts.first_names import one_first_name
+
+__all__ = ["BODIES", "COUNTRY_OR_STATE", "alias", "one_first_name"]
 
 # Bodies that go by a common noun or a place's name.
 BODIES = frozenset(
@@ -8,13 +12,6 @@ BODIES = frozenset(
     bundestag treasury politburo""".split()
 ) | {"european union", "eu"}
 COUNTRY_OR_STATE = frozenset({"georgia"})
-_NICKNAMES = frozenset(
-    frozenset(pair.split("/"))
-    for pair in """bill/william bob/robert bobby/robert dick/richard ted/edward ted/theodore
-    peggy/margaret maggie/margaret meg/margaret polly/mary molly/mary betty/elizabeth
-    liz/elizabeth beth/elizabeth tony/anthony sandy/alexander drew/andrew chuck/charles
-    hank/henry jack/john jim/james""".split()
-)
 _ALIASES = {
     "gop": "republican",
     "republicans": "republican",
@@ -47,13 +44,6 @@ _ALIASES = {
     "journal": "wall street journal",
     "ap": "associated press",
 }
-
-
-def one_first_name(left: str, right: str) -> bool:
-    """Tell whether two lower-case first names may be one's: "m", "mike", "michael"; "bill"."""
-    if 1 in (len(left), len(right)):
-        return left[:1] == right[:1]
-    return left[:2] == right[:2] or frozenset((left, right)) in _NICKNAMES
 
 
 def alias(name: str) -> str:

@@ -7,11 +7,11 @@ and only when even these say little of it is the fact *not found*.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dedup.comparison.context import NOTHING, Located, StoryContext
+from dedup.comparison.printed import PrintedName, printed_name, sentences_with
 from dedup.comparison.restating import restates
 from dedup.comparison.telling import is_absent_figure
 from dedup.model import Presence, PresenceState, QuoteSlots
@@ -46,7 +46,7 @@ class _Sought:
 
     Args:
         items: The mentions of the fact, at least one.
-        forms: The printed forms of a name; empty for any other fact.
+        name: What of a name another article may print; None for any other fact.
         fragments: The words of its quotations of several content words, a space at either end.
         whole: The mentions that are most of their clauses. Only these can be told by their
             clauses' likeness: two quoted words are not said again because the sentence around
@@ -54,7 +54,7 @@ class _Sought:
     """
 
     items: Sequence[Located]
-    forms: frozenset[str]
+    name: PrintedName | None
     fragments: frozenset[str]
     whole: Sequence[Located]
 
@@ -74,7 +74,7 @@ def presences(
         places.setdefault(item.article, set()).add(item.mention.sentence)
     sought = _Sought(
         items,
-        _forms(items, context) if items[0].mention.kind in _NAMES else frozenset(),
+        _name(items, context) if items[0].mention.kind in _NAMES else None,
         _fragments(items),
         [item for item in items if context.share_of_clause(item) >= _MOST],
     )
@@ -84,10 +84,13 @@ def presences(
     )
 
 
-def _forms(items: Sequence[Located], context: StoryContext) -> frozenset[str]:
-    """Return the forms in which mentions print a name."""
-    texts = ((context.articles[item.article].article.text, item.mention.spans) for item in items)
-    return frozenset(text[span.start : span.end] for text, spans in texts for span in spans)
+def _name(items: Sequence[Located], context: StoryContext) -> PrintedName:
+    """Return the name that mentions print, in all their forms."""
+    texts = [parsed.article.text for parsed in context.articles]
+    forms = {
+        texts[item.article][span.start : span.end] for item in items for span in item.mention.spans
+    }
+    return printed_name(forms, items[0].mention.kind, texts)
 
 
 def _fragments(items: Sequence[Located]) -> frozenset[str]:
@@ -108,8 +111,8 @@ def _presence(
     parsed, items = context.articles[article], sought.items
     kind = items[0].mention.kind
     related = context.related(items[0].article, article)
-    if not own and related and sought.forms:
-        own = _printed(sought.forms, article, context)
+    if not own and related and sought.name is not None:
+        own = sentences_with(sought.name, parsed)
     if not own and related and sought.fragments:
         own = _quoted(sought.fragments, article, context)
     if own:
@@ -144,20 +147,6 @@ def _may_be_said(items: Sequence[Located], article: int, context: StoryContext) 
     if any(context.free_score(article, item) >= NEAR for item in items):
         return True
     return any(context.covered(article, item) >= COVERED for item in items)
-
-
-def _printed(forms: Iterable[str], article: int, context: StoryContext) -> list[int]:
-    """Return the content sentences that print a name in one of the fact's own forms.
-
-    Another article may print it where nothing shows that it is a name.
-    """
-    parsed = context.articles[article]
-    # Most articles have none of them anywhere, which needs no pattern to be seen.
-    given = sorted(form for form in forms if form in parsed.article.text)
-    if not given:
-        return []
-    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in given)})\b")
-    return [s.index for s in parsed.content() if pattern.search(parsed.sentence_text(s.index))]
 
 
 def _quoted(fragments: Iterable[str], article: int, context: StoryContext) -> list[int]:

@@ -12,15 +12,34 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dedup.facts.bearers import Bearers
+from dedup.facts.first_names import is_short_form
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
 from dedup.facts.name_runs import Run, Word, surface_key
 from dedup.facts.name_words import (
+    ABSTRACT,
     BODY_HEADS,
+    BODY_LEADS,
+    FIRM_SUFFIX,
+    HONORIFICS,
+    LAND_AFTER,
+    LAND_LEADS,
+    NAMED_AFTER,
+    NO_NAME_HEADS,
+    NO_NAME_OF_HEADS,
+    NO_NAMES,
     NOBLE_HEADS,
+    NUMERALS,
+    OBJECT_BEFORE,
+    OWNED_BY_PERSONS,
     PARTICLES,
+    PERSON_AFTER,
+    PLACE_BEFORE,
+    STORMS,
     SURNAME_HEADS,
     WORD_NAMES,
 )
+from dedup.facts.offices import Role, bearer_of, land_behind, read_role, spelled_out
 from dedup.lexicon import related
 from dedup.model import FactKind
 from dedup.text import stem
@@ -32,50 +51,18 @@ _RELATIONS = {
     **dict.fromkeys(("from",), "from"),
     **dict.fromkeys(("to", "into", "toward", "towards"), "to"),
 }
-# After these a lone unknown name is a place more often than not; "to" and "at" are not among
-# them ("told to Poe", "at Norbank").
-_PLACE_BEFORE = word_set("in near outside nearby across throughout inside")
-_FIRM_SUFFIX = word_set("inc inc. corp corp. ltd ltd. limited llc llp plc co co. ag gmbh sa nv")
 _POST_NOMINALS = word_set("msp mep qc kc obe mbe cbe")
 _PERSON_SUFFIX = word_set("jr jr. sr sr. ii iii iv") | _POST_NOMINALS
-# "World War II": the number of what its word before names.
-_NUMERALS = word_set("i i. ii iii iv one two three")
-_HONORIFICS = word_set("mr mrs ms miss dr prof mr. mrs. ms. dr. prof. sir dame lord")
-# After these a name is not what the sentence is about.
-_OBJECT_BEFORE = word_set("with of by for to from at in on about against under after as")
-# Acts, days and contests bear names too; they are none of the three kinds.
-_NO_NAME_HEADS = word_set(
-    """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
-    awards championship championships olympics pact protocol plan deal"""
-)
 _PARTY_AND_STATE = re.compile(r"[rdi]-[a-z]")  # "Sen. Jane Poe, R-Ky."
-_PERSON_AFTER = word_set("who whose administration himself herself")
-# What a person has and a body has not ("Poe's lawyer").
-_OWNED_BY_PERSONS = word_set(
-    """office lawyer lawyers attorney attorneys wife husband mother father family brother sister
-    son daughter widow death body career girlfriend boyfriend partner parents children house"""
-)
-# A contest, a work or a pact: "the Treaty of Lisbon", "the Battle of Norby".
-_NO_NAME_OF_HEADS = word_set("treaty battle act declaration war day order festival feast cup")
 # Two letters are too few to know a name by, but for these in a line not all in capitals.
 _SHORT_COUNTRIES = frozenset({"US", "UK"})
-_NO_NAMES = frozenset(
-    {"democratic", "republican", "democrat", "new year", "old testament", "new testament",
-     "prime minister", "champions league", "europa league", "super bowl", "grand prix",
-     "world series"}
-)  # fmt: skip
 # "the town of Norby"
 _LAND_OF = re.compile(
     r"\b(?:town|city|village|island|province|district|suburb|port|state|coast) of $"
 )
-# "the Karrada district": after these words a name is a place.
-_LAND_AFTER = word_set(
-    """district neighbourhood neighborhood region province village suburb peninsula valley area
-    border governorate"""
-)
-# Words that make an organisation as the first of a name ("Radio Ostra", "River Ebble").
-_BODY_LEADS = word_set("radio channel banco banque grupo groupe hotel club team fc ac afc real")
-_LAND_LEADS = word_set("river mount mt mt. lake cape gulf isle")
+# "the MP for Norby East and Port Poe"
+_SEAT = re.compile(r"\bM(?:P|SP)s? for (?:[A-Z][\w'-]{1,20} ){0,4}(?:and )?$")
+_SEAT_REACH = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +83,6 @@ class Named:
     subject: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role phrase that the article ties to one bearer ("health secretary" → "innes p")."""
-
-    words: frozenset[str]
-    head: str
-    key: str
-
-
 def person_key(words: Sequence[str]) -> str:
     """Return "surname initial" for the words of a person's name, particles included."""
     parts = [fold_key(word) for word in words]
@@ -121,6 +99,10 @@ def person_key(words: Sequence[str]) -> str:
     return f"{surname} {parts[0][0]}" if begin > 0 else surname
 
 
+def _is_married(run: Run) -> bool:
+    return run.role.rstrip(".") == "mrs"
+
+
 class Resolver:
     """Decides kind and key of each run from all runs of the article."""
 
@@ -132,16 +114,20 @@ class Resolver:
         self.lower_words = lower_words
         self.genders: dict[str, str] = {}
         self.roles: list[Role] = []
+        # The places in ``roles`` of those offices of each bearer that no land is known of.
+        self._held: dict[str, dict[Role, int]] = defaultdict(dict)
         self.long_names: dict[str, str] = {}
         self._persons: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._bodies: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, tuple[FactKind, str]] = {}
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self._firsts: dict[str, str] = {}
         self._alone = {run.key for run in runs if len(run.words) == 1}
         self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
         self.runs = [self._without_common_start(run) for run in runs]
         self._partners: dict[int, tuple[Word, ...]] = {}
         self._surnames: set[str] = set()
+        self._bearers = Bearers(self.runs, folded)
         for run in self.runs:
             self._vote(run)
         for left, right in zip(self.runs, self.runs[1:], strict=False):
@@ -156,14 +142,19 @@ class Resolver:
 
     def _without_common_start(self, run: Run) -> Run:
         """Drop a first word that is only capital because a sentence begins with it."""
-        while run.initial and len(run.words) > 1 and not run.titled:
+        while len(run.words) > 1 and not run.titled:
             rest = replace(run, words=run.words[1:])
             first = run.words[0].lower
-            common = first in self.lower_words or first in self.table.roles
+            # "Watch Poe speak", "Celebrating Poe": a verb, and "Poe" ever after.
+            verb = rest.key in self._alone and first not in NAMED_AFTER and related(stem(first))
+            if not (run.initial or (verb and first.endswith("ing"))):
+                break
+            common = verb or first in self.lower_words or first in self.table.roles
             if len(rest.words) == 1 and not common:
                 break  # "Liora Stannick" once, "Stannick" ever after
             given = self.table.is_given(run.words[0].lower)
-            if run.key in self._seen_inside or run.key in self.table.places:
+            seen = run.initial and run.key in self._seen_inside
+            if seen or run.key in self.table.places:
                 break
             if not (rest.key in self._seen_inside or common) or given or self._body_like(run):
                 break
@@ -180,7 +171,7 @@ class Resolver:
         given = words[0] in table.female or words[0] in table.male
         if run.titled or run.apposed:
             votes["person"] += 4
-        if run.after in _PERSON_AFTER or run.after == "and his":
+        if run.after in PERSON_AFTER or run.after == "and his":
             votes["person"] += 3
         if words[-1] in _PERSON_SUFFIX and len(words) > 1 + (words[-1] in _POST_NOMINALS):
             votes["person"] += 3
@@ -202,14 +193,16 @@ class Resolver:
         if words[-1] in table.place_heads | {"garden", "gardens"} and len(words) > 1:
             votes["place"] += 1 if surname else 4
         if words[0] in table.place_leads and len(words) > 1:
-            votes["place"] += 4 if words[0] in _LAND_LEADS else 2
-        if words[0] in _BODY_LEADS and len(words) > 1:
+            votes["place"] += 4 if words[0] in LAND_LEADS else 2
+        if len(words) == 2 and run.words[0].possessive:
+            votes["organisation"] += 5  # "Jane's List"
+        if words[0] in BODY_LEADS and len(words) > 1:
             votes["organisation"] += 4
         if "&" in words:
             votes["organisation"] += 5
         if words[0] in NOBLE_HEADS and "of" in words:
             votes["person"] += 5
-        if run.after.startswith("'s ") and run.after[3:] in _OWNED_BY_PERSONS:
+        if run.after.startswith("'s ") and run.after[3:] in OWNED_BY_PERSONS:
             votes["person"] += 2
         if (
             len(words) == 1
@@ -218,12 +211,16 @@ class Resolver:
             and words[0] not in table.places
         ):
             votes["person"] += 1
-        if run.before in _PLACE_BEFORE:
+        if run.before in PLACE_BEFORE:
             votes["place"] += 2
-        if run.after in _LAND_AFTER:
+        if run.after in LAND_AFTER:
             votes["place"] += 3
         if run.before == "of" and _LAND_OF.search(self.folded, run.start - 16, run.start):
             votes["place"] += 3
+        if run.before in ("for", "and") and _SEAT.search(
+            self.folded, max(0, run.start - _SEAT_REACH), run.start
+        ):
+            votes["place"] += 5
         if run.before == "the" and len(words) > 1:
             votes["organisation"] += 2
 
@@ -253,9 +250,11 @@ class Resolver:
         if key in table.places and not run.titled:
             return "place"
         told = run.titled or run.apposed or run.start in self._partners or run.after == "and his"
-        if key in _NO_NAMES or (
-            words[0].lower in _NO_NAME_OF_HEADS and any(word.lower == "of" for word in words)
+        if key in NO_NAMES or (
+            words[0].lower in NO_NAME_OF_HEADS and any(word.lower == "of" for word in words)
         ):
+            return None
+        if words[0].lower in STORMS and len(words) > 1:
             return None
         if run.enclosed or run.after in ("'s day", "'s eve"):
             return None  # the title of a work, "St Patrick's Day"
@@ -269,13 +268,14 @@ class Resolver:
             return "person" if run.titled else None
         if len(words) == 1 and (words[0].text[0].isdigit() or len(key) == 1):
             return None
-        if len(words) == 1 and words[0].lower in _FIRM_SUFFIX:
+        if len(words) == 1 and words[0].lower in FIRM_SUFFIX:
             return None  # "Orbis Freight, Inc."
-        numbered = len(words) > 2 and words[-1].lower in _NUMERALS
-        if words[-2 if numbered else -1].lower in _NO_NAME_HEADS or _PARTY_AND_STATE.match(key):
+        numbered = len(words) > 2 and words[-1].lower in NUMERALS
+        if words[-2 if numbered else -1].lower in NO_NAME_HEADS or _PARTY_AND_STATE.match(key):
             return None
         if len(words) > 1 and (
             words[-1].lower in table.demonyms
+            or key in table.demonyms
             or all(word.lower in table.demonyms or word.lower in table.titles for word in words)
         ):
             return None
@@ -285,12 +285,20 @@ class Resolver:
             if best == "person" or votes[best] > 1:
                 return best  # type: ignore[return-value]  # the votes' keys are kinds
         if len(words) == 1:
-            lower_too = words[0].lower in self.lower_words and not words[0].text.isupper()
-            return None if lower_too else "organisation"
+            return None if self._is_word(run) else "organisation"
         plain = all(re.fullmatch(r"[^\W\d_]+(?:['-][^\W\d_]+)*|[A-Z]\.", w.text) for w in words)
         acronym = any(w.text.isupper() and len(w.text) > 1 and "." not in w.text for w in words)
         person = plain and not acronym and len(words) <= 4 and not self._is_thing(run)
         return "person" if person else "organisation"
+
+    def _is_word(self, run: Run) -> bool:
+        """Tell "Terrorism" and "Arguments" from a body nobody knows."""
+        word = run.words[0]
+        if word.text.isupper():
+            return False
+        if word.lower in self.lower_words:
+            return True
+        return word.lower.endswith(ABSTRACT) and bool(related(stem(word.lower)))
 
     def _is_thing(self, run: Run) -> bool:
         """Tell "Deferred Action" from a person nothing else is known of.
@@ -336,14 +344,17 @@ class Resolver:
         if kind == "person":
             if words[0].lower() in NOBLE_HEADS and "of" in words:
                 return run.key
-            return person_key([*words, *(word.text for word in self._partners.get(run.start, ()))])
+            if run.key in self._bearers.juniors:
+                return f"{self._bearers.juniors[run.key]} {fold_key(words[0])[0]}"
+            partner = [word.text for word in self._partners.get(run.start, ())]
+            return self._one_key(person_key([*words, *partner]), fold_key(words[0]))
         if run.key in self.table.organisations:
             return self.table.organisations[run.key]
         if kind == "place":
             self.long_names.setdefault(self.table.places.get(run.key, run.key), " ".join(words))
             return self.table.places.get(run.key, run.key)
         heads = self.table.organisation_heads
-        while len(words) > 1 and words[-1].lower() in _FIRM_SUFFIX | {"&"}:
+        while len(words) > 1 and words[-1].lower() in FIRM_SUFFIX | {"&"}:
             words.pop()
         key = surface_key(run.words[: len(words)])
         last = words[-1].lower()
@@ -351,6 +362,15 @@ class Resolver:
             key = key[:-1]  # "Trust Funds" and "Trust Fund"
         longer = sorted(self._bodies.get(key, ()))
         return longer[0] if len(longer) == 1 else key
+
+    def _one_key(self, key: str, first: str) -> str:
+        """Return the key of "Dick Poe" if the article has Richard Poe."""
+        known = {earlier for _, earlier in self._persons.get(key.rpartition(" ")[0], ())}
+        same = [one for one in known if is_short_form(first, self._firsts.get(one, ""))]
+        if len(same) == 1 and key not in known:
+            return same[0]
+        self._firsts.setdefault(key, first)
+        return key
 
     def _note_person(self, run: Run, key: str) -> None:
         words = [fold_key(word.text) for word in run.words]
@@ -361,6 +381,9 @@ class Resolver:
         if len(words) > 1:
             short.append(words[0])
             self._surnames.add(words[-1])
+            self._bearers.note(run, key)
+        if run.key in self._bearers.juniors:
+            short = [run.key, words[0]]
         for form in short:
             bearers = self._persons[form]
             if not bearers or bearers[-1][1] != key:
@@ -375,17 +398,20 @@ class Resolver:
         self.genders.setdefault(key, "")
 
     def _note_role(self, run: Run, key: str) -> None:
-        words = [
-            word
-            for word in run.role.split()
-            if word not in self.table.places
-            and word not in self.table.demonyms
-            and word not in {"former", "then", "acting"}
-        ]
-        if words and words[-1] not in _HONORIFICS and "former" not in run.role:
-            self.roles.append(Role(frozenset(words), words[-1], key))
+        role = replace(read_role(run.role.split(), self.table), key=key)
+        if role.words and role.head not in HONORIFICS and "former" not in run.role:
+            if not role.places and role not in self._held[key]:
+                self._held[key][role] = len(self.roles)
+            self.roles.append(role)
             if "secretary of state" in run.role:
                 self.roles.append(Role(frozenset({"secretary"}), "secretary", key))
+
+    def _note_land(self, run: Run, key: str) -> None:
+        """Note that "Poe of Norby" holds the offices named so far for Norby."""
+        place = land_behind(self.folded, run.end, self.table)
+        if place is not None:
+            for role, at in self._held.pop(key, {}).items():
+                self.roles[at] = replace(role, places=frozenset({place}))
 
     def _note_body(self, run: Run, key: str) -> None:
         words = [word.text for word in run.words]
@@ -395,9 +421,10 @@ class Resolver:
         for begin in range(1, len(words) - 1):
             self._bodies[fold_key(" ".join(words[begin:]))].add(key)
         # "House" is no short form of "House Oversight Committee", nor "Great" of "Great Plan".
-        common = related(stem(lower[0])) and lower[-1] not in _FIRM_SUFFIX
+        common = related(stem(lower[0])) and lower[-1] not in FIRM_SUFFIX
         generic = (lower[0] in self.table.organisation_heads or common) and "of" not in lower
         generic = generic or words[-1] == "administration"
+        generic = generic or lower[0] in self.table.organisations  # "BBC Two" is not all of it
         if not generic and lower[0] not in self.table.place_leads | DETERMINERS:
             self._bodies[lower[0]].add(key)
         if "of" in lower[2:]:
@@ -425,6 +452,10 @@ class Resolver:
         kind: FactKind
         if len(surface) == 1:
             return []
+        office = spelled_out(surface) if run.before == "the" else ""
+        bearer = bearer_of(office, self.roles, self.table) if office else None
+        if bearer is not None:
+            return [Named(run.start, run.end, run.sentence, "person", bearer, office)]
         known_place = surface in self.table.places and not run.titled
         if surface in self._surnames and run.before not in _RELATIONS:
             known_place = False  # "Kate Ireland … Ireland said"
@@ -440,9 +471,12 @@ class Resolver:
                 self._note_role(run, key)
             if run.gender:
                 self.genders[key] = run.gender
+            self._note_land(run, key)
+            if key.rpartition(" ")[0] == surface and not _is_married(run):
+                self._bearers.bear(key)
         relation = _RELATIONS.get(run.before, "") if kind == "place" else ""
         role = run.role if kind == "person" else ""
-        subject = run.before not in _OBJECT_BEFORE
+        subject = run.before not in OBJECT_BEFORE
         return [Named(run.start, run.end, run.sentence, kind, key, role, relation, subject)]
 
     def _person_for(self, run: Run) -> str | None:
@@ -453,7 +487,14 @@ class Resolver:
         if run.gender:
             fitting = [b for b in bearers if self.genders.get(b[1], "") in ("", run.gender)]
             bearers = fitting or bearers
+        if self._bearers.is_other(run.key) and (
+            not run.gender or all(self.genders.get(b[1], "") != run.gender for b in bearers)
+        ):
+            return run.key
         full = [bearer for bearer in bearers if bearer[1] != run.key] or bearers
+        if not _is_married(run):
+            likely = self._bearers.likely(run.key, [key for _, key in full])
+            full = [bearer for bearer in full if bearer[1] in likely]
         earlier = [bearer for bearer in full if bearer[0] <= run.start]
         first = self.table.is_given(run.key) and not any(b[1].startswith(run.key) for b in full)
         if first and not earlier and not run.titled:

@@ -14,27 +14,31 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
+from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
+from dedup.facts.name_titles import (
+    adjacent,
+    is_given,
+    led_name,
+    role_before,
+    role_behind,
+    title_end,
+)
 from dedup.facts.name_words import (
     BEFORE_MONTHS,
-    BODY_HEADS,
     CALENDAR_NAMES,
     COMPOUND_ENDS,
     FIRM_ENDS,
     FOR_HEADS,
     NAME_STARTS,
-    NAMED_AFTER,
     NOBLE_HEADS,
     NOT_OFFICE,
     OF_HEADS,
     ON_HEADS,
     OPENERS,
     PARTICLES,
-    PAST,
     QUESTIONS,
     ROLE_LEADS,
     SMALL_IN_TITLES,
-    SURNAME_HEADS,
     WORD_NAMES,
 )
 from dedup.lexicon import related
@@ -44,7 +48,7 @@ from dedup.text import STOP_WORDS, stem
 # repetition over disjoint character classes, so that matching stays linear.
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,6}(?![^\W_])"
-    r"|(?:Mrs?|Ms|Drs?|St|Gens?|Sens?|Reps?|Govs?|Lts?|Cols?|Capt|Sgts?|Cpl|Pfc|Profs?|Revs?|Det|Supt"
+    r"|(?:Mrs?|Ms|Drs?|St|Gens?|Sens?|Reps?|Govs?|Lts?|Cols?|Ky|Md|Capt|Sgts?|Cpl|Pfc|Profs?|Revs?|Det|Supt"
     r"|Insp|Cllr|Mt|Ft|Maj|Adm|Inc|Corp|Co|Ltd|Jr|Sr|Dept|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Kan|Mass|Mich|Minn|Mont|Neb|Nev"
     r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo)\.(?=[ ,]|$)"
     r"|[^\W_]+(?:['&-][^\W_]+)*|&"
@@ -52,7 +56,15 @@ _TOKEN = re.compile(
 # A nickname between the parts of a name: William "Billy" Tarrant, Lou 'The Rock' Dorsey.
 _NICKNAME = re.compile(r" ([\"'])(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+)?\1 (?=[A-Z])")
 _OF_HEADS = OF_HEADS | NOBLE_HEADS
-_NO_TITLE_HEADS = _OF_HEADS - {"secretary", "director-general"}
+# Words shouted ("voting YES"), and small ones that a slip gave a capital.
+_SHOUTED = word_set("yes no not never always false true millions billions more less")
+_INTERJECTIONS = word_set("well now look okay sure listen oh hey wow")
+# "Obituary: Jane Poe"
+_LABELS = word_set(
+    """obituary profile timeline analysis opinion graphic coverage index video photos gallery
+    explainer factbox watch editorial live updated breaking"""
+)
+_SLIPS = STOP_WORDS - word_set("us who it may will can")
 _DOTTED = re.compile(r"(?:[a-z]\.){3,}")
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
 
@@ -164,8 +176,10 @@ def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazet
             runs.append(office)
             index += 2
             continue
-        if not _may_start(words[index], table) and not _is_calendar_name(
-            folded, words, index, table
+        if _is_numero(folded, words, index) or not (
+            _may_start(words[index], table)
+            or _is_calendar_name(folded, words, index, table)
+            or _is_known(folded, words, index, table)
         ):
             index += 1
             continue
@@ -195,12 +209,31 @@ def _is_calendar_name(folded: str, words: Sequence[Word], index: int, table: Gaz
     if words[index].text not in CALENDAR_NAMES or index + 1 >= len(words):
         return False
     following = words[index + 1]
-    if not following.capital or not _adjacent(folded, words[index], following):
+    if not following.capital or not adjacent(folded, words[index], following):
         return False
     if following.lower in table.not_names or following.lower in table.titles:
         return False
     before = words[index - 1].lower if index else ""
     return not (before.isdigit() or before in BEFORE_MONTHS or following.text.isupper())
+
+
+def _is_known(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
+    """Tell the first word of "Islamic State" from an adjective that names nobody."""
+    pair = words[index : index + 2]
+    if len(pair) < 2 or not adjacent(folded, *pair) or pair[0].possessive:
+        return False
+    key = surface_key(pair)
+    return key in table.organisations or key in table.places
+
+
+def _is_numero(folded: str, words: Sequence[Word], index: int) -> bool:
+    """Tell the "No." of "the No. 2 job"."""
+    following = words[index + 1].text if index + 1 < len(words) else ""
+    return (
+        words[index].text in ("No", "Nos")
+        and folded.startswith(". ", words[index].end)
+        and following[:1].isdigit()
+    )
 
 
 def _is_number_ten(folded: str, words: Sequence[Word], index: int) -> bool:
@@ -213,23 +246,20 @@ def _is_number_ten(folded: str, words: Sequence[Word], index: int) -> bool:
     return same and following not in NOT_OFFICE
 
 
-def _adjacent(folded: str, left: Word, right: Word, *, loose: bool = False) -> bool:
-    """Tell whether only white space (``loose``: or a plural possessive) lies between."""
-    gap = folded[left.end : right.start]
-    if loose or (left.possessive and left.lower.endswith("s") and gap[:2] == "' "):
-        gap = gap.lstrip("'")
-    return gap.isspace() or (gap == "" and left.text.endswith("."))
-
-
 def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> int:
     """Return the index behind the last token of the run that begins at ``index``."""
     stop = index + 1
     while stop < len(words) and stop - index < 12:
         last, word = words[stop - 1], words[stop]
+        if last.possessive and _is_firm(folded, words, index, stop, table):
+            stop += 1
+            continue
         if last.possessive and _is_hall(folded, words, index, stop, table):
             stop += 1
             continue
-        if not _adjacent(folded, last, word):
+        if not adjacent(folded, last, word) and not (
+            word.capital and _closes(folded, words[index], last, word)
+        ):
             nickname = _NICKNAME.match(folded, last.end)
             if nickname is None or last.possessive or stop - index > 2:
                 break
@@ -255,11 +285,16 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
     return stop + _governs(folded, words, index, stop, table)
 
 
+def _closes(folded: str, first: Word, last: Word, word: Word) -> bool:
+    """Tell "[President Jane] Poe", whose first words another hand put in."""
+    return folded[last.end : word.start] == "] " and folded[max(0, first.start - 1)] == "["
+
+
 def _is_may(words: Sequence[Word], index: int, table: Gazetteer) -> bool:
     """Tell the surname of "Ana May" and "Ms. May" from the month."""
     before = words[index - 1]
     following = words[index + 1].text if index + 1 < len(words) else ""
-    named = _is_given(before, table) or before.lower in table.titles
+    named = is_given(before, table) or before.lower in table.titles
     return words[index].text == "May" and named and not following[:1].isdigit()
 
 
@@ -270,7 +305,7 @@ def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: G
         stop - index == 1 + (words[index].text == "The")
         and stop < len(words)
         and words[stop].text == "administration"
-        and _adjacent(folded, last, words[stop])
+        and adjacent(folded, last, words[stop])
         and not last.possessive
         and last.text.istitle()
         and not (last.lower in table.places or last.lower in table.demonyms)
@@ -290,6 +325,27 @@ def _keeps_possessive(words: Sequence[Word], index: int, stop: int, table: Gazet
     return heads and owner in {"king", "queen", "children", "women", "st", "st.", "people"}
 
 
+def _is_firm(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell "Jane's List" from "Jane's Texas": a given name and a thing with a capital."""
+    owner, thing = words[stop - 1], words[stop]
+    return (
+        stop - index == 1
+        and folded[owner.end : thing.start] == "'s "
+        and is_given(owner, table)
+        and owner.lower not in WORD_NAMES
+        and thing.text.istitle()
+        and not thing.possessive
+        and bool(related(stem(thing.lower)))
+        and not (
+            thing.lower in table.places
+            or thing.lower in table.organisations
+            or thing.lower in table.titles
+            or thing.lower in table.demonyms
+            or thing.lower in table.not_names
+        )
+    )
+
+
 def _is_hall(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
     """Tell "St Mary's Hospital" with its 's, which no white space follows."""
     gap = folded[words[stop - 1].end : words[stop].start]
@@ -301,7 +357,7 @@ def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table:
     rest = words[stop : stop + 3]
     capital = next((i for i, word in enumerate(rest) if word.capital), 0)
     if not capital or not all(
-        _adjacent(folded, words[i - 1], words[i]) for i in range(stop + 1, stop + capital + 1)
+        adjacent(folded, words[i - 1], words[i]) for i in range(stop + 1, stop + capital + 1)
     ):
         return 0
     small = [word.lower for word in rest[:capital]]
@@ -318,6 +374,8 @@ def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table:
             return capital + 1
     if small[0] == "of" and set(small) <= {"of", "the"} and head in _OF_HEADS:
         return capital + 1
+    if small[0] == "of" and len(small) == 1 and _is_act(folded, words, stop + 1):
+        return 2
     if small[0] == "on" and set(small) <= {"on", "the"} and head in ON_HEADS:
         return capital + 1
     if small[0] == "for" and set(small) <= {"for", "the"} and head in FOR_HEADS:
@@ -329,6 +387,16 @@ def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table:
     inside = {word.lower for word in words[index:stop]}
     listed = small == ["and"] and inside & {"of", "on"} and inside & FOR_HEADS
     return capital + 1 if listed else 0
+
+
+def _is_act(folded: str, words: Sequence[Word], begin: int) -> bool:
+    """Tell whether what begins at a word is the rest of a law's name ("Defense of Poe Act")."""
+    for at in range(begin + 1, min(begin + 5, len(words))):
+        if not words[at].capital or not adjacent(folded, words[at - 1], words[at]):
+            return False
+        if words[at].text == "Act":
+            return True
+    return False
 
 
 def _is_double(
@@ -349,7 +417,7 @@ def _is_double(
         if (
             not words[at].capital
             or words[at].text == "The"
-            or not _adjacent(folded, words[at - 1], words[at], loose=True)
+            or not adjacent(folded, words[at - 1], words[at], loose=True)
         ):
             return False
         if words[at].lower in table.organisation_heads:
@@ -387,25 +455,27 @@ def _shape(
             first += 1
         if first < stop and not words[first].capital:
             return None
+    if stop - first == 1 and _is_no_name(folded, words[first], table):
+        return None
     if first + 1 < stop and words[first].text == "The":
         joined = fold_key(" ".join(word.text for word in words[first:stop]))
         first += joined not in table.places
     if first == stop:
         return None
     initial = _is_initial(folded, words, first)
-    name = _title_end(words, first, stop, table=table, initial=initial)
+    name = title_end(words, first, stop, table=table, initial=initial)
     if name == stop:
         return None
     gender = table.titles.get(words[name - 1].lower, "") if name > first else ""
     role = " ".join(word.text for word in words[first:name]).lower()
     if name == first:
-        name = _led_name(words, first, stop, table)
+        name = led_name(words, first, stop, table)
         title = words[name - 1].lower
         if name > first and (title in table.titles or title in table.roles):
             role = " ".join(word.text for word in words[first:name]).lower()
     before = _neighbour(folded, words, first, -1)
-    beside, role_gender = _role_before(folded, words, first, table) if name == first else ("", "")
-    behind, apposed, behind_gender = _role_behind(folded, words, stop, table)
+    beside, role_gender = role_before(folded, words, first, table) if name == first else ("", "")
+    behind, apposed, behind_gender = role_behind(folded, words, stop, table)
     return Run(
         sentence=0,
         words=tuple(words[name:stop]),
@@ -417,6 +487,18 @@ def _shape(
         after=_neighbour(folded, words, stop - 1, 1),
         apposed=apposed,
     )
+
+
+def _is_no_name(folded: str, word: Word, table: Gazetteer) -> bool:
+    """Tell a function word or an adverb whose capital is a slip's or a shout's."""
+    if word.lower in DETERMINERS | _SHOUTED or (word.text.istitle() and word.lower in _SLIPS):
+        return True
+    if folded.startswith(": ", word.end) and word.lower in _LABELS:
+        return True
+    if not folded.startswith(",", word.end) or word.lower in table.places:
+        return False
+    adverb = word.lower.endswith("ly") and bool(related(stem(word.lower)))
+    return word.lower in _INTERJECTIONS or (adverb and not is_given(word, table))
 
 
 def _is_opener(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> bool:
@@ -442,77 +524,6 @@ def _begins_name(words: Sequence[Word], table: Gazetteer) -> bool:
     return any(key in table.places or key in table.organisations for key in keys)
 
 
-def _title_end(
-    words: Sequence[Word], first: int, stop: int, *, table: Gazetteer, initial: bool
-) -> int:
-    """Return the index behind the titles at the front of a run ("U.S. Secretary of State")."""
-    best = first
-    for size in (4, 3, 2, 1):
-        for begin in range(first, min(first + 4, stop)):
-            if begin + size > stop:
-                continue
-            phrase = " ".join(word.lower for word in words[begin : begin + size])
-            if phrase in table.titles and phrase not in {"us", "u.s."}:
-                if begin > first and _is_given(words[first], table):
-                    continue  # "James Earl Jones", "Martin Luther King"
-                best = max(best, begin + size)
-    tail = words[stop - 1].lower
-    if best < stop and (tail in table.organisation_heads or tail in table.place_heads):
-        # "Prime Minister Office", "Justice Department", "Prince Street" are no titled people.
-        leading = words[first].lower in {"mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr."}
-        royal = words[first].lower in {"king", "queen", "prince", "princess"}
-        person = stop - best == 2 and tail in SURNAME_HEADS and _is_given(words[best], table)
-        return best if leading or (person and not royal) else first
-    if words[first].lower in _NO_TITLE_HEADS and stop - first > 2 and words[first + 1].text == "of":
-        return first  # "Department of Justice", "Duke of Norby"
-    role = best == first and stop - first > 2 and _is_role(words[first], table)
-    if role and (initial or _is_given(words[first + 1], table)):
-        return first + 1  # "Farmer Jane Poe"
-    if best == stop and stop - first > 1 and words[first].lower not in table.titles:
-        return stop
-    while best < stop and not words[best].capital:
-        best += 1
-    return best
-
-
-def _led_name(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> int:
-    """Return where the person's name begins in "Navy Seal Jane Poe"; ``first`` if nowhere.
-
-    A given name that is no common word or place stands before the last word or two, and behind a
-    common word, a people or a place.
-    """
-    tail = words[stop - 1].lower
-    body = tail in table.organisation_heads or tail in table.place_heads or tail in BODY_HEADS
-    given = _is_given(words[first], table) and words[first].lower not in table.demonyms
-    if given or words[first].lower in table.place_leads or (body and tail not in SURNAME_HEADS):
-        return first
-    for begin in range(max(first + 1, stop - 3), stop - 1):
-        before, lower = words[begin - 1], words[begin].lower
-        if not (table.is_given(lower) and before.capital):
-            continue
-        known = lower in WORD_NAMES or lower in table.places or lower in table.demonyms
-        if known or before.lower in NAMED_AFTER or before.lower in table.place_heads:
-            continue
-        short = before.text[-1] == "." and len(before.text) > 2
-        if short or before.text.isupper() or _is_common(before.lower, table):
-            return begin
-    return first
-
-
-def _is_common(lower: str, table: Gazetteer) -> bool:
-    tables = (table.places, table.demonyms, table.titles, table.roles, table.organisation_heads)
-    return any(lower in names for names in tables) or bool(related(stem(lower)))
-
-
-def _is_given(word: Word, table: Gazetteer) -> bool:
-    return word.lower in table.female or word.lower in table.male or word.text[1:] == "."
-
-
-def _is_role(word: Word, table: Gazetteer) -> bool:
-    lower = word.lower.removeprefix("ex-")
-    return lower in table.roles or lower.removesuffix("s") in table.roles
-
-
 def _neighbour(folded: str, words: Sequence[Word], index: int, step: int) -> str:
     other = index + step
     if not 0 <= other < len(words):
@@ -523,71 +534,4 @@ def _neighbour(folded: str, words: Sequence[Word], index: int, step: int) -> str
     if step > 0 and words[index].possessive:
         return "'s " + words[other].lower
     left, right = sorted((words[index], words[other]))
-    return words[other].lower if _adjacent(folded, left, right) else ""
-
-
-def _role_before(
-    folded: str, words: Sequence[Word], first: int, table: Gazetteer
-) -> tuple[str, str]:
-    """Return lower-case role words directly before a name ("chief engineer Kofi Osei")."""
-    begin = first
-    apposed = first > 0 and folded[words[first - 1].end : words[first].start] == ", "
-    if apposed and words[first - 1].lower in table.roles and not words[first - 1].capital:
-        begin = first - 1
-    while (
-        begin > 0
-        and first - begin < 3
-        and not words[begin - 1].possessive
-        and (not words[begin - 1].capital or _opens_role(words, begin, table))
-        and words[begin - 1].text.isalpha()
-        and words[begin - 1].lower not in STOP_WORDS
-        and not (words[begin - 1].lower.endswith("ed") or words[begin - 1].lower in PAST)
-        and _adjacent(folded, words[begin - 1], words[begin])
-        and (begin < first or words[begin - 1].lower in table.roles)
-    ):
-        begin -= 1
-    if begin == first:
-        return "", ""
-    gender = table.roles.get(words[first - 1].lower, "")
-    return " ".join(word.text for word in words[begin:first]).lower(), gender
-
-
-def _opens_role(words: Sequence[Word], begin: int, table: Gazetteer) -> bool:
-    """Tell whether a capital is a role's, for a sentence begins there ("Police chief Poe")."""
-    lower = words[begin - 1].lower
-    return begin == 1 and (lower in table.groups or lower in table.roles or lower in ROLE_LEADS)
-
-
-_OF_THEIRS = frozenset({"his", "her", "their"})
-
-
-def _role_behind(
-    folded: str, words: Sequence[Word], stop: int, table: Gazetteer
-) -> tuple[str, bool, str]:
-    """Return role words after a comma (", the fire chief,"), whether any, and their gender."""
-    last = words[stop - 1]
-    if not folded.startswith(", ", last.end) or stop >= len(words) or last.possessive:
-        return "", False, ""
-    index = stop
-    if words[index].text.isdigit() and 0 < len(words[index].text) < 3:
-        return "", folded[words[index].end : words[index].end + 1] in ",.", ""
-    if words[index].lower in DETERMINERS:
-        index += 1
-    begin = index
-    while index < len(words) and index - begin < 5:
-        word = words[index]
-        owned = index > begin and words[index - 1].possessive
-        if index > begin and not owned and not _adjacent(folded, words[index - 1], word):
-            break
-        if word.lower in STOP_WORDS:
-            break
-        following = words[index + 1].lower if index + 1 < len(words) else ""
-        if word.lower in table.roles and following not in table.roles and not word.capital:
-            if words[stop].lower in _OF_THEIRS and following == "and":
-                return "", False, ""  # "Poe, his mother and brothers" are several
-            # "the authority's engineer": the role is the engineer, not the owner.
-            since = max((i + 1 for i in range(begin, index) if words[i].possessive), default=begin)
-            role = " ".join(word.lower for word in words[since : index + 1])
-            return role, True, table.roles[word.lower]
-        index += 1
-    return "", False, ""
+    return words[other].lower if adjacent(folded, left, right) else ""

@@ -98,3 +98,42 @@ WORD_NAMES = word_set(
     summer autumn jean jan don angus jade jasmine melody destiny miracle price rich rusty skip
     penny olive patience prudence robin sandy sunny victor"""
 )
+# Acts, days and contests bear names too; they are none of the three kinds.
+NO_NAME_HEADS = word_set(
+    """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
+    awards championship championships olympics pact protocol plan deal rule rules prerogative"""
+)
+PERSON_AFTER = word_set("who whose administration himself herself")
+# What a person has and a body has not ("Poe's lawyer").
+OWNED_BY_PERSONS = word_set(
+    """office lawyer lawyers attorney attorneys wife husband mother father family brother sister
+    son daughter widow death body career girlfriend boyfriend partner parents children house"""
+)
+# A contest, a work or a pact: "the Treaty of Lisbon", "the Battle of Norby".
+NO_NAME_OF_HEADS = word_set("treaty battle act declaration war day order festival feast cup")
+# "the Karrada district": after these words a name is a place.
+LAND_AFTER = word_set(
+    """district neighbourhood neighborhood region province village suburb peninsula valley area
+    border governorate"""
+)
+# Words that make an organisation as the first of a name ("Radio Ostra", "River Ebble").
+BODY_LEADS = word_set("radio channel banco banque grupo groupe hotel club team fc ac afc real")
+LAND_LEADS = word_set("river mount mt mt. lake cape gulf isle")
+# Storms bear the names of persons.
+STORMS = word_set("hurricane storm cyclone typhoon")
+# After these a name is not what the sentence is about.
+OBJECT_BEFORE = word_set("with of by for to from at in on about against under after as")
+NO_NAMES = frozenset(
+    {"democratic", "republican", "democrat", "new year", "old testament", "new testament",
+     "prime minister", "champions league", "europa league", "super bowl", "grand prix",
+     "world series"}
+)  # fmt: skip
+# "World War II": the number of what its word before names.
+NUMERALS = word_set("i i. ii iii iv one two three")
+HONORIFICS = word_set("mr mrs ms miss dr prof mr. mrs. ms. dr. prof. sir dame lord")
+FIRM_SUFFIX = word_set("inc inc. corp corp. ltd ltd. limited llc llp plc co co. ag gmbh sa nv")
+# After these a lone unknown name is a place more often than not; "to" and "at" are not among
+# them ("told to Poe", "at Norbank").
+PLACE_BEFORE = word_set("in near outside nearby across throughout inside")
+# What is called so is a matter or a doing ("Terrorism").
+ABSTRACT = ("ism", "ment", "ments", "tion", "tions", "ness", "ity", "idency", "ing")

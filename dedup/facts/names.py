@@ -19,15 +19,28 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dedup.facts.gazetteer import Gazetteer, fold_key, gazetteer
-from dedup.facts.name_kinds import Named, Resolver, Role
+from dedup.facts.gazetteer import Gazetteer, fold_key, gazetteer, word_set
+from dedup.facts.name_kinds import Named, Resolver
 from dedup.facts.name_runs import Run, Word, find_runs, is_title_case, sentence_words
+from dedup.facts.offices import Role, bearer_of
 from dedup.model import FactKind, Mention, NameSlots, ParsedArticle, Span
-from dedup.text import fold
+from dedup.text import STOP_WORDS, fold
 
 # A dateline in the line itself: "PORT POE (Wire) — ", "PORT POE, June 3 — ".
 _DATELINE = re.compile(r"(?P<place>[A-Z][A-Z .'-]{2,40}?)(?:,[^()\u2014\n]{1,30})?"
                        r"(?:\s?\([^()\n]{1,40}\))?\s?(?:\u2014|--|-)\s")  # fmt: skip
+
+# What one does with a language; "in" is left to whole phrases.
+_SPOKEN = word_set(
+    "in speak speaks spoke speaking learn learns learned learning teach teaches taught fluent"
+)
+_CONTINENTS = word_set("africa asia europe")
+# What the one paper of an article is called, and what papers call themselves.
+_PAPERS = word_set("publication newspaper paper magazine")
+_PRESS = word_set(
+    """news times post herald tribune gazette ledger telegraph journal chronicle observer examiner
+    inquirer courier sentinel standard mirror dispatch globe star enquirer"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +73,11 @@ class NameTable:
 
     def bearer(self, phrase: str) -> str | None:
         """Return the one key that bears a role ("mayor", "health secretary"), or None."""
-        words = phrase.split()
-        if not words:
-            return None
-        head, wanted = words[-1], frozenset(words)
-        exact = {role.key for role in self.roles if role.words == wanted}
-        if len(exact) == 1:
-            return exact.pop()
-        found = {
-            role.key
-            for role in self.roles
-            if role.head == head and (wanted <= role.words or role.words <= wanted)
-        }
-        return found.pop() if len(found) == 1 else None
+        found = bearer_of(phrase, self.roles, gazetteer())
+        if found is None and phrase in _PAPERS:
+            papers = {item.key for item in self.named if item.key.rpartition(" ")[2] in _PRESS}
+            return papers.pop() if len(papers) == 1 else None
+        return found
 
 
 def find_names(parsed: ParsedArticle, table: NameTable | None = None) -> list[Mention]:
@@ -167,7 +172,7 @@ def _finish(
             last_sentence = item.sentence
         kept.append(replace(item, subject=subject))
         kinds.setdefault(item.key, item.kind)
-        printed = " ".join(text[item.start : item.end].split())
+        printed = " ".join(text[item.start : item.end].replace("]", "").split())
         if item.relation == "from" and resolver.table.demonyms.get(fold_key(printed)) == item.key:
             printed = resolver.long_names.get(item.key, item.key.title())
         if len(printed) > len(names.get(item.key, "")) or item.key not in names:
@@ -183,6 +188,12 @@ def _finish(
     )
 
 
+def _is_tongue(before: str, following: str) -> bool:
+    """Tell the language of "he spoke in Poeish" and "learning Poeish" from a people."""
+    spoken = before in _SPOKEN and (not following or following in STOP_WORDS)
+    return spoken or following in ("language", "lessons", "translation")
+
+
 def _demonyms(
     tokens: Mapping[int, tuple[Word, ...]], named: Iterable[Named], table: Gazetteer
 ) -> list[Named]:
@@ -190,12 +201,18 @@ def _demonyms(
     taken = sorted((item.start, item.end) for item in named)
     found = []
     for sentence, words in tokens.items():
-        for word in words:
-            key = table.demonyms.get(word.lower) if word.capital else None
-            if key is None:
+        for number, word in enumerate(words):
+            following = words[number + 1].lower if number + 1 < len(words) else ""
+            before = words[number - 1].lower if number else ""
+            double = table.demonyms.get(f"{before} {word.lower}")  # "South Poeish"
+            key = (double or table.demonyms.get(word.lower)) if word.capital else None
+            if key is None or _is_tongue(before, following):
                 continue
-            at = bisect_left(taken, (word.start, word.end))
+            if key in _CONTINENTS and following in ("american", "americans"):
+                continue
+            start = words[number - 1].start if double else word.start
+            at = bisect_left(taken, (start, word.end))
             near = taken[max(0, at - 1) : at + 1]
-            if not any(left < word.end and word.start < right for left, right in near):
-                found.append(Named(word.start, word.end, sentence, "place", key, "", "from"))
+            if not any(left < word.end and start < right for left, right in near):
+                found.append(Named(start, word.end, sentence, "place", key, "", "from"))
     return found

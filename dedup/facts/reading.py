@@ -43,6 +43,10 @@ _EITHER = word_set(
     """alex ali andrea ashley chris dana frances francis gabriele jamie jan jean jo jordan kelly kim
     lee leslie lynn morgan nicola pat robin sam sandy sasha simone taylor terry tracy"""
 )
+# What opens a clause with a subject of its own.
+_SUBORDINATORS = word_set("when after before while as since until once because although though if")
+# Lands that a figure counts are what laws hold in, not who speaks.
+_LANDS = word_set("states countries nations cities towns counties districts provinces")
 # Names looked at behind a pronoun.
 _NEXT_EVENTS = 8
 
@@ -165,6 +169,9 @@ class Reading:
         recent = self._events[max(0, stop - _MOST_EVENTS) : stop]
         barred = self._named_in_content(here, offset)
         fitting = [e for e in recent if _fits(e, pronoun) and e.key not in barred]
+        inside = self._named_in_its_clause(here, offset, fitting)
+        if inside is not None:
+            return inside
         sure = [e for e in fitting if e.subject and here - e.sentence <= _SUBJECT_REACH]
         if pronoun == "they":
             sure = [e for e in sure if not e.body] or sure
@@ -177,6 +184,17 @@ class Reading:
         if bearers:
             return bearers.pop() if len(bearers) == 1 else None
         return self._named_next(pronoun, stop, here)
+
+    def _named_in_its_clause(
+        self, number: int, offset: int, fitting: Sequence[_Event]
+    ) -> str | None:
+        """Return Poe in "When Poe left, he said": the subject of its own sentence's clause."""
+        for event in reversed(fitting):
+            if event.sentence != number:
+                return None
+            if event.human and _subordinator(self.clause(number), event.offset):
+                return event.key
+        return None
 
     def _named_in_content(self, number: int, offset: int) -> frozenset[str]:
         """Return whom a sentence names behind its opening "she": it is none of them."""
@@ -197,6 +215,33 @@ class Reading:
         return None
 
 
+def _subordinator(clause: Clause, offset: int) -> str:
+    """Return the "when" of "when Mayor Poe left", if such a word makes a name a subject; ""."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    if named is None or clause.words[index].start != offset:
+        return ""
+    after = clause.index_at(named.end)
+    if clause.words[after - 1].possessive:
+        return ""
+    while index > 0 and not clause.broken(index):
+        index -= 1
+        word = clause.words[index]
+        if word.lower in _SUBORDINATORS:
+            return word.lower
+        if not (word.capital or word.lower in DETERMINERS):
+            break
+    return ""
+
+
+def _tells_on(clause: Clause, offset: int) -> bool:
+    """Tell whether what follows a name goes on about it ("a blow to Poe, who ran")."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    after = clause.index_at(named.end) if named is not None else len(clause.words)
+    return after < len(clause.words) and clause.words[after].lower == "who"
+
+
 def _tags(clause: Clause, named: Named) -> bool:
     """Tell the name in "She said it was cold, Poe said in court": the pronoun's own."""
     index = clause.index_at(named.end)
@@ -213,7 +258,8 @@ def _fits(event: _Event, pronoun: str) -> bool:
     if pronoun == "it":
         return event.body
     if pronoun == "they":
-        return event.body or event.key.endswith("s")
+        counted = event.key[:1].isdigit() and event.key.rpartition(" ")[2] in _LANDS
+        return event.body or (event.key.endswith("s") and not (event.human or counted))
     return event.human and event.gender in ("", "m" if pronoun == "he" else "f")
 
 
@@ -331,12 +377,25 @@ def _note_subject(reading: Reading, number: int) -> None:
     span = reading.content[number].span
     first = bisect_left(reading._events, span.start, key=lambda event: event.offset)
     last = bisect_left(reading._events, span.end, key=lambda event: event.offset)
+    fits = _is_human(reading, speaker)
     for at in range(first, last):
         event = reading._events[at]
-        reading._events[at] = replace(event, subject=event.key == speaker.key)
+        # "…, while Poe said" is a main clause as good as the first; "when Poe said" is not.
+        opens = _subordinator(clause, event.offset) if event.human else ""
+        told = bool(opens) or (event.human and _tells_on(clause, event.offset))
+        own = opens == "while" or (told and not fits)
+        reading._events[at] = replace(event, subject=own or event.key == speaker.key)
     inside = speaker.start > span.start and reading.parsed.article.text[speaker.start].isupper()
     if speaks(clause, speaker) or (inside and " " not in speaker.key):
         reading.key_of(speaker)
+
+
+def _is_human(reading: Reading, speaker: Speaker) -> bool:
+    """Tell whether a subject may be a "he" or a "she"."""
+    kind = reading.table.kinds.get(speaker.key)
+    if speaker.pronoun or kind is not None:
+        return kind == "person" or speaker.pronoun in ("he", "she")
+    return is_somebody(speaker.key, capital=False)
 
 
 def _said_by(clause: Clause) -> Speaker | None:

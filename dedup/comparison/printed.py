@@ -1,0 +1,170 @@
+"""Where an article prints a name that another article has, read as a name or not.
+
+Priorities: a name inside a longer one is not that name ("House" in "White House"); a surname
+that two persons of the story share is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dedup.comparison.aliases import BODIES, one_first_name
+from dedup.facts.bearers import KIN
+from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
+from dedup.facts.name_words import OPENERS, ROLE_LEADS
+from dedup.lexicon import related
+from dedup.model import ParsedArticle
+from dedup.text import STOP_WORDS, stem
+
+# A word right before or behind; what a name is joined to by anything but a space is not it.
+_BEFORE = re.compile(r"([^\W_][\w.'\u2019&-]{0,40}) \Z")
+_BEHIND = re.compile(r" ([^\W_][\w'\u2019&-]{0,40})")
+_REACH = 44
+# A kinswoman or kinsman keeps the first name.
+_BEARER = (
+    rf"(?:\b({'|'.join(sorted(KIN))}),? )?\b([A-Z][\w'\u2019-]*) "
+    r"(?:[A-Z][\w.'\u2019-]{0,15} )?%s\b"
+)
+# Behind "House" and "Texas" too they are what they are.
+_PARTIES = frozenset({"GOP", "Republicans", "Democrats"})
+_BESIDE = (
+    STOP_WORDS
+    | DETERMINERS
+    | OPENERS
+    | ROLE_LEADS
+    | word_set("republicans democrats democratic gop administration campaign pfc spc")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """A name as another article may print it.
+
+    Args:
+        kind: What it names.
+        forms: Its forms, a person's surname and a body in lower case among them.
+        own: The words of a person's name before the last, folded.
+    """
+
+    kind: str
+    forms: frozenset[str]
+    own: frozenset[str]
+
+
+def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> PrintedName:
+    """Return what of a name an article may print.
+
+    Args:
+        forms: As articles print it where it is read as a name.
+        kind: What it names.
+        texts: The texts of the whole story: a surname that two persons bear is left out.
+    """
+    kept, own = set(forms), frozenset[str]()
+    if kind == "person":
+        kept |= {form.rpartition(" ")[2] for form in kept if _is_surname(form.rpartition(" ")[2])}
+        own = frozenset(word for form in kept for word in fold_key(form).split()[:-1])
+        kept = {form for form in kept if " " in form or not _is_shared(form, own, texts)}
+    if kind == "organisation":
+        kept |= {form.lower() for form in kept if " " in form}
+    return PrintedName(kind, frozenset(kept), own)
+
+
+def sentences_with(name: PrintedName, parsed: ParsedArticle) -> list[int]:
+    """Return the content sentences of an article that print a name.
+
+    Args:
+        name: The name.
+        parsed: The article.
+    """
+    text = parsed.article.text
+    # Most articles have none of them anywhere, which needs no pattern to be seen.
+    printed = [form for form in name.forms if form in text]
+    if not printed:
+        return []
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(printed, key=_long_first)))})\b")
+    return [
+        sentence.index
+        for sentence in parsed.content()
+        if any(
+            _stands_alone(text, match, sentence.span.start, name)
+            for match in pattern.finditer(text, sentence.span.start, sentence.span.end)
+        )
+    ]
+
+
+def _long_first(form: str) -> tuple[int, str]:
+    return -len(form), form
+
+
+def _is_surname(word: str) -> bool:
+    """Tell whether a person's last word can stand for them and for nothing else."""
+    lower, lists = fold_key(word), gazetteer()
+    known = lower in lists.places or lower in lists.organisations or lower in lists.demonyms
+    known = known or lower in lists.titles or lower in lists.roles
+    return word.istitle() and len(word) > 2 and not known and not related(stem(lower))
+
+
+def _is_shared(surname: str, own: frozenset[str], texts: Sequence[str]) -> bool:
+    """Tell whether somebody else of the story, and no wife or son, bears a surname."""
+    if not own:
+        return False
+    pattern = re.compile(_BEARER % re.escape(surname))
+    firsts = {
+        fold_key(match[2])
+        for text in texts
+        if surname in text
+        for match in pattern.finditer(text)
+        if not match[1]
+    }
+    others = (first for first in firsts if gazetteer().is_given(first))
+    return any(not any(one_first_name(first, name) for name in own) for first in others)
+
+
+def _stands_alone(text: str, match: re.Match[str], start: int, name: PrintedName) -> bool:
+    """Tell whether a match is no part of a longer name."""
+    kind, own = name.kind, name.own
+    if not match[0][0].isupper():
+        return True
+    if match[0] in _PARTIES:
+        return True
+    near = text[max(start, match.start() - _REACH) : match.start()]
+    before = _BEFORE.search(near)
+    known = before is None or fold_key(before[1]) in own or _is_beside(before[1])
+    if before is not None and before[1][0].isupper() and not known:
+        opens = before.start() == 0 and len(near) < _REACH
+        if not (opens and related(stem(fold_key(before[1])))) and not _is_own(
+            before[1], match[0], kind
+        ):
+            return False
+    behind = _BEHIND.match(text, match.end(), match.end() + _REACH)
+    if behind is None or not behind[1][0].isupper() or _is_beside(behind[1]):
+        return True
+    if kind == "person":
+        last, lists = fold_key(behind[1]), gazetteer()
+        return last not in lists.organisation_heads and last not in lists.place_heads
+    return kind == "organisation" and match[0].lower() in BODIES
+
+
+def _is_own(before: str, name: str, kind: str) -> bool:
+    """Tell "Senate", "U.S. Congress" and a surname taken for a body from "White House"."""
+    lower, lists = fold_key(before), gazetteer()
+    if name.lower() in BODIES:
+        return lower in lists.places or lower in BODIES or lower == "states"
+    return (
+        kind == "organisation" and " " not in name and (lists.is_given(lower) or lower[1:] == ".")
+    )
+
+
+def _is_beside(word: str) -> bool:
+    """Tell whether a capital word may stand beside a name and be no part of it."""
+    lower, lists = fold_key(word).rstrip("."), gazetteer()
+    return (
+        lower in _BESIDE
+        or f"{lower}." in lists.titles
+        or lower in lists.titles
+        or lower in lists.roles
+        or lower in lists.not_names
+        or lower in lists.demonyms
+    )

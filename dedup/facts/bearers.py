@@ -1,0 +1,127 @@
+"""Which of several bearers a surname alone means.
+
+A report gives the surname to the person it is about: whoever has gone by it so far, or was
+named last. Wives, sons and the like, named for the sake of another, keep their first name or
+"Mrs."; so does a "Jr." beside the one he is called after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dedup.facts.gazetteer import word_set
+from dedup.facts.name_runs import Run
+
+KIN = word_set(
+    """wife husband son daughter sister brother mother father widow widower girlfriend boyfriend
+    fiancee fiance nephew niece cousin uncle aunt spouse grandson granddaughter grandmother
+    grandfather stepson stepdaughter"""
+)
+_JUNIOR = word_set("jr jr. sr sr.")
+# "Ana Poe, daughter of the miner Tom Poe": the second is named to say who the first is.
+_KIN_OF = re.compile(rf",? (?:the )?(?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(KIN))}) of [\w ,'-]*")
+_KIN_REACH = 140
+# As often a surname alone was somebody's, it stays theirs.
+_SETTLED = 3
+# As often it stands alone before its only bearer is named by the way, it is somebody else's.
+_OTHERS = 2
+
+
+class Bearers:
+    """What an article tells of those who bear one surname.
+
+    Args:
+        runs: All runs of the article, in order.
+        folded: Its text through ``text.fold``.
+    """
+
+    def __init__(self, runs: Sequence[Run], folded: str) -> None:
+        # "Tom Poe Jr." → "poe-jr t", where the surname alone is another's.
+        self.juniors: dict[str, str] = {}
+        # Surnames whose bearer is never named in full.
+        self._others: set[str] = set()
+        self._named: Counter[str] = Counter()
+        self._kin: set[str] = set()
+        self._asides: set[str] = set()
+        self._borne: Counter[str] = Counter()
+        self._beside: set[int] = set()
+        full: dict[str, list[Run]] = defaultdict(list)
+        bare: dict[str, list[Run]] = defaultdict(list)
+        for run in runs:
+            (full if len(run.words) > 1 else bare)[_surname(run)].append(run)
+        for left, right in pairwise(runs):
+            if len(left.words) == 1 and folded[left.end : right.start] == " and ":
+                self._beside.add(right.start)  # "Tom and Ana Poe"
+        for surname, named in full.items():
+            for left, right in pairwise(named):
+                gap = folded[left.end : min(right.start, left.end + _KIN_REACH)]
+                if left.sentence == right.sentence and _KIN_OF.fullmatch(gap):
+                    self._beside.add(right.start)
+            self._part(surname, named, bare.get(surname, ()))
+
+    def _part(self, surname: str, named: Sequence[Run], bare: Sequence[Run]) -> None:
+        """Note a surname that is nobody's of those named in full, and a "Jr." told apart."""
+        juniors = [run for run in named if _is_junior(run)]
+        plain = {_first(run) for run in named if not _is_junior(run)}
+        before = [run for run in bare if run.start < named[0].start]
+        titled = any(run.titled for run in before)
+        by_the_way = not any(run.titled or run.apposed for run in juniors)
+        alone = not plain and titled and len(before) >= _OTHERS and by_the_way
+        for run in juniors:
+            if alone or _first(run) in plain:
+                self.juniors[run.key] = f"{surname}-{run.words[-1].lower.rstrip('.')}"
+        if alone or (
+            (titled or len(before) >= _OTHERS)
+            and _is_kin(named[0])
+            and len({_first(run) for run in named}) == 1
+        ):
+            self._others.add(surname)
+
+    def note(self, run: Run, key: str) -> None:
+        """Note under which key a run in full goes."""
+        self._named[key] += 1
+        if _is_kin(run):
+            self._kin.add(key)
+        if run.start in self._beside:
+            self._asides.add(key)
+
+    def bear(self, key: str) -> None:
+        """Note that somebody goes by the surname alone."""
+        self._borne[key] += 1
+
+    def is_other(self, surname: str) -> bool:
+        """Tell whether a surname alone is nobody's whom the article names in full."""
+        return surname in self._others
+
+    def likely(self, surname: str, keys: Sequence[str]) -> set[str]:
+        """Return those of several keys that may go by a surname alone."""
+        own = {key for key in keys if key.rpartition(" ")[0] == surname}
+        if len(own) < 2:
+            return set(keys)
+        rest = {key for key in own if key not in self._asides or self._named[key] > 1} or own
+        rest = {key for key in rest if key not in self._kin} or rest
+        settled = [key for key in rest if self._borne[key] >= _SETTLED]
+        if len(settled) == 1 and sum(self._borne[key] > 0 for key in rest) == 1:
+            return set(settled)
+        return rest
+
+
+def _surname(run: Run) -> str:
+    words = [word.lower for word in run.words]
+    return words[-2] if len(words) > 2 and words[-1] in _JUNIOR else words[-1]
+
+
+def _first(run: Run) -> str:
+    return run.words[0].lower
+
+
+def _is_junior(run: Run) -> bool:
+    return len(run.words) > 2 and run.words[-1].lower in _JUNIOR
+
+
+def _is_kin(run: Run) -> bool:
+    words = run.role.split()
+    return bool(words) and (words[-1] in KIN or words[0].rstrip(".") == "mrs")

@@ -1,0 +1,122 @@
+"""Whom a pronoun, an office and an acronym of one mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_attribution import read
+from tests.test_names import names
+
+MAYOR = "Mia Lowe, the mayor, said the pier was safe. "
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # The subject of a clause of its own sentence.
+        (
+            "Ed Gorst spoke on. When Oren Pike came, he promised that the bridge would be safe.",
+            "pike o",
+        ),
+        (
+            "Ed Gorst spoke. It is known that when Mayor Tom Vane ran, he said it was late.",
+            "vane t",
+        ),
+        ("Ed Gorst said it was late. After Tom Vane's car broke, he said it was old.", "gorst e"),
+        (
+            "Ed Gorst said it was late. The ruling is a blow to Tom Vane, who ran the port. "
+            "He said the plan was safe.",
+            "vane t",
+        ),
+        # Who spoke last in a clause of their own.
+        (
+            'Ana Gorst called the plan "mad", while Sen. Mary Vane (D-Ohio) implied it was dear. '
+            "She said it would fail.",
+            "vane m",
+        ),
+        ("Ana Gorst left when Mary Vane came. She said it was late.", "gorst a"),
+        # Lands that are counted, and persons, are no "they".
+        (
+            "Clerks in Norby said they knew the bill. Mia Lowe noted that 19 other states have it. "
+            "They said it was good.",
+            None,
+        ),
+        ("The clerks said they knew the bill. Tom Vickers left. They said it was good.", "clerks"),
+        # An office that one of the article holds.
+        ("Gov. Mia Lowe of Ohio came. The governor said the pier was safe.", "lowe m"),
+        (
+            "Gov. Mia Lowe of Ohio met Gov. Tom Vane of Iowa. The Iowa governor said it was late.",
+            "vane t",
+        ),
+        (
+            "Gov. Mia Lowe of Ohio met Gov. Tom Vane. The governor said the pier was safe.",
+            "governor",
+        ),
+        (
+            "North Dakota Rep. Mia Lowe fell. The two-term congresswoman said the pier was safe.",
+            "lowe m",
+        ),
+        ("Sen. Mia Lowe fell. The lawmaker said the pier was safe.", "lowe m"),
+        (
+            "Rep. Mia Lowe ran, as did Rep. Tom Vane. Lowe, of Idaho, won. "
+            "The Idaho congresswoman said it was late.",
+            "lowe m",
+        ),
+        (
+            "President Mia Lowe came. The French president said the pier was safe.",
+            "french president",
+        ),
+        ("Attorney General Mia Lowe came. The A.G. said the pier was safe.", "lowe m"),
+        ("The Norby Gazette had it first. Divers found gold, the newspaper said.", "norby gazette"),
+    ],
+)
+def test_who_is_meant_is_the_one_the_article_names(text: str, speaker: str | None) -> None:
+    assert [found for found, _, _ in read(text)][-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Watch Pike speak. On Monday Oren Pike won, and Pike sang.", [("person", "pike o")] * 3),
+        (
+            "It was the birth Celebrating Pike. Oren Pike won. Later Pike left.",
+            [("person", "pike o")] * 3,
+        ),
+        ("A senior role model The grandmother of Oren Pike died.", [("person", "pike o")]),
+        ("Unfortunately, that poor boy fell.", []),
+        ("They were voting YES on the No. 2 job in the name of Terrorism.", []),
+        ("He ran for the Presidency after Hurricane Sandy.", []),
+        ("Obituary: Oren Pike.", [("person", "pike o")]),
+        ("The firm praised Angie's List on Monday.", [("organisation", "angie list")]),
+        (
+            "The U.S. Fish and Wildlife Service met.",
+            [("organisation", "fish and wildlife service")],
+        ),
+        ("The Defense of Lanterns Act passed.", []),
+        ('It ends "[President Jane] Poe\'s feud", he said.', [("person", "poe j")]),
+        (
+            "It fought the Islamic State and al Qaeda.",
+            [("organisation", "islamic state"), ("organisation", "al-qaeda")],
+        ),
+        (
+            "BBC Two showed it, and the BBC paid.",
+            [("organisation", "bbc two"), ("organisation", "bbc")],
+        ),
+        ("Rep. Steve King spoke.", [("person", "king s")]),
+        (
+            "The MP for Norby North and Stoke Larch spoke.",
+            [("place", "norby north"), ("place", "stoke larch")],
+        ),
+        ("They learned English in Norby.", [("place", "norby")]),
+        (
+            "Puerto Rican and South African voters met African miners.",
+            [("place", "puerto rico"), ("place", "south africa"), ("place", "africa")],
+        ),
+        ("The GOP met. Republicans left.", [("organisation", "republicans")] * 2),
+        ("Richard Pike won. Dick Pike sang.", [("person", "pike r")] * 2),
+    ],
+)
+def test_what_is_named_is_read_whole_and_as_what_it_is(
+    text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert [(mention.kind, mention.slots.key) for mention in names(text)] == wanted

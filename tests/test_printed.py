@@ -1,0 +1,41 @@
+"""Where a name is printed, and where a longer one is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.comparison.printed import printed_name, sentences_with
+from tests.test_names import parsed
+
+
+@pytest.mark.parametrize(
+    ("forms", "kind", "text", "found"),
+    [
+        ({"House"}, "organisation", "The White House paid.", False),
+        ({"House"}, "organisation", "On Monday House Speaker Mia Lowe paid.", True),
+        ({"Senate"}, "organisation", "The U.S. Senate paid.", True),
+        ({"Washington"}, "place", "The Washington Post paid.", False),
+        ({"Washington"}, "place", "He left Washington on Monday.", True),
+        ({"Larch"}, "place", "He spoke at Larch High School.", False),
+        ({"Texas"}, "place", "It was Texas Gov. Mia Lowe.", True),
+        ({"Tea Party"}, "organisation", "A tea party congressman ran.", True),
+        ({"GOP"}, "organisation", "The House GOP met.", True),
+        # A surname stands for its bearer, unless the story has two of them.
+        ({"Oren Pike"}, "person", "Mr. Pike left.", True),
+        ({"Oren Pike"}, "person", "Mr. Pike left, as did Mary Pike.", False),
+        ({"Mary Pike", "Mary", "Pike"}, "person", "Sen. Tom Pike left.", False),
+        ({"Tom Pike", "Pike"}, "person", "Mr. Pike met his wife, Mary Pike.", True),
+        ({"Tom Watch"}, "person", "Watch the boats.", False),
+    ],
+)
+def test_a_name_inside_a_longer_one_is_not_printed(
+    forms: set[str], kind: str, text: str, found: bool
+) -> None:
+    article = parsed(text)
+    assert bool(sentences_with(printed_name(forms, kind, [article.article.text]), article)) is found
+
+
+def test_a_text_of_one_long_word_is_read_at_once() -> None:
+    article = parsed("A-" * 50_000 + " Pike.")
+    found = sentences_with(printed_name({"Tom Pike"}, "person", [article.article.text]), article)
+    assert len(found) == 1
