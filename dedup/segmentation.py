@@ -37,7 +37,7 @@ _OPENING = " \"'([\u2014-\u2022"
 # Never the end of a sentence: titles, and words that need what follows. Grown from the AP and
 # Guardian style guides' lists of abbreviations.
 _TITLES = frozenset(
-    """mr mrs ms dr prof gen lt col sgt capt gov sen rep rev hon pres supt cpl pvt adm cmdr maj
+    """mr mrs ms dr prof gen lt col sgt capt gov sen rep cong rev hon pres supt cpl pvt adm cmdr maj
     brig insp det messrs mme mlle fr sr. dep drs profs gens lts cols sgts sens reps govs revs cpls
     majs pfc spc asst atty amb del sec treas mt ft vs v no nos fig
     figs vol pp art sect para approx est cf e.g i.e viz al lt.gov lt.col maj.gen brig.gen
@@ -72,6 +72,8 @@ _REPORTED = re.compile(
     r"(?:[A-Z][\w'.-]+ ){1,4}(?:said|says|asked|wrote|added|told|tweeted|posted|shouted|replied)\b"
 )
 _NUMBERED = re.compile(r"\(?\d{1,2}\Z")
+# What may stand before a title that somebody held once ("then-Rep. Poe", "ex-Gov. Roe").
+_ONCE = re.compile(r"(?:then|ex|former|now|late|vice)-(?=[A-Z])", re.IGNORECASE)
 # Code points after which a sentence is cut: ten times what news prints, and what a comparison can
 # afford. A word longer than that is cut too.
 MAX_CHARS = 2_000
@@ -194,6 +196,9 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _abbreviated(word: str, text: str, start: int, match: re.Match[str], head: str) -> bool:
     """Tell whether ``word`` and its full stop go on with the sentence before ``head``."""
+    held = _ONCE.match(word)
+    if held and word[held.end() :].lower() in _TITLES:
+        return True
     lower = word.lower().strip("()")
     following = re.match(r"[^\W_]+", head)
     starter = following is not None and following.group().lower() in _STARTERS

@@ -142,7 +142,7 @@ def _short_line_flags(lower: str, marks: Marks, opens: str, flags: list[str]) ->
     """Add what a line of up to ``_SHORT`` words may open as."""
     if opens in p.POINTER_OPENS and p.POINTER.match(lower):
         flags.append("pointer")
-    credit = opens in p.CREDIT_OPENS or marks.bars or marks.signs
+    credit = opens in p.CREDIT_OPENS or marks.bars or marks.signs or " via " in lower
     if credit and p.CREDIT.fullmatch(lower):
         flags.append("credit")
     if opens in p.CAPTION_OPENS and p.CAPTION_HEAD.match(lower):

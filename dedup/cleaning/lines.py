@@ -24,6 +24,7 @@ from dedup.cleaning.features import (
     measure,
     shared_words,
 )
+from dedup.cleaning.galleries import long_captions
 from dedup.cleaning.layout import lay_out
 from dedup.cleaning.patterns import HEAD
 from dedup.cleaning.pieces import Cut, Draft, is_truncated, split_pieces
@@ -323,6 +324,8 @@ def _settle_readers_names(draft: Draft) -> None:
 
 def _settle_captions(draft: Draft) -> None:
     """Alternative text of a picture stands, unmarked, right above its caption."""
+    for i in long_captions(draft.text, draft.spans, draft.roles):
+        draft.roles[i] = "caption"
     body = draft.body()
     for i, role in enumerate(draft.roles):
         if draft.furnished and role == "body" and rules.has_source_tail(draft.facts[i]):
@@ -348,7 +351,7 @@ def _settle_crossheads(draft: Draft) -> None:
     """A short line in quotation marks, below the lead, announces a quotation further down."""
     for i in draft.body()[1:]:
         head = rules.crosshead(draft.facts[i])
-        if head and head in draft.folded[draft.spans[i][1] :].lower():
+        if head and rules.announces(head, draft.folded[draft.spans[i][1] :].lower()):
             draft.roles[i] = "chrome"
 
 

@@ -202,21 +202,24 @@ CREDIT = re.compile(
     r"|credits|courtesy|sources?|via|with)(?: (?:of|by))?\s?[:—-]\s?.{2,80}"
     r"|[\W_]{0,2}(?:with )?(?:inputs?|reports?|files) from\b.{2,80}"
     rf"|[\W_]{{0,3}}(?:source|photo|pic|image)s? ?:? ?{AGENCY}[\W_]*"
+    rf"|[\w .'-]{{2,40}} via {AGENCY}[\W_]{{0,3}}"
     rf"|[\W_]{{0,3}}{AGENCY}(?: ?[/,|&] ?[\w .'-]{{2,40}})?[\W_]{{0,3}}"
     rf"|[\w .'-]{{2,40}} ?[/|] ?{AGENCY}[\W_]{{0,3}}"
     r"|this (?:story|article|report|piece|post) (?:was|has been|is|first|originally"
     r"|appeared)\b.{0,160}"
     r"\b(?:published|produced|provided|distributed|generated|updated|appeared|syndicated|edited"
     r"|feed)\b.{0,160}"
+    r"|to contact the (?:reporters?|editors?|authors?|writers?)\b.{0,160}@.{0,80}"
     r"|(?:read|see) the (?:original|full) (?:article|story|report)\b.{0,80}"
     r"|copyright\b.{0,200}|(?:©|\(c\)).{0,200}|(?:correction|clarification) ?:.{0,400})"
 )
+# … or the line holds " via ".
 CREDIT_OPENS = _openings(
     """additional reporting writing editing compiled edited reported photograph photo picture image
     illustration graphic video translation media credit courtesy source via with input report
     file pic the associated ap reuters afp agence getty bloomberg press pa upi ani pti ians dpa
     efe epa xinhua tass anadolu canadian aap cnn shutterstock istock alamy wire news agency zuma
-    sipa imago nurphoto corbis handout wikimedia this read see copyright mandatory correction
+    sipa imago nurphoto corbis handout wikimedia this to read see copyright mandatory correction
     clarification"""
 )
 CAPTION_TAIL = re.compile(
@@ -282,6 +285,10 @@ DATELINE = re.compile(
     r"(?:, \d{4})?)?,?"
     r"(?: ?\([A-Z][\w .,/&'’-]{1,40}\))?"
     r"\s?(?:—|–|--|―| - )\s?(?=[\"“'‘A-Z\d])"
+)
+# "(Agency) -- ", where the place stands elsewhere or nowhere.
+DATELINE_AGENCY = re.compile(
+    rf"\((?:[A-Z]{{2,6}}|(?i:{AGENCY}))\)\s?(?:—|–|--|―|- )\s?(?=[\"“'‘A-Z\d])"
 )
 DATELINE_COLON = re.compile(r"(?:[A-Z]{3,}[A-Z.'’\-]*(?:[ /][A-Z]{2,}){0,3}): ?(?=[\"“'‘A-Z])")
 # A call to the reader, or the masthead speaking of itself.
@@ -354,6 +361,8 @@ PAYWALL = re.compile(
     r"|(?:you have|you've) (?:reached|used) (?:your|all).{0,30}(?:limit|free articles)"
     r"|start your (?:free trial|subscription)|unlock this article|remaining (?:of this )?article"
 )
+# A message that a page shows may end in an address, which needs no full stop.
+ADDRESS_TAIL = re.compile(r"(?:://|www\.|pic\.twitter\.com/|t\.co/)\S+$")
 MORE_TAIL = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|\[\+\d+ chars\]) ?(?:\[?\(?(?:read|continue|see|full|more)\b.{0,30})?$"
 )

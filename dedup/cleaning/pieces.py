@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dedup.cleaning import patterns as p
 from dedup.cleaning import rules
 from dedup.cleaning.features import LineFacts, has_sentence_break
+from dedup.cleaning.inserts import has_inserts, inserts_in
 from dedup.cleaning.split import Bounds
 from dedup.model import Role
 
@@ -15,6 +18,9 @@ from dedup.model import Role
 _RULE_SCORE = 0.95
 # The end of the body and the paywall under it are at most so many lines apart.
 _PAYWALL_REACH = 12
+# Who signs a text stands at most so many lines below it.
+_SIGNED_REACH = 2
+_SIGNS = re.compile(r"\(@\w|\b(?:report|edit|writ|contribut)")
 
 
 # Start and end of a line, its role, and how sure that is.
@@ -81,7 +87,49 @@ def split_pieces(draft: Draft) -> list[Cut]:
     for i in reversed(body):
         if i in body[:3] or i == last or (messages and "(@" in draft.line(i)):
             cuts[i : i + 1] = _split_line(draft.text, cuts[i], i in body[:3], i == last)
+    if has_inserts(draft.text):
+        return [piece for cut in cuts for piece in _without_inserts(draft.text, cut)]
     return cuts
+
+
+def _without_inserts(text: str, line: Cut) -> list[Cut]:
+    """Cut what a linker glued into a body line out of it."""
+    start, end, role, score = line
+    if role != "body":
+        return [line]
+    cuts: list[Cut] = []
+    for first, last in inserts_in(text, start, end):
+        if not any(map(str.isalnum, text[last:end])):
+            last = end  # a full stop alone is no line
+        cuts += _trimmed(text, start, first, role, score)
+        cuts.append((first, last, "chrome", _RULE_SCORE))
+        start = last
+    return cuts + _trimmed(text, start, end, role, score)
+
+
+def torn_by(text: str, cuts: Sequence[Cut]) -> frozenset[Bounds]:
+    """Return the pieces of sentences that a dossier was cut out of.
+
+    "… said Sen. Ana Vell" is no line that a site repeats, in however many articles it stands.
+    """
+    if " MORE" not in text:
+        return frozenset()
+    torn: set[Bounds] = set()
+    for left, right in pairwise(cuts):
+        joined = "\n" not in text[left[1] : right[0]]
+        if joined and left[2] == "chrome" and text.endswith(" MORE", left[0], left[1]):
+            torn.add(right[:2])
+        if joined and right[2] == "chrome" and " MORE" in text[right[0] : right[1]]:
+            torn.add(left[:2])
+    return frozenset(torn)
+
+
+def _trimmed(text: str, start: int, end: int, role: Role, score: float) -> list[Cut]:
+    """Return a piece without white space around it, if anything is left."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    return [(start, end, role, score)] if end > start else []
 
 
 def _split_line(text: str, line: Cut, has_dateline: bool, is_last: bool) -> list[Cut]:
@@ -126,7 +174,8 @@ def is_truncated(draft: Draft) -> bool:
     """Return whether the text breaks off: a paywall under it, or a clipped end."""
     body = draft.body()
     if not body:
-        return any(map(rules.asks_to_subscribe, draft.facts))
+        # A gallery's captions alone: the article that they belong to did not come with them.
+        return "caption" in draft.roles or any(map(rules.asks_to_subscribe, draft.facts))
     last = body[-1]
     for i in range(last + 1, min(last + 1 + _PAYWALL_REACH, len(draft.facts))):
         line = draft.facts[i]
@@ -137,7 +186,18 @@ def is_truncated(draft: Draft) -> bool:
         return True
     if len(text) < 60 or not (text[-1].isalnum() or text[-1] == ","):
         return False
+    if rules.message_end(text) or p.ADDRESS_TAIL.search(text[-120:]) or _is_signed(draft, last):
+        return False
     # A headline alone ends without a mark too; prose before it shows that one is missing.
     return any(draft.facts[i].end_mark for i in body[:-1]) or (
         len(text) >= 250 and has_sentence_break(line)
     )
+
+
+def _is_signed(draft: Draft, last: int) -> bool:
+    """Return whether who wrote, reported or sent it stands right below the last body line."""
+    for i in range(last + 1, min(last + 1 + _SIGNED_REACH, len(draft.facts))):
+        line = draft.facts[i]
+        if draft.roles[i] == "byline" or (draft.roles[i] == "credit" and _SIGNS.search(line.lower)):
+            return True
+    return False

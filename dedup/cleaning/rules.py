@@ -14,6 +14,7 @@ from dedup.cleaning import patterns as p
 from dedup.cleaning.features import ORDINARY_WORDS, LineFacts
 from dedup.cleaning.words import TOKEN
 from dedup.model import Role
+from dedup.text import STOP_WORDS
 
 # Prose at or above this is a sentence, whatever words it uses.
 PROSE = 0.5
@@ -39,7 +40,9 @@ _POINTS_ELSEWHERE = re.compile(r"play video \d.*|.{3,160} (?:read more|listen ·
 _CLOSING_AGENCY = re.compile(
     rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?|(?<=\s){p.AGENCY})$", re.IGNORECASE
 )
-_QUOTED_LINE = re.compile(r"['\"]([^'\".!?,]{3,60})['\"]")
+_QUOTED_LINE = re.compile(r"['\"]((?:[^'\".!?,]|(?<=\w)'(?=\w)){3,60})['\"]")
+# "'Sheer waste':Under the new board, …", "Inquiry:Why …": a label and, glued to it, a headline.
+_LABELLED = re.compile(r"[^.!?:\"]{3,70}:(?=[A-Z])[^.!?:\"]{12,140}")
 _NOT_A_PLACE = frozenset(
     """update updated watch breaking related note video photos photo exclusive analysis opinion
     live read more read comment explainer explained fact check warning correction editor's
@@ -78,7 +81,7 @@ def plain_role(line: LineFacts) -> Role | None:
         return "byline"
     if "pointer" in flags and _is_pointer(line):
         return "chrome" if _CLICK_HERE.match(line.lower) else "teaser"
-    if _points_elsewhere(line):
+    if _points_elsewhere(line) or _is_labelled(line):
         return "teaser"
     if p.CONTINUE.fullmatch(line.lower):
         return "chrome"
@@ -103,6 +106,13 @@ def asks_readers(line: LineFacts) -> bool:
 def _points_elsewhere(line: LineFacts) -> bool:
     """A headline of another page with what to do there."""
     return not line.end_mark and _POINTS_ELSEWHERE.fullmatch(line.lower) is not None
+
+
+def _is_labelled(line: LineFacts) -> bool:
+    """A headline of another page with its label, glued together by a colon."""
+    if line.end_mark or line.n_words > 25 or ":" not in line.text:
+        return False
+    return _LABELLED.fullmatch(line.text) is not None
 
 
 def _is_menu(line: LineFacts) -> bool:
@@ -184,10 +194,23 @@ def is_house_bio(line: LineFacts) -> bool:
 
 def crosshead(line: LineFacts) -> str:
     """Return the lower-case words of a line that is a few words in quotation marks, or ""."""
-    if not 1 <= line.n_words <= 6:
+    if not 1 <= line.n_words <= 8:
         return ""
     match = _QUOTED_LINE.fullmatch(line.lower)
     return match[1] if match else ""
+
+
+def announces(head: str, below: str) -> bool:
+    """Return whether the words of a crosshead, or two and all that say something, come below it.
+
+    Args:
+        head: The crosshead.
+        below: The text below it, lower case.
+    """
+    if head in below:
+        return True
+    said = [word for word in TOKEN.findall(head) if word not in STOP_WORDS]
+    return len(said) >= 2 and set(said) <= set(TOKEN.findall(below))
 
 
 def _is_byline(line: LineFacts) -> bool:
@@ -273,10 +296,13 @@ def is_headline_like(line: LineFacts) -> bool:
 def dateline_length(text: str) -> int:
     """Return the characters of the dateline that opens a paragraph, 0 if none.
 
-    A place in capitals, or with a date or an agency in brackets, then a dash;
-    or a place in capitals and a colon.
+    An agency in brackets or a place (in capitals, or with a date or an agency in brackets), then
+    a dash; or a place in capitals and a colon.
     """
     head = text[:140]
+    if head[:1] == "(":
+        match = p.DATELINE_AGENCY.match(head)
+        return len(match.group().rstrip()) if match else 0
     match = p.DATELINE.match(head)
     if match:
         opening = match.group()

@@ -16,6 +16,7 @@ from dedup.cleaning.features import forget, measure
 from dedup.cleaning.lines import Roles, clean_and_number, clean_texts
 from dedup.cleaning.packed import PackedLines, pack
 from dedup.cleaning.patterns import HEAD
+from dedup.cleaning.pieces import torn_by
 from dedup.cleaning.words import content_words
 from dedup.disjoint import DisjointSets
 from dedup.model import Article, CleanArticle, Line
@@ -205,15 +206,18 @@ def _keys(bounds: Iterable[tuple[int, int]], folded: str) -> list[str]:
 def _line_hashes(roles: Roles) -> array[int]:
     """Return hashes of the body lines, the same in every process."""
     body = [(start, end) for start, end, role, _ in roles.lines if role == "body"]
-    keys = set(_keys(body, roles.folded))
+    torn = torn_by(roles.folded, roles.lines)
+    keys = set(_keys([bounds for bounds in body if bounds not in torn], roles.folded))
     return array("I", {crc32(key.encode("utf-8", "surrogatepass")) for key in keys})
 
 
 def _body_lines(article: CleanArticle) -> list[tuple[int, str]]:
     """Return the places and the keys of the body lines."""
-    places = [i for i, line in enumerate(article.lines) if line.role == "body"]
-    spans = [article.lines[i].span for i in places]
-    keys = _keys([(span.start, span.end) for span in spans], fold(article.article.text))
+    folded = fold(article.article.text)
+    cuts = [(line.span.start, line.span.end, line.role, line.score) for line in article.lines]
+    torn = torn_by(folded, cuts)
+    places = [i for i, cut in enumerate(cuts) if cut[2] == "body" and cut[:2] not in torn]
+    keys = _keys([cuts[i][:2] for i in places], folded)
     return list(zip(places, keys, strict=True))
 
 

@@ -21,14 +21,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from dedup.facts.asides import bracketed, insertions
 from dedup.facts.verbs import (
     AUXILIARIES,
     BE,
     DO,
+    IRREGULAR_PASTS,
     MODALS,
     NEGATIONS,
     is_finite,
     is_participle,
+    is_regular_past,
 )
 from dedup.modality import is_negated, modality_of
 from dedup.model import EventSlots, Mention, ParsedArticle, Sentence, Span
@@ -48,6 +51,8 @@ _DETERMINERS = frozenset(
 )
 # "that she …", "that the …" tells what was said; "that flooded …" is about the noun before.
 _CONTENT_OPENS = _DETERMINERS | frozenset("i he she it we you they there".split())
+# What makes the first clause of a sentence wait for another.
+_OPENERS = _SUBORDINATORS | {"as", "with"}
 # A clause with fewer content words of its own asserts too little to stand alone (own choice:
 # below 3, "he said" and "when asked" become clauses).
 _MIN_CONTENT = 3
@@ -60,6 +65,31 @@ REPORTING = frozenset(
 )
 # "For a while", "a short while": a span of time, no conjunction.
 _BEFORE_WHILE = frozenset("a little short long good".split())
+# "Had all but won", "nothing but grief", "no choice but to pay": what follows is no clause.
+_BEFORE_BUT = frozenset(
+    "all nothing anything everything none nobody anyone everyone choice option cannot".split()
+)
+# "Until after the vote", "before or during a crossing", "only after the board agreed": the time is
+# part of what is said.
+_BEFORE_TEMPORAL = frozenset("until till since from except only not and or nor even if".split())
+# A clause whose verb is one of these says nothing without its time ("The vote comes after …").
+_HAPPENS = frozenset("come comes came coming happens happened occurs occurred".split())
+# What stands between such a verb and the time ("came just two days after …").
+_REACH_OF_HAPPENS = 4
+# These tell by themselves only who spoke; the others report an act too ("warned", "confirmed").
+_SPEAKS = frozenset(
+    """said says say wrote writes tweeted tweets posted added adds replied replies asked asks noted
+    notes explained explains stated states""".split()
+)
+# When and where somebody spoke.
+_SETTINGS = frozenset(
+    """in on at during before after from via through outside inside earlier later yesterday
+    today monday tuesday wednesday thursday friday saturday sunday this last""".split()
+)
+# "In a statement released on Monday", "… sent to the radio": still the setting.
+_PUBLISHED = frozenset("released issued posted published sent obtained broadcast aired".split())
+# Content words of a setting; longer ones tell of something else.
+_MOST_SETTING = 8
 
 
 class _Tok(NamedTuple):
@@ -103,16 +133,48 @@ def clause_bounds(text: str) -> list[tuple[int, int]]:
     if not toks or len(toks) > _MAX_TOKENS:
         return [(0, len(text))] if text.strip() else []
     cuts = [0]
+    held = _held(toks)
     for index in range(1, len(toks)):
+        if index in held:
+            continue
         if toks[index].low in _TEMPORAL and _only_reports(toks, cuts[-1], index):
             continue
-        if _may_cut(toks, index) and _stands_alone(toks[cuts[-1] : index]):
-            rest = toks[index:]
-            if _stands_alone(rest) or (toks[index].low in _TEMPORAL and _content(rest) >= 2):
-                cuts.append(index)
+        if not _may_cut(toks, index):
+            continue
+        before = toks[cuts[-1] : index]
+        ends = _stands_alone(before) or (cuts[-1] > 0 and _is_clause(before))
+        if ends and _is_clause(toks[index:]):
+            cuts.append(index)
     # A cut is good only if the piece up to the next one can stand too.
     bounds = [(cuts[i], cuts[i + 1] if i + 1 < len(cuts) else len(toks)) for i in range(len(cuts))]
     return [_extent(toks, first, last) for first, last in bounds]
+
+
+def _held(toks: Sequence[_Tok]) -> frozenset[int]:
+    """Return the tokens that no clause begins with, as it would be torn out of another."""
+    words = [tok.low for tok in toks]
+    held: set[int] = set()
+    for first, last in bracketed(words):
+        held.update(range(first, last + 1))
+    for first, last in insertions(words):
+        held.update(range(first, last + 1))
+        if not _begins_behind(toks, first, last + 1):
+            held.add(last + 1)
+    return frozenset(held)
+
+
+def _begins_behind(toks: Sequence[_Tok], first: int, index: int) -> bool:
+    """Tell whether a clause begins behind an insertion, whose opening dash stands at ``first``.
+
+    Either a conjunction follows a whole clause, or a subject follows words that lack a main verb:
+    "Long overdue — the year began in May — the budget calls for cuts".
+    """
+    start = max((i + 1 for i in range(first) if toks[i].low == ";"), default=0)
+    before = toks[start:first]
+    if _at(toks, index) in _CONJUNCTIONS | _SUBORDINATORS:
+        return _stands_alone(before)
+    dependent = not _has_finite(before) or any(t.low in _OPENERS for t in before[:2])
+    return dependent and _at(toks, index) in _CONTENT_OPENS
 
 
 def _extent(toks: Sequence[_Tok], first: int, last: int) -> tuple[int, int]:
@@ -131,22 +193,65 @@ def _may_cut(toks: Sequence[_Tok], index: int) -> bool:
     before, word = toks[index - 1].low, toks[index].low
     if before in ";:\u2014":
         return True
+    if before == '"' and toks[index - 2].low in ",?!" and _is_reporting_tail(toks, index):
+        return True
     if word in _TEMPORAL:
+        if before in _BEFORE_TEMPORAL or _waits_for_its_time(toks, index):
+            return False
         return _at(toks, index + 1) in _DETERMINERS and not _says_after(toks, index)
-    if word == "while" and before in _BEFORE_WHILE:
+    # "Her use of a boat while serving as captain was wrong."
+    doing = before != "," and _at(toks, index + 1).endswith("ing")
+    if word == "while" and (before in _BEFORE_WHILE or doing):
+        return False
+    if word == "but" and before in _BEFORE_BUT:
         return False
     if before == ",":
         after = toks[index + 1 : index + 9]
         if word in _CONJUNCTIONS:
             # "aged 13, 15, and 19, …" goes on with its list.
             listed = _at(toks, index + 1).isdigit() and _at(toks, index + 2) == ","
-            return _has_finite(after) and not listed
+            return _has_finite(after) and not listed and not _ends_a_list(toks, index)
         if word == "if" and _at(toks, index + 1) == "not":
             return False  # "unusual, if not unheard of"
         return word in _SUBORDINATORS or _is_reporting_tail(toks, index)
     return word in {"while", "although", "because", "whereas", "but"} and _has_finite(
         toks[index + 1 : index + 9]
     )
+
+
+def _waits_for_its_time(toks: Sequence[_Tok], index: int) -> bool:
+    """Tell whether the verb before a time needs it ("The vote comes just hours after …")."""
+    for tok in reversed(toks[max(index - _REACH_OF_HAPPENS, 0) : index]):
+        if tok.low in _HAPPENS:
+            return True
+        if not tok.low[0].isalnum():
+            return False
+    return False
+
+
+def _ends_a_list(toks: Sequence[_Tok], index: int) -> bool:
+    """Tell the last member of a list, or what only opens with one ("…, and Pike, who …").
+
+    "… rents, queues, and harbour spending, she would have won": a comma comes before any verb.
+    """
+    if toks[index].low not in {"and", "or"}:
+        return False
+    for place in range(index + 1, min(index + 8, len(toks))):
+        if toks[place].low == ",":
+            return place > index + 1 and _is_listed(toks, index - 1)
+        if is_finite(toks[place].low, toks[place - 1].low):
+            return False
+    return False
+
+
+def _is_listed(toks: Sequence[_Tok], comma: int) -> bool:
+    """Tell whether a few words without a verb stand between a comma and the one before it."""
+    for place in range(comma - 1, max(comma - 7, 0), -1):
+        if toks[place].low == ",":
+            return True
+        if is_finite(toks[place].low, toks[place - 1].low):
+            return False
+    return False
 
 
 def _says_after(toks: Sequence[_Tok], index: int) -> bool:
@@ -197,6 +302,11 @@ def _stands_alone(toks: Sequence[_Tok]) -> bool:
     return _content(toks) >= _MIN_CONTENT and _has_finite(toks)
 
 
+def _is_clause(toks: Sequence[_Tok]) -> bool:
+    """Tell whether words can stand alone, or name when another thing happened."""
+    return _stands_alone(toks) or (toks[0].low in _TEMPORAL and _content(toks) >= 2)
+
+
 def find_events(
     parsed: ParsedArticle, clauses: ParsedArticle, quoted: Sequence[Span]
 ) -> list[Mention]:
@@ -214,7 +324,8 @@ def find_events(
     found = []
     for clause in clauses.sentences:
         text = clauses.sentence_text(clause.index)
-        if _share_quoted(clause.span, quoted) > 0.5:
+        share = _share_quoted(clause.span, quoted)
+        if share > 0.5 or (share and _tells_who(_around(text, clause.span, quoted))):
             continue
         slots = event_slots(text, clause.role == "headline")
         if slots is not None and not _names_speaker(parsed, clause, slots, quoted):
@@ -246,6 +357,70 @@ def _share_quoted(span: Span, quoted: Sequence[Span]) -> float:
     return inside / (span.end - span.start)
 
 
+def _around(text: str, span: Span, quoted: Sequence[Span]) -> str:
+    """Return what a clause says on one side of its quoted words; "" if it goes on behind them."""
+    pieces, at = [], span.start
+    for other in quoted:
+        if other.end > at and other.start < span.end:
+            pieces.append(text[at - span.start : max(other.start, at) - span.start])
+            at = other.end
+    pieces.append(text[at - span.start :] if at < span.end else "")
+    worded = [piece for piece in pieces if any(map(str.isalnum, piece))]
+    return worded[0] if len(worded) == 1 else ""
+
+
+def _tells_who(text: str) -> bool:
+    """Tell whether words say no more than who spoke, when and where."""
+    folded = fold(text)
+    toks = [_Tok(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(folded)]
+    first = _first_finite(toks)
+    return first is not None and _only_speaks(folded, toks, first)
+
+
+def _first_finite(toks: Sequence[_Tok]) -> int | None:
+    return next(
+        (i for i, tok in enumerate(toks) if is_finite(tok.low, toks[i - 1].low if i else "")), None
+    )
+
+
+def _only_speaks(folded: str, toks: Sequence[_Tok], verb: int) -> bool:
+    """Tell whether a verb says that its subject spoke, and nothing follows but the setting."""
+    if toks[verb].low not in _SPEAKS or not _is_who(folded, toks[:verb]):
+        return False
+    rest = [tok for tok in toks[verb + 1 :] if tok.low[0].isalnum()]
+    if not rest:
+        return True
+    if rest[0].low not in _SETTINGS or _content(rest) > _MOST_SETTING:
+        return False
+    told = [tok for tok in toks[verb + 1 :] if tok.low not in _PUBLISHED]
+    return not any(_is_past(tok.low) for tok in told) and not _says_what(told)
+
+
+def _is_who(folded: str, toks: Sequence[_Tok]) -> bool:
+    """Tell whether words before a verb are its subject: a phrase, or a name and an apposition.
+
+    A verb that is not known may stand before a comma: "The plan boosts wages, Poe said".
+    """
+    words = list(toks)
+    while words and not words[0].low[0].isalnum():
+        words.pop(0)
+    lows = [tok.low for tok in words]
+    if not words or lows[0] in _TEMPORAL | _SUBORDINATORS or '"' in lows:
+        return False
+    if lows[0] in _SETTINGS and "," in lows:
+        words = words[lows.index(",") + 1 :]
+        lows = lows[lows.index(",") + 1 :]
+    head = words[: lows.index(",")] if "," in lows else words
+    if any(_is_past(tok.low) for tok in head):
+        return False
+    named = all(folded[tok.start].isupper() or tok.low in {"of", "the", "."} for tok in head)
+    return "," not in lows or (lows[-1] == "," and named)
+
+
+def _is_past(word: str) -> bool:
+    return word in IRREGULAR_PASTS or is_regular_past(word)
+
+
 # Where two articles print one clause with other words, it is read once for each pair.
 @lru_cache(maxsize=4_000)
 def event_slots(text: str, headline: bool = False) -> EventSlots | None:
@@ -261,9 +436,7 @@ def event_slots(text: str, headline: bool = False) -> EventSlots | None:
     """
     folded = fold(text)
     toks = [_Tok(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(folded)]
-    first = next(
-        (i for i, tok in enumerate(toks) if is_finite(tok.low, toks[i - 1].low if i else "")), None
-    )
+    first = _first_finite(toks)
     stems = content_stems(text)
     if len(stems) < _MIN_CONTENT and not (first is None and len(stems) >= 2):
         return None
@@ -280,6 +453,8 @@ def event_slots(text: str, headline: bool = False) -> EventSlots | None:
             negated=negated,
             modality=modality_of(low),
         )
+    if _only_speaks(folded, toks, first):
+        return None
     main = _main_verb(toks, first)
     predicate = stem(toks[main].low)
     said = predicate == "said" and not _says_what(toks[main + 1 :])

@@ -48,7 +48,7 @@ PRESENTS = frozenset(
 _NOT_VERBS = frozenset(
     """hundred indeed need speed seed feed weed bleed breed deed greed reed shed sled bed red wed
     kindred sacred naked wicked rugged crooked unprecedented united so-called alleged armed
-    supposed""".split()
+    supposed op-ed moped""".split()
 )
 # After these an -ed word qualifies the noun that follows ("the injured men").
 _QUALIFYING = frozenset(

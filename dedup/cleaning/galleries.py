@@ -1,0 +1,55 @@
+"""Long captions: agencies write them as paragraphs, and galleries print one below another.
+
+A caption of up to some sixty words is told by ``rules``. A longer line looks like
+prose but for its opening ("FILE - In this May 3, 2031 photo …") and the picture's
+source in brackets at its end; one of them is enough only where it can be nothing
+else, or where other captions stand around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dedup.cleaning.split import Bounds
+from dedup.model import Role
+
+_HEAD, _TAIL = 120, 90
+# Longer lines hold whole articles.
+_MOST = 1_500
+# So many captions make a gallery: there the source at the end of a line is enough.
+_GALLERY = 3
+_FILE = re.compile(r"FILE(?: PHOTO)? ?[-\u2013\u2014:] ")
+# "In this March 1 photo", "In this file photo taken …", "TOWN, COUNTRY - MAY 3: Two men row …"
+_OPENING = re.compile(
+    r"In this [^.!?]{0,60}?\b(?:photo|image|picture)\b"
+    r"|(?=[A-Z])[A-Z ,.'\u2019]{3,60} [-\u2013\u2014] [A-Z]{3,9}\.? \d{1,2}(?:, \d{4})?: "
+)
+_SOURCE = re.compile(
+    r"\((?:(?:AP|AFP|Reuters|REUTERS|File|Handout|Pool) )?(?:Photo|PHOTO)s?\b[^()]{0,70}\)\.?$"
+    r"|\b(?:Credit|Photo): [^.!?]{2,60}/[^.!?]{0,30}\bPhoto$"
+)
+
+
+def long_captions(text: str, spans: Sequence[Bounds], roles: Sequence[Role]) -> list[int]:
+    """Return the body lines that are captions; quick where the text names no photo.
+
+    Args:
+        text: The article's text.
+        spans: Start and end of each line.
+        roles: The roles so far.
+    """
+    if "hoto" not in text and "PHOTO" not in text:
+        return []
+    found, sourced = [], []
+    for i, ((start, end), role) in enumerate(zip(spans, roles, strict=True)):
+        if role != "body" or end - start > _MOST:
+            continue
+        head, tail = text[start : start + _HEAD], text[max(end - _TAIL, start) : end]
+        has_source = "hoto" in tail and _SOURCE.search(tail) is not None
+        if _FILE.match(head) or (has_source and _OPENING.match(head)):
+            found.append(i)
+        elif has_source:
+            sourced.append(i)
+    n_captions = len(found) + sum(role == "caption" for role in roles)
+    return sorted(found + sourced) if n_captions >= _GALLERY else found

@@ -1,0 +1,62 @@
+"""What a publisher's linker glues into its paragraphs: whom a name means, where to look.
+
+Two kinds, each with a sign that no prose has: a person's full name that repeats the
+surname just printed, runs without a space into the headlines of other articles and
+ends in "MORE"; and "Watch the boats arrive »" behind a sentence. Each becomes a
+piece of its own; the sentence around a dossier is thereby cut in two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# "Ana Vell Anabel (Ana) Roe VellBridge closes": a surname, given names, and the surname again
+# with the headline's first character glued to it. Every quantifier is bounded.
+_DOSSIER = re.compile(
+    r"\b(?P<name>[A-Z][\w'\u2019-]{1,30})(?:,? [JS]r\.?)? "
+    r"(?P<full>(?:(?:\(?[\"\u201c]?[A-Z][\w.'\u2019-]{0,30}[\"\u201d]?\)?|de|del|der|la|van|von) )"
+    r"{1,6}(?P=name)(?:,? [JS]r\.?)?(?=[A-Z0-9'\"\u2018\u201c]))"
+)
+_MORE = " MORE"
+# Characters from the full name to "MORE": a few headlines.
+_MOST_DOSSIER = 2_000
+_POINTER = re.compile(
+    r"(?:(?<=[.!?] )|(?<=[.!?][\"'\u2019\u201d] ))"
+    r"(?:Watch|See|Read|Hear|Learn|View|Listen|Explore)\b[^.!?\u00bb\u00ab\n]{3,160}\u00bb"
+)
+
+
+def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of what is glued into one line, in order.
+
+    Args:
+        text: The article's text.
+        start: Where the line starts.
+        end: Where it ends.
+    """
+    found: list[tuple[int, int]] = []
+    if text.find(_MORE, start, end) >= 0:
+        found += _dossiers(text, start, end)
+    if text.find("\u00bb", start, end) >= 0:
+        found += [match.span() for match in _POINTER.finditer(text, start, end)]
+    at = start
+    for first, last in sorted(found):
+        if first >= at:
+            yield first, last
+            at = last
+
+
+def has_inserts(text: str) -> bool:
+    """Return whether anything may be glued into a text; cheap."""
+    return "\u00bb" in text or _MORE in text
+
+
+def _dossiers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while match := _DOSSIER.search(text, at, end):
+        at = match.end()
+        more = text.find(_MORE, at, min(at + _MOST_DOSSIER, end))
+        if more >= 0 and not text[more + len(_MORE) : more + len(_MORE) + 1].isalnum():
+            at = more + len(_MORE)
+            yield match.start("full"), at

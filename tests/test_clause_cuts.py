@@ -1,0 +1,120 @@
+"""Where a sentence must stay whole: insertions, double prepositions, "all but", lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.facts.events import clause_bounds, clauses_of, event_slots, find_events
+from dedup.facts.quotes import find_quotes
+from dedup.facts.reading import read_speech
+from dedup.segmentation import split
+from tests.test_segmentation import lines_of
+
+# Clauses are separated by bars; invented.
+CLAUSES = {
+    "insertion between dashes": "And the part that was not wrong — like the colour of the pier — "
+    "is honestly rather dull.",
+    "insertion with a verb": "Will the capsules – thin tubes used to send letters and soup – be "
+    "fast enough to keep the miners fed?",
+    "insertion that is a clause": "The Velmark governor — he had opposed the bridge for years — "
+    "signed the harbour bill on Monday.",
+    "a clause behind an insertion": "The council — which sat until midnight — closed three roads, "
+    "| while engineers inspected the damaged tunnel.",
+    "a joined clause behind an insertion": "The mayor resigned on Monday — her friends had known "
+    "for weeks — | and the council will elect another one on Friday.",
+    "one dash": "The message of the vote is plain — | voters want another harbour board.",
+    "dashes in two halves": "The old bridge was closed for good — | no pedestrian ever crossed the "
+    "strait again; | the new tunnel was opened on Friday — | three hundred people crossed it.",
+    "brackets": "Many people from the (read: the northern towns never asked for it) islands left "
+    "the old harbour on Monday.",
+    "all but": "Pike had all but sewed up the votes that he needs in the harbour board.",
+    "nothing but": "The plan has brought nothing but grief that nobody wanted to the islands.",
+    "two prepositions": "One board member even signalled that the vote could wait until after the "
+    "next harbour election.",
+    "before or after": "The harbour crew may not drink alcohol before or during a crossing of the "
+    "northern strait.",
+    "only after": "The new ferry will sail to Brekka only after the harbour board approved its "
+    "engine.",
+    "what comes after": "The harbour board's vote comes after the council spent three days on the "
+    "bridge.",
+    "what came shortly after": "The harbour board's vote came just hours after the council closed "
+    "three roads.",
+    "what left it there": "The ferry sank in the strait | after a collision with a tug from "
+    "Brekka.",
+    "a member of a list": "If Vell had not clung to higher rents, longer queues, and unbridled "
+    "harbour spending, she would have won the vote.",
+    "a name behind a conjunction": "The ferry company paid the fine on Monday, | and Oren Pike, "
+    "who owns it, left the board on Friday.",
+    "a subject behind an insertion": "Already two months overdue — the harbour year began in May — "
+    "| the budget calls for three new ferries.",
+    "a time and a tail": "The ferry sank off Brekka with all its crew | after a short battle with "
+    "the wind, | the harbour board said in a statement with the islands' council.",
+    "a time, a quotation and a tail": 'We say "that the ferry sank with all its crew | after a '
+    'battle with the wind," | Captain Pike said in a joint statement with the council.',
+    "while doing": "The mayor's use of a private boat while serving as harbour chief was wrong.",
+}
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_a_clause_is_not_torn_out_of_its_sentence(name: str) -> None:
+    wanted = [piece.strip(' ,;.—"') for piece in CLAUSES[name].split("|")]
+    text = CLAUSES[name].replace("| ", "")
+    assert [text[start:end].strip(' ,;.—"') for start, end in clause_bounds(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former Velmark harbour minister Peter Hale said",
+        "state harbour board president Oren Pike (R) said.",
+        "Mia Lowe, a rower during the long harbour strike of the northern islands, said",
+        "In a statement, three grown children of the late northern harbour master said",
+        "'\" Pike wrote in a Brekka Street Gazette op-ed.",
+        "Captain Oren Pike of the Velmark coast guard said on Monday in a statement.",
+        "Captain Oren Pike of the Velmark coast guard said in a statement sent to Radio Brekka.",
+    ],
+)
+def test_who_said_it_is_no_event(text: str) -> None:
+    assert event_slots(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Captain Oren Pike of the Velmark coast guard wrote three books about the strait",
+        "Captain Oren Pike of the Velmark coast guard said the old bridge was unsafe",
+        "The new harbour plan boosts wages in Velmark and Brekka, Oren Pike said on Monday.",
+        "following a long bout with a rare bone disease, Ana Vell and her brother, Oren, said",
+        "Captain Oren Pike of the Velmark coast guard wrote to the governor of the islands",
+        "Captain Oren Pike of the Velmark coast guard added two boats to the fleet",
+        "Captain Oren Pike of the Velmark coast guard asked for two more boats",
+        "The northern ports called on the governor to act, and owners like Pike, Vell and Roe "
+        "wrote in anger and expressed their doubts.",
+    ],
+)
+def test_what_somebody_did_or_said_is_one(text: str) -> None:
+    assert event_slots(text) is not None
+
+
+def test_the_rest_of_a_quotation_and_its_tail_are_no_event() -> None:
+    parsed = split(
+        lines_of(
+            '"It is not our aim to close the old pier, and it will not be allowed to fall," '
+            "harbour board president for the northern and western islands Oren Pike (R) said."
+        )
+    )
+    quoted = [span for quote in find_quotes(parsed, read_speech(parsed)) for span in quote.spans]
+    assert quoted
+    assert find_events(parsed, clauses_of(parsed), quoted) == []
+
+
+def test_a_clause_with_quoted_words_in_its_middle_stays_an_event() -> None:
+    parsed = split(
+        lines_of(
+            'Any quarrel about the old Velmark harbour bridge concerns the "taste of one member," '
+            "not the aims of the northern islands, Pike said."
+        )
+    )
+    quoted = [span for quote in find_quotes(parsed, read_speech(parsed)) for span in quote.spans]
+    assert quoted
+    assert len(find_events(parsed, clauses_of(parsed), quoted)) == 1

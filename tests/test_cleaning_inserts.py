@@ -1,0 +1,83 @@
+"""What a linker glues into paragraphs is cut out of them; every offset holds."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dedup.cleaning import clean_article, clean_articles
+from dedup.model import Article
+
+FIRST = "The harbour board voted on Tuesday to close the northern bridge for two years."
+LAST = "Ferries will sail every hour until the bridge is open again, the board said."
+
+# The piece that is cut out stands in square marks; invented.
+GLUED = {
+    "dossier": "The bill was opposed by Sen. Ana Vell «Anabel (Ana) Roe VellBridge bill divides "
+    "board Ferry fares rise again: report MORE» (R-Vm.), who leads the islands' party.",
+    "one name again": "Critics such as Sens. Lou Marsh «Lou Marsh2030 hopefuls push for tunnel "
+    "Marsh promotes 'boats for all' MORE» (D-Vm.) spoke of a disgrace.",
+    "title and surname": "The vote left Governor Pike «Oren John PikeVell says she still trusts "
+    "Pike despite ouster MORE» and his friends crowing.",
+    "particle": "Mayor Ida van Holt «Ida Mary van HoltHarbour fees fall MORE» signed it on Monday.",
+    "at the end": "It was a mistake, said Sen. Ana Vell «Anabel Roe VellFares rise MORE.»",
+    "pointer behind a sentence": "The boats were back by noon on Tuesday. «Watch the boats arrive "
+    "at the old pier »»",
+    "pointer with a quotation": 'She called them "brave," her brother said. «See why Pike spoke of '
+    '"the brave ones" »»',
+}
+
+
+@pytest.mark.parametrize("name", GLUED)
+def test_what_a_linker_glued_in_is_a_piece_of_its_own(name: str) -> None:
+    marked = GLUED[name]
+    head, rest = marked.split("«", 1)
+    insert, tail = (rest[:-1], "") if rest.endswith("»") else rest.split("»", 1)
+    line = head + insert + tail
+    article = Article(id="a", source="s", headline="", text=f"{FIRST}\n\n{line}\n\n{LAST}")
+    cleaned = clean_article(article)
+    pieces = [(article.text[s.span.start : s.span.end], s.role) for s in cleaned.lines]
+    body = [piece for piece, role in pieces if role == "body"]
+    assert (insert, "chrome") in pieces
+    assert body == [FIRST, *[part.strip() for part in (head, tail) if part.strip()], LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Vell and Anabel Vell want MORE money for the bridge, the harbour board said.",
+        "The McVell McVell family asked for MORE time before the vote on the old bridge.",
+        "Der Bürgermeister sprach von «Watch the boats» und ging am Dienstag nach Hause.",
+        "The firm VellCo, Ana VellCo's owner, said MORE was to come before the harbour vote.",
+    ],
+)
+def test_other_lines_stay_whole(line: str) -> None:
+    article = Article(id="a", source="s", headline="", text=f"{FIRST}\n\n{line}\n\n{LAST}")
+    cleaned = clean_article(article)
+    assert [each.role for each in cleaned.lines] == ["body"] * 3
+
+
+def test_a_hostile_line_is_read_in_linear_time() -> None:
+    line = "Ana Vell Ana VellX " * 20_000 + " MORE" * 2_000
+    started = time.perf_counter()
+    clean_article(Article(id="a", source="s", headline="", text=f"{FIRST}\n\n{line}\n\n{LAST}"))
+    assert time.perf_counter() - started < 5
+
+
+def test_the_words_before_a_dossier_are_no_furniture_of_their_site() -> None:
+    insert = "Oren John PikeFares rise again: report MORE"
+    towns = ["Brekka", "Kells", "Tarnholm", "Hallow"]
+    articles = [
+        Article(
+            id=str(n),
+            source="s",
+            headline="",
+            text=f"The vote in {town} was lost on Monday by {n + 3} voices, the board said.\n\n"
+            f"Governor Pike {insert} (R-Vm.) has not spoken of {town} since.\n\n"
+            f"Nobody in {town} expects another vote before the {n + 3} ferries are back.",
+        )
+        for n, town in enumerate(towns)
+    ]
+    for cleaned in clean_articles(articles):
+        assert "Governor Pike" in cleaned.body().split("\n\n")

@@ -1,0 +1,130 @@
+"""Captions, pointers, crossheads, signatures: lines that stand in a text and are no news of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.cleaning import clean_article
+from dedup.model import Article, CleanArticle
+
+BODY = (
+    "The harbour board voted on Tuesday to close the northern bridge for two years.",
+    "Ferries will sail every hour until the bridge is open again, the board said.",
+    "Captain Ilse Varnow told the board that the old ferries had been sold in spring.",
+)
+LONG = " The bridge was built by her late brother, the board said." * 7
+
+
+def cleaned(*lines: str) -> CleanArticle:
+    return clean_article(Article(id="a", source="s", headline="", text="\n\n".join(lines)))
+
+
+def roles(*lines: str) -> dict[str, str]:
+    found = cleaned(*lines)
+    text = found.article.text
+    return {text[line.span.start : line.span.end]: line.role for line in found.lines}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "In this May 3, 2031 photo, two rowers pass the closed bridge." + LONG
+        + " (AP Photo/Ann Orrel)",
+        "FILE PHOTO: Ilse Varnow (7) and Oren Pike (12) row past the bridge before a race against "
+        "the northern islands in Tarnholm, Velmark, Oct 6, 2030, which they lost by three lengths "
+        "in heavy rain. Mandatory Credit: Ann Orrel-QUAY TODAY Sports/File Photo",
+        "FILE - This May 3, 2031 file photo shows the bridge." + LONG,
+        "TARNHOLM, VELMARK - MAY 3: A rower passes the closed bridge on May 3, 2031." + LONG
+        + " (Photo by Ann Orrel/Getty Images)",
+    ],
+)  # fmt: skip
+def test_a_long_caption_is_one(caption: str) -> None:
+    assert roles(*BODY[:2], caption, BODY[2])[caption] == "caption"
+
+
+def test_among_captions_the_source_of_a_picture_is_enough() -> None:
+    view = "A view of the new bridge from the old pier." + LONG + " (AP Photo/Ann Orrel)"
+    others = [f"FILE - In this May {day}, 2031 photo, rowers pass." + LONG for day in (3, 4, 5)]
+    assert roles(*BODY, *others, view)[view] == "caption"
+    assert roles(*BODY, view)[view] == "body"
+
+
+def test_a_paragraph_about_a_photo_is_body() -> None:
+    line = "In this photo the bridge looks whole, though nobody had crossed it for years." + LONG
+    assert roles(*BODY, line)[line] == "body"
+
+
+def test_where_only_captions_came_the_text_is_not_whole() -> None:
+    found = cleaned(
+        *[f"FILE - In this May {day}, 2031 photo, rowers pass." + LONG for day in (3, 4)]
+    )
+    assert found.body() == ""
+    assert found.truncated
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "'Sheer waste of our money':Under the new board, islanders wait years for a ferry",
+        "Inquiry:Why the harbour board sold its old ferries in spring",
+    ],
+)
+def test_a_label_glued_to_a_headline_points_elsewhere(line: str) -> None:
+    more = "More:Letters show how the bridge was sold"
+    assert roles(*BODY[:2], more, line, BODY[2])[line] == "teaser"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("'Board not to blame'", "chrome"),
+        ("'It's a mean trick'", "chrome"),
+        ("'Ferries for all'", "body"),
+    ],
+)
+def test_a_crosshead_announces_words_that_come_below(line: str, role: str) -> None:
+    below = "The board knew last and it's a mean trick to blame its captains, Pike said on Monday."
+    assert roles(*BODY[:2], line, below, BODY[2])[line] == role
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "QPIA via Getty Images",
+        "To contact the reporter on this story: Ann Orrel in Tarnholm at orrel@tarn.example",
+    ],
+)
+def test_who_took_or_wrote_it_is_a_credit(line: str) -> None:
+    assert roles(*BODY[:2], line, BODY[2])[line] == "credit"
+
+
+@pytest.mark.parametrize("opening", ["(CNN) --", "(Reuters) -", "(AP) —"])
+def test_an_agency_in_brackets_is_a_dateline(opening: str) -> None:
+    found = roles(f"{opening} {BODY[0]}", *BODY[1:])
+    assert found[opening] == "dateline"
+    assert found[BODY[0]] == "body"
+
+
+def test_other_words_in_brackets_open_a_sentence() -> None:
+    line = "(Varnow) — The name on the door was that of the captain, the board said."
+    assert roles(line, *BODY)[line] == "body"
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "As always, the harbour board is talking about its ferries. https://t.co/YQdrNqRxyA",
+        "The harbour board is talking about its old ferries again, see pic.twitter.com/Yq1dRx",
+        "The harbour board is talking about its ferries — Ilse Varnow (@varnow) May 3, 2031",
+        "The harbour board is talking about its old ferries again and again and again\n\n"
+        "Reporting by Ann Orrel; editing by Oren Pike",
+    ],
+)
+def test_an_address_or_a_signature_closes_a_text(ending: str) -> None:
+    assert not cleaned(*BODY, ending).truncated
+
+
+def test_a_sentence_without_its_end_still_breaks_off() -> None:
+    assert cleaned(
+        *BODY, "The harbour board is talking about its old ferries again and the"
+    ).truncated
