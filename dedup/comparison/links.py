@@ -13,7 +13,7 @@ from typing import cast
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, pairs, quantity_links
 from dedup.comparison.restating import one_denies, restates
-from dedup.comparison.wording import is_fragment, same_utterance
+from dedup.comparison.wording import is_fragment, same_utterance, same_words, spoken
 from dedup.model import (
     AttributionSlots,
     EventSlots,
@@ -29,6 +29,9 @@ from dedup.text import stem, strip_accents, words
 # the 11 reworded quotations of the samples one scores .53 by words, three .30 to .44, which are
 # missed; the best pair of two utterances scores .33).
 SAME_SENTENCE = 0.15
+
+# Words of a phrase that nobody else says by chance (own choice).
+_PHRASE = 6
 
 # A clause denies just what another states when the words beside numbers agree this far (own
 # choice: what a conflict of two clauses needs is more).
@@ -163,12 +166,18 @@ def _is_full_person(slots: NameSlots) -> bool:
 
 
 def _quote_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
-    """Link quotations of one utterance: compatible speakers, and the words match."""
+    """Link quotations of one utterance: compatible speakers, and the words match.
+
+    Whole phrases alike word for word are one utterance whoever is named: a joint statement, or
+    a role that is not known to be the person's.
+    """
     links = {}
     for i, j in pairs(items, context):
         left, right = items[i], items[j]
         ours, theirs = (cast(QuoteSlots, item.mention.slots) for item in (left, right))
-        if not speakers_agree(ours.speaker, theirs.speaker):
+        phrase = min(len(spoken(ours.words)), len(spoken(theirs.words))) >= _PHRASE
+        verbatim = phrase and same_words(ours.words, theirs.words)
+        if not verbatim and not speakers_agree(ours.speaker, theirs.speaker):
             continue
         score = same_utterance(ours.words, theirs.words)
         known = ours.speaker is not None and theirs.speaker is not None

@@ -17,15 +17,18 @@ sentences) clauses score high on few words in common.
 
 from __future__ import annotations
 
+from functools import cache
+
 from dedup.comparison.context import StoryContext
-from dedup.sentence_words import SentenceWords
+from dedup.facts.gazetteer import gazetteer
+from dedup.sentence_words import SentenceWords, key
 
 # An article's number and a clause's.
 Clause = tuple[int, int]
 
 # Least summed weight of the words that both clauses have and that are no names, about two rare
-# ones. In short clauses half of either's words do.
-_WEIGHT, _EQUIVALENT = 0.5, 0.5
+# ones. In short clauses half of either's words do, if one is no name.
+_WEIGHT, _EQUIVALENT, _SOME = 0.5, 0.5, 0.2
 
 
 def restates(left: Clause, right: Clause, context: StoryContext, threshold: float) -> bool:
@@ -43,10 +46,18 @@ def restates(left: Clause, right: Clause, context: StoryContext, threshold: floa
     if ours is None or theirs is None or ours.negated != theirs.negated:
         return False
     space = context.clause_space
-    names = space.names_of(ours) | space.names_of(theirs)
-    if round(space.total((set(ours.stems) & set(theirs.stems)) - names), 6) >= _WEIGHT:
+    names = space.names_of(ours) | space.names_of(theirs) | _offices()
+    shared = round(space.total((set(ours.stems) & set(theirs.stems)) - names), 6)
+    if shared >= _WEIGHT:
         return True
-    return min(space.coverage([ours], [theirs])) >= _EQUIVALENT
+    return shared >= _SOME and min(space.coverage([ours], [theirs])) >= _EQUIVALENT
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Return the stems of the words that go with a person's name ("mayor", "senator")."""
+    lists = gazetteer()
+    return frozenset(map(key, [*lists.titles, *lists.roles]))
 
 
 def one_denies(left: Clause, right: Clause, context: StoryContext) -> bool:

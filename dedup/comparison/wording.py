@@ -78,10 +78,11 @@ def _stems(quotation: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in spoken(quotation))
 
 
-def spoken(quotation: str) -> list[str]:
+@lru_cache(maxsize=5_000)
+def spoken(quotation: str) -> tuple[str, ...]:
     """Return a quotation's words, contractions written out, inner hyphens and gaps left out."""
     plain = _ELLIPSIS.sub(" ", fold(quotation))
-    return " ".join(map(_in_full, words(_INNER.sub("", plain)))).split()
+    return tuple(" ".join(map(_in_full, words(_INNER.sub("", plain)))).split())
 
 
 def _in_full(word: str) -> str:
@@ -148,7 +149,7 @@ def _either_holds(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def _pieces(quotation: str) -> tuple[tuple[str, ...], ...]:
-    pieces = (tuple(spoken(piece)) for piece in _ELLIPSIS.split(fold(quotation)))
+    pieces = (spoken(piece) for piece in _ELLIPSIS.split(fold(quotation)))
     return tuple(piece for piece in pieces if piece)
 
 

@@ -1,0 +1,131 @@
+"""What makes two mentions one fact: more than names, more than a fragment, and figures printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.comparison.wording import is_fragment, same_utterance, same_words
+from dedup.model import Comparison, Fact
+from dedup.pipeline import compare
+from tests.conftest import make_article
+
+LEAD = "Engineers closed the harbour bridge in Aldon on Monday after finding cracks in its piers."
+TAIL = "The bridge opened in 1968 and links the old town with the northern suburbs."
+OTHER_LEAD = "Cracks in the piers have shut the harbour bridge in Aldon, engineers said on Monday."
+OTHER_TAIL = "Opened in 1968, the bridge leads to the suburbs."
+# Between neighbours that are the same on both sides, sentences score high on few words.
+APART = (
+    "Divers went down twice. A crane stands ready at the quay. Mayor Ana Vell of Aldon thanked "
+    "them."
+)
+BETWEEN = (
+    "Traders at the fish market lost customers, and two cafes closed early. Mayor Ana Vell of "
+    "Aldon stays away."
+)
+
+
+def pair(left: str, right: str) -> Comparison:
+    return compare(
+        make_article("a", f"{LEAD}\n\n{APART}\n\n{left}\n\n{APART}\n\n{TAIL}"),
+        make_article("b", f"{OTHER_LEAD}\n\n{BETWEEN}\n\n{right}\n\n{BETWEEN}\n\n{OTHER_TAIL}"),
+    )
+
+
+def facts(comparison: Comparison, kind: str, word: str) -> list[Fact]:
+    """Return the facts of a kind of which a mention prints a word."""
+    texts = {each.article.id: each.article.text for each in comparison.articles}
+    return [
+        fact
+        for fact in comparison.facts
+        if fact.kind == kind
+        and any(
+            word in texts[m.article_id][s.start : s.end] for m in fact.mentions for s in m.spans
+        )
+    ]
+
+
+def test_one_phrase_is_one_fact_whoever_is_said_to_have_said_it() -> None:
+    words = "“The tide will not wait for the inspectors any longer,”"
+    found = facts(
+        pair(f"{words} said Mayor Ana Vell.", f"{words} the statement said."), "quote", "tide"
+    )
+
+    assert [fact.status for fact in found] == ["shared"]
+
+
+def test_a_word_that_stands_in_a_quotation_by_chance_is_not_that_quotation() -> None:
+    comparison = pair(
+        "Mayor Ana Vell called the report “careless”.",
+        "“A careless driver has more to fear than a careless reader,” she said.",
+    )
+
+    assert len(facts(comparison, "quote", "careless")) == 2
+
+
+def test_a_fragment_settles_no_difference_of_the_whole() -> None:
+    whole = "“We have learned something {}important from this flood and we will act on it,”"
+    comparison = pair(
+        f"{whole.format('')} Ana Vell said. Vell promised that “we will act on it”.",
+        f"{whole.format('very ')} Ana Vell said.",
+    )
+
+    assert "wording_differs" in {
+        fact.status for fact in facts(comparison, "quote", "learned something")
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("the work force is ready", "the workforce is ready", True),
+        ("I want a … leadership that listens", "I want a leadership that listens", True),
+        ("I heard the stones before I fell", "The stones came first, I heard the stones", False),
+    ],
+)
+def test_spaces_and_gaps_change_no_words(left: str, right: str, same: bool) -> None:
+    assert same_words(left, right) is same
+
+
+def test_what_everybody_names_is_no_likeness() -> None:
+    left = "I am not running to be president of the United Provinces of Corvane"
+    right = "I will fight for the people of the United Provinces of Corvane"
+
+    assert same_utterance(left, right) == 0.0
+
+
+def test_a_fragment_is_a_few_words_of_more() -> None:
+    assert is_fragment("careless", "a careless driver has more to fear", 2)
+    assert not is_fragment("careless", "Careless!", 2)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "state"),
+    [
+        ("Mayor Ana Vell, 46, signed the order.", "Mayor Ana Vell signed the order.", "not_found"),
+        # Told in words, in another unit, or nearly: it may be there.
+        ("Half of the traders moved.", "One trader in two moved away.", "uncertain"),
+        ("Repairs will take 30 days.", "Repairs will take a month.", "uncertain"),
+    ],
+)
+def test_a_figure_that_is_nowhere_printed_is_not_found(left: str, right: str, state: str) -> None:
+    comparison = pair(left, right)
+    quantities = [
+        fact
+        for fact in comparison.facts
+        if fact.kind == "quantity" and any(m.sentence == 4 for m in fact.mentions)
+    ]
+    states = {p.state for fact in quantities for p in fact.presence if p.article_id == "b"}
+
+    assert states & {state, "found"}
+    assert ("not_found" in states) == (state == "not_found")
+
+
+def test_names_and_a_topic_make_no_event() -> None:
+    comparison = pair(
+        "Mayor Ana Vell of Aldon spoke of her childhood at the Harbour Museum on Friday.",
+        "Mayor Ana Vell of Aldon defends herself against a report in the Harbour Herald.",
+    )
+
+    assert not any(
+        fact.status == "shared" for fact in facts(comparison, "event", "Mayor Ana Vell of Aldon")
+    )
