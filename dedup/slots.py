@@ -21,6 +21,7 @@ __all__ = [
     "compare_dates",
     "compare_names",
     "compare_quantities",
+    "converted",
     "same_noun",
 ]
 
@@ -82,6 +83,9 @@ _ROUNDING_SHARE, _LARGE_ROUNDING_SHARE, _LARGE = 0.05, 0.1, 1e6
 _EXACT_BELOW = 100.0
 # Two conversions of one figure ("5 miles", "8 km") agree within this share.
 _CONVERSION_SHARE = 0.03
+# A month has no fixed length, but "three months" and "90 days" are one figure (mean length).
+_MONTH_SECONDS = 2629800.0
+_TIMES = {"time", "calendar"}
 
 _NOUN_CLASSES = (
     "person people human individual civilian resident inhabitant citizen other victim casualty",
@@ -103,6 +107,7 @@ _NOUN_CLASSES = (
     "prisoner inmate detainee",
     "nation country state",
     "talk negotiation",
+    "speech address",
     "attack strike",
 )
 _SYNONYMS = {
@@ -182,8 +187,15 @@ def compare_quantities(left: QuantitySlots, right: QuantitySlots) -> Agreement:
         return "incomparable"
     if {left.change, right.change} == _DIRECTIONS:
         return "disjoint"
+    if _in_two_calendars(left, right) and not converted(left, right):
+        return "incomparable"
     intervals = _intervals(left, factors[0]), _intervals(right, factors[1])
     agreement = _compare_intervals(left, right, intervals, converted=left.unit != right.unit)
+    if agreement == "disjoint" and (
+        _nearly_fits(left, factors[0], intervals)
+        or _nearly_fits(right, factors[1], intervals[::-1])
+    ):
+        return "incomparable"
     named_once = bool(left.noun) != bool(right.noun)
     return "compatible" if agreement == "equal" and named_once else agreement
 
@@ -201,9 +213,33 @@ def _unit_factors(left: str, right: str) -> tuple[float, float] | None:
     if right.startswith("degree") and left == "degree":
         return 1.0, 1.0
     one, two = _DIMENSIONS.get(left), _DIMENSIONS.get(right)
-    if one is None or two is None or one[0] != two[0]:
+    if one is None or two is None:
         return None
-    return one[1], two[1]
+    if {one[0], two[0]} == _TIMES:
+        return _seconds(*one), _seconds(*two)
+    return (one[1], two[1]) if one[0] == two[0] else None
+
+
+def _seconds(dimension: str, size: float) -> float:
+    return size * _MONTH_SECONDS if dimension == "calendar" else size
+
+
+def _in_two_calendars(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Say whether one counts months or years, and the other days or hours."""
+    found = {_DIMENSIONS.get(slots.unit, ("", 0.0))[0] for slots in (left, right)}
+    return found == _TIMES
+
+
+def converted(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Say whether two exact figures are one in two units ("700 metres", "2,300 feet")."""
+    factors = _unit_factors(left.unit, right.unit)
+    if factors is None or left.unit == right.unit:
+        return False
+    one, two = _exact_value(left), _exact_value(right)
+    if one is None or two is None:
+        return False
+    ours, theirs = one * factors[0], two * factors[1]
+    return abs(ours - theirs) <= _CONVERSION_SHARE * max(abs(ours), abs(theirs))
 
 
 def measure_of(slots: QuantitySlots) -> tuple[str, str, str, str]:
@@ -251,6 +287,21 @@ def _intervals(slots: QuantitySlots, factor: float) -> tuple[float, float]:
     low = float("-inf") if slots.low is None else round(slots.low * factor, 6)
     high = float("inf") if slots.high is None else round(slots.high * factor, 6)
     return min(low, high), max(low, high)
+
+
+def _nearly_fits(
+    loose: QuantitySlots, factor: float, intervals: tuple[tuple[float, float], tuple[float, float]]
+) -> bool:
+    """Say whether "about" a figure, read at its printed precision, takes in another.
+
+    "About 100" and "140" are not one figure, but neither do they exclude each other.
+    """
+    (low, high), (other_low, other_high) = intervals
+    if loose.comparator != "~" or loose.low is None or loose.high is None:
+        return False
+    middle = (low + high) / 2
+    gap = max(other_low - middle, middle - other_high)
+    return gap <= loose.step * factor / 2
 
 
 def _compare_intervals(

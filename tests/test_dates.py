@@ -140,3 +140,25 @@ def test_a_megabyte_line_is_cheap(unit):
     before = process_time()
     dates_in(line, PUBLISHED)
     assert process_time() - before < 1.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("The flood in February ruined it.", 2025),
+        ("The flood on February 3 ruined it.", 2025),
+        ("The vote will be in February.", 2026),
+        ("The vote in November is open.", 2025),
+    ],
+)
+def test_a_month_that_is_past_is_this_years(sentence, year):
+    august = datetime(2025, 8, 30, 10, 0, tzinfo=UTC)
+    (found,) = dates_in(sentence, august)
+    assert found.slots.start is not None
+    assert found.slots.start.startswith(str(year))
+
+
+def test_last_autumn_is_not_this_years_in_january():
+    january = datetime(2025, 1, 10, 10, 0, tzinfo=UTC)
+    (found,) = dates_in("The flood in November ruined it.", january)
+    assert found.slots.start == "2024-11-01"

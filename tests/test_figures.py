@@ -120,3 +120,88 @@ def test_the_dead_and_the_hurt_do_not_add_up() -> None:
     right = "The blaze in the factory killed 32 men and 11 women."
     signals = {r.signal for fact in pair(left, right).facts for r in fact.reasons}
     assert "parts add up" in signals
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "printed", "one"),
+    [
+        (
+            "The shaft goes 700 metres down.",
+            "They dug 2,300 feet.",
+            ("700 metres", "2,300 feet"),
+            True,
+        ),
+        (
+            "The inquiry took three months in the end.",
+            "In the end the inquiry took 90 days.",
+            ("three months", "90 days"),
+            True,
+        ),
+        (
+            "The inquiry took three months in the end.",
+            "In the end the inquiry took 40 days.",
+            ("three months", "40 days"),
+            False,
+        ),
+        # A tolerance is no licence: two figures of one sentence stay two.
+        (
+            "The plan sets aside about $1 trillion for roads.",
+            "The plan sets aside about $1 trillion and names gaps of $641 billion.",
+            ("about $1 trillion", "$641 billion"),
+            False,
+        ),
+    ],
+)
+def test_figures_in_other_units_are_one(
+    left: str, right: str, printed: tuple[str, str], one: bool
+) -> None:
+    assert (statuses(pair(left, right), *printed) == {"shared"}) is one
+
+
+def test_what_comes_on_top_does_not_differ_from_the_whole() -> None:
+    left = "Guards of the harbour have arrested 250 foreign students at the sham school."
+    right = "At the sham school, {} foreign students have been arrested by guards, a lawyer says."
+    for count, conflict in (("90 additional", False), ("90", True)):
+        found = pair(left, right.format(count)).facts
+        assert any(fact.status == "conflicting" for fact in found) is conflict, count
+
+
+def date_statuses(left: str, right: str, *printed: str) -> set[str]:
+    comparison = pair(left, right)
+    texts = {each.article.id: each.article.text for each in comparison.articles}
+    return {
+        str(fact.status)
+        for fact in comparison.facts
+        if fact.kind == "date"
+        and set(printed)
+        <= {texts[m.article_id][m.spans[0].start : m.spans[-1].end] for m in fact.mentions}
+    }
+
+
+def test_a_day_and_its_year_differ_in_detail_or_are_two_dates() -> None:
+    left = "The old ferry sank off Halden in November 1950."
+    assert date_statuses(
+        left, "The old ferry sank off Halden in 1950.", "November 1950", "1950"
+    ) == {"detail_differs"}
+    right = "A baker of Aldon, born in 1950, sells bread to the guards."
+    assert date_statuses(left, right, "November 1950", "1950") == set()
+
+
+def test_a_week_does_not_join_two_of_its_days() -> None:
+    left = "On Tuesday the guards of Aldon closed the gate, the second time this week."
+    right = "The guards of Aldon closed the gate on Wednesday, for the second time this week."
+    assert date_statuses(left, right, "Tuesday", "this week") == set()
+
+
+@pytest.mark.parametrize(
+    ("right", "conflict"),
+    [
+        ("An old baker was killed Thursday in Aldon when a wooden tower fell on him.", True),
+        ("An old baker was killed Wednesday in Aldon when a wooden tower fell on him.", False),
+        ("The mayor said Thursday that a wooden tower killed an old baker in Aldon.", False),
+    ],
+)
+def test_two_days_of_one_death_conflict(right: str, conflict: bool) -> None:
+    left = "An old baker was crushed to death on Wednesday by a wooden tower that fell in Aldon."
+    found = {fact.status for fact in pair(left, right).facts if fact.kind == "date"}
+    assert ("conflicting" in found) is conflict

@@ -12,6 +12,7 @@ whose parts stand side by side in another article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
@@ -32,16 +33,20 @@ from dedup.comparison.agreement import (
     toll,
 )
 from dedup.comparison.context import Located, StoryContext
+from dedup.facts.resolve import WEEKDAYS
+from dedup.facts.units import STATES
 from dedup.model import DateSlots, QuantitySlots
 from dedup.options import CompareOptions
 from dedup.slots import (
     Agreement,
     adds_up,
+    converted,
     counted_noun,
     measure_of,
     rival_counts,
     same_noun,
 )
+from dedup.text import words
 
 Links = Mapping[tuple[int, int], float]
 Answer = TypeVar("Answer", Agreement, bool)
@@ -61,6 +66,14 @@ _ONE_OCCASION = 0.75
 # clauses share this much beside them (own choice: with it, of 52 details told of 32 stories, 18 of
 # the 24 right ones are left and 3 of the 28 wrong ones).
 _ONE_THING = 0.3
+# Sentences this alike tell of one event, and how many words before a weekday its verb may stand.
+_ONE_EVENT, _DEATH_REACH = 0.85, 3
+# Figures this large in two units agree by no chance ("700 metres", "2,300 feet").
+_LARGE = 100.0
+_COARSE = frozenset({"week", "month", "year"})
+# A figure that comes on top of another, and how far before it the word may stand.
+_ADDED = re.compile(r"\b(?:additional|another|extra|further|more(?! than\b))\b", re.IGNORECASE)
+_LEAD = len("a further ")
 
 
 def date_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
@@ -195,14 +208,48 @@ def _agrees(
     options: CompareOptions,
 ) -> bool:
     """Tell whether two values that do not exclude each other are one fact."""
-    if answer == "equal" or left.mention.kind == "date":
+    if answer == "equal":
         return close >= options.related_threshold or _telling(left, right, answer)
+    if left.mention.kind == "date":
+        # A year holds much of what a story dates: that a day falls into it makes them one only
+        # where the same is said of both.
+        contained = _contained(left.mention.slots, right.mention.slots)
+        if contained and _one_sentence(left, right):
+            return False
+        least = options.conflict_threshold if contained else options.related_threshold
+        return close >= least
+    if _two_of_one_sentence(left, right):
+        return False
+    if _in_other_units(left, right):
+        return close >= options.related_threshold or _low(left) >= _LARGE <= _low(right)
     if _beside(left, right, context) or _beside(right, left, context):
         return False
     if fits(left, right, context, options):
         return True
     one_figure = one_large_figure(quantity(left), quantity(right))
     return one_figure and close >= options.related_threshold
+
+
+def _contained(left: object, right: object) -> bool:
+    """Tell whether one date is a week, a month or a year, and the other is finer."""
+    if not (isinstance(left, DateSlots) and isinstance(right, DateSlots)):
+        return False
+    return left.precision != right.precision and bool({left.precision, right.precision} & _COARSE)
+
+
+def _two_of_one_sentence(left: Located, right: Located) -> bool:
+    """Tell whether two figures stand in one sentence, and neither is the other in its unit."""
+    return _one_sentence(left, right) and quantity(left).unit == quantity(right).unit
+
+
+def _one_sentence(left: Located, right: Located) -> bool:
+    return left.article == right.article and left.mention.sentence == right.mention.sentence
+
+
+def _in_other_units(left: Located, right: Located) -> bool:
+    ours, theirs = left.mention.slots, right.mention.slots
+    both = isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots)
+    return both and converted(quantity(left), quantity(right))
 
 
 def _beside(number: Located, other: Located, context: StoryContext) -> bool:
@@ -237,7 +284,11 @@ def fits(left: Located, right: Located, context: StoryContext, options: CompareO
     weekday, a year, "thousands" fit much of what a story dates and counts: the words
     beside them have to agree too.
     """
+    if _in_other_units(left, right):
+        return False  # not more or less of it, but the same
     close = context.closeness(left, right)
+    if _contained(left.mention.slots, right.mention.slots):
+        return close >= options.conflict_threshold
     if close >= options.conflict_threshold and context.frame(left, right) >= _ONE_THING:
         return True
     return close >= options.related_threshold and _precise(left) and _precise(right)
@@ -264,16 +315,19 @@ def fills_slot(
     once = isinstance(ours, QuantitySlots) and _counted_once(left, right, context)
     if not once and close < options.conflict_threshold:
         return False
-    if not once and context.frame(left, right) < options.frame_threshold:
+    one_death = isinstance(ours, DateSlots) and _one_death(left, right, close, context)
+    if not (once or one_death) and context.frame(left, right) < options.frame_threshold:
         return False
     if context.modality(left) != context.modality(right):
         return False
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
-        one_occasion = context.frame(left, right) >= _ONE_OCCASION
+        one_occasion = one_death or context.frame(left, right) >= _ONE_OCCASION
         # "I won't do it tonight", quoted on the day and on the next.
         same_words = context.printed(left) == context.printed(right)
         return ours.precision == theirs.precision and one_occasion and not same_words
     if context.prints_number(left, right) or context.prints_number(right, left):
+        return False
+    if _is_added(left, context) != _is_added(right, context):
         return False
     if toll(left, context) and toll(left, context) == toll(right, context):
         return True
@@ -284,6 +338,38 @@ def fills_slot(
         return True
     # Without a noun or a unit the figures share only what their clauses say.
     return bool((mine.noun and other.noun) or mine.unit) or context.frame(left, right) >= _SAME
+
+
+def _one_death(left: Located, right: Located, close: float, context: StoryContext) -> bool:
+    """Tell whether two weekdays are those of one death: "killed Thursday", "died on Friday".
+
+    A story tells of one, whatever else its clauses say; the only weekday of either sentence.
+    """
+    return close >= _ONE_EVENT and all(_dates_a_death(item, context) for item in (left, right))
+
+
+def _dates_a_death(item: Located, context: StoryContext) -> bool:
+    slots, sentence = item.mention.slots, context.articles[item.article].sentences
+    if not isinstance(slots, DateSlots) or not slots.weekday:
+        return False
+    span, text = sentence[item.mention.sentence].span, context.articles[item.article].article.text
+    start, end = item.mention.spans[0].start, item.mention.spans[-1].end
+    before = words(text[span.start : start])
+    if any(word in WEEKDAYS for word in before + words(text[end : span.end])):
+        return False
+    return any(STATES.get(word) == "dead" for word in before[-_DEATH_REACH:])
+
+
+def _is_added(item: Located, context: StoryContext) -> bool:
+    """Tell whether a figure counts what comes on top ("90 additional students", "another 40").
+
+    Not "22 dead and another 30 missing": these come on top of what suffered something else.
+    """
+    article = context.articles[item.article]
+    start, end = item.mention.spans[0].start, item.mention.spans[-1].end
+    first = max(article.sentences[item.mention.sentence].span.start, start - _LEAD)
+    found = _ADDED.search(article.article.text[first:end])
+    return found is not None and not (found[0].lower() == "another" and toll(item, context))
 
 
 def _toll_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:

@@ -25,8 +25,9 @@ _BEFORE: dict[tuple[str, ...], str] = {
 }
 _LONGEST = max(len(words) for words in _BEFORE)
 _BARELY = frozenset("just slightly marginally barely little fractionally".split())
-# "about" a figure: half a printed step or a tenth, whichever is larger.
-_ABOUT_SHARE = 0.1
+# "about" a figure: half a printed step, but from a tenth of the figure to a fifth of it. A round
+# figure has a step of its own size: "about $1 trillion" is not $641 billion.
+_ABOUT_SHARE, _ABOUT_MOST = 0.1, 0.2
 
 
 def comparator_before(toks: Sequence[Tok], first: int) -> tuple[str, int]:
@@ -72,9 +73,10 @@ def bounds(
     """Return the interval and the model's comparator for a figure and a sign."""
     low, high = figure.low, figure.high
     top = low if high is None else high
-    # "about 100 percent" is no 50: a share is never printed coarser than to tens.
+    # "about 100 percent" is no 80: a share is never printed coarser than to tens.
     step = min(figure.step, 10.0) if percent else figure.step
-    margin = round(max(step / 2, _ABOUT_SHARE * abs(low)), 9)
+    margin = max(min(step / 2, _ABOUT_MOST * abs(low)), _ABOUT_SHARE * abs(low))
+    margin = round(margin, 9)
     if sign in (">", ">="):
         return low, None, sign
     if sign in ("<", "<="):

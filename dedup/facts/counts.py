@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from dedup.facts.ages import Phrase, age_at
 from dedup.facts.measures import Amount, is_duration
-from dedup.facts.nouns import PEOPLE, counted_noun, singular
-from dedup.facts.numbers import Tok, at, glued
+from dedup.facts.nouns import PEOPLE, compound_noun, counted_noun, is_plural, singular
+from dedup.facts.numbers import SINGLE_NOUNS, Tok, at, glued
 from dedup.facts.units import CHANGE_NOUNS, STATE_HEADS, UNITS
+from dedup.facts.verbs import is_participle
 from dedup.text import STOP_WORDS
 
 # "one" is mostly a pronoun; before these it counts.
@@ -26,20 +27,12 @@ _RATE_UNITS = frozenset(
     "second minute hour day night week month year person head share capita household".split()
 )
 _AFTER_TIME = frozenset("after before later earlier ago when of that".split())
-_OLDEST_YEARS = 115
-_AGE = frozenset({"age", "ages"})
+_WHERE = frozenset("underground away off offshore downstream upstream inland".split())
+_TWICE_AS = frozenset("as the that this what its his her their my our your - more".split())
+_BEFORE_IDLE_TWICE = frozenset("think thinks thought thinking than or nearly almost about".split())
 # Money before these words is for them ("$5m in aid", "$2m worth of drugs").
 _MONEY_LINKS = frozenset({"in", "for"})
 _DETERMINERS = frozenset("a an the its their his her another that this".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Noun and unit found after an amount; ``last`` is the index after them."""
-
-    noun: str
-    unit: str
-    last: int
 
 
 def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) -> Phrase | None:
@@ -51,9 +44,14 @@ def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) ->
         last: Index after the amount, its partner and its trailing comparator.
         loose: A comparator stands beside it, so it is a count whatever follows.
     """
-    age = _age(toks, amount, last)
+    age = age_at(toks, amount, last)
     if age is not None:
         return age
+    if at(toks, amount.first) == "twice":
+        return _twice(toks, amount, last)
+    if at(toks, amount.first + 1) == "single" and not amount.unit:
+        noun, end = counted_noun(toks, last, one=True)
+        return Phrase(noun, "", end) if noun in SINGLE_NOUNS else None
     if amount.unit:
         if _is_one(toks, amount) and amount.unit in _NOT_AFTER_ONE and not loose:
             return None
@@ -100,35 +98,11 @@ def _is_modifier(toks: Sequence[Tok], amount: Amount) -> bool:
     return at(toks, amount.first - 1) in _DETERMINERS
 
 
-def _age(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
-    """Read "56-year-old", "34 years old", "aged 34", "the ages of 10 and 15", ", 34,"."""
-    if is_duration(amount.unit):
-        hyphen = at(toks, last) == "-" and at(toks, last + 1) in ("old", "olds")
-        if hyphen or at(toks, last) == "old":
-            return Phrase("age", "", last + 1 + hyphen)
-        if (at(toks, last), at(toks, last + 1)) == ("of", "age"):
-            return Phrase("age", "", last + 2)
+def _twice(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
+    """Read "twice" as two times; not "twice as many", "twice the size", "think twice"."""
+    if at(toks, last) in _TWICE_AS or at(toks, amount.first - 1) in _BEFORE_IDLE_TWICE:
         return None
-    if amount.unit or not 0 < amount.figure.low <= _OLDEST_YEARS:
-        return None
-    place = amount.first - 1 - (at(toks, amount.first - 1) == "between")
-    lead, before = at(toks, place), at(toks, place - 1)
-    if lead == "aged" or (lead in _AGE and at(toks, last) not in ("-", "to")):
-        return Phrase("age", "year", last)
-    if lead == "of" and before in _AGE:
-        return Phrase("age", "year", last)
-    return Phrase("age", "year", last) if _between_commas(toks, amount, last) else None
-
-
-def _between_commas(toks: Sequence[Tok], amount: Amount, last: int) -> bool:
-    """Say whether the figure stands after a name as its age ("Ada Brandt, 34, …")."""
-    if toks[amount.first].kind != "n" or amount.first < 2 or amount.last != amount.first + 1:
-        return False
-    if at(toks, amount.first - 1) != "," or not toks[amount.first].text.isdecimal():
-        return False
-    before = toks[amount.first - 2]
-    named = before.kind == "w" and before.text[0].isupper() and len(before.text) > 1
-    return named and at(toks, last) in (",", ".", ";", "and", "from", "of", "who", "")
+    return _rate(toks, Phrase("time", "", last))
 
 
 def _measured_noun(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase:
@@ -139,19 +113,26 @@ def _measured_noun(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase:
         return Phrase(noun, "", end if noun else last + 1)
     if word == "of" or amount.figure.form == "share":
         noun, end = _of_phrase(toks, last - (word != "of"))
+        # "Seven years of a weak and idle council": where an adjective may stand before the next,
+        # the noun is not sure, and a duration needs none.
+        sure = end > last and is_plural(toks[end - 1].low)
+        if is_duration(amount.unit) and at(toks, end) in (",", "and", "or") and not sure:
+            noun = ""
         return Phrase(noun, "", end if noun else last)
     money = len(amount.unit) == 3 and amount.unit.isupper()
     if money and word == "worth" and at(toks, last + 1) == "of":
         noun, end = _of_phrase(toks, last + 1)
         return Phrase(noun, "", end if noun else last)
     if money and word in _MONEY_LINKS and _substance(toks, last + 1):
-        noun, end = counted_noun(toks, last + 1, one=True)
+        noun, end = compound_noun(toks, last + 1)
         return Phrase(noun, "", end)
     hyphen = amount.attached or at(toks, last) == "-"
     if amount.attached or (money and _is_prenominal(toks, amount.first)):
         place = last + (hyphen and at(toks, last) == "-")
         place += place > last and at(toks, place) in ("long", "tall", "wide", "deep", "high")
-        noun, end = counted_noun(toks, place, one=True)
+        if at(toks, place) in _WHERE:
+            return Phrase("", "", last)
+        noun, end = compound_noun(toks, place)
         return Phrase(noun, "", end) if noun else Phrase("", "", last)
     return Phrase("", "", last)
 
@@ -159,6 +140,8 @@ def _measured_noun(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase:
 def _of_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
     """Read "of cocaine", "in fuel prices" as the noun of a share or a measure."""
     place = index + 1
+    if at(toks, place) in ("those", "these") and is_participle(at(toks, place + 1)):
+        return "", index  # "a third of those asked support it"
     while at(toks, place) in _DETERMINERS or at(toks, place) in ("all", "those", "these", "our"):
         place += 1
     noun, end = counted_noun(toks, place)
@@ -174,14 +157,20 @@ def _substance(toks: Sequence[Tok], index: int) -> bool:
 
 
 def _is_prenominal(toks: Sequence[Tok], first: int) -> bool:
-    return any(at(toks, first - back) in _DETERMINERS for back in (1, 2, 3))
+    for back in (1, 2, 3):
+        word = at(toks, first - back)
+        if word in _DETERMINERS:
+            return True
+        if word != "-" and (word in STOP_WORDS or toks[max(0, first - back)].kind != "w"):
+            return False
+    return False
 
 
 def _compound(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
     """Read "five-nation tour", "30,000-strong crowd", "40-odd boats"."""
     word = toks[last + 1] if last + 1 < len(toks) else None
     idle = word is None or word.low in _IDLE_COMPOUNDS or word.low in STOP_WORDS
-    if word is None or idle or word.kind != "w" or _is_one(toks, amount):
+    if word is None or idle or word.kind != "w" or _is_one(toks, amount) or _is_zero(amount):
         return None
     if word.text[0].isupper() and toks[amount.first].kind == "n" and word.text[1:].islower():
         return None  # 7-Eleven

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.facts.guards import in_title_case
 from dedup.facts.numbers import Tok, at, figure_at, glued
 from dedup.facts.resolve import WEEKDAYS, DateWords
+from dedup.facts.units import UNITS
+from dedup.text import STOP_WORDS
 
 Hit = tuple[int, DateWords]
 
@@ -54,6 +57,9 @@ _YEAR_LEADS = frozenset(
 _NOT_YEARS_BEFORE = frozenset(
     "people men women children troops soldiers homes jobs workers employees".split()
 )
+# "At 2017 levels": what a year is the measure of.
+_YEAR_MEASURES = frozenset("level levels figures prices rates dollars standards".split())
+_YEAR_OWNERS = frozenset("a an his her its their our my your".split())
 SINGLE_DAYS = {
     "yesterday": ("day", -1, ""),
     "today": ("day", 0, ""),
@@ -239,8 +245,7 @@ def relative_day(toks: Sequence[Tok], index: int) -> Hit | None:
     if word in SINGLE_DAYS:
         unit, offset, part = SINGLE_DAYS[word]
         after = _PARTS.get(at(toks, index + 1), "")
-        # USA Today, the Today programme: a capital inside a sentence is a name.
-        if index > 0 and word == "today" and _capital(toks[index]) and toks[index].text != "TODAY":
+        if _in_name(toks, index):
             return None
         return index + 1 + bool(after), DateWords(unit=unit, offset=offset, part=part or after)
     if word not in ("last", "next", "this"):
@@ -252,8 +257,23 @@ def relative_day(toks: Sequence[Tok], index: int) -> Hit | None:
     if after == "night" and word == "last":
         return index + 2, DateWords(unit="day", offset=-1, part="night")
     if after in ("week", "month", "year"):
+        if toks[index + 1].text[0].isupper() and not in_title_case(toks):
+            return None  # "This Week" is a show
         return index + 2, DateWords(unit=after, offset=offset)
     return None
+
+
+def _in_name(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether a capital inside a sentence makes a name of "Today", "Tonight"."""
+    tok = toks[index]
+    if not index or not _capital(tok) or tok.text.isupper():
+        return False
+    # USA Today, in a headline too; else a capital says nothing where all words have one, or
+    # where a quotation or another sentence opens.
+    if tok.low == "today" and toks[index - 1].kind == "w":
+        return True
+    opens = toks[index - 1].kind != "w" and toks[index - 1].low != ","
+    return not opens and not in_title_case(toks)
 
 
 def time_ago(toks: Sequence[Tok], index: int) -> Hit | None:
@@ -293,13 +313,27 @@ def decade_or_year(toks: Sequence[Tok], index: int) -> Hit | None:
         lead = at(toks, index - 2)
     bracketed = lead == "(" and after == ")"
     sentence_start = index == 0 and after not in _NOT_YEARS_BEFORE and after != ""
-    if read is None or not (lead in _YEAR_LEADS or bracketed or sentence_start):
+    leads = lead in _YEAR_LEADS or _before_its_noun(toks, index)
+    if read is None or not (leads or bracketed or sentence_start):
         return None
     if after in _NOT_YEARS_BEFORE and lead not in ("in", "since", "by", "during", "after"):
         return None
     if lead in ("to", "and", "of", "from", "the", "around") and not read >= 1900:
         return None
     return _year_range(toks, index, read)
+
+
+def _before_its_noun(toks: Sequence[Tok], index: int) -> bool:
+    """Tell the year of "a 2014 ban", "her 1995 book", "at 2017 levels" from a count or a size."""
+    after = at(toks, index + 1)
+    if index + 1 >= len(toks) or toks[index + 1].kind != "w" or after in _NOT_YEARS_BEFORE:
+        return False
+    if after in _YEAR_MEASURES:
+        return True
+    lead = at(toks, index - 1)
+    modern = int(toks[index].text) >= 1900 and not toks[index].text.endswith("00")
+    owned = lead in _YEAR_OWNERS or lead.endswith("'s")
+    return modern and owned and after not in STOP_WORDS and after not in UNITS
 
 
 def _year_range(toks: Sequence[Tok], index: int, year: int) -> Hit:

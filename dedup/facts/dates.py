@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from dedup.facts.clauses import clause_around
@@ -29,7 +29,7 @@ from dedup.facts.date_words import (
 from dedup.facts.numbers import NUMBER_WORDS, Tok, at, lex, readable
 from dedup.facts.resolve import WEEKDAYS, DateWords, resolve
 from dedup.model import DateSlots, Mention, ParsedArticle, Span
-from dedup.text import content_stems
+from dedup.text import STOP_WORDS, content_stems
 
 _NUMERIC = re.compile(
     r"(?<![\w/.:-])(\d{1,2}|\d{4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\w/-]|\.\d)", re.ASCII
@@ -45,6 +45,12 @@ _AHEAD = frozenset(
 )
 _BEHIND = frozenset("said says told was were had has have announced reported wrote did".split())
 _AHEAD_REACH = 10
+# Right before a weekday these tell of what is to come ("The vote is Thursday", "opens on Friday").
+_PRESENTS = frozenset("is are begins begin opens open starts start resumes resume".split())
+_TAKES_PLACE = frozenset({"takes place", "take place", "kicks off", "gets underway"})
+_TITLE_WORDS = 5
+# "In February", of what is past, is this year's for nine months (own choice).
+_MOST_DAYS_AGO = 275
 
 
 class Found(NamedTuple):
@@ -101,10 +107,11 @@ def dates_in(text: str, published: datetime | None) -> list[FoundDate]:
     result = []
     for first, last, words in hits:
         clause = clause_around(toks, first, last)
+        ahead = _looks_ahead(toks, first, clause[0])
         slots = resolve(
-            words,
+            _this_years(words, published.date() if published else None, ahead=ahead),
             published,
-            ahead=_looks_ahead(toks, first, clause[0]),
+            ahead=ahead,
             event=_event(toks, range(*clause), dated),
         )
         if slots is not None:
@@ -127,6 +134,8 @@ def _event(toks: Sequence[Tok], clause: range, dated: set[int]) -> str:
 
 def _looks_ahead(toks: Sequence[Tok], first: int, clause_start: int) -> bool:
     """Say whether the nearest verb sign before the date points to the future."""
+    if _is_to_come(toks, first):
+        return True
     for index in range(first - 1, max(clause_start, first - _AHEAD_REACH) - 1, -1):
         word = toks[index].low
         if word == "to" and at(toks, index - 1) not in ("set", "due", "is", "are", "expected"):
@@ -136,6 +145,34 @@ def _looks_ahead(toks: Sequence[Tok], first: int, clause_start: int) -> bool:
         if word in _BEHIND or (word.endswith("ed") and len(word) > 4):
             return False
     return False
+
+
+def _is_to_come(toks: Sequence[Tok], first: int) -> bool:
+    """Say whether a verb in the present stands right before a date: what it dates is to come."""
+    if at(toks, first + 1) == "'" or toks[first].low.endswith("'s"):
+        return False
+    place = first - 1 - (at(toks, first - 1) == "on")
+    pair = f"{at(toks, place - 1)} {at(toks, place)}"
+    if pair in _TAKES_PLACE:
+        return True
+    # "Today is Thursday" dates nothing.
+    return at(toks, place) in _PRESENTS and at(toks, place - 1) not in ("today", "it", "that")
+
+
+def _this_years(words: DateWords, today: date | None, *, ahead: bool) -> DateWords:
+    """Return a month without a year as this year's, where that is past and not too long ago.
+
+    "The flood in February", printed in August, is nearer to the next February.
+    """
+    bare = words.month is not None and words.year is None and not words.pointer
+    if today is None or ahead or not bare:
+        return words
+    month, day = words.month or 1, words.day or 1
+    try:
+        gap = (today - date(today.year, month, day)).days
+    except ValueError:
+        return words
+    return replace(words, year=today.year) if 0 <= gap <= _MOST_DAYS_AGO else words
 
 
 def scan(toks: Sequence[Tok], text: str) -> list[Found]:
@@ -153,10 +190,30 @@ def scan(toks: Sequence[Tok], text: str) -> list[Found]:
             index += 1
             continue
         hit = _joined(toks, hit)
-        if hit.words != _SKIP:
+        if hit.words != _SKIP and not _quoted_title(toks, hit):
             found.append(hit)
         index = max(hit.last, index + 1)
     return found
+
+
+def _quoted_title(toks: Sequence[Tok], hit: Found) -> bool:
+    """Say whether quotation marks and capitals make a title of a date (“This Week,” the show).
+
+    A whole quotation of few words, each with a capital but for the smallest: not “Monday”
+    alone, which may be an answer.
+    """
+    close = hit.last
+    if at(toks, close) in (",", ".", "!"):
+        close += 1
+    if at(toks, close) != '"':
+        return False
+    start = hit.first
+    while start > max(0, hit.first - _TITLE_WORDS) and toks[start - 1].kind == "w":
+        start -= 1
+    words = toks[start : hit.last]
+    if not start or toks[start - 1].low != '"' or (len(words) == 1 and words[0].low != "today"):
+        return False
+    return all(tok.text[0].isupper() or tok.low in STOP_WORDS for tok in words)
 
 
 # Where a date may begin; every other word is passed over at once.

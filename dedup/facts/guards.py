@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.facts.numbers import Figure, Tok, at, glued
+from dedup.facts.verbs import is_finite, is_participle
+from dedup.text import STOP_WORDS
 
 # What stands before a number that is part of a name, whatever its case.
 _LABELS = frozenset(
@@ -34,6 +36,8 @@ _STREETS = frozenset(
 _YEAR_LEADS = frozenset(
     "in since by until till during of the before after year circa mid early late from".split()
 )
+# The year after these may be of any century ("for the first time since 1415").
+_SURE_YEAR_LEADS = frozenset("since in until till circa".split())
 _EMERGENCY = frozenset({"911", "999", "112"})
 _NAMED_PAIRS = frozenset({("50", "50"), ("20", "20"), ("24", "7"), ("9", "11"), ("7", "7")})
 
@@ -65,6 +69,9 @@ def is_name_or_code(
         return False
     if tok.text in _EMERGENCY and not counted:
         return True
+    # The first course in a matter ("That is manners 101"); a figure follows a verb.
+    if tok.text == "101" and not counted and _after_noun(toks, first):
+        return True
     if len(tok.text) > 1 and tok.text[0] == "0" and tok.text[1] != ".":
         return True
     return _is_year(toks, figure, counted=counted) or _is_address(toks, last)
@@ -89,9 +96,25 @@ def _broken(toks: Sequence[Tok], first: int, last: int) -> bool:
         more = last + 1 < len(toks) and glued(toks, last + 1) and toks[last + 1].kind == "n"
         if after.low in (".", ",", ":") and more:
             return True
+        if after.low == "(" and _lettered(toks, last + 1):
+            return True
     # Three figures in a row are a telephone or account number.
     row = [toks[index].kind == "n" for index in range(max(0, first - 2), min(len(toks), last + 2))]
     return toks[first].kind == "n" and any(all(row[i : i + 3]) for i in range(len(row) - 2))
+
+
+def _lettered(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether one letter and a bracket follow, as in "401(k)", "501(c)(3)"."""
+    letter = at(toks, index)
+    return len(letter) == 1 and letter.isalpha() and at(toks, index + 1) == ")"
+
+
+def _after_noun(toks: Sequence[Tok], first: int) -> bool:
+    """Say whether a word stands before that is neither a function word nor a verb in -ed."""
+    if not first or toks[first - 1].kind != "w":
+        return False
+    word = toks[first - 1].low
+    return word not in STOP_WORDS and not is_finite(word, "") and not is_participle(word)
 
 
 def _labelled(toks: Sequence[Tok], first: int, *, counted: bool, title_case: bool) -> bool:
@@ -100,6 +123,8 @@ def _labelled(toks: Sequence[Tok], first: int, *, counted: bool, title_case: boo
         return True
     if before == "ground" or (before, at(toks, first)) in (("net", "zero"), ("big", "ten")):
         return True
+    if not title_case and _in_capitalised_name(toks, first):
+        return True
     if first == 0 or before not in _LABELS:
         return not counted and not title_case and _after_capital(toks, first)
     label = toks[first - 1]
@@ -107,6 +132,14 @@ def _labelled(toks: Sequence[Tok], first: int, *, counted: bool, title_case: boo
         return before == "top" or toks[first].kind == "n"
     # "the company 12 people founded": a lower-case label that a counted noun overrules.
     return label.text[0].isupper() or not counted
+
+
+def _in_capitalised_name(toks: Sequence[Tok], first: int) -> bool:
+    """Say whether a number word has a capital in a name, inside running text ("Final Four")."""
+    if not first or toks[first].kind != "w" or not toks[first].text.istitle():
+        return False
+    before = toks[first - 1]
+    return before.kind == "w" and before.text.istitle() and len(before.text) > 1
 
 
 def _after_capital(toks: Sequence[Tok], first: int) -> bool:
@@ -121,11 +154,14 @@ def _is_year(toks: Sequence[Tok], figure: Figure, *, counted: bool) -> bool:
     tok = toks[figure.first]
     if figure.scale != 1.0 or len(tok.text) != 4 or not tok.text.isdecimal():
         return False
+    lead = at(toks, figure.first - 1)
+    if not counted and lead in _SURE_YEAR_LEADS and 1000 <= int(tok.text) <= 2099:
+        return True
     if not 1500 <= int(tok.text) <= 2099:
         return False
     # "The deadly 2012 attacks": a count of so many would be printed with a comma.
     described = at(toks, figure.first - 2) in ("the", "a", "an")
-    return not counted or described or at(toks, figure.first - 1) in _YEAR_LEADS
+    return not counted or described or lead in _YEAR_LEADS
 
 
 def _is_address(toks: Sequence[Tok], last: int) -> bool:

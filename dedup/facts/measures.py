@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.facts.nouns import is_plural
-from dedup.facts.numbers import LETTER_SCALES, Figure, Tok, at, exact_product, figure_at, glued
+from dedup.facts.numbers import (
+    LETTER_SCALES,
+    Figure,
+    Tok,
+    and_a_half,
+    at,
+    exact_product,
+    figure_at,
+    glued,
+)
 from dedup.facts.units import (
     AREA_WORDS,
     CURRENCY_CODES,
@@ -25,6 +34,21 @@ _MAY_BE_NEGATIVE = frozenset({"%", "degree", "degree C", "degree F", "USD", "EUR
 # "three more years", "two straight days".
 _BETWEEN = frozenset("more additional extra consecutive straight full long whole other".split())
 _DEGREES = {"celsius": "C", "centigrade": "C", "c": "C", "fahrenheit": "F", "f": "F"}
+# What a smaller unit adds to a larger one, and how many of it make the larger.
+_SMALLER = {
+    "hour": ("minute", 60.0),
+    "minute": ("second", 60.0),
+    "year": ("month", 12.0),
+    "week": ("day", 7.0),
+    "day": ("hour", 24.0),
+    "foot": ("inch", 12.0),
+}
+# "Half an hour" measures with any unit, "half hour" and "half-hour" with these.
+_BARE_HALVES = frozenset({"hour", "mile", "inch", "km", "metre", "acre"})
+_ARTICLES = frozenset({"a", "an"})
+# No fare or fee in pence is dearer; "720p" is a picture.
+_MOST_PENCE = 200.0
+_PENNY = 0.01
 _SPEED_ENDS = {("per", "hour"), ("an", "hour")}
 
 
@@ -44,6 +68,68 @@ class Amount:
 
 def amount_at(toks: Sequence[Tok], index: int) -> Amount | None:
     """Return the amount that begins at token ``index``, or None."""
+    halved = _half_unit(toks, index) or _unit_and_a_half(toks, index)
+    if halved is not None:
+        return halved
+    amount = _plain_amount(toks, index)
+    return _with_smaller_units(toks, amount) if amount is not None else None
+
+
+def _half_unit(toks: Sequence[Tok], index: int) -> Amount | None:
+    """Read "half a mile", "half-hour", "a quarter of an hour"."""
+    part, place, joined = 0.5, index + 1, False
+    if at(toks, index) == "half":
+        hyphen = at(toks, place) == "-" and glued(toks, place)
+        place += hyphen
+        joined = hyphen
+        article = at(toks, place) in _ARTICLES
+        place += article
+        place += hyphen and article and at(toks, place) == "-"
+        unit = UNITS.get(at(toks, place), "")
+        if not article and unit not in _BARE_HALVES:
+            return None
+    else:
+        figure = figure_at(toks, index) if at(toks, index) in ("a", "one", "three", "two") else None
+        if figure is None or figure.form != "share" or at(toks, figure.last) != "of":
+            return None
+        part, place = round(figure.low / 100.0, 4), figure.last + 2
+        unit = UNITS.get(at(toks, place), "") if at(toks, place - 1) in _ARTICLES else ""
+    if not unit or is_plural(at(toks, place)) or at(toks, place + 1) == "-":
+        return None
+    figure = Figure(index, place + 1, part, part, part, "words")
+    return Amount(index, place + 1, figure, unit, attached=joined)
+
+
+def _unit_and_a_half(toks: Sequence[Tok], index: int) -> Amount | None:
+    """Read "an hour and a half", "a day-and-a-half"."""
+    if at(toks, index) not in ("a", "an", "one"):
+        return None
+    unit = UNITS.get(at(toks, index + 1), "")
+    last = and_a_half(toks, index + 2) if unit else 0
+    if not last or at(toks, last) == "-":
+        return None
+    return Amount(index, last, Figure(index, last, 1.5, 1.5, 0.5, "words"), unit)
+
+
+def _with_smaller_units(toks: Sequence[Tok], amount: Amount) -> Amount:
+    """Join "8 minutes 50 seconds", "two years and three months", "6ft 2in" to one amount."""
+    apart = at(toks, amount.first - 1) in ("between", "from")
+    while amount.unit in _SMALLER and not (apart or amount.attached):
+        unit, share = _SMALLER[amount.unit]
+        place = amount.last + (at(toks, amount.last) in ("and", ","))
+        rest = _plain_amount(toks, place) if place < len(toks) else None
+        if rest is None or rest.unit != unit or rest.attached or not 0 < rest.figure.low < share:
+            break
+        if amount.figure.low != amount.figure.high or rest.figure.low != rest.figure.high:
+            break
+        value = exact_product(amount.figure.low, share) + rest.figure.low
+        figure = Figure(amount.first, rest.last, value, value, rest.figure.step, "words")
+        amount = Amount(amount.first, rest.last, figure, unit)
+    return amount
+
+
+def _plain_amount(toks: Sequence[Tok], index: int) -> Amount | None:
+    """Read a figure with its sign, its currency or its unit."""
     signed = _minus_before_sign(toks, index)
     currency, place = _currency_before(toks, index + signed)
     negative = not signed and place < len(toks) and toks[place].low in ("-", "minus")
@@ -125,6 +211,8 @@ def _measured(toks: Sequence[Tok], figure: Figure) -> tuple[Figure, str, int, bo
     attached = at(toks, last) == "-" and glued(toks, last) and glued(toks, last + 1)
     place = last + attached
     unit, after = _unit_at(toks, place, figure)
+    if at(toks, place) == "pence":
+        return _scaled(figure, _PENNY), "GBP", place + 1, attached
     if not unit:
         return figure, "", last, False
     return figure, unit, after, attached
@@ -137,6 +225,8 @@ def _glued_unit(toks: Sequence[Tok], figure: Figure) -> tuple[Figure, str, int, 
         return _scaled(figure, 1e6), "", last + 1, False
     if tok.low == "b" and last + 1 < len(toks) and is_plural(at(toks, last + 1)):
         return _scaled(figure, 1e9), "", last + 1, False
+    if tok.text == "p" and figure.low <= _MOST_PENCE:
+        return _scaled(figure, _PENNY), "GBP", last + 1, False
     if tok.text in ("C", "F"):
         return figure, f"degree {tok.text}", last + 1, False
     unit = GLUED_UNITS.get(tok.low)

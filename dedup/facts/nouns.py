@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.facts.numbers import NUMBER_WORDS, Tok, at, glued
+from dedup.facts.verbs import is_finite, is_participle
 from dedup.text import STOP_WORDS
 
 # Nouns that count people, in the singular.
@@ -82,7 +83,7 @@ _ENDS = frozenset(
     "per percent yet still even also already together apart away near among amid upon like "
     "within without despite due via versus vs would could might shall must every another "
     "following along around toward towards across behind beside beyond inside outside onto "
-    "worth next much never always nearly almost approximately roughly killing".split()
+    "worth next much never shy always nearly almost approximately roughly killing".split()
 )
 # Skipped: they neither name the counted thing nor set it apart.
 _SKIPPED = frozenset("more additional further extra other such or so".split())
@@ -113,6 +114,8 @@ _ADJECTIVES = frozenset(
     "new old major big small large young former top long short high low key final full half early "
     "late strong fresh rare joint extra first second third single double separate".split()
 )
+# What follows a noun and is none.
+_NO_HEADS = frozenset("last past alone due total long ahead back off out up down on so ago".split())
 _NOUNS_DESPITE_ENDS = frozenset(
     "capital hospital trial festival music traffic clinic republic deal proposal approval rival "
     "arrival removal official criminal individual material goal meal seal signal journal funeral "
@@ -151,6 +154,11 @@ def is_plural(word: str) -> bool:
     return word not in _NOT_PLURAL and singular(word) != word
 
 
+def compound_noun(toks: Sequence[Tok], index: int) -> tuple[str, int]:
+    """Return a noun in the singular with the nouns that open it ("jail sentence"), and its end."""
+    return _singular_phrase(toks, index, index, compounded=True)
+
+
 def counted_noun(toks: Sequence[Tok], index: int, *, one: bool = False) -> tuple[str, int]:
     """Return the noun phrase a figure counts and the index after it; ("", index) if none.
 
@@ -164,6 +172,8 @@ def counted_noun(toks: Sequence[Tok], index: int, *, one: bool = False) -> tuple
         index += 1
         if at(toks, index) in _PRONOUNS and _phrase_ends(toks, index + 1):
             return "", start
+        if at(toks, index) in ("those", "these") and is_participle(at(toks, index + 1)):
+            return "", start  # "12 of those asked support it"
         while at(toks, index) in _DETERMINERS or toks_number(toks, index):
             index += 1
         noun, last = _plural_phrase(toks, index)
@@ -224,8 +234,27 @@ def _leads_on(toks: Sequence[Tok], place: int) -> bool:
     return adjective or (this.text[0].isupper() and after.text[0].islower())
 
 
-def _singular_phrase(toks: Sequence[Tok], index: int, start: int) -> tuple[str, int]:
-    """Return the first noun at ``index`` with the adjectives before it, or ("", start)."""
+def _goes_on(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether the word at ``index`` can be the head of a noun that another word opens."""
+    if index >= len(toks):
+        return False
+    tok = toks[index]
+    if tok.kind != "w" or not tok.text.islower() or _is_end(tok) or len(tok.low) < 3:
+        return False
+    if tok.low in _NO_HEADS or is_finite(tok.low, "") or is_participle(tok.low):
+        return False
+    if tok.low.endswith(("ly", "est", "'s")):
+        return False
+    return not tok.low.endswith("ing") or tok.low in _NOUNS_DESPITE_ENDS
+
+
+def _singular_phrase(
+    toks: Sequence[Tok], index: int, start: int, *, compounded: bool = False
+) -> tuple[str, int]:
+    """Return the first noun at ``index`` with the adjectives before it, or ("", start).
+
+    With ``compounded``, with the nouns after it that it qualifies too ("border wall money").
+    """
     names: list[str] = []
     place = index
     while place < len(toks) and len(names) < 3:
@@ -236,12 +265,16 @@ def _singular_phrase(toks: Sequence[Tok], index: int, start: int) -> tuple[str, 
         if tok.kind != "w" or _is_end(tok):
             break
         names.append(singular(tok.low) if not tok.low.endswith("'s") else tok.low)
+        compound = place > index + 1 and toks[place - 1].low == "-"
         place += 1
         hyphen = at(toks, place) == "-" and glued(toks, place)
         adjective = tok.low in _ADJECTIVES or (
             tok.low.endswith(_ADJECTIVE_ENDS) and tok.low not in _NOUNS_DESPITE_ENDS
         )
-        if not hyphen and not adjective and not tok.low.endswith("'s"):
+        if hyphen or adjective or tok.low.endswith("'s"):
+            continue
+        # "A nine-minute prime-time address", "a six-month jail sentence".
+        if not (compound or compounded) or not _goes_on(toks, place):
             break
     bare = not names or toks[place - 1].low.endswith("'s")
     return ("", start) if bare else (" ".join(names), place)

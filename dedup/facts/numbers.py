@@ -94,6 +94,14 @@ FRACTIONS = {
     "tenths": 10,
 }
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+# What "a single" counts: of people it says rather that they are not married.
+SINGLE_NOUNS = frozenset("point percentage vote seat goal shot bullet death case".split())
+# Before "half" that is a share by itself ("more than half said no"), and after it.
+_HALF_LEADS = frozenset("than over under about around nearly almost roughly only just".split())
+_HALF_FOLLOWS = frozenset(
+    "said say says were are was is have has had do did would will think believe support supported "
+    "oppose opposed who in on".split()
+)
 # "a few", "several": two to nine of the next scale.
 FEW_LOW, FEW_HIGH = 2.0, 9.0
 NUMBER_WORDS = frozenset(_SMALL) | frozenset(_TENS) | frozenset(SCALES) | {"dozen"}
@@ -218,6 +226,9 @@ def _scale(toks: Sequence[Tok], index: int) -> tuple[float, int]:
 def _words(toks: Sequence[Tok], index: int) -> Figure | None:
     """Read "forty-three", "one hundred and fifty thousand", "a hundred", "two and a half"."""
     place = index
+    if (at(toks, place), at(toks, place + 1)) == ("a", "single"):
+        counts = at(toks, place + 2) in SINGLE_NOUNS
+        return Figure(index, index + 2, 1.0, 1.0, 1.0, "words") if counts else None
     if at(toks, place) in ("a", "an", "one") and at(toks, place + 1) in SCALES | {"dozen": 12.0}:
         scale, last = _scale(toks, place + 1)
         if scale == 1e2:
@@ -227,6 +238,8 @@ def _words(toks: Sequence[Tok], index: int) -> Figure | None:
         return _half(toks, index)
     if at(toks, place) == "dozen":
         return None
+    if at(toks, place) == "twice":
+        return Figure(index, index + 1, 2.0, 2.0, 1.0, "words")
     value = _below_hundred(toks, place)
     if value is None:
         return None
@@ -267,7 +280,7 @@ def _compound(toks: Sequence[Tok], first: int, place: int, value: float) -> Figu
         if rest is not None and at(toks, rest[1]) != "of":
             value, place = value + rest[0], rest[1]
     step = 1.0 if value < 20 and value != 10 else _printed_step(str(int(value)))
-    halved = _and_a_half(toks, place)
+    halved = and_a_half(toks, place)
     if halved:
         value, step, place = value + 0.5, 0.5, halved
     scale, last = _scale(toks, place)
@@ -281,7 +294,7 @@ def _compound(toks: Sequence[Tok], first: int, place: int, value: float) -> Figu
     return Figure(first, last, value * scale, value * scale, step * scale, "words", scale)
 
 
-def _and_a_half(toks: Sequence[Tok], place: int) -> int:
+def and_a_half(toks: Sequence[Tok], place: int) -> int:
     """Return the index after "and a half" / "-and-a-half", or 0."""
     seen: list[str] = []
     index = place
@@ -327,6 +340,9 @@ def _share(toks: Sequence[Tok], index: int) -> Figure | None:
     if word == "half":
         follows = at(toks, index + 1)
         if follows in ("of", "the", "its", "their", "his", "her", "all", "our", "those"):
+            return Figure(index, index + 1, 50.0, 50.0, 5.0, "share")
+        alone = index + 1 >= len(toks) or follows in (".", ",", ";") or follows in _HALF_FOLLOWS
+        if alone and at(toks, index - 1) in _HALF_LEADS:
             return Figure(index, index + 1, 50.0, 50.0, 5.0, "share")
         return None
     top = 1 if word in ("a", "one") else _SMALL.get(word, 0)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dedup.facts.ages import Phrase
 from dedup.facts.comparators import bounds, comparator_after, comparator_before
 from dedup.facts.context import change_at, is_toll, state_around, subject_of
-from dedup.facts.counts import Phrase, phrase_at
+from dedup.facts.counts import phrase_at
 from dedup.facts.dates import scan
 from dedup.facts.guards import in_title_case, is_name_or_code
 from dedup.facts.measures import Amount, amount_at
@@ -24,7 +25,9 @@ from dedup.model import Mention, ParsedArticle, QuantitySlots, Span
 
 # A digit or any of these must occur in a sentence that holds a quantity. Looked up word by word,
 # which takes an eighth of the time of one pattern of all of them.
-_HINTS = frozenset({"few", "several", "couple", "pair", *NUMBER_WORDS, *VAGUE_PLURALS, *FRACTIONS})
+_HINTS = frozenset(
+    {*"few several couple pair single twice".split(), *NUMBER_WORDS, *VAGUE_PLURALS, *FRACTIONS}
+)
 _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"\w+")
 
