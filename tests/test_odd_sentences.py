@@ -4,7 +4,7 @@ import pytest
 
 from dedup import compare
 from dedup.facts import attribution, reading, subjects
-from dedup.facts.phrases import _phrase_begin
+from dedup.facts.phrases import phrase_begin
 from dedup.facts.quantities import quantities_in
 from dedup.facts.speech import Clause, Speaker
 from dedup.model import DateSlots
@@ -43,8 +43,8 @@ def test_a_verb_without_a_subject_is_looked_at_once_for_all_behind_it(unit, monk
         asked.append(verb)
         return found(clause, verb)
 
-    found = subjects.subject_before
-    monkeypatch.setattr(subjects, "subject_before", counted)
+    found = subjects._main_clause_subject
+    monkeypatch.setattr(subjects, "_main_clause_subject", counted)
     text = (unit * (20_000 // len(unit))).strip() + "."
     attribution.find_attributions(parsed(text))
     assert 0 < len(asked) <= len(text.split())
@@ -67,8 +67,8 @@ def test_a_time_that_opens_a_sentence_has_no_subject_before_it():
 def test_a_phrase_does_not_begin_before_its_floor():
     joined = clause("It came of Dunmere and Norbank by sea.")
     assert [word.lower for word in joined.words[3:6]] == ["dunmere", "and", "norbank"]
-    assert _phrase_begin(joined, 5, 3) == 3
-    assert _phrase_begin(joined, 5, 4) == 5
+    assert phrase_begin(joined, 5, 3) == 3
+    assert phrase_begin(joined, 5, 4) == 5
 
 
 @pytest.mark.parametrize("text", ["1,00,00 rupees", "100,00,000 rupees", "1,00,000,000 rupees"])

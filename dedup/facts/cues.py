@@ -20,7 +20,7 @@ _SAY = """say tell:told ask add reply:replied write:wrote:written tweet post not
     reiterate chant cry:cried whisper mutter scream yell maintain counter interject
     testify:testified recount reveal report vow pledge promise signal hint reflect lament
     boast disagree disclose read:read jest beg:begged plead demand telegraph:telegraphed
-    exclaim ponder speculate sigh answer contend opine profess forecast:forecast"""
+    exclaim ponder speculate sigh answer contend opine profess forecast:forecast imply:implied"""
 _DENY = "deny:denied reject refute dispute rebut:rebutted disavow:disavowed contradict"
 _CONFIRM = "confirm verify:verified corroborate affirm"
 _ALLEGE = "allege claim accuse assert charge"
@@ -30,7 +30,7 @@ _FRAGMENT = """call describe brand dub:dubbed label praise dismiss:dismisses con
  slam:slammed criticise criticize hail blast decry:decried deride term characterise characterize
  mock welcome accuse deny reject blame thank speak:spoke complain regret:regretted defend applaud
  refer:referred ridicule lambast lambaste liken express:expresses apologise apologize promise
- threaten demand urge quote"""
+ threaten demand urge quote chide rebuke scold commend laud salute remember"""
 # These report nothing when "to" follows: "agreed to accept", "continued to rain".
 NOT_BEFORE_TO = word_set("agree continue respond maintain add read reply refer claim")
 # These need "that" or a comma to report a clause: "wrote on X", "the rain continued".
@@ -39,7 +39,7 @@ NEEDS_THAT = word_set(
     repeat reflect sigh exclaim whisper mutter scream yell beg plead testify speculate ponder
     think wonder predict recall recount charge assert publish unveil publishes counter
     interject signal hint forecast complain boast lament chant answer reply remark ask tell
-    telegraph"""
+    telegraph imply"""
 )
 # These report what a body found out, if "that" follows: "the report found that …".
 FINDINGS = word_set(

@@ -18,6 +18,15 @@ _MARK = re.compile(r"\"|''|'")
 _ELISION = re.compile(r"'(?:\d0s|em|tis|twas|cause|til|till|n|round|bout|cos|cuz)\b", re.IGNORECASE)
 # How many marks to look ahead for the end of a single-quoted stretch; keeps long lines linear.
 _LOOKAHEAD = 40
+_STOPS = frozenset(".!?")
+# ", Poe said. " and ", said Poe. " before a mark: no words of a quote that lost its mark.
+_TAG = re.compile(
+    r"[,?!](?:(?: [A-Z][\w.'-]*){1,4} (?:said|says|added)|"
+    r" (?:said|says|added)(?: [A-Z][\w.'-]*){1,4})\. ?$"
+)
+_TAG_CHARS = 70
+# A quote that is not closed where its paragraph ends goes on for so many paragraphs at most.
+_MOST_PARAGRAPHS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,9 @@ def find_quoted(folded: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quot
         paragraphs: Half-open bounds of its paragraphs, in order.
     """
     found: list[Quoted] = []
+    behind = 0  # a quote that ran on from an earlier paragraph ends here
     for number, (start, end) in enumerate(paragraphs):
+        start = max(start, min(behind, end))
         pairs, open_at, mixed = _pairs(folded, start, end)
         found.extend(Quoted(left, right, number) for left, right in pairs)
         if open_at is None:
@@ -50,13 +61,36 @@ def find_quoted(folded: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quot
         mark = folded[open_at - 1]
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else -1
         introduced = folded[start : open_at - 1].rstrip("\"' ").endswith((":", ","))
+        opens = introduced or not folded[start : open_at - 1].strip()
+        closing = _runs_on(folded, paragraphs, number) if opens and mark == '"' else None
         if following >= 0 and folded[following] == mark:
             found.append(Quoted(open_at, end, number, continues=True))
+        elif closing is not None:
+            found.append(Quoted(open_at, end, number, continues=True))
+            for at in range(number + 1, closing[0]):
+                found.append(Quoted(*paragraphs[at], at, continues=True))
+            found.append(Quoted(paragraphs[closing[0]][0], closing[1], closing[0]))
+            behind = closing[1] + 1
         elif mixed is not None and mark == '"':
             found.append(Quoted(open_at, mixed, number))
         elif introduced and mark == '"':
             found.append(Quoted(open_at, end, number))
     return [stretch for stretch in found if folded[stretch.start : stretch.end].strip(" .,\"'")]
+
+
+def _runs_on(
+    folded: str, paragraphs: Sequence[tuple[int, int]], number: int
+) -> tuple[int, int] | None:
+    """Return in which paragraph and where a quote closes that the next ones go on with."""
+    for at in range(number + 1, min(len(paragraphs), number + 1 + _MOST_PARAGRAPHS)):
+        start, end = paragraphs[at]
+        mark = folded.find('"', start, end)
+        if mark < 0:
+            continue
+        after = folded[mark + 1 : mark + 2] if mark + 1 < end else " "
+        closes = mark > start and not folded[mark - 1].isspace() and not after.isalnum()
+        return (at, mark) if closes else None
+    return None
 
 
 def _pairs(
@@ -98,13 +132,29 @@ def _pairs(
                     open_at, mixed, single = mark.end(), None, False
         elif single:
             continue
+        elif mark.start() == open_at and not after.isspace():
+            open_at = mark.end()  # a doubled mark opens once
         elif not before.isspace() or after.isspace():
             if mark.start() > open_at:
                 pairs.append((open_at, mark.start()))
             open_at = None
+        elif folded[max(open_at, mark.start() - 9) : mark.start()].rstrip()[-1:] in _STOPS:
+            # The mark that closes is lost, or it stands on the wrong side of the space.
+            tag = _TAG.search(folded, max(open_at, mark.start() - _TAG_CHARS), mark.start())
+            pairs.append((open_at, tag.start() + 1 if tag else mark.start()))
+            open_at = mark.end() if _closes_next(folded, marks, number, end) else None
         else:
             open_at, mixed = mark.end(), None
     return pairs, open_at, mixed
+
+
+def _closes_next(folded: str, marks: Sequence[re.Match[str]], number: int, end: int) -> bool:
+    """Tell whether the next double mark behind one closes what it would open."""
+    for mark in marks[number + 1 : number + _LOOKAHEAD]:
+        if mark.group() != "'":
+            after = folded[mark.end()] if mark.end() < end else " "
+            return not folded[mark.start() - 1].isspace() and not after.isalnum()
+    return False
 
 
 def _may_run_on(folded: str, at: int, start: int, end: int) -> bool:

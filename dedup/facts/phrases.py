@@ -14,12 +14,14 @@ from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
 from dedup.facts.speech import (
     ALSO_NOUNS,
+    AND,
     DOCUMENTS,
     PRONOUNS,
+    RECORDS,
     Clause,
     Speaker,
 )
-from dedup.facts.verbs import is_finite
+from dedup.facts.verbs import is_finite, is_participle
 
 _NOBODY = word_set("i we you there what nobody someone anyone everybody everyone")
 LINKS = word_set("of for at from in with")
@@ -48,13 +50,20 @@ _PERSONS = word_set("staffer newcomer relative advocate delegate member backer f
 _AT_SERVICE = word_set(
     "aide aides adviser advisers advisor advisors assistant assistants envoy counsel"
 )
+_PARTISANS = word_set("republican republicans democrat democrats member members mp mps")
+_SITES = word_set("website site blog newsletter")
+_OFFICES = word_set(
+    """editor president chairman chairwoman director head chief secretary professor mayor minister
+    leader founder owner commissioner"""
+)
+_COURTESY = word_set("mr mrs ms miss dr")
 _FIRMS = word_set(
     """company firm group airline bank lender charity carrier retailer manufacturer club agency
     broadcaster publisher operator union utility supplier"""
 )
 
 
-def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
+def single_phrase(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     """Return the noun phrase that ends at a word and begins at ``floor`` or later."""
     words = clause.words
     word = words[last]
@@ -62,8 +71,20 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
         return Speaker("", word.lower, word.start)
     if word.lower in _NOBODY or word.possessive:
         return None
-    begin = _phrase_begin(clause, last, floor)
     named = clause.name_ending(last)
+    begin = phrase_begin(clause, last, floor)
+    if word.lower in _SITES and last > begin and words[last - 1].possessive:
+        host = words[last - 1]
+        known = clause.table.within(host.start, host.end)
+        key = known[0].key if known else fold_key(host.text)
+        return Speaker(key, "", host.start)
+    if named is not None:
+        begin = max(begin, _apart(clause, named))
+    if named is not None and _titled(clause, named):
+        return Speaker(named.key, "", named.start)
+    recorded = _recorded(clause, begin, last)
+    if recorded is not None:
+        return recorded
     headed = _headed(clause, begin, last, named)
     if headed is not None:
         return headed
@@ -94,7 +115,49 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     return _role(clause, begin, last)
 
 
-def _phrase_begin(clause: Clause, last: int, floor: int) -> int:
+def _titled(clause: Clause, named: Named) -> bool:
+    """Tell the title of a body before a name: "associate editor of the Daily Post Jane Poe"."""
+    words, first = clause.words, clause.first_word(named)
+    if named.kind != "person" or not first or clause.broken(first):
+        return False
+    at = first - 1
+    while at > 0 and words[at].capital and not clause.broken(at):
+        if words[at].lower in gazetteer().titles or is_human(words[at]):
+            return False  # "chief of staff of Mayor Jane Poe"
+        at -= 1
+    n_words = first - 1 - at + (words[at].lower == "the")
+    at -= words[at].lower == "the"
+    return n_words > 1 and at > 0 and words[at].lower == "of" and words[at - 1].lower in _OFFICES
+
+
+def _recorded(clause: Clause, begin: int, last: int) -> Speaker | None:
+    """Return the poll in "a poll released in May for the Poe campaign": it is what tells."""
+    words = clause.words
+    for index in range(begin + 1, last + 1):
+        word, head = words[index], words[index - 1]
+        if word.lower not in PREPOSITIONS and not is_participle(word.lower):
+            continue
+        if word.lower in {"from", "by"} or head.lower not in RECORDS or head.possessive:
+            return None
+        while begin < index - 1 and words[begin].lower in DETERMINERS:
+            begin += 1
+        return _tied(clause, words[begin:index], definite=False)
+    return None
+
+
+def _apart(clause: Clause, named: Named) -> int:
+    """Return where Mr. Poe begins in "the wall-building Mr. Poe said had stopped"."""
+    words = clause.words
+    first = clause.first_word(named) - 1
+    if first < 1 or words[first].lower.rstrip(".") not in _COURTESY or clause.broken(first):
+        return 0
+    before = words[first - 1]
+    bound = STOPS | PREPOSITIONS | DETERMINERS
+    noun = not before.capital and before.lower not in bound and not is_human(before)
+    return first if noun else 0
+
+
+def phrase_begin(clause: Clause, last: int, floor: int) -> int:
     """Return where the noun phrase that ends at a word begins, its prepositions included."""
     words = clause.words
     begin = last
@@ -113,7 +176,7 @@ def _ends_clause(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if index == 0 or word.capital or word.lower in cues() or "-" in word.text:
         return False
-    if _reduced(words, index):
+    if reduced(words, index):
         return False
     before = words[index - 1].lower
     return before not in STOPS | PREPOSITIONS and is_finite(word.lower, before)
@@ -126,13 +189,26 @@ def _joins(words: Sequence[Word], index: int) -> bool:
     before, after = words[index - 1], words[index + 1]
     if before.lower in PREPOSITIONS and after.lower in PREPOSITIONS:
         return True
+    if _describes(words, index):
+        return True
+    named = after.lower == "the" and index + 2 < len(words)
+    follows = words[index + 2].capital if named else after.capital
     at = index - 1
     while at > 0 and (words[at].capital or words[at].lower == "the"):
         at -= 1
-    return before.capital and after.capital and words[at].lower in LINKS | {"to"}
+    return before.capital and follows and words[at].lower in LINKS | {"to"}
 
 
-def _reduced(words: Sequence[Word], index: int) -> bool:
+def _describes(words: Sequence[Word], index: int) -> bool:
+    """Tell whether "and" joins what describes one noun: "the bearded and tired men"."""
+    before, after = words[index - 1], words[index + 1]
+    if before.capital or after.capital or after.lower in DETERMINERS or is_human(before):
+        return False
+    article = index >= 2 and words[index - 2].lower in {"the", "a", "an", "these", "those"}
+    return article and not is_human(after)
+
+
+def reduced(words: Sequence[Word], index: int) -> bool:
     """Tell the participle of "men lost in a storm" from a finite verb."""
     following = words[index + 1].lower if index + 1 < len(words) else ""
     return is_human(words[index - 1]) and following in PREPOSITIONS
@@ -145,16 +221,18 @@ def _headed(clause: Clause, begin: int, last: int, named: Named | None) -> Speak
         return None
     for index in range(begin + 1, last + 1):
         word, head = words[index], words[index - 1]
-        described = word.lower.endswith(("ing", "ed")) or _reduced(words, index)
+        described = word.lower.endswith(("ing", "ed")) or reduced(words, index)
         opens = word.lower in LINKS | {"to", "on", "near"} or (described and not word.capital)
-        human = is_human(head) and head.lower not in DOCUMENTS
-        if not opens or not human or (head.capital and not _is_plural(head)):
+        human = is_human(head) or head.lower in _PARTISANS
+        known = _is_plural(head) or head.text.isupper() or head.lower in _PARTISANS
+        if not opens or not human or head.lower in DOCUMENTS or (head.capital and not known):
             continue
-        if word.lower in {"to", "on"} and head.lower not in _AT_SERVICE:
+        if word.lower in {"to", "on"} and head.lower not in _AT_SERVICE | _PARTISANS:
             continue
         if index == last and named is None:
             continue
-        while begin < index - 1 and words[begin].lower in DETERMINERS:
+        part = words[begin + 1].lower == "of"  # "one of the members in the House"
+        while begin < index - 1 and words[begin].lower in DETERMINERS and not part:
             begin += 1
         stop = last if last - begin < _ROLE_WORDS else index - 1
         return _tied(clause, words[begin : stop + 1], definite=False)
@@ -185,6 +263,8 @@ def _head_of(words: Sequence[str]) -> int:
 def is_people(key: str) -> bool:
     """Tell whether a role phrase means a body or several people."""
     table = gazetteer()
+    if AND in key:
+        return True
     words = key.split(" ")
     head = _head_of(words)
     plural = head >= 0 and words[head].endswith("s") and words[head][:-1] in table.roles
@@ -218,7 +298,8 @@ def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
         if words[index].lower in DETERMINERS and (index == begin or not _is_link(words, index - 1)):
             start = index
             break
-    if start is not None and start and words[start - 1].lower in _ASIDE:
+    aside = start is not None and start > 0 and words[start - 1].lower in _ASIDE
+    if start is not None and aside and not clause.broken(start):
         return None  # "Tests carried out over the weekend revealed"
     definite = start is None or words[start].lower in {"the", "his", "her", "its", "their"}
     if start is None:
@@ -359,7 +440,7 @@ def phrase_from(clause: Clause, first: int) -> Speaker | None:
         )
         if item is not None and item.kind == "person":
             return Speaker(item.key, "", item.start)
-    return phrase_ending(clause, last, first)
+    return single_phrase(clause, last, first)
 
 
 def _bearer_behind(clause: Clause, item: Named, last: int) -> Speaker | None:

@@ -13,8 +13,10 @@ from dataclasses import replace
 
 from dedup.facts.cues import cues
 from dedup.facts.gazetteer import word_set
+from dedup.facts.issuers import issuer_key
+from dedup.facts.joint import subject_after
 from dedup.facts.marks import Quoted
-from dedup.facts.phrases import phrase_from, subject_after
+from dedup.facts.phrases import phrase_from
 from dedup.facts.reading import Reading, Said, colon_subject, cue_before
 from dedup.facts.sources import according_to
 from dedup.facts.speech import DOCUMENTS, REACH, Clause, Speaker, cue_at, is_hypothetical
@@ -22,10 +24,15 @@ from dedup.facts.subjects import subject_before
 from dedup.facts.verbs import IRREGULAR_PASTS, is_regular_past
 
 _TITLE_WORDS = 4
+# A term in marks has so many words; "and" before a report parts it from the term.
+_TERM_WORDS = 3
+_APART = word_set("and but while whereas though although so")
 _TAG_WORDS = 6
 _TAG_REACH = 20
 _TAG_BEHIND = word_set("at in on during after to")
 _TITLE_LEAD = re.compile(r"(?:\b(?:on|told)|'s|s')(?: [A-Z]+'s)?$", re.IGNORECASE)
+# The "open gate" policy: what it is called, not what the sentence's subject said.
+_POLICY_BEHIND = re.compile(r" (?:policy|policies|law|act|rule|bill|amendment|doctrine|clause)\b")
 _TITLE_BEHIND = re.compile(r" (?:show|program|programme|podcast|series|column|magazine|host)\b")
 
 
@@ -39,6 +46,9 @@ def speakers(reading: Reading) -> list[Said | None]:
         own = _own_cue(reading, stretch)
         if own is None:
             own = _carried(reading, number, found)
+        if own is not None and own.key:
+            behind = reading.sentence_at(max(stretch.start, stretch.end - 1))
+            own = replace(own, key=issuer_key(reading, behind, own.key))
         found.append(own)
     for number in range(len(found) - 2, -1, -1):
         stretch, following = reading.quoted[number], reading.quoted[number + 1]
@@ -56,6 +66,8 @@ def is_title(reading: Reading, stretch: Quoted) -> bool:
     """Tell whether a stretch is the title of a programme or paper: ``on the "Today" show``."""
     words = reading.folded[stretch.start : stretch.end].split()
     longer = [word for word in words if len(word) > 4] or words
+    if len(words) <= _TITLE_WORDS and _POLICY_BEHIND.match(reading.folded, stretch.end + 1):
+        return reading.folded[max(0, stretch.start - 5) : stretch.start - 1].lower() == "the "
     if len(words) > _TITLE_WORDS or any(word[0].islower() for word in longer):
         return False
     lead = reading.folded[max(0, stretch.start - 40) : stretch.start - 1].rstrip()
@@ -73,6 +85,8 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     n_before = before.index_at(stretch.start)
     n_after = next((i for i, w in enumerate(after.words) if w.start >= stretch.end),
                    len(after.words))  # fmt: skip
+    if _announces(reading, last) and n_before and not is_whole(reading, stretch):
+        return None  # On the "guests," Poe said: what he said is still to come.
     beside = _cue_beside(reading, stretch, after, n_after)
     lead = reading.folded[reading.content[first].span.start : stretch.start].rstrip(" \"'")
     if beside is not None and not (beside.cue == "according to" and lead.endswith((",", ":"))):
@@ -82,10 +96,17 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
         return said
     if lead.endswith(":"):
         return colon_subject(reading, before, n_before)
-    behind = _cue_behind(reading, after, n_after)
+    behind = _cue_behind(reading, stretch, after, n_after)
     if behind is None and reading.content[first].role == "headline":
         return _headline_lead(reading, before, n_before)
     return behind
+
+
+def _announces(reading: Reading, number: int) -> bool:
+    """Tell whether a sentence ends with its cue and a colon: the quote follows it."""
+    span, clause = reading.content[number].span, reading.clause(number)
+    colon = reading.folded[span.start : span.end].rstrip().endswith(":")
+    return colon and bool(clause.words) and cue_at(clause, len(clause.words) - 1) is not None
 
 
 def _headline_lead(reading: Reading, clause: Clause, stop: int) -> Said | None:
@@ -103,7 +124,8 @@ def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
         return _cue_in_next(reading, stretch)
     word = clause.words[first]
     gap = reading.folded[stretch.end : word.start]
-    closed = reading.folded[stretch.end - 1]
+    # A nested quote may close with a space of its own: ``'… the mayor.' " tweeted Poe``.
+    closed = reading.folded[stretch.start : stretch.end].rstrip()[-1:]
     if len(gap) > 6 or not (closed in ",?!\u2014-\u2026" or gap.strip("\"' ") or closed in ".'\""):
         return None
     if "." in gap:
@@ -205,6 +227,8 @@ def _cue_in_next(reading: Reading, stretch: Quoted) -> Said | None:
     number = reading.sentence_at(stretch.end) + 1
     if number >= len(reading.content):
         return None
+    if reading.content[number].paragraph != reading.content[number - 1].paragraph:
+        return None
     if reading.content[number].span.start - stretch.end > 3:
         return None
     clause = reading.clause(number)
@@ -213,7 +237,7 @@ def _cue_in_next(reading: Reading, stretch: Quoted) -> Said | None:
     return _subject_then_cue(reading, clause, 0)
 
 
-def _cue_behind(reading: Reading, clause: Clause, first: int) -> Said | None:
+def _cue_behind(reading: Reading, stretch: Quoted, clause: Clause, first: int) -> Said | None:
     """Read a clause that closes the sentence, as in ``… "fragment" here, Poe announced.``."""
     for index in range(first, min(len(clause.words), first + REACH)):
         source = according_to(clause, index)
@@ -235,6 +259,9 @@ def _cue_behind(reading: Reading, clause: Clause, first: int) -> Said | None:
         while begin > first and not clause.broken(begin):
             begin -= 1
         gap = reading.folded[clause.words[begin].start - 2 : clause.words[begin].start]
+        apart = clause.words[begin].lower in _APART and not is_whole(reading, stretch)
+        if apart and len(reading.folded[stretch.start : stretch.end].split()) <= _TERM_WORDS:
+            return None  # A "smart" dam is planned, and Poe said it was late
         if begin >= first and ("," in gap or '"' in gap) and index - begin < 16:
             return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
     return None

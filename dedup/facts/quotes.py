@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dedup.facts.joint import speaker_name
 from dedup.facts.marks import Quoted
 from dedup.facts.quote_speakers import is_title, is_whole, speakers
 from dedup.facts.reading import Reading, Said, read_speech
@@ -116,7 +117,7 @@ def _mentions(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> 
             QuoteSlots(
                 words=" \u2026 ".join(text[span.start : span.end] for span in spans[:3]),
                 speaker=key,
-                speaker_name=reading.table.names.get(key, key) if key else "",
+                speaker_name=speaker_name(reading.table, key),
                 cue=said.cue if said is not None else "",
                 form=form,
             ),

@@ -15,10 +15,23 @@ from dedup.facts.names import NameTable
 # of any length linear, and no reporting clause of the labelled table is longer.
 REACH = 80
 PRONOUNS = word_set("he she they it")
+# Joins the keys of several who speak as one.
+AND = " & "
 DOCUMENTS = word_set(
     """statement report study letter email e-mail message note memo post document filing lawsuit
     tweet notice release indictment ruling paper leaflet text review survey bulletin
     announcement documents records papers figures data"""
+)
+# Papers whose words can be somebody else's than the sentence's subject.
+PAPERS = word_set(
+    """statement report reports study studies letter email e-mail memo note message lawsuit lawsuits
+    suit complaint petition filing article articles story stories column editorial op-ed piece post
+    tweet book dossier poll survey affidavit indictment leaflet document documents"""
+)
+# What shows or finds something without anybody who speaks through it.
+RECORDS = word_set(
+    """poll polls survey video videos footage film tape recording photo photos image images picture
+    pictures analysis investigation probe audit transcript ruling records figures data"""
 )
 
 
@@ -93,14 +106,20 @@ class Clause:
 def cue_at(clause: Clause, index: int) -> Cue | None:
     """Return the reporting verb at a word, unless it is a noun or passive there."""
     word = clause.words[index]
-    cue = cues().get(word.lower)
+    cue = cues().get(word.lower) or _idiom(clause, index)
     if cue is None or word.possessive or (word.capital and not word.text.isupper() and index):
         return None
     before = clause.words[index - 1].lower if index and not clause.broken(index) else ""
-    if before in DETERMINERS or before in {"of", "for", "no", "by", "with"}:
+    if before in {"of", "for", "no", "by", "with"}:
+        return None
+    if cue.past and before in _NEVER_BEFORE:
+        return None  # "a probe into alleged theft"
+    if before in DETERMINERS and not is_relative_verb(clause, index):
         return None
     if before in BE and cue.past and not cue.participle:
         return None
+    if cue.past and cue.lemma == "publish" and before in _PUBLISHED:
+        return None  # "a story published on Monday"
     if cue.participle and (before in _GERUND_BEFORE or _next(clause, index) == "from"):
         return None  # "the risk in saying so"
     following = _next(clause, index)
@@ -116,16 +135,24 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return None
     if following == "by" and cue.past:
         return None  # "the talks described by Poe"
-    if following == "of" and not cue.past and cue.lemma not in {"warn", "speak", "complain"}:
+    if cue.past and cue.lemma in _NAMING and _names(clause, index):
+        return None  # "a way called “free sailing”"
+    if cue.lemma == "remember" and "as" not in _lower(clause, index + 1, index + 6):
+        return None  # "remembered the “old dam”" is no word of hers
+    if following == "of" and not cue.past and cue.lemma not in _OF:
         return None  # "chants of", "claims of"
     if not cue.past and not cue.participle and following in BE | {"have", "has", "will", "can"}:
         return None
     # "the report said": a base form or third person behind an adjective or noun is a noun.
     if not cue.past and not cue.participle and word.lower == cue.lemma and cue.lemma in ALSO_NOUNS:
         many = before.endswith("s") and not before.endswith("ss")
+        if many and following != "that" and _is_headed(clause, index):
+            return None  # "a Norbank Times report"
         plural = many or before in PRONOUNS | {"police", "people", "to"}
         return cue if plural else None
     third = word.lower == cue.lemma + "s" and cue.lemma in ALSO_NOUNS
+    if third and _is_joined(clause, index):
+        return None  # "early-voting states that"
     if third and (before in _BEFORE_NOUN or _are_states(clause, index, cue)):
         return None  # "women in states", "lake states"
     if third and (before in cues() or (following != "that" and _is_counted(clause, index))):
@@ -135,6 +162,20 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     return cue
 
 
+_PUBLISHED = word_set(
+    """story stories article articles report reports piece column editorial study letter interview
+    book poll photo photos video"""
+)
+_IDIOMS = {
+    **dict.fromkeys(("shot", "hit", "fired", "hits", "fires", "shoots", "snapped"), "back"),
+    **dict.fromkeys(("paid", "pays", "led", "leads", "paying", "leading"), "tribute"),
+    **dict.fromkeys(("offered", "offers", "sent", "extended"), "offer"),
+}
+# "what an expert on the town at the House called “…”": "what" stands so far before.
+_WHAT_REACH = 12
+_NEVER_BEFORE = word_set("into over about from against amid after during under")
+_NAMING = word_set("call term dub label brand")
+_OF = word_set("warn speak complain write say tell")
 _NUMERALS = word_set("two three four five six seven eight nine ten several many few dozens")
 _GERUND_BEFORE = word_set("in from without about at like")
 # "accused of" and "charged with" are passive: the active verb has its object between.
@@ -146,8 +187,55 @@ ALSO_NOUNS = word_set(
     """report claim post call charge comment note state warn promise demand vow hint signal
     answer label brand term fear attack blame estimate dispute offer reference tweet cry
     pledge boast counter quip joke sigh reply reject praise welcome mean fear want forecast
-    charge read propose"""
+    charge read propose salute rebuke scold"""
 )
+
+
+def is_relative_verb(clause: Clause, index: int) -> bool:
+    """Tell "the story that claimed Poe left" from "that alleged fraud"."""
+    words = clause.words
+    if index < 2 or words[index - 1].lower != "that" or clause.broken(index + 1):
+        return False
+    cue = cues().get(words[index].lower) if index < len(words) else None
+    if cue is None or not cue.past:
+        return False
+    papers = any(word.lower in PAPERS for word in words[max(0, index - 5) : index - 1])
+    behind = words[index + 1 : index + 2]
+    return papers and any(
+        word.capital or word.lower in DETERMINERS | PRONOUNS for word in behind
+    )  # fmt: skip
+
+
+def _names(clause: Clause, index: int) -> bool:
+    """Tell "a way called “…”" from "what he called “…”": active, it has an object."""
+    words = clause.words
+    ends = index + 1 == len(words) or '"' in clause.gap(index + 1)
+    near = _lower(clause, max(0, index - _WHAT_REACH), index)
+    return ends and not {"what", "which", "whom"} & set(near) and words[index - 1].lower not in (
+        PRONOUNS)  # fmt: skip
+
+
+def _idiom(clause: Clause, index: int) -> Cue | None:
+    """Read "shot back: “…”", "paid tribute to a “…”" and "offered their “…”"."""
+    low = _lower(clause, index, index + 5)
+    kind, behind = _IDIOMS.get(low[0], ""), index + 1
+    if kind == "back" and low[1:2] == ["back"]:
+        behind = index + 2
+    elif kind == "tribute" and "to" in low[2:4] and {"tribute", "tributes"} & set(low[1:3]):
+        behind = index + low.index("to") + 1
+        behind += low[behind - index : behind - index + 1] in (["a"], ["an"], ["the"])
+    elif kind == "offer" and low[1:2] and low[1] in {"his", "her", "their", "its"}:
+        behind = index + 2
+    if behind == index + 1 or any(clause.broken(at) for at in range(index + 1, behind)):
+        return None
+    # The quote follows at once, or it closes the sentence: then no word stands behind.
+    if behind < len(clause.words) and not set(clause.gap(behind)) & {'"', ":"}:
+        return None
+    return Cue(low[0], "say", fragment=kind != "back", whole=False, participle=False, past=True)
+
+
+def _lower(clause: Clause, start: int, stop: int) -> list[str]:
+    return [word.lower for word in clause.words[start:stop]]
 
 
 def _next(clause: Clause, index: int) -> str:
@@ -176,22 +264,38 @@ def _are_states(clause: Clause, index: int, cue: Cue) -> bool:
     return cue.lemma == "state" and not closes and not opens
 
 
+def _is_joined(clause: Clause, index: int) -> bool:
+    """Tell "early-voting states" from "the early letter states"."""
+    before = clause.words[index - 1] if index and not clause.broken(index) else None
+    return before is not None and "-" in before.text and (
+        before.lower.endswith(("ing", "ed", "belt", "wide"))
+    )  # fmt: skip
+
+
+def _is_headed(clause: Clause, index: int) -> bool:
+    """Tell whether an article opens the name before a word: "a Norbank Times report"."""
+    at = index - 1
+    while at > 0 and clause.words[at].capital and not clause.broken(at):
+        at -= 1
+    return at < index - 1 and clause.words[at].lower in {"a", "an", "one", "every"}
+
+
 def _is_counted(clause: Clause, index: int) -> bool:
     """Tell "one in seven harbour reports" and "farm-belt states" from "the survey reports"."""
     before = clause.words[index - 1] if index and not clause.broken(index) else None
     if before is None:
         return True
-    if "-" in before.text and before.lower.endswith(("ing", "ed", "belt", "wide")):
-        return True
     near = [word.lower for word in clause.words[max(0, index - 4) : index]]
     return bool(_NUMERALS & set(near)) and not before.capital
 
 
-def went_on(clause: Clause, index: int) -> bool:
-    """Tell "went on to say" from "wanted to say"."""
-    return index >= 3 and [w.lower for w in clause.words[index - 3 : index - 1]] in (
-        ["went", "on"], ["goes", "on"],
-    )  # fmt: skip
+def went_on(clause: Clause, index: int) -> int:
+    """Return how many words "went on to" or "went so far as to" has before "say"; 0: none."""
+    low = _lower(clause, max(0, index - 5), index)
+    if low[-3:] in (["went", "on", "to"], ["goes", "on", "to"]):
+        return 3
+    far = len(low) == 5 and low[0] in {"went", "goes", "go"} and low[1] in {"so", "as"}
+    return 5 if far and low[2:] == ["far", "as", "to"] else 0
 
 
 def is_hypothetical(clause: Clause, index: int) -> bool:

@@ -6,19 +6,34 @@ reading goes leftwards over them. Priorities: no subject rather than a wrong one
 
 from __future__ import annotations
 
-from dedup.facts.cues import AUXILIARY, BE, cues
+from collections.abc import Sequence
+
+from dedup.facts.cues import AUXILIARY, BE, FINDINGS, NOT_BEFORE_TO, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.joint import phrase_ending
 from dedup.facts.name_runs import Word
-from dedup.facts.phrases import LINKS, PHRASE_WORDS, PREPOSITIONS, STOPS, is_human, phrase_ending
+from dedup.facts.papers import is_paper, paper_ending
+from dedup.facts.phrases import LINKS, PHRASE_WORDS, PREPOSITIONS, STOPS, is_human, reduced
 from dedup.facts.speech import (
+    AND,
     REACH,
+    RECORDS,
     Clause,
     Speaker,
     cue_at,
     went_on,
 )
-from dedup.facts.verbs import AUXILIARIES, is_finite
+from dedup.facts.verbs import AUXILIARIES, is_finite, is_participle
 
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
+_ISSUED = word_set(
+    """published released issued printed posted filed aired broadcast sent written unsealed leaked
+    obtained conducted taken commissioned"""
+)
+# An adverbial between "but" and its verb has at most this many words: "but on Twitter said".
+_ADVERBIAL = 5
+# A poll is named at most so many words before what it found.
+_RECORD_WORDS = 22
 _RELATIVES = word_set("who whose whom which where")
 _ADVERBS = word_set("earlier nonetheless nevertheless however already today instead meanwhile")
 _OPENERS = word_set("well then now today yesterday still also instead meanwhile however")
@@ -28,6 +43,7 @@ _ASIDES = frozenset(",\u2014)")
 _CUTS = frozenset(',;:\u2014()"?!')
 _TIMES = word_set("week month year day hour minute morning afternoon evening night season decade")
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_TIME_WORDS = _WEEKDAYS | _TIMES | word_set("earlier later late early last this on next")
 _MONTHS = word_set(
     """january february march april may june july august september october november december jan
     feb aug sept oct nov dec"""
@@ -36,26 +52,57 @@ _MONTHS = word_set(
 
 def subject_before(clause: Clause, verb: int) -> Speaker | None:
     """Return whose verb this is, read from the words before it."""
+    found = _own_subject(clause, verb)
+    if found is not None or verb < 1:
+        return found
+    # "Poe left, but on Twitter said": the subject of the clause before.
+    conjunction = _behind_conjunction(clause, verb - 1)
+    return finite_subject(clause, conjunction) if conjunction else None
+
+
+def _own_subject(clause: Clause, verb: int) -> Speaker | None:
+    """Return the subject that stands in the verb's own clause."""
     last = verb - 1
     if last >= 1 and clause.words[verb].lower == "saying" and clause.words[last].lower == "as":
         last = _before_quoted(clause, last)
     if went_on(clause, verb):
-        last = verb - 4
+        last = verb - 1 - went_on(clause, verb)
+    elif last >= 0 and clause.words[last].lower == "to":
+        return None
+    found = _record_before(clause, verb)
+    if found is not None:
+        return found
     last = _before_aside(clause, last)
     if last < 0 or '"' in clause.gap(last + 1):
         return None
     if "(" in clause.gap(last + 1) and "," not in clause.gap(verb):
         return phrase_ending(clause, last)
     if (_marks(clause, last + 1) | _marks(clause, verb)) & {",", "\u2014"}:
-        return _before_apposition(clause, last)
+        named = _before_apposition(clause, last)
+        party = named is None and "(" in clause.gap(last + 1) and _tag(clause, last + 1, last + 1)
+        return phrase_ending(clause, last) if party else named  # "Poe (R-Ohio), said"
+    if _behind_conjunction(clause, last):
+        return None
     if clause.words[last].lower in {"and", "but", "or"}:
         return None
+    if clause.words[last].lower in _OBJECTS and not clause.broken(verb):
+        insisting = clause.words[verb].lower.endswith("ing")  # "despite him insisting"
+        pronoun = Speaker("", _OBJECTS[clause.words[last].lower], clause.words[last].start)
+        return pronoun if insisting else None
+    if clause.words[last].lower == "that" and last and not clause.broken(last):
+        return paper_ending(clause, _before_issue(clause, last - 1))
     if clause.words[last].lower in {"who", "which"}:
         return _antecedent(clause, last)
     if clause.broken(last + 1):
         return None
     relative = _relative_before(clause, last)
     return phrase_ending(clause, last) if relative is None else _antecedent(clause, relative)
+
+
+def _before_issue(clause: Clause, last: int) -> int:
+    """Step over "published Friday" in "the story published Friday that alleged"."""
+    last = _before_date(clause, last)
+    return last - (last > 0 and clause.words[last].lower in _ISSUED)
 
 
 def _relative_before(clause: Clause, last: int) -> int | None:
@@ -119,11 +166,54 @@ def _before_aside(clause: Clause, last: int) -> int:
             last = bracket
         elif not clause.broken(last + 1) and date < last:
             last = date
-        elif not clause.broken(last + 1) and _is_adverb(words[last]):
+        elif not clause.broken(last + 1) and (_is_adverb(words[last]) or _is_issued(words, last)):
             last -= 1
         else:
             break
     return last
+
+
+def _is_issued(words: Sequence[Word], index: int) -> bool:
+    """Tell the participle of "a filing unsealed on Monday said"."""
+    return index > 0 and words[index].lower in _ISSUED and is_paper(words[index - 1])
+
+
+def _record_before(clause: Clause, verb: int) -> Speaker | None:
+    """Return the poll in "a poll released on Monday filled with figures for Poe found that"."""
+    words = clause.words
+    if words[verb].lower not in FINDINGS:
+        return None
+    for index in range(verb - 1, max(-1, verb - _RECORD_WORDS), -1):
+        lower = words[index].lower
+        if lower in STOPS - {"and"} or lower in AUXILIARIES or clause.broken(index + 1):
+            return None
+        behind = words[index + 1].lower
+        described = behind in PREPOSITIONS - {"from", "by"} or is_participle(behind)
+        if lower in RECORDS and described and index + 1 < verb:
+            found = paper_ending(clause, index)
+            first = clause.index_at(found.start) if found is not None else 0
+            if first and not clause.broken(first):
+                first -= words[first - 1].lower in DETERMINERS - {"that"}
+            free = not first or clause.broken(first) or words[first - 1].lower in STOPS
+            if free:
+                return found
+    return None
+
+
+def _behind_conjunction(clause: Clause, last: int) -> int:
+    """Return where "but" stands in "Poe left, but on Twitter said"; 0: it does not."""
+    words, named = clause.words, clause.name_ending(last)
+    if is_human(words[last]) or (named is not None and named.kind == "person"):
+        return 0
+    for index in range(last - 1, max(0, last - _ADVERBIAL), -1):
+        if clause.broken(index + 1) or words[index].lower in STOPS:
+            return 0
+        before = words[index - 1].lower
+        if words[index].lower in PREPOSITIONS and before in {"and", "but"}:
+            near = {word.lower for word in words[max(0, index - 4) : index - 1]}
+            apart = before == "but" or "," in clause.gap(index - 1) or not near & PREPOSITIONS
+            return index - 1 if apart else 0
+    return 0
 
 
 def _before_bracket(clause: Clause, last: int) -> int:
@@ -182,6 +272,7 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
         groups += kind != "end"
         if kind == "phrase":
             close = _before_aside(clause, end)
+            close = max(begin, _before_date(clause, close)) if close > begin else close
             phrase = phrase_ending(clause, close, begin) if close >= 0 else None
             if phrase is not None:
                 found.append(phrase)
@@ -200,7 +291,10 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
     if kinds.get(found[-1].key) != "person" and len(found) > 1:
         named = clause.name_starting(clause.index_at(found[-2].start))
         if kinds.get(found[-2].key) == "person" and named is not None:
-            return found[-2]
+            # "Poe and his sister, Mia Poe, said"
+            others = [] if found[-1].key in kinds else found[-1].key.split(AND)[:-1]
+            joint = AND.join((*others, found[-2].key))
+            return Speaker(joint, "", found[-1].start) if others else found[-2]
     return found[-1]
 
 
@@ -224,15 +318,19 @@ def _group(clause: Clause, begin: int, end: int) -> str:
         begin, first = begin + 1, words[min(begin + 1, end)].lower
         if begin > end:
             return "end"
+    if all(words[at].lower in _TIME_WORDS for at in range(begin, end + 1)):
+        return "aside" if begin else "end"  # "Earlier Wednesday, Poe, the mayor, said"
     participle = first.endswith(("ed", "ing")) and not words[begin].capital
     if (participle and begin) or words[begin].text.isdigit() or _tag(clause, begin, end):
         return "aside"
-    if not begin and (first.endswith(("ed", "ing", "ly")) or first in _OPENERS):
+    if not begin and (is_participle(first) or first.endswith(("ing", "ly")) or first in _OPENERS):
         return "end"
     for index in range(begin + 1, end + 1):
         lower = words[index].lower
         if lower in _RELATIVES or lower == "that":
             return "phrase"
+        if first in DETERMINERS and reduced(words, index):
+            continue  # "a lawyer elected in May"
         if is_finite(lower, words[index - 1].lower) and not words[index].capital:
             return "phrase" if lower == "think" and first in DETERMINERS else "end"
     return "phrase"
@@ -262,13 +360,22 @@ def _main_clause_subject(clause: Clause, index: int) -> Speaker | None:
     words = clause.words
     word = words[index]
     finite = word.lower in cues() or is_finite(word.lower, words[index - 1].lower)
-    if not finite or word.capital or (word.lower in cues() and cue_at(clause, index) is None):
+    if not finite or word.capital:
+        return None
+    if word.lower in cues() and cue_at(clause, index) is None and not _acts(clause, index):
         return None
     before = _before_aside(clause, index - 1)
     if before >= 0 and words[before].lower in _RELATIVES | {"that"}:
         return None
-    speaker = subject_before(clause, index)
+    speaker = _own_subject(clause, index)
     return None if speaker is None or _subordinate(clause, speaker) else speaker
+
+
+def _acts(clause: Clause, index: int) -> bool:
+    """Tell "Poe responded to the claims", which reports nothing, from a noun or a passive."""
+    cue, behind = cues()[clause.words[index].lower], clause.words[index + 1 : index + 2]
+    to = bool(behind) and behind[0].lower == "to"
+    return to and cue.past and not cue.participle and cue.lemma in NOT_BEFORE_TO
 
 
 def _closing(clause: Clause, index: int, speaker: Speaker) -> bool:

@@ -1,0 +1,152 @@
+"""Where the words that a report covers end, and the roles that stand around its subject.
+
+Rather too short than with another speaker's words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
+from dedup.facts.phrases import PREPOSITIONS, STOPS
+from dedup.facts.speech import PRONOUNS, REACH, Clause, Speaker
+from dedup.facts.verbs import AUXILIARIES, is_finite
+from dedup.model import Span
+
+WH = word_set("how why what where who")
+_OPENING = word_set("when while after before although though since")
+_ROLE_WORDS = 6
+# Between a comma and the subject of the next report: ", while the union said …".
+_BETWEEN = word_set("the a an while but and as though although whereas his her its their")
+# Whose words a report rests on is no part of what it says.
+_CITING = re.compile(r", (?:citing|quoting) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One reporting verb: indices into the clause, its subject and class."""
+
+    first: int  # where subject and verb begin
+    verb: int
+    last: int  # where they end
+    speaker: Speaker
+    cue: str
+    kind: str
+
+
+def content_stop(clause: Clause, span: Span, report: Report, following: Report | None) -> int:
+    """Return where the reported words end: the sentence, the next report, or a citation."""
+    stop = span.end
+    citing = _CITING.search(clause.folded, clause.words[report.last].end, span.end)
+    if citing is not None:
+        stop = citing.start()
+    stop = min(stop, _aside_end(clause, report, stop), _opening_end(clause, report, stop))
+    if following is not None and following.first > report.last:
+        first = following.first
+        while first > report.last + 1 and not clause.broken(first):
+            if clause.words[first - 1].lower not in _BETWEEN:
+                break
+            first -= 1
+        first = _role_start(clause, first, report.last + 1)
+        gap = clause.gap(first)
+        if "," in gap or ";" in gap or "\u2014" in gap:
+            stop = min(stop, clause.words[first].start)
+    elif (
+        following is not None and following.verb > report.last and "," in clause.gap(following.verb)
+    ):
+        # "Poe, who said that …, denied that …": the subject of the second stands before both.
+        stop = min(stop, clause.words[following.verb].start)
+    return stop
+
+
+def _role_start(clause: Clause, first: int, floor: int) -> int:
+    """Step over the role in ", union leader Jane Poe said"; elsewhere stay."""
+    words, at = clause.words, first
+    while at > floor and not clause.broken(at) and first - at < _ROLE_WORDS:
+        lower = words[at - 1].lower
+        if lower in STOPS | PREPOSITIONS or is_finite(lower, words[at - 2].lower if at > 1 else ""):
+            return first
+        at -= 1
+    clause_before = any(
+        is_finite(words[i].lower, words[i - 1].lower) for i in range(floor, at) if i
+    )
+    return at if "," in clause.gap(at) and clause_before else first
+
+
+def _aside_end(clause: Clause, report: Report, stop: int) -> int:
+    """Return where the dash closes in "Poe \u2014 who once said that … \u2014 left"."""
+    words = clause.words
+    opens = [i for i in range(max(1, report.verb - REACH), report.verb + 1)
+             if "\u2014" in clause.gap(i)]  # fmt: skip
+    if len(opens) % 2 == 0:
+        return stop
+    for index in range(report.last + 1, min(len(words), report.last + REACH)):
+        if "\u2014" in clause.gap(index):
+            dash = clause.folded.find("\u2014", words[index - 1].end)
+            return min(stop, dash) if dash >= 0 else stop
+    return stop
+
+
+def _opening_end(clause: Clause, report: Report, stop: int) -> int:
+    """Return where the first clause of "When Poe said it was late, Moe left" ends."""
+    words = clause.words
+    first = words[0].lower in _OPENING and not any(
+        "," in clause.gap(at) for at in range(1, min(report.verb, REACH) + 1)
+    )
+    if not first and (report.verb == 0 or words[report.verb - 1].lower != "that"):
+        return stop  # "the story that claimed …, and" ends at its comma too
+    for index in range(report.last + 2, min(len(words), report.last + REACH)):
+        if clause.gap(index) == ", ":
+            return words[index - 1].end
+    return stop
+
+
+def predicate_end(clause: Clause, start: int, stop: int) -> int:
+    """Return where "would be safe" ends in "the dam he said would be safe has burst"."""
+    words = clause.words
+    if not is_finite(words[start].lower, "") or words[start].lower not in AUXILIARIES:
+        return stop
+    for index in range(start + 1, min(len(words), start + REACH)):
+        lower, before = words[index].lower, words[index - 1].lower
+        if clause.broken(index) or lower in STOPS | WH:
+            return stop
+        apart = before not in AUXILIARIES and not before.endswith("ly")
+        if lower in DETERMINERS | PRONOUNS and before not in PREPOSITIONS | AUXILIARIES | {"be"}:
+            return stop  # "is proof the dam is old"
+        if lower in AUXILIARIES and is_finite(lower, before) and apart:
+            return words[index - 1].end
+    return stop
+
+
+def before_role(clause: Clause, opening: int) -> int:
+    """Step over the role in ", the prosecutor, Mia Lowe, told jurors"."""
+    begin = opening - 1
+    while begin > 0 and not clause.broken(begin) and opening - begin < 5:
+        begin -= 1
+    words = clause.words
+    role = begin > 0 and "," in clause.gap(opening) and "," in clause.gap(begin)
+    if role and words[begin].lower in DETERMINERS and words[opening - 1].lower in gazetteer().roles:
+        return begin
+    return opening
+
+
+def behind_role(clause: Clause, report: Report) -> int:
+    """Step over the role in "According to Mia Lowe, the prosecutor, the driver …"."""
+    after, words = report.last + 1, clause.words
+    if report.cue != "according to" or after >= len(words) or words[after].lower not in DETERMINERS:
+        return after
+    end = after + 1
+    while end < len(words) and not clause.broken(end) and end - after < 6:
+        end += 1
+    closed = end < len(words) and "," in clause.gap(end)
+    return end if closed and words[end - 1].lower in gazetteer().roles else after
+
+
+def trim(folded: str, start: int, end: int) -> Span | None:
+    """Return the words between two offsets without marks around them, if there are any."""
+    while start < end and not (folded[start].isalnum() or folded[start] in '"$\u20ac\u00a3'):
+        start += 1
+    while end > start and not (folded[end - 1].isalnum() or folded[end - 1] in '"%)'):
+        end -= 1
+    return Span(start, end) if start < end else None

@@ -1,0 +1,319 @@
+"""Which words a reporting verb reports: behind it, before it, or around it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dedup.facts.cues import AUXILIARY, BE, HEARER, NEEDS_THAT, cues
+from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.phrases import PREPOSITIONS, STOPS
+from dedup.facts.reading import Reading
+from dedup.facts.report_bounds import (
+    WH,
+    Report,
+    before_role,
+    behind_role,
+    content_stop,
+    predicate_end,
+    trim,
+)
+from dedup.facts.speech import DOCUMENTS, REACH, Clause, cue_at, is_relative_verb
+from dedup.facts.unreported import (
+    AUXILIARY_FORMS,
+    OF_TIME,
+    THAT_REACH,
+    WEEKDAYS,
+    adds_clause,
+    is_however,
+    leads_to_quote,
+    lemma_of,
+    says_nothing,
+    tags_quote,
+    tells_nothing,
+)
+from dedup.facts.verbs import AUXILIARIES, NEGATIONS, is_finite
+from dedup.model import Span
+
+# "told the paper in a short talk behind the hall on Friday that …": the hearer comes first.
+_HEARER_REACH = 20
+_ASIDE_REACH = 14
+# A noun phrase with its titles ("U.S. Secretary of State Jane Poe") has at most this many words.
+NP_REACH = 9
+_PLAIN = word_set("say says said saying add added adds note noted notes tell told state stated")
+_DAY_PARTS = word_set("morning afternoon evening night")
+# Words of a time that opens a sentence: "Last week, …", "Late on Monday, …".
+_WHEN = word_set(
+    """last this next late early earlier later on week weekend month year day yesterday today monday
+    tuesday wednesday thursday friday saturday sunday morning afternoon evening night tonight"""
+)
+_DATED = word_set("announced announces confirmed confirms warned")
+_BARE = word_set("predict think forecast")
+_WON = word_set(
+    """gold silver bronze victory win title titles crown medal medals prize trophy lives
+    responsibility credit benefits"""
+)
+# Between a verb and "that" these show that what is reported has begun: "has no doubt that".
+_BEGUN = (AUXILIARIES - {"be", "been", "being", "having"}) | word_set("no not never nobody none")
+# ", Poe said as she left": a clause of time closes the sentence.
+_WHILE = word_set("as while when after before during outside inside")
+# "said as many as ten were there": no clause of time.
+_AS = word_set("many much few little of")
+_OF_THAT = word_set("of for at from in with on to by during")
+# Subjects that open a clause of their own.
+_OPENS_CLAUSE = word_set("i we he she they it there")
+
+
+def reported_words(
+    reading: Reading, number: int, report: Report, following: Report | None
+) -> tuple[Span, ...]:
+    """Return the words that a reporting verb reports: behind it, before it, or around it."""
+    clause, span = reading.clause(number), reading.content[number].span
+    words, folded = clause.words, reading.folded
+    stop = content_stop(clause, span, report, following)
+    after = behind_role(clause, report)
+    if reading.in_quote(_skip_marks(folded, words[report.last].end, span.end)):
+        return ()  # The words that follow are a quote.
+    opening = report.first
+    while opening > 0 and not clause.broken(opening) and report.first - opening < NP_REACH:
+        opening -= 1
+    opening = before_role(clause, opening)
+    begin = words[opening].start
+    if report.cue != "according to" and tags_quote(reading, span, clause, opening, report):
+        return ()
+    lead = folded[span.start : begin].rstrip()
+    aside = is_however(clause, after)
+    closes = after >= len(words) or "," in clause.gap(after) or _only_hearer(clause, report)
+    closes = closes and not aside
+    adverbial = (
+        opening
+        and words[0].lower in OF_TIME
+        and not any(
+            word.lower in BE or word.lower in AUXILIARY or word.lower.endswith("ed")
+            for word in words[max(0, opening - REACH) : opening]
+        )
+    )
+    if adverbial and closes:
+        return ()
+    participle = lemma_of(clause, report, participle=True)
+    fragment = _closes_fragment(clause, lead, opening, after)
+    around = lead.endswith(",") and (closes or _is_when(clause, after))
+    if (around or fragment) and not adverbial and not (participle and report.first == report.verb):
+        pieces = [trim(folded, span.start, begin)]
+        if fragment or _only_hearer(clause, report):
+            pass
+        elif after < len(words) and "," in clause.gap(after) and not _is_when(clause, after):
+            pieces.append(trim(folded, words[after].start, stop))
+        quoted = reading.quoted_between(span.start, begin)
+        if len(pieces) == 1 and not quoted and _only_when(clause, opening):
+            return ()
+        return tuple(piece for piece in pieces if piece is not None)
+    if report.cue == "according to":
+        if report.first == 0 and after < len(words):
+            piece = trim(folded, words[after].start, stop)
+        else:
+            piece = trim(folded, span.start, begin)
+        return (piece,) if piece is not None else ()
+    start = _behind_verb(reading, clause, report, after, stop)
+    if start is None:
+        return ()
+    # Right behind the verb a "$" may open what is said.
+    begin = words[start].start if start > report.verb + 1 else words[report.verb].end
+    piece = trim(folded, begin, predicate_end(clause, start, stop))
+    return (piece,) if piece is not None else ()
+
+
+def _closes_fragment(clause: Clause, lead: str, opening: int, after: int) -> bool:
+    """Tell whether a tag closes a clause with a fragment: ``It was "grim," police said``."""
+    words = clause.words
+    closes = after >= len(words) or "," in clause.gap(after) or _is_when(clause, after)
+    if not lead.endswith(('"', "'")) or not lead.rstrip("\"'").endswith(",") or not closes:
+        return False
+    before = range(1, min(opening, REACH))
+    verb = any(is_finite(words[at].lower, words[at - 1].lower) for at in before)
+    return verb and not any(cue_at(clause, at) is not None for at in before)
+
+
+def _behind_verb(
+    reading: Reading, clause: Clause, report: Report, after: int, stop: int
+) -> int | None:
+    """Return where the words reported behind a verb begin; None: there are none."""
+    words = clause.words
+    start = _object_start(clause, report)
+    if start is None and after < len(words) and says_nothing(clause, report, after):
+        return None
+    if start is not None and words[start].lower in OF_TIME:
+        dated = _behind_date(clause, start)
+        start = dated if dated is not None else start
+    if start is not None and (tells_nothing(clause, report, start) or "(" in clause.gap(start)):
+        return None
+    if start is not None and words[report.verb].lower in HEARER and words[start].lower == "to":
+        return None  # an order: "told police to leave"
+    if leads_to_quote(reading, clause, report, start, stop):
+        return None
+    if start is not None:
+        return start
+    cue = cues().get(words[report.verb].lower)
+    weak = cue is not None and cue.lemma in NEEDS_THAT
+    if cue is not None and cue.lemma == "claim":
+        near = {word.lower for word in words[after : after + 4]}
+        weak = bool(near & _WON)  # "claimed gold with a score of 15"
+    if cue is not None and cue.lemma in _BARE and adds_clause(clause, report.verb):
+        weak = False
+    if after >= len(words) or weak or clause.broken(after):
+        return None
+    dated = _behind_date(clause, after)
+    if dated is not None and report.cue.lower() in _PLAIN | _DATED:
+        return dated
+    if words[after].lower in PREPOSITIONS and report.cue.lower() in _PLAIN:
+        return None
+    return report.verb + 1
+
+
+def _behind_date(clause: Clause, after: int) -> int | None:
+    """Return where a clause begins behind "said on Monday …", "said in a statement …"."""
+    words = clause.words
+    low = [word.lower for word in words[after : after + 4]]
+    skip = 0
+    if low[:1] == ["on"] and low[1:2] and low[1] in WEEKDAYS:
+        skip = 2
+    elif low[0] in WEEKDAYS:
+        skip = 1
+    elif low[:2] == ["in", "a"] and low[2:3] and low[2] in DOCUMENTS:
+        skip = 3
+    index = after + skip
+    if skip and index < len(words) and words[index].lower in _DAY_PARTS:
+        index += 1
+    if not skip or index >= len(words) or clause.broken(index) or words[index].lower in OF_TIME:
+        return None
+    if is_finite(words[index].lower, ""):
+        return None  # "said Monday was the last day"
+    opens = words[index].lower in _OPENS_CLAUSE
+    return index if opens or adds_clause(clause, index - 1) else None
+
+
+def _only_hearer(clause: Clause, report: Report) -> bool:
+    """Tell whether nothing but the hearer follows: ", Poe told the court on Friday."."""
+    words = clause.words
+    if words[report.verb].lower not in HEARER or report.verb + 1 >= len(words):
+        return False
+    rest = [word.lower for word in words[report.verb + 1 :]]
+    if len(rest) > 8 or set(rest) & (
+        BE | AUXILIARY_FORMS | {"that", "he", "she", "they", "it", "to"}
+    ):
+        return False
+    return not any(word.endswith("ed") for word in rest)
+
+
+def _is_when(clause: Clause, index: int) -> bool:
+    """Tell whether only a time or place follows: "police said on Monday"."""
+    rest = clause.words[index : index + THAT_REACH]
+    if any(word.lower == "that" for word in rest):
+        return False
+    amount = len(rest) > 1 and rest[0].lower == "as" and rest[1].lower in _AS
+    if rest and not amount and rest[0].lower in _WHILE and clause.words[index - 1].lower in _PLAIN:
+        return "," not in clause.gap(index) and not any(
+            clause.broken(at) for at in range(index + 1, index + len(rest))
+        )
+    return bool(rest) and rest[0].lower in {
+        "on", "in", "at", "late", "early", "yesterday", "last", "earlier", "later", "monday",
+        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "afterward", "today",
+    }  # fmt: skip
+
+
+def _only_when(clause: Clause, stop: int) -> bool:
+    """Tell "Last week, in a statement, said Poe" from a report: no clause stands before it."""
+    if stop > REACH:
+        return False
+    words = clause.words[:stop]
+    opens = [index for index in range(1, stop) if clause.broken(index)]
+    if any(word.lower not in _WHEN for word in words[: min(opens, default=stop)]):
+        return False
+    return all(words[index].lower in OF_TIME for index in opens) and not any(
+        is_finite(word.lower, before.lower) for before, word in pairwise(words)
+    )
+
+
+def _object_start(clause: Clause, report: Report) -> int | None:
+    """Return where the reported words begin behind a verb; None: right behind it."""
+    words = clause.words
+    hears = words[report.verb].lower in HEARER
+    following = words[report.verb + 1].lower if report.verb + 1 < len(words) else ""
+    if following in WH and words[report.verb].lower not in {"asked", "asks", "wondered"}:
+        return report.verb + 1
+    if is_however(clause, report.verb + 1):
+        index = report.verb + 2
+        return index + 1 if words[index].lower == "that" and index + 1 < len(words) else index
+    # "said in a statement sent out by the council of the town that …"
+    hearer = words[report.verb + 2 : report.verb + 3]
+    whom = any(word.capital or word.lower in DETERMINERS for word in hearer)
+    leads = following in PREPOSITIONS and (following != "to" or whom)
+    aside = _ASIDE_REACH if leads else THAT_REACH
+    reach = _HEARER_REACH if hears else aside
+    for index in range(report.verb + 1, min(len(words), report.verb + reach)):
+        # "told his lawyer, Pia Kemp, that …"
+        broken = clause.broken(index) and not (hears and clause.gap(index) == ", ")
+        if broken and index > report.verb + 1:
+            break
+        if hears and is_finite(words[index].lower, words[index - 1].lower):
+            break  # "told the paper he knew that": what is told has begun
+        if words[index].lower == "that" and (index == report.verb + 1 or not broken):
+            if index + 1 == len(words):
+                return None
+            if words[index - 1].lower in _OF_THAT:
+                continue  # "taped for that day"
+            begun = None if hears else _begun(clause, report.verb, index)
+            if begun is not None:
+                return begun
+            if index > report.verb + 1 and _is_relative(clause, index):
+                return None
+            if is_finite(words[index + 1].lower, "that") and not clause.broken(index + 1):
+                return index if index == report.verb + 1 else None  # "said that was a lie"
+            return index + 1
+    if words[report.verb].lower in HEARER and report.verb + 2 < len(words):
+        index = report.verb + 1
+        if clause.broken(index):
+            return None
+        named = clause.name_starting(index)
+        if named is not None:
+            while index < len(words) and words[index].start < named.end:
+                index += 1
+            return index if index < len(words) else None
+        index += 2 if words[index].lower in {"the", "a", "his", "her"} else 1
+        return index if index < len(words) else None
+    return None
+
+
+def _begun(clause: Clause, verb: int, that: int) -> int | None:
+    """Return where the reported clause begins in "said she has no proof that …", if it does."""
+    words = clause.words
+    aside = words[verb + 1].lower in PREPOSITIONS | WEEKDAYS | STOPS
+    for index in range(verb + 1, that):
+        lower, before = words[index].lower, words[index - 1]
+        if lower in _OPENS_CLAUSE and before.lower not in STOPS | WH:
+            return index
+        told = lower in cues() and (before.capital or before.lower in _OPENS_CLAUSE)
+        if not aside and index > verb + 1 and (lower in _BEGUN or told):
+            return verb + 1
+        if not aside and lower in NEGATIONS:
+            return verb + 1  # "said no proof that it leaks was found"
+    return None
+
+
+def _is_relative(clause: Clause, that: int) -> bool:
+    """Tell "rules that just might help" from "said in court that it helped"."""
+    index = that + 1
+    if is_relative_verb(clause, index):
+        return True
+    while index + 1 < len(clause.words) and (
+        clause.words[index].lower in AUXILIARY - AUXILIARIES
+        or clause.words[index].lower.endswith("ly")
+    ):
+        index += 1
+    return is_finite(clause.words[index].lower, "that") and not clause.broken(that + 1)
+
+
+def _skip_marks(folded: str, at: int, end: int) -> int:
+    """Return the first offset that is no mark, colon, comma or space."""
+    while at < end and folded[at] in " :,\"'":
+        at += 1
+    return at
