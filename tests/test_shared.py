@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.comparison.wording import is_fragment, same_utterance, same_words
+from dedup.comparison.wording import is_fragment, only_extends, same_utterance, same_words
 from dedup.model import Comparison, Fact
 from dedup.pipeline import compare
 from tests.conftest import make_article
@@ -84,6 +84,22 @@ def test_a_fragment_settles_no_difference_of_the_whole() -> None:
 )
 def test_spaces_and_gaps_change_no_words(left: str, right: str, same: bool) -> None:
     assert same_words(left, right) is same
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "extends"),
+    [
+        (
+            "I want a…bridge that lasts for ever",
+            "a bridge that lasts for ever, and so do you",
+            True,
+        ),
+        ("I heard the stones before I fell", "The stones came first, I heard the stones", False),
+        ("a bridge that lasts for ever", "a bridge that stands for ever", False),
+    ],
+)
+def test_to_begin_earlier_or_go_on_changes_no_word(left: str, right: str, extends: bool) -> None:
+    assert only_extends(left, right) is extends
 
 
 def test_what_everybody_names_is_no_likeness() -> None:

@@ -14,6 +14,7 @@ from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, pairs, quantity_links
 from dedup.comparison.restating import one_denies, restates
 from dedup.comparison.wording import is_fragment, same_utterance, same_words, spoken
+from dedup.facts.gazetteer import gazetteer
 from dedup.model import (
     AttributionSlots,
     EventSlots,
@@ -207,6 +208,22 @@ def speakers_agree(left: str | None, right: str | None) -> bool:
     return ours <= theirs or theirs <= ours
 
 
+def may_be_one(left: AttributionSlots, right: AttributionSlots) -> bool:
+    """Tell whether two speakers may be one: their names agree, or one is named by office only."""
+    if speakers_agree(left.speaker, right.speaker):
+        return True
+    sides = ((left, right), (right, left))
+    return any(_is_office(one) and other.speaker_name.istitle() for one, other in sides)
+
+
+def _is_office(slots: AttributionSlots) -> bool:
+    """Tell whether a speaker is called "the governor" or "the mayor of Aldon" and no more."""
+    key, lists = slots.speaker or "", gazetteer()
+    head = key.partition(" of ")[0].rpartition(" ")[2]
+    bare = slots.speaker_name in ("", slots.speaker_name.lower())
+    return bare and (head in lists.roles or head in lists.titles)
+
+
 def _clause_links(
     items: Sequence[Located], context: StoryContext, options: CompareOptions
 ) -> Links:
@@ -261,7 +278,7 @@ def _told_by_another(left: Located, right: Located) -> bool:
     """Tell whether two attributions have two speakers, who cannot be one, say one thing."""
     ours, theirs = left.mention.slots, right.mention.slots
     if isinstance(ours, AttributionSlots) and isinstance(theirs, AttributionSlots):
-        return not speakers_agree(ours.speaker, theirs.speaker) and one_content(ours, theirs)
+        return not may_be_one(ours, theirs) and one_content(ours, theirs)
     return False
 
 

@@ -22,8 +22,14 @@ from dedup.comparison.agreement import (
 )
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import fills_slot, fits
-from dedup.comparison.links import SAME_SENTENCE, one_content, speakers_agree
-from dedup.comparison.wording import changed_words, same_utterance, same_words, spoken
+from dedup.comparison.links import SAME_SENTENCE, may_be_one, one_content
+from dedup.comparison.wording import (
+    changed_words,
+    only_extends,
+    same_utterance,
+    same_words,
+    spoken,
+)
 from dedup.modality import is_negated, negated_words
 from dedup.model import (
     AttributionSlots,
@@ -201,6 +207,8 @@ def _pair(
         # Fragments may meet through a longer quotation that holds both.
         if same_utterance(ours.words, theirs.words) < options.quote_threshold - SAME_SENTENCE:
             return None
+        if only_extends(ours.words, theirs.words):
+            return "shared", ()
         # Somebody else may have said something like it elsewhere.
         unknown = None in (ours.speaker, theirs.speaker)
         if unknown and context.sentence_closeness(left, right) < options.quote_threshold:
@@ -286,7 +294,7 @@ def _differing(left: QuoteSlots, right: QuoteSlots) -> str:
 def _attributions(left: Located, right: Located, context: StoryContext) -> _Verdict | None:
     ours, theirs = (cast(AttributionSlots, item.mention.slots) for item in (left, right))
     closeness = _closeness(left, right, context)
-    same_speaker = speakers_agree(ours.speaker, theirs.speaker)
+    same_speaker = may_be_one(ours, theirs)
     if _contradict(left, right, context, same_speaker=same_speaker):
         return "conflicting", (Reason("cues", f"{ours.cue} / {theirs.cue}"), closeness)
     if same_speaker:

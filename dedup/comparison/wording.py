@@ -38,6 +38,8 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]+")
 # The longer of two quotations of one utterance has so much of the shorter's content words (own
 # choice: of 32 stories, 4 false rewordings have a third or less, no right one has).
 _CONTENT = 0.4
+# Share of the shorter quotation's words that both print when the longer only goes on (own choice).
+_MOST_OF_IT = 0.7
 # Shorter fragments ("a disgrace") are one utterance only word for word.
 _MIN_WORDS = 5
 
@@ -81,7 +83,7 @@ def _stems(quotation: str) -> tuple[str, ...]:
 @lru_cache(maxsize=5_000)
 def spoken(quotation: str) -> tuple[str, ...]:
     """Return a quotation's words, contractions written out, inner hyphens and gaps left out."""
-    plain = _ELLIPSIS.sub(" ", fold(quotation))
+    plain = _ELLIPSIS.sub(" ", fold(quotation)).replace("&", " and ")
     return tuple(" ".join(map(_in_full, words(_INNER.sub("", plain)))).split())
 
 
@@ -128,6 +130,21 @@ def same_words(left: str, right: str) -> bool:
     # "Work force" and "workforce": as many letters in one order, a word or two apart.
     ours, theirs = spoken(left), spoken(right)
     return abs(len(ours) - len(theirs)) in (1, 2) and "".join(ours) == "".join(theirs)
+
+
+def only_extends(left: str, right: str) -> bool:
+    """Tell whether two quotations of one utterance differ only in where they begin and end.
+
+    Both print most of the shorter one, in one order and with nothing between.
+    """
+    from rapidfuzz.distance import Indel
+
+    if any(changed_words(left, right)):
+        return False
+    ours, theirs = spoken(left), spoken(right)
+    steps = Indel.opcodes(ours, theirs)
+    same = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
+    return same >= _MOST_OF_IT * min(len(ours), len(theirs))
 
 
 def is_fragment(left: str, right: str, n_words: int) -> bool:

@@ -35,8 +35,8 @@ def paper_ending(clause: Clause, last: int) -> Speaker | None:
     if last < 0 or not is_paper(words[last]):
         return None
     first = _first_word(clause, last)
-    return Speaker(fold_key(clause.folded[words[first].start : words[last].end]), "",
-                   words[first].start)  # fmt: skip
+    start = words[first].start
+    return Speaker(fold_key(clause.folded[start : words[last].end]), "", start)
 
 
 def _first_word(clause: Clause, last: int) -> int:

@@ -18,7 +18,16 @@ from dedup.facts.name_kinds import Named
 from dedup.facts.names import NameTable, name_table
 from dedup.facts.phrases import is_people, is_somebody, is_source, phrase_from, subject_after
 from dedup.facts.sources import according_to, from_document
-from dedup.facts.speech import DOCUMENTS, PRONOUNS, REACH, Clause, Speaker, cue_at, is_hypothetical
+from dedup.facts.speech import (
+    AND,
+    DOCUMENTS,
+    PRONOUNS,
+    REACH,
+    Clause,
+    Speaker,
+    cue_at,
+    is_hypothetical,
+)
 from dedup.facts.subjects import finite_subject, subject_before
 from dedup.model import ParsedArticle, Sentence
 from dedup.text import fold
@@ -259,7 +268,8 @@ def _fits(event: _Event, pronoun: str) -> bool:
         return event.body
     if pronoun == "they":
         counted = event.key[:1].isdigit() and event.key.rpartition(" ")[2] in _LANDS
-        return event.body or (event.key.endswith("s") and not (event.human or counted))
+        several = event.key.endswith("s") and not (event.human or counted)
+        return event.body or several or AND in event.key
     return event.human and event.gender in ("", "m" if pronoun == "he" else "f")
 
 
