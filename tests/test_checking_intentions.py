@@ -66,3 +66,20 @@ def test_what_is_agreed_to_in_other_words_stands() -> None:
     verdict = _checked(claim)
 
     assert verdict.verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("The Orrin Cross board, meeting on Monday, rejected the bakery's plan.", True),
+        ("The Orrin Cross board, meeting on Monday, approved the bakery's plan.", False),
+    ],
+)
+def test_an_opposite_verb_anywhere_in_a_sentence_near_is_no_support(
+    claim: str, words: bool
+) -> None:
+    text = "A plan of the bakery was approved by the board of Orrin Cross at its Monday meeting."
+    verdict = check(claim, make_article("a", text))
+
+    assert ("opposite verb near" in {reason.signal for reason in verdict.reasons}) is words
+    assert words is False or verdict.verdict != "supported"

@@ -145,3 +145,19 @@ def test_names_and_a_topic_make_no_event() -> None:
     assert not any(
         fact.status == "shared" for fact in facts(comparison, "event", "Mayor Ana Vell of Aldon")
     )
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("33 people are missing after the ferry sank.", "A ferry sank, leaving 29 missing."),
+        ("33 people are dead after the ferry sank.", "A ferry sank, leaving 29 people dead."),
+        ("The ferry sank, drowning 33 people.", "A ferry sank, leaving 29 people dead."),
+    ],
+)
+def test_two_counts_of_one_toll_are_never_shared(left: str, right: str) -> None:
+    found = [fact for fact in pair(left, right).facts if fact.kind == "quantity"]
+    both = [fact for fact in found if len({m.article_id for m in fact.mentions}) == 2]
+
+    assert both
+    assert {fact.status for fact in both} <= {"conflicting", "undecided"}

@@ -38,6 +38,9 @@ _LOOSE, _BESIDE = frozenset(("up", "down")), 5
 _FRAME = 0.4
 
 
+DIRECTED = _RISING | _FALLING
+
+
 def other_direction(part: Reading, near: Sequence[Near]) -> list[Finding]:
     """Return what falls in the sentence nearest to a part that says it rises, or the reverse.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from dedup.checking.directions import DIRECTED
 from dedup.checking.finding import Finding
 from dedup.checking.names import one_name
 from dedup.checking.near import MATCHED, RENDERS, Near, within
@@ -12,6 +13,7 @@ from dedup.checking.reading import Reading, Target
 from dedup.checking.roles import swapped_names, swapped_stretches
 from dedup.checking.words import Exchange, Laid, Word, exchanges, shown
 from dedup.facts.numbers import NUMBER_WORDS
+from dedup.facts.verbs import is_participle
 from dedup.lexicon import related
 from dedup.modality import negated_words
 from dedup.opposites import opposed, other_of_its_kind
@@ -21,6 +23,10 @@ _VERBATIM = 0.85
 # Share of all its other words, function words too, that a sentence has in order when it repeats a
 # part; then an exchanged word is an edit, else it may be another phrasing.
 _REPEATS = 0.9
+
+# Share of a part's words that a sentence has before an opposite anywhere in it counts (own choice:
+# on written claims .3 and .5 find the same).
+_HALF = 0.5
 
 _PRONOUNS = frozenset(("his", "her"))
 
@@ -44,6 +50,38 @@ def exchanged_words(part: Reading, near: Sequence[Near], target: Target) -> list
             if finding is not None:
                 found.append(finding)
     return found
+
+
+def opposite_verbs(part: Reading, near: Sequence[Near]) -> list[Finding]:
+    """Return a verb of a part whose opposite a sentence near has, wherever it stands.
+
+    "The bid was approved on Monday by the board", "The board, meeting on Monday, rejected it": a
+    sentence that has half of the part's words. Not typed: it may be of something else.
+    """
+    ours = [word for word in part.words if word.tells]
+    verbs = [word for word in ours if _is_verb(word)]
+    for each in near if verbs else ():
+        theirs = [word for word in each.reading.words if word.tells]
+        given, claimed = {w.stem for w in theirs}, {w.stem for w in ours}
+        held = sum(1 for w in ours if w.stem in given or related(w.stem) & given)
+        if held < _HALF * len(ours):
+            continue
+        others = [w for w in theirs if _is_verb(w) and not ({w.stem} | related(w.stem)) & claimed]
+        for word in verbs:
+            if word.stem in given or related(word.stem) & given:
+                continue
+            for other in others:
+                if opposed(word.low, other.low) and not _cancelled(
+                    word.low, other.low, each.laid, 1.0
+                ):
+                    words = f"{word.low} / {other.low}"
+                    return [Finding("opposite verb near", words, 0.0, each.reading.index, False)]
+    return []
+
+
+def _is_verb(word: Word) -> bool:
+    """Tell whether a word tells what was done; what rises and falls, ``directions`` reads."""
+    return is_participle(word.low) and word.stem not in DIRECTED
 
 
 def _taken_for_related(near: Near) -> list[Finding]:

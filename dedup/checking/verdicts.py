@@ -8,7 +8,7 @@ from dataclasses import replace
 from dedup.checking.additions import phrases_added
 from dedup.checking.denials import denials, set_against, unmatched_denials
 from dedup.checking.directions import other_direction
-from dedup.checking.exchanges import exchanged_words
+from dedup.checking.exchanges import exchanged_words, opposite_verbs
 from dedup.checking.figures import Borne, bear_dates, bear_figures
 from dedup.checking.finding import Finding
 from dedup.checking.intentions import agreed_nowhere, only_intended
@@ -93,6 +93,7 @@ def _against(
         *unmatched_denials(part, near),
         *names_absent(part, near, target),
         *other_direction(part, near),
+        *opposite_verbs(part, near),
         *only_intended(part, near),
         *agreed_nowhere(part, near),
         *phrases_added(part, target),

@@ -30,7 +30,8 @@ _LISTED = re.compile(rf"\b({_NAME}(?:, {_NAME})*),? and $")
 _TOLLS = {
     stem(word): name
     for name, listed in {
-        "dead": "dead died dies killed kill killing deaths death toll fatalities bodies",
+        "dead": "dead died dies killed kill killing deaths death toll fatalities bodies drowned "
+        "drowning drown perished",
         "hurt": "hurt injured injuries injury wounded",
         "missing": "missing unaccounted",
         "ill": "ill sick infected infections cases hospitalised",

@@ -316,7 +316,9 @@ def fills_slot(
     if not once and close < options.conflict_threshold:
         return False
     one_death = isinstance(ours, DateSlots) and _one_death(left, right, close, context)
-    if not (once or one_death) and context.frame(left, right) < options.frame_threshold:
+    # "33 are missing", "leaving 29 missing": one toll needs no other words in common.
+    one_toll = isinstance(ours, QuantitySlots) and _one_toll(left, right, close, context)
+    if not (once or one_death or one_toll) and context.frame(left, right) < options.frame_threshold:
         return False
     if context.modality(left) != context.modality(right):
         return False
@@ -338,6 +340,12 @@ def fills_slot(
         return True
     # Without a noun or a unit the figures share only what their clauses say.
     return bool((mine.noun and other.noun) or mine.unit) or context.frame(left, right) >= _SAME
+
+
+def _one_toll(left: Located, right: Located, close: float, context: StoryContext) -> bool:
+    """Tell whether two figures count the dead, the hurt or the missing of one event."""
+    alike = close >= _ONE_EVENT and bool(toll(left, context))
+    return alike and toll(left, context) == toll(right, context)
 
 
 def _one_death(left: Located, right: Located, close: float, context: StoryContext) -> bool:

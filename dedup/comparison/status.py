@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import combinations
 from typing import cast
 
 from dedup.comparison.agreement import (
@@ -96,6 +97,9 @@ def judge(items: Sequence[Located], context: StoryContext, options: CompareOptio
         return "unique", (Reason("origins that have it", 1, float(context.n_origins)),)
     if worst is not None and worst[0] != "shared":
         return worst
+    if worst is None and _excludes(rest, context):
+        # They met by their toll or through a third, in clauses too unlike for a conflict.
+        return "undecided", (Reason("values that differ, in clauses unlike", len(items)),)
     return "shared", (Reason("origins that have it", len(origins), float(context.n_origins)),)
 
 
@@ -125,6 +129,19 @@ def _verdicts(
         for (i, j), verdict in judged.items()
         if verdict[0] == "shared" or not _settled(items, (i, j), verdict[0], agreeing)
     ]
+
+
+def _excludes(items: Sequence[Located], context: StoryContext) -> bool:
+    """Tell whether two figures or dates of different articles exclude each other."""
+    for left, right in combinations(items, 2):
+        slots = left.mention.slots
+        if left.article == right.article or not isinstance(slots, QuantitySlots | DateSlots):
+            continue
+        dated = isinstance(slots, DateSlots)
+        answer = date_agreement(left, right) if dated else figure_agreement(left, right, context)
+        if answer == "disjoint":
+            return True
+    return False
 
 
 def _n_words(item: Located) -> int:

@@ -23,6 +23,8 @@ _BEFORE: dict[tuple[str, ...], str] = {
     }.items()
     for words in phrases.split("|")
 }
+# "About another 30" is about 30.
+_MORE = frozenset("another further additional".split())
 _LONGEST = max(len(words) for words in _BEFORE)
 _BARELY = frozenset("just slightly marginally barely little fractionally".split())
 # "about" a figure: half a printed step, but from a tenth of the figure to a fifth of it. A round
@@ -36,6 +38,9 @@ def comparator_before(toks: Sequence[Tok], first: int) -> tuple[str, int]:
     The signs are ``=``, ``>``, ``>=``, ``<``, ``<=``, ``~``, ``≈<`` (nearly) and
     ``>~`` / ``<~`` ("just over", "just under").
     """
+    if at(toks, first - 1) in _MORE:
+        found, start = comparator_before(toks, first - 1)
+        return (found, start) if found != "=" else ("=", first)
     for length in range(min(_LONGEST, first), 0, -1):
         words = tuple(tok.low for tok in toks[first - length : first])
         sign = _BEFORE.get(words)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dedup.facts.gazetteer import word_set
 
 PARTICLES = word_set(
-    """de van von der den bin bint ibn al el la le du da das do dos di del della ten ter af av zu
-    y e abu umm ni mac nic"""
+    """de van von der den bin bint ibn al el la las le los du da das do dos di del della ten ter af
+    av zu y e abu umm ni mac nic"""
 )
 # Heads after which "of …", "for …" belongs to the name.
 OF_HEADS = word_set(

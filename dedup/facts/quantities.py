@@ -106,6 +106,11 @@ def _read(
     if pair is not None and pair.kind == "score":
         return _score(toks, amount, last, held)
     sign_after, last = comparator_after(toks, last)
+    if sign_after != "=" and not amount.unit:
+        behind = at(toks, last), at(toks, last + 1)
+        if behind == ("per", "cent") or behind[0] in ("percent", "%"):
+            # "90-plus percent"
+            amount, last = replace(amount, unit="%"), last + 1 + (behind[0] == "per")
     sign, first = comparator_before(toks, index)
     if first in held or _direction_only(toks, first, amount):
         sign, first = "=", index
@@ -156,7 +161,8 @@ def _slots(
         low=low,
         high=high,
         comparator=comparator,
-        step=amount.figure.step,
+        # Years lived are counted one by one: 10 is no rounded 9.
+        step=min(amount.figure.step, 1.0) if noun == "age" else amount.figure.step,
         unit=unit,
         noun=noun,
         change=change,

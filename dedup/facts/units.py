@@ -146,7 +146,7 @@ STATES = {
     word: state
     for state, spellings in {
         "dead": "dead killed killing kills kill died dies death deaths fatality fatalities slain "
-        "perished murdered murdering drowned",
+        "perish perished perishing murdered murdering drown drowns drowned drowning",
         "injured": "injured injuring injures injury injuries wounded wounding wounds hurt hurting",
         "missing": "missing unaccounted",
         "arrested": "arrested arresting arrests arrest detained detaining detains jailed "
