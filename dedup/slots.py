@@ -73,7 +73,6 @@ _DIMENSIONS: dict[str, tuple[str, float]] = {
     "basis point": ("points", 0.01),
     "percentage point": ("points", 1.0),
 }
-_SECONDS_A_MONTH = 2_629_746.0
 # Measures that are read off and rounded even below 100 ("20 miles", "23 miles" differ still).
 _ROUNDED_DIMENSIONS = frozenset({"length", "area", "mass", "volume", "speed"})
 # A printed figure stands for another when they differ by no more than half its last place, and
@@ -191,11 +190,12 @@ def compare_quantities(left: QuantitySlots, right: QuantitySlots) -> Agreement:
         return "incomparable"
     intervals = _intervals(left, factors[0]), _intervals(right, factors[1])
     agreement = _compare_intervals(left, right, intervals, converted=left.unit != right.unit)
-    if agreement == "disjoint" and (
-        _nearly_fits(left, factors[0], intervals)
-        or _nearly_fits(right, factors[1], intervals[::-1])
-    ):
-        return "incomparable"
+    # Two loose figures are as loose as they are printed: "about 15" is not "about 20".
+    one_loose = (left.comparator == "~") != (right.comparator == "~")
+    if agreement == "disjoint" and one_loose:
+        sides = ((left, factors[0], intervals), (right, factors[1], intervals[::-1]))
+        if any(_nearly_fits(*side) for side in sides):
+            return "incomparable"
     named_once = bool(left.noun) != bool(right.noun)
     return "compatible" if agreement == "equal" and named_once else agreement
 
@@ -414,19 +414,9 @@ def _initials_fit(left: Sequence[str], right: Sequence[str]) -> bool:
 def other_units(unit: str) -> list[float]:
     """Return by what a value is multiplied to be told in each unit of its kind.
 
-    A month counts as 30.44 days here: days are told as weeks, and 90 of them as three months.
+    Days are told as weeks, and 90 of them as three months.
     """
     if unit not in _DIMENSIONS:
         return [1.0]
-    base = _in_base(unit)
-    return [base / _in_base(other) for other in _DIMENSIONS if _kind(other) == _kind(unit)]
-
-
-def _kind(unit: str) -> str:
-    dimension = _DIMENSIONS[unit][0]
-    return "time" if dimension == "calendar" else dimension
-
-
-def _in_base(unit: str) -> float:
-    dimension, factor = _DIMENSIONS[unit]
-    return factor * _SECONDS_A_MONTH if dimension == "calendar" else factor
+    factors = (_unit_factors(unit, other) for other in _DIMENSIONS)
+    return [factor[0] / factor[1] for factor in factors if factor is not None]
