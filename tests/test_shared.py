@@ -161,3 +161,21 @@ def test_two_counts_of_one_toll_are_never_shared(left: str, right: str) -> None:
 
     assert both
     assert {fact.status for fact in both} <= {"conflicting", "undecided"}
+
+
+def test_a_copied_clause_of_names_alone_is_found() -> None:
+    found = facts(
+        pair("Oren Pike was no Ana Vell.", "Oren Pike was no Ana Vell."), "event", "Oren Pike"
+    )
+
+    assert [fact.status for fact in found] == ["shared"]
+
+
+def test_a_gap_is_no_quotation() -> None:
+    found = facts(
+        pair("“The quay is lost. … We move on Friday,” Ana Vell said.", "Nobody else spoke."),
+        "quote",
+        "…",
+    )
+
+    assert not found

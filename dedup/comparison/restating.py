@@ -27,8 +27,9 @@ from dedup.sentence_words import SentenceWords, key
 Clause = tuple[int, int]
 
 # Least summed weight of the words that both clauses have and that are no names, about two rare
-# ones. In short clauses half of either's words do, if one is no name.
-_WEIGHT, _EQUIVALENT, _SOME = 0.5, 0.5, 0.2
+# ones. In short clauses half of either's words do, if one is no name; a copied one may be all names
+# ("Lee was no Kant").
+_WEIGHT, _EQUIVALENT, _SOME, _WHOLE = 0.5, 0.5, 0.2, 0.9
 
 
 def restates(left: Clause, right: Clause, context: StoryContext, threshold: float) -> bool:
@@ -50,7 +51,8 @@ def restates(left: Clause, right: Clause, context: StoryContext, threshold: floa
     shared = round(space.total((set(ours.stems) & set(theirs.stems)) - names), 6)
     if shared >= _WEIGHT:
         return True
-    return shared >= _SOME and min(space.coverage([ours], [theirs])) >= _EQUIVALENT
+    either = min(space.coverage([ours], [theirs]))
+    return either >= _WHOLE or (shared >= _SOME and either >= _EQUIVALENT)
 
 
 @cache

@@ -127,12 +127,15 @@ def _mentions(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> 
 
 
 def _trim(folded: str, start: int, end: int) -> Span | None:
-    """Drop white space, stray marks and the comma or full stop that the cue needs."""
+    """Drop white space, stray marks and the comma or full stop that the cue needs; None for a gap.
+
+    A sentence of a quotation that is only "…" or "[...]" says nothing.
+    """
     while start < end and (folded[start].isspace() or folded[start] == '"'):
         start += 1
     while end > start and (folded[end - 1].isspace() or folded[end - 1] in '",.;:?!\u2014'):
         end -= 1
-    return Span(start, end) if start < end else None
+    return Span(start, end) if any(map(str.isalnum, folded[start:end])) else None
 
 
 def _is_quote(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> bool:
