@@ -39,6 +39,8 @@ MATRIX_ROWS = 14
 _WORDS_CHARS = 96
 _VARIANT_CHARS = 48
 _NEAREST_CHARS = 56
+# A sentence less alike is not near (a hundredth is what any two sentences of a story may have).
+_NOTHING = 0.05
 # An article that may say a fact while no sentence of it scores this much has the words only apart
 # (``CompareOptions.uncertain_threshold`` by default).
 _SCATTERED = 0.35
@@ -217,7 +219,7 @@ def near(view: View, presences: Sequence[Presence]) -> Line:
         return EMPTY
     best = nearest([p for p in presences if p.state != "unknown"]) or nearest(presences)
     parts: list[Line] = []
-    if best is None or best.nearest is None or not best.score:
+    if best is None or best.nearest is None or best.score < _NOTHING:
         parts.append(ours("nothing near", "dim"))
     else:
         words = clip(display(view.sentence(best.article_id, best.nearest)), _NEAREST_CHARS)
