@@ -93,7 +93,7 @@ def _lists(clause: Clause, joint: int) -> bool:
     commas = [at for at in range(max(1, joint - _LIST_WORDS), joint) if clause.gap(at) == ", "]
     return clause.gap(joint) == ", " and any(
         all(word.capital for word in words[at:joint]) for at in commas[-1:]
-    )  # fmt: skip
+    )
 
 
 def _one_bearer(clause: Clause, begin: int, last: int) -> bool:
@@ -103,9 +103,12 @@ def _one_bearer(clause: Clause, begin: int, last: int) -> bool:
         return False
     apposed = words[begin].lower not in DETERMINERS and begin < clause.first_word(named)
     role = words[begin - 2]
-    return apposed and is_human(role) and clause.name_ending(begin - 2) is None and (
-        not is_people(role.lower)
-    )  # fmt: skip
+    return (
+        apposed
+        and is_human(role)
+        and clause.name_ending(begin - 2) is None
+        and (not is_people(role.lower))
+    )
 
 
 def _is_long(clause: Clause, part: Speaker) -> bool:

@@ -77,8 +77,9 @@ def _role_start(clause: Clause, first: int, floor: int) -> int:
 def _aside_end(clause: Clause, report: Report, stop: int) -> int:
     """Return where the dash closes in "Poe \u2014 who once said that … \u2014 left"."""
     words = clause.words
-    opens = [i for i in range(max(1, report.verb - REACH), report.verb + 1)
-             if "\u2014" in clause.gap(i)]  # fmt: skip
+    opens = [
+        i for i in range(max(1, report.verb - REACH), report.verb + 1) if "\u2014" in clause.gap(i)
+    ]
     if len(opens) % 2 == 0:
         return stop
     for index in range(report.last + 1, min(len(words), report.last + REACH)):

@@ -215,9 +215,25 @@ def _is_when(clause: Clause, index: int) -> bool:
             clause.broken(at) for at in range(index + 1, index + len(rest))
         )
     return bool(rest) and rest[0].lower in {
-        "on", "in", "at", "late", "early", "yesterday", "last", "earlier", "later", "monday",
-        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "afterward", "today",
-    }  # fmt: skip
+        "on",
+        "in",
+        "at",
+        "late",
+        "early",
+        "yesterday",
+        "last",
+        "earlier",
+        "later",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "afterward",
+        "today",
+    }
 
 
 def _only_when(clause: Clause, stop: int) -> bool:

@@ -88,8 +88,10 @@ def tells_nothing(clause: Clause, report: Report, start: int) -> bool:
     rest = clause.words[start : start + REACH]
     if rest[0].lower == "of" and rest[-1] is not rest[0] and rest[1].lower.endswith("ing"):
         return False  # "told the court of seeing two men"
-    verb = any(is_finite(word.lower, before.lower) for before, word in
-               zip(clause.words[start - 1 :], rest, strict=False))  # fmt: skip
+    verb = any(
+        is_finite(word.lower, before.lower)
+        for before, word in zip(clause.words[start - 1 :], rest, strict=False)
+    )
     return rest[0].lower in OF_TIME or not verb
 
 
