@@ -179,3 +179,18 @@ def test_a_gap_is_no_quotation() -> None:
     )
 
     assert not found
+
+
+def test_a_quotation_of_which_no_word_is_elsewhere_is_not_found() -> None:
+    comparison = pair(
+        "Mayor Ana Vell called the drivers of heavy lorries “a rolling menace” on Friday.",
+        "Mayor Ana Vell spoke of the drivers of heavy lorries on Friday.",
+    )
+    states = {
+        p.state
+        for fact in facts(comparison, "quote", "menace")
+        for p in fact.presence
+        if p.article_id == "b"
+    }
+
+    assert states == {"not_found"}

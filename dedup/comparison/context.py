@@ -196,7 +196,7 @@ class StoryContext:
         if key not in self._covered:
             stems, total = self._stems_in(place.article, place.mention.sentence)
             repeated = self._free(article, place.article).repeated
-            shared = self.sentences.total(stems & self._reach(article, repeated))
+            shared = self.sentences.total(stems & self.reach(article, repeated))
             self._covered[key] = round(shared / max(total, 1e-9), 6)
         return self._covered[key]
 
@@ -225,7 +225,7 @@ class StoryContext:
             self._unrepeated[article, other] = found
         return found
 
-    def _reach(self, article: int, repeated: frozenset[int]) -> frozenset[str]:
+    def reach(self, article: int, repeated: frozenset[int] = frozenset()) -> frozenset[str]:
         """Return the stems of an article, some sentences left out, and what is related to them.
 
         Few articles repeat a sentence, so one answer serves most others.

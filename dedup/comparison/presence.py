@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dedup.comparison.context import NOTHING, Located, StoryContext
 from dedup.comparison.printed import PrintedName, printed_name, sentences_with
 from dedup.comparison.restating import restates
-from dedup.comparison.telling import is_absent_figure
+from dedup.comparison.telling import is_absent_figure, is_unspoken
 from dedup.model import Presence, PresenceState, QuoteSlots
 from dedup.options import CompareOptions
 from dedup.sentence_words import read
@@ -133,7 +133,9 @@ def _presence(
             context.says_else(article, place, item.article) for item in items
         ):
             return Presence(parsed.article.id, "uncertain", (), place, likely)
-    told = kind not in _NAMES and not is_absent_figure(items, article, context)
+    told = kind not in _NAMES and not (
+        is_absent_figure(items, article, context) or is_unspoken(items, article, context)
+    )
     if told and _may_be_said(items, article, context):
         return Presence(parsed.article.id, "uncertain", (), nearest, score)
     state: PresenceState = "unknown" if parsed.truncated else "not_found"

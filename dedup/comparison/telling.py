@@ -1,8 +1,8 @@
-"""Whether an article may tell a figure, in digits or in words.
+"""Whether an article may tell a figure, in digits or in words, or report a quotation.
 
 A figure is printed or it is not; a sentence that is alike without it is evidence of its
 absence. Only what words tell as well ("both", "half", "a month") and what stands there in
-another unit may be said without being printed.
+another unit may be said without being printed. A quotation is reported with some of its words.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ import math
 from collections.abc import Sequence
 
 from dedup.comparison.context import Located, StoryContext
-from dedup.model import QuantitySlots
+from dedup.model import QuantitySlots, QuoteSlots
+from dedup.sentence_words import read
 from dedup.slots import other_units
 
 # "A pair", "both", "twice", "a third"; "a dozen", "a hundred" are read as numbers.
 _SMALL = 3.0
 # Shares that have words of their own, in per cent.
 _SHARES = frozenset((10, 20, 25, 30, 33, 40, 50, 60, 66, 67, 70, 75, 80, 90, 100))
+# Share of a quotation's content words, or words related to them, that an article has that reports
+# it (own choice).
+_SOME_OF_IT = 0.5
 # What is told as "about 6,000" is printed as 6,200 elsewhere; conversions are rounded as far.
 _NEARLY = 0.06
 
@@ -31,6 +35,22 @@ def is_absent_figure(items: Sequence[Located], article: int, context: StoryConte
         context: The story.
     """
     return all(_is_absent(item.mention.slots, context.figures(article)) for item in items)
+
+
+def is_unspoken(items: Sequence[Located], article: int, context: StoryContext) -> bool:
+    """Tell whether an article has few of the words of any of some quotations.
+
+    The sentence around "a menace" may well be told again without it.
+
+    Args:
+        items: The mentions of one quotation.
+        article: Number of the article.
+        context: The story.
+    """
+    slots = [item.mention.slots for item in items]
+    quoted = [set(read(each.words).stems) for each in slots if isinstance(each, QuoteSlots)]
+    reach = context.reach(article)
+    return bool(quoted) and all(len(each & reach) < _SOME_OF_IT * len(each) for each in quoted)
 
 
 def _is_absent(slots: object, figures: frozenset[float]) -> bool:
