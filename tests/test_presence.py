@@ -40,7 +40,7 @@ def fact_of(comparison: Comparison, kind: str, sentence: str) -> Fact:
     ("kind", "left", "right", "status"),
     [
         ("quote", QUOTED, "Oren Pike said nobody there trusted the inspectors any more.", "shared"),
-        ("quote", QUOTED, "Oren Pike said that the inspectors had come on Friday.", "undecided"),
+        ("quote", QUOTED, "Oren Pike said that the inspectors had come on Friday.", "unique"),
         (
             "attribution",
             INSPECTED,
