@@ -194,3 +194,20 @@ def test_a_quotation_of_which_no_word_is_elsewhere_is_not_found() -> None:
     }
 
     assert states == {"not_found"}
+
+
+def test_two_headlines_of_one_event_are_one_event() -> None:
+    comparison = compare(
+        make_article(
+            "a",
+            f"{LEAD}\n\n{APART}\n\n{TAIL}",
+            headline="Aldon shuts its harbour bridge over cracks",
+        ),
+        make_article(
+            "b",
+            f"{OTHER_LEAD}\n\n{BETWEEN}\n\n{OTHER_TAIL}",
+            headline="Harbour bridge in Aldon closed for cracked piers",
+        ),
+    )
+
+    assert "shared" in {fact.status for fact in facts(comparison, "event", "bridge")}

@@ -29,6 +29,8 @@ _PRINTED = _NAMES | {"quantity", "date"}
 # there are not found. A nearest sentence under .2 and four tenths of the words anywhere gives .916
 # and .644, .55 and .62 give .861 and .806: words alone lead no further.
 NEAR, COVERED = 0.48, 0.55
+# A clause this alike may say it, even in a sentence that just repeats another one of its article.
+_ALIKE = 0.75
 # Share of its clause's characters that makes a mention what the clause says.
 _MOST = 0.6
 # Share of a quotation's content words that a sentence holds which reports it. Of 61 quotations
@@ -129,9 +131,8 @@ def _presence(
             position = context.position(article, place)
             return Presence(parsed.article.id, "found", (place,), place, likely, position)
         likely, place = _likest(sought, article, context)
-        if likely >= options.uncertain_threshold and not all(
-            context.says_else(article, place, item.article) for item in items
-        ):
+        repeats = all(context.says_else(article, place, item.article) for item in items)
+        if likely >= (_ALIKE if repeats else options.uncertain_threshold):
             return Presence(parsed.article.id, "uncertain", (), place, likely)
     told = kind not in _NAMES and not (
         is_absent_figure(items, article, context) or is_unspoken(items, article, context)
