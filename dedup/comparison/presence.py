@@ -29,7 +29,8 @@ _PRINTED = _NAMES | {"quantity", "date"}
 # there are not found. A nearest sentence under .2 and four tenths of the words anywhere gives .916
 # and .644, .55 and .62 give .861 and .806: words alone lead no further.
 NEAR, COVERED = 0.48, 0.55
-# A clause this alike may say it, even in a sentence that just repeats another one of its article.
+# A clause this alike may say it, even in a sentence that just repeats another one of its article;
+# not in a copy, which repeats all.
 _ALIKE = 0.75
 # Share of its clause's characters that makes a mention what the clause says.
 _MOST = 0.6
@@ -132,7 +133,8 @@ def _presence(
             return Presence(parsed.article.id, "found", (place,), place, likely, position)
         likely, place = _likest(sought, article, context)
         repeats = all(context.says_else(article, place, item.article) for item in items)
-        least = _ALIKE if repeats else options.uncertain_threshold
+        copied = any(context.origins[item.article] == context.origins[article] for item in items)
+        least = (1.0 if copied else _ALIKE) if repeats else options.uncertain_threshold
         if likely >= least and not is_unspoken(items, article, context):
             return Presence(parsed.article.id, "uncertain", (), place, likely)
     told = kind not in _NAMES and not (
