@@ -65,7 +65,8 @@ _NEWS = """
     unharmed: injured hurt; intact: destroyed damaged; spared: destroyed; minimum: maximum;
     grandfather: grandmother; outnumber: trail; shrank: grew; withdrew: repeated; refund: charge;
     hopeful: gloomy; sober: drunk; packed: empty; pan: praise; satisfaction: fury anger;
-    squander: seize; jubilant: dejected
+    squander: seize; jubilant: dejected; remove: keep retain; unveil: hide conceal;
+    spur: hinder hamper stifle; attract: repel deter; encourage: deter
 """
 # These serve too many other ends: they exclude each other word for word only.
 _EXACT = """

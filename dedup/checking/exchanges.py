@@ -13,7 +13,7 @@ from dedup.checking.reading import Reading, Target
 from dedup.checking.roles import swapped_names, swapped_stretches
 from dedup.checking.words import Exchange, Laid, Word, exchanges, shown
 from dedup.facts.numbers import NUMBER_WORDS
-from dedup.facts.verbs import is_participle
+from dedup.facts.verbs import MODALS, is_participle
 from dedup.lexicon import related
 from dedup.modality import negated_words
 from dedup.opposites import opposed, other_of_its_kind
@@ -24,6 +24,8 @@ _VERBATIM = 0.85
 # part; then an exchanged word is an edit, else it may be another phrasing.
 _REPEATS = 0.9
 
+# What stands before a verb in its plain form.
+_INFINITIVE = MODALS | {"to", "not"}
 # Share of a part's words that a sentence has before an opposite anywhere in it counts (own choice:
 # on written claims .3 and .5 find the same).
 _HALF = 0.5
@@ -59,14 +61,16 @@ def opposite_verbs(part: Reading, near: Sequence[Near]) -> list[Finding]:
     sentence that has half of the part's words. Not typed: it may be of something else.
     """
     ours = [word for word in part.words if word.tells]
-    verbs = [word for word in ours if _is_verb(word)]
+    verbs = _verbs(part.words)
     for each in near if verbs else ():
         theirs = [word for word in each.reading.words if word.tells]
         given, claimed = {w.stem for w in theirs}, {w.stem for w in ours}
         held = sum(1 for w in ours if w.stem in given or related(w.stem) & given)
         if held < _HALF * len(ours):
             continue
-        others = [w for w in theirs if _is_verb(w) and not ({w.stem} | related(w.stem)) & claimed]
+        others = [
+            w for w in _verbs(each.reading.words) if not ({w.stem} | related(w.stem)) & claimed
+        ]
         for word in verbs:
             if word.stem in given or related(word.stem) & given:
                 continue
@@ -79,9 +83,15 @@ def opposite_verbs(part: Reading, near: Sequence[Near]) -> list[Finding]:
     return []
 
 
-def _is_verb(word: Word) -> bool:
-    """Tell whether a word tells what was done; what rises and falls, ``directions`` reads."""
-    return is_participle(word.low) and word.stem not in DIRECTED
+def _verbs(words: Sequence[Word]) -> list[Word]:
+    """Return the words that tell what is done; what rises and falls, ``directions`` reads."""
+    return [
+        word
+        for place, word in enumerate(words)
+        if word.tells
+        and word.stem not in DIRECTED
+        and (is_participle(word.low) or (place > 0 and words[place - 1].low in _INFINITIVE))
+    ]
 
 
 def _taken_for_related(near: Near) -> list[Finding]:
