@@ -121,6 +121,11 @@ def test_a_fragment_is_a_few_words_of_more() -> None:
         # Told in words, in another unit, or nearly: it may be there.
         ("Half of the traders moved.", "One trader in two moved away.", "uncertain"),
         ("Repairs will take 30 days.", "Repairs will take a month.", "uncertain"),
+        (
+            "Tests found the moss in two out of eleven samples.",
+            "Tests found the moss in some samples.",
+            "uncertain",
+        ),
     ],
 )
 def test_a_figure_that_is_nowhere_printed_is_not_found(left: str, right: str, state: str) -> None:

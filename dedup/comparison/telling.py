@@ -34,7 +34,7 @@ def is_absent_figure(items: Sequence[Located], article: int, context: StoryConte
         article: Number of the article.
         context: The story.
     """
-    return all(_is_absent(item.mention.slots, context.figures(article)) for item in items)
+    return all(_is_absent(item, article, context) for item in items)
 
 
 def is_unspoken(items: Sequence[Located], article: int, context: StoryContext) -> bool:
@@ -53,17 +53,18 @@ def is_unspoken(items: Sequence[Located], article: int, context: StoryContext) -
     return bool(quoted) and all(len(each & reach) < _SOME_OF_IT * len(each) for each in quoted)
 
 
-def _is_absent(slots: object, figures: frozenset[float]) -> bool:
-    if not isinstance(slots, QuantitySlots):
+def _is_absent(item: Located, article: int, context: StoryContext) -> bool:
+    slots, figures = item.mention.slots, context.figures(article)
+    # "Two out of eleven" is a share that its own sentence does not print.
+    if not isinstance(slots, QuantitySlots) or not context.prints_number(item, item):
         return False
     low = slots.low if slots.low is not None else 0.0
     high = slots.high if slots.high is not None else math.inf
     if slots.unit == "%" and not _SHARES.isdisjoint((low, high)):
         return False
     bounds = [(low * factor, high * factor) for factor in other_units(slots.unit)]
-    if any(
-        1.0 - _NEARLY <= end <= _wordy(slots) for least, most in bounds for end in (least, most)
-    ):
+    ends = [end for pair in bounds for end in pair]
+    if any(1.0 - _NEARLY <= end <= _wordy(slots) for end in ends):
         return False
     return not any(
         least * (1.0 - _NEARLY) <= figure <= most * (1.0 + _NEARLY)
