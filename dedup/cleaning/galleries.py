@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dedup.cleaning.patterns import FILE_PHOTO
 from dedup.cleaning.split import Bounds
 from dedup.model import Role
 
@@ -19,7 +20,6 @@ _HEAD, _TAIL = 120, 90
 _MOST = 1_500
 # So many captions make a gallery: there the source at the end of a line is enough.
 _GALLERY = 3
-_FILE = re.compile(r"FILE(?: PHOTO)? ?[-\u2013\u2014:] ")
 # "In this March 1 photo", "In this file photo taken …", "TOWN, COUNTRY - MAY 3: Two men row …"
 _OPENING = re.compile(
     r"In this [^.!?]{0,60}?\b(?:photo|image|picture)\b"
@@ -47,7 +47,9 @@ def long_captions(text: str, spans: Sequence[Bounds], roles: Sequence[Role]) -> 
             continue
         head, tail = text[start : start + _HEAD], text[max(end - _TAIL, start) : end]
         has_source = "hoto" in tail and _SOURCE.search(tail) is not None
-        if _FILE.match(head) or (has_source and _OPENING.match(head)):
+        # In prose "file" is no heading.
+        filed = head.startswith("FILE") and FILE_PHOTO.match(head.lower()) is not None
+        if filed or (has_source and _OPENING.match(head)):
             found.append(i)
         elif has_source:
             sourced.append(i)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dedup.facts.first_names import one_first_name
-
-__all__ = ["BODIES", "COUNTRY_OR_STATE", "alias", "one_first_name"]
+__all__ = ["BODIES", "COUNTRY_OR_STATE", "alias"]
 
 # Bodies that go by a common noun or a place's name.
 BODIES = frozenset(

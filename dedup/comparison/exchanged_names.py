@@ -14,9 +14,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from dedup.comparison.aliases import BODIES, COUNTRY_OR_STATE, alias, one_first_name
+from dedup.comparison.aliases import BODIES, COUNTRY_OR_STATE, alias
 from dedup.comparison.context import StoryContext
 from dedup.comparison.sides import Exchange, Side, elsewhere, event_of, exchange_of, made
+from dedup.facts.first_names import one_first_name
 from dedup.facts.gazetteer import fold_key, gazetteer
 from dedup.model import FactKind, Mention, NameSlots, Reason, Status
 from dedup.slots import compare_names

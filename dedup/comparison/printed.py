@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dedup.comparison.aliases import BODIES, one_first_name
+from dedup.comparison.aliases import BODIES
 from dedup.facts.bearers import KIN
+from dedup.facts.first_names import one_first_name
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.name_words import OPENERS, ROLE_LEADS
 from dedup.lexicon import related
