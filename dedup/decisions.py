@@ -35,8 +35,8 @@ from dedup.model import Comparison, Fact, Finding, Mention, Reason
 from dedup.options import CompareOptions
 
 if TYPE_CHECKING:
+    from dedup.alignment.encoder import Encoder
     from dedup.comparison.regroup import Regrouped
-    from dedup.encoder import Encoder
 
 DecisionKind = Literal["accept", "reject", "merge", "split", "undecided"]
 _KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)

@@ -42,9 +42,9 @@ from dedup.options import (
 from dedup.segmentation import split
 
 if TYPE_CHECKING:
+    from dedup.alignment.encoder import Encoder
     from dedup.checking import Target
     from dedup.comparison import StoryContext
-    from dedup.encoder import Encoder
     from dedup.tokens import Tokens
 
 # Articles are compared by their first sentences up to this many. The work grows with the square,
@@ -98,11 +98,11 @@ def find_duplicates(
     Raises:
         InputError: Two articles have one id.
     """
-    from dedup import duplicates
+    from dedup.duplicates.copies import find_duplicates as find_copies
 
     cleaned, tokens = _cleaned_and_encoded(_distinct(articles))
     progress.begin("looking for copies", total=len(cleaned))
-    return duplicates.find_duplicates(cleaned, options, tokens)
+    return find_copies(cleaned, options, tokens)
 
 
 def cluster_stories(
@@ -140,8 +140,8 @@ def _cluster(
     duplicates: DuplicateOptions,
 ) -> tuple[Story, ...]:
     """Group articles that are in the order of their ids."""
-    from dedup.cluster import cluster
-    from dedup.duplicates import find_duplicates
+    from dedup.clustering.stories import cluster
+    from dedup.duplicates.copies import find_duplicates
 
     progress.begin("looking for copies", total=len(cleaned))
     pairs = find_duplicates(cleaned, duplicates, tokens)
@@ -172,15 +172,15 @@ def align(
         left: One article.
         right: Another.
         options: How alike they must be.
-        encoder: A sentence-embedding model or its name (``dedup.encoder``).
+        encoder: A sentence-embedding model or its name (``dedup.alignment.encoder``).
 
     Returns:
         Alignments whose ``left`` and ``right`` index the sentences that
         ``segment`` returns for each.
     """
-    from dedup.alignment import align_pair
-    from dedup.encoder import meaning_of
-    from dedup.similarity import SentenceSpace
+    from dedup.alignment.align import align_pair
+    from dedup.alignment.encoder import meaning_of
+    from dedup.alignment.similarity import SentenceSpace
 
     space = SentenceSpace([parse(left), parse(right)], meaning_of(encoder))
     return align_pair(space, 0, 1, options)
@@ -198,7 +198,7 @@ def compare(
         articles: Two or more articles, or one iterable of them.
         options: How facts are matched and judged.
         duplicates: What counts as a copy.
-        encoder: A sentence-embedding model or its name (``dedup.encoder``).
+        encoder: A sentence-embedding model or its name (``dedup.alignment.encoder``).
 
     Returns:
         The comparison; its articles in the order given.
@@ -206,7 +206,7 @@ def compare(
     Raises:
         InputError: There is no article, or two have one id.
     """
-    from dedup.duplicates import find_duplicates, group_origins
+    from dedup.duplicates.copies import find_duplicates, group_origins
 
     flat: list[Article] = []
     for item in articles:
@@ -247,7 +247,7 @@ def compare_parsed(
         story: The story.
         articles: Its articles, in report order.
         options: How facts are matched and judged.
-        encoder: A sentence-embedding model or its name (``dedup.encoder``).
+        encoder: A sentence-embedding model or its name (``dedup.alignment.encoder``).
     """
     from dedup.comparison import compare_story
     from dedup.facts import extract
@@ -272,14 +272,14 @@ def story_context(
     Args:
         story: The story.
         articles: Its articles, in report order.
-        encoder: A sentence-embedding model or its name (``dedup.encoder``).
+        encoder: A sentence-embedding model or its name (``dedup.alignment.encoder``).
     """
-    from dedup.alignment import align_pair
-    from dedup.cluster import event_likeness
+    from dedup.alignment.align import align_pair
+    from dedup.alignment.encoder import meaning_of
+    from dedup.alignment.similarity import SentenceSpace
+    from dedup.clustering.stories import event_likeness
     from dedup.comparison import StoryContext
-    from dedup.encoder import meaning_of
     from dedup.facts import clauses_of
-    from dedup.similarity import SentenceSpace
 
     meaning = meaning_of(encoder)
     clauses = [clauses_of(parsed) for parsed in articles]
@@ -327,7 +327,7 @@ def diff(
         options: How facts are matched and judged.
         cluster: When two articles are about one event.
         duplicates: What counts as a copy.
-        encoder: A sentence-embedding model or its name (``dedup.encoder``).
+        encoder: A sentence-embedding model or its name (``dedup.alignment.encoder``).
 
     Returns:
         One comparison a story, larger stories first, then by id.
@@ -373,7 +373,7 @@ def _report_order(article: Article) -> tuple[bool, float, str]:
 
 def why_apart(articles: Sequence[Article], options: ClusterOptions = CLUSTER) -> tuple[Reason, ...]:
     """Say why two articles are not one story: the features of their pair score."""
-    from dedup.cluster import explain_pair
+    from dedup.clustering.stories import explain_pair
 
     return explain_pair(clean_all(articles), options)
 

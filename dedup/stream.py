@@ -36,7 +36,7 @@ from dedup.text import stable_hash
 from dedup.times import in_zone
 
 if TYPE_CHECKING:
-    from dedup.nearby import Nearby
+    from dedup.clustering.nearby import Nearby
 
 # Of an event's articles in the order of their dates, the next comes within 7 days in 99.8 %
 # (1,157 articles on US politics; within 3 in 98.9 %) and in all (93 cited by WikiNews). Streamed by
@@ -285,7 +285,7 @@ class StoryStream:
         if not is_small or _day(state.clock) != _day(self._state.clock):
             self._nearby = None
             return self._clustered(state.held.values())
-        from dedup.nearby import Nearby
+        from dedup.clustering.nearby import Nearby
 
         self._nearby = self._nearby or Nearby()
         self._nearby.hold({name: one.cleaned for name, one in state.held.items()})
@@ -302,8 +302,8 @@ class StoryStream:
 
     def _clustered(self, held: Iterable[HeldArticle]) -> tuple[Story, ...]:
         """Cluster articles as the batch run does."""
-        from dedup.cluster import cluster
-        from dedup.duplicates import find_duplicates
+        from dedup.clustering.stories import cluster
+        from dedup.duplicates.copies import find_duplicates
         from dedup.tokens import encode_articles
 
         ordered = sorted((each.cleaned for each in held), key=lambda each: each.article.id)

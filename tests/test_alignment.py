@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from dedup.alignment import _components, _stars, align_pair, graded
+from dedup.alignment.align import _components, _stars, align_pair, graded
+from dedup.alignment.similarity import SentenceSpace
 from dedup.errors import OptionError
 from dedup.options import AlignOptions
-from dedup.similarity import SentenceSpace
 from tests.test_similarity import BRIDGE, OTHER, TEXTS, parsed, space
 
 

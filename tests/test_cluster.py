@@ -7,7 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from dedup.cluster import (
+from dedup.clustering.neighbours import Neighbours
+from dedup.clustering.stories import (
     FOLLOWS,
     ScoredPairs,
     _earlier,
@@ -16,9 +17,8 @@ from dedup.cluster import (
     explain_pair,
     group_articles,
 )
-from dedup.duplicates import find_duplicates
+from dedup.duplicates.copies import find_duplicates
 from dedup.errors import OptionError
-from dedup.neighbours import Neighbours
 from dedup.options import ClusterOptions
 from dedup.represent import represent
 from tests.cleaning_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
@@ -134,8 +134,8 @@ def test_a_pair_is_explained_against_the_threshold():
 def test_two_articles_need_neither_sklearn_nor_scipy():
     code = (
         "import sys\n"
-        "from dedup.cluster import cluster\n"
-        "from dedup.duplicates import find_duplicates\n"
+        "from dedup.clustering.stories import cluster\n"
+        "from dedup.duplicates.copies import find_duplicates\n"
         "from tests.cleaning_builders import FERRY, cleaned\n"
         "pair = [cleaned('a', *FERRY), cleaned('b', *FERRY)]\n"
         "assert len(cluster(pair, find_duplicates(pair))) == 1\n"

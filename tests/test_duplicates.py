@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.duplicates import LARGE_GROUP, find_duplicates
+from dedup.duplicates.copies import LARGE_GROUP, find_duplicates
 from dedup.errors import OptionError
 from dedup.options import DuplicateOptions
 from dedup.tokens import encode_articles

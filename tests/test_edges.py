@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dedup.candidates import candidate_pairs
-from dedup.edges import (
+from dedup.clustering.edges import (
     _DENSE,
     FEATURES,
     SHORT_FEATURES,
@@ -15,7 +15,7 @@ from dedup.edges import (
     short_pairs,
     with_expansion,
 )
-from dedup.neighbours import find_neighbours
+from dedup.clustering.neighbours import find_neighbours
 from dedup.represent import represent
 from tests.cleaning_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned
 
@@ -112,7 +112,7 @@ def test_the_size_of_a_block_changes_nothing(monkeypatch, block):
     pairs = np.array([[0, 1], [0, 2], [1, 3], [4, 5], [9, 10]])
     odds = np.array([4.0, -4.0, 2.0, 1.0, 0.5])
     whole = agreement_features(_DENSE + 1, pairs, odds)
-    monkeypatch.setattr("dedup.edges.BLOCK", block)
+    monkeypatch.setattr("dedup.clustering.edges.BLOCK", block)
     assert (agreement_features(_DENSE + 1, pairs, odds) == whole).all()
 
 

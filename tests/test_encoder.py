@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from dedup import align, compare
+from dedup.alignment.encoder import MEANING, UNRELATED, Meaning, load_meaning, meaning_of
 from dedup.cli import main
-from dedup.encoder import MEANING, UNRELATED, Meaning, load_meaning, meaning_of
 from dedup.errors import MissingExtraError, OptionError
 from tests.conftest import make_article
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.furniture import LEAST_TIED, Parts, templated, tied
+from dedup.duplicates.furniture import LEAST_TIED, Parts, templated, tied
 
 CALL = {"No", "arrests", "have", "been", "made", "call", "detectives", "reward", "shooting"}
 

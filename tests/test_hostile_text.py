@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dedup.alignment import _components, _stars
+from dedup.alignment.align import _components, _stars
 from dedup.archive import add_articles, open_archive, queries
 from dedup.cleaning.patterns import PATH
 from dedup.cleaning.rules import _NAME_IN_BRACKETS

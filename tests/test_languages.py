@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dedup.cluster import cluster
+from dedup.clustering.stories import cluster
 from dedup.languages import LANGUAGES, languages_of
 from dedup.model import Article, CleanArticle, Line, Span
 from dedup.represent import represent

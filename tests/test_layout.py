@@ -21,7 +21,7 @@ STAGES = frozenset(
         "represent",
         "candidates",
         "duplicates",
-        "cluster",
+        "clustering",
         "alignment",
         "facts",
         "comparison",
@@ -37,8 +37,10 @@ TOP = frozenset(
 ALLOWED = {
     ("ingest", "cleaning"),  # a page has to lose its markup before it is an article
     ("candidates", "represent"),  # the records of features that blocking looks things up in
-    ("cluster", "represent"),  # clustering is these two steps, scoring and linking
-    ("cluster", "candidates"),
+    ("clustering", "represent"),  # clustering is these two steps, scoring and linking
+    ("clustering", "candidates"),
+    ("comparison", "alignment"),  # the score of two sentences, taken over clauses
+    ("checking", "alignment"),
     ("comparison", "facts"),  # what one sentence has for another's words is typed as facts are
     ("checking", "facts"),  # a claim's figures, dates and clauses are read as an article's are
 }

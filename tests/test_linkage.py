@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from dedup.linkage import CLOSENESS, CLOSENESS_OF_FEW, POWER, SHORT_POWER, link
+from dedup.clustering.linkage import CLOSENESS, CLOSENESS_OF_FEW, POWER, SHORT_POWER, link
 
 
 def linked(matrix, least=0.5, short=False):

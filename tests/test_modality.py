@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.modality import is_negated, modality_of, negated_words, negations
+from dedup.facts.modality import is_negated, modality_of, negated_words, negations
 from dedup.text import fold
 from tests.conftest import labelled
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.duplicates import find_duplicates
+from dedup.duplicates.copies import find_duplicates
 from dedup.model import DuplicatePair
 from dedup.origins import LARGE_GROUP, QUORUM, group_origins
 from tests.cleaning_builders import BUDGET, FERRY, FERRY_ELSEWHERE, cleaned

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup import shingles as module
-from dedup.shingles import (
+from dedup.duplicates import shingles as module
+from dedup.duplicates.shingles import (
     PHRASE,
     SPREAD,
     WINDOW,

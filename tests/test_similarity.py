@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.bags import dot, make_bags
+from dedup.alignment.bags import dot, make_bags
+from dedup.alignment.paraphrase import FEATURES, paraphrase_features, wordings
+from dedup.alignment.similarity import SentenceSpace
 from dedup.lexicon import opposite, related
 from dedup.model import Article, Line, ParsedArticle, Sentence, Span
-from dedup.paraphrase import FEATURES, paraphrase_features, wordings
 from dedup.sentence_words import read
-from dedup.similarity import SentenceSpace
 
 BRIDGE = [
     "The harbour bridge at Velmore was closed on Friday after inspectors found a crack.",

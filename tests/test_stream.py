@@ -73,7 +73,7 @@ def by_label(labels):
 def labels(monkeypatch):
     """The story of each article, for tests of what follows from the clustering."""
     result = {}
-    monkeypatch.setattr("dedup.cluster.cluster", by_label(result))
+    monkeypatch.setattr("dedup.clustering.stories.cluster", by_label(result))
     return result
 
 
@@ -175,10 +175,12 @@ def test_the_changes_tell_all(batches):
     stories, ended, done, serial, day = {}, set(), set(), 0, 0
     stream = StoryStream(window_days=2)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dedup.duplicates.find_duplicates", lambda cleaned, options, tokens: ())
+        patch.setattr(
+            "dedup.duplicates.copies.find_duplicates", lambda cleaned, options, tokens: ()
+        )
         for size, later, drawn in batches:
             numbers = {f"{each:02}": str(story) for each, story in enumerate(drawn)}
-            patch.setattr("dedup.cluster.cluster", by_label(numbers))
+            patch.setattr("dedup.clustering.stories.cluster", by_label(numbers))
             day += later
             new = [report(f"{serial + each:02}", day=day) for each in range(size)]
             serial += size
@@ -326,7 +328,7 @@ def test_a_batch_that_fails_on_the_way_changes_nothing(labels, monkeypatch):
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr("dedup.cluster.cluster", failing)
+        patch.setattr("dedup.clustering.stories.cluster", failing)
         with pytest.raises(MemoryError):
             stream.add([report("b", day=90)])
     assert said(stream.add([report("b", day=1)])) == [("opened", "b", ("b",), None)]

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 
+from dedup.alignment.similarity import SentenceSpace
+from dedup.checking.support import FEATURES, support_features, support_score
 from dedup.learned import load_model
-from dedup.similarity import SentenceSpace
-from dedup.support import FEATURES, support_features, support_score
 from tests.test_similarity import BRIDGE, OTHER, TEXTS, parsed, space
 
 CLAIM = "Traffic is diverted through Oster for three weeks."

@@ -11,10 +11,10 @@ import pytest
 from dedup import stream as stream_module
 from dedup.archive import Archive, Standing, add_articles, content_digest, open_archive, verify
 from dedup.cleaning import clean_article
-from dedup.cluster import cluster
+from dedup.clustering.nearby import Nearby
+from dedup.clustering.stories import cluster
 from dedup.metrics import bcubed
 from dedup.model import Article
-from dedup.nearby import Nearby
 from dedup.options import ClusterOptions
 from dedup.stream import StoryStream
 from tests.benchmarks.stream import articles as synthetic
@@ -61,7 +61,7 @@ def clustered(monkeypatch):
         sizes.append(len(cleaned))
         return cluster(cleaned, *rest)
 
-    monkeypatch.setattr("dedup.cluster.cluster", counted)
+    monkeypatch.setattr("dedup.clustering.stories.cluster", counted)
     return sizes
 
 

@@ -1,7 +1,7 @@
 """What one article says about one claim: supported, contradicted, not found, unknown.
 
 A claim is cut into its parts, and each is judged apart. Support is a learned score
-of how much of a part the article states (``dedup.support``); a part is supported
+of how much of a part the article states (``dedup.checking.support``); a part is supported
 when that score is high enough and nothing of the part stands against it: a figure or
 date the article does not bear out, a name it never prints, a word that the sentence
 which otherwise renders the part exchanges for another, a denial it does not make.

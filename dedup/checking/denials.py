@@ -9,7 +9,7 @@ from dedup.checking.finding import Finding
 from dedup.checking.near import Near
 from dedup.checking.reading import Reading, Target
 from dedup.checking.words import lay, read_words, voice
-from dedup.modality import is_negated, modality_of, negated_words
+from dedup.facts.modality import is_negated, modality_of, negated_words
 from dedup.opposites import opposed
 from dedup.text import STOP_WORDS, content_stems, fold, stem, words
 

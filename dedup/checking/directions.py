@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dedup.checking.finding import Finding
 from dedup.checking.near import Near
 from dedup.checking.reading import Reading
-from dedup.modality import is_negated
+from dedup.facts.modality import is_negated
 from dedup.sentence_words import key
 from dedup.text import fold
 

@@ -12,10 +12,10 @@ from dedup.checking.offices import OFFICES, other_offices
 from dedup.checking.reading import Reading, Target
 from dedup.checking.roles import swapped_names, swapped_stretches
 from dedup.checking.words import Exchange, Laid, Word, exchanges, shown
+from dedup.facts.modality import negated_words
 from dedup.facts.numbers import NUMBER_WORDS
 from dedup.facts.verbs import MODALS, is_participle
 from dedup.lexicon import related
-from dedup.modality import negated_words
 from dedup.opposites import opposed, other_of_its_kind
 
 # Share of a part's other words that a sentence holds before another name there contradicts.

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.checking.reading import Reading, Target
+from dedup.checking.support import Support
 from dedup.checking.words import Laid, Word, lay
 from dedup.lexicon import related
-from dedup.support import Support
 
 # Sentences near a part that are read word by word (own choice: support shows three).
 _NEAR = 4

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dedup.alignment.similarity import SentenceSpace
 from dedup.checking.utterances import Utterance, utterances
 from dedup.checking.words import Word, read_words
 from dedup.facts.comparators import bounds, comparator_before
@@ -22,7 +23,6 @@ from dedup.facts.numbers import figure_at, glued, lex
 from dedup.facts.quantities import quantities_in
 from dedup.model import CONTENT_ROLES, DateSlots, ParsedArticle, QuantitySlots, Role
 from dedup.sentence_words import key
-from dedup.similarity import SentenceSpace
 from dedup.slots import same_noun
 from dedup.text import fold
 

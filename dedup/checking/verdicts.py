@@ -16,12 +16,12 @@ from dedup.checking.names import names_absent
 from dedup.checking.near import Near, sentences_near
 from dedup.checking.reading import Reading, Target
 from dedup.checking.speakers import other_speakers
+from dedup.checking.support import Support, support_score
 from dedup.checking.wordings import worded_like
 from dedup.checking.words import read_words
 from dedup.facts.numbers import NUMBER_WORDS
 from dedup.model import Evidence, PartVerdict, Reason, Span, VerdictName
 from dedup.options import CheckOptions
-from dedup.support import Support, support_score
 
 # What support counts for that stands in a caption, a teaser or another line around the body: on
 # WiCE, whose evidence is scraped pages, AUC of support for any support is .795 without it, .84

@@ -2,7 +2,7 @@
 
 A fact is compared only inside its context. Two mentions of "43" mean nothing;
 two mentions of "43" in clauses that render each other are one fact. Context is
-the learned sentence score (``dedup.similarity``), taken over clauses and over
+the learned sentence score (``dedup.alignment.similarity``), taken over clauses and over
 whole sentences; two articles in which no sentence renders another share nothing,
 whatever names and numbers they have in common.
 """
@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from dedup.alignment.similarity import SentenceSpace
+from dedup.facts.modality import modality_of
 from dedup.lexicon import related
-from dedup.modality import modality_of
 from dedup.model import Alignment, Mention, ParsedArticle, Position, QuantitySlots
-from dedup.similarity import SentenceSpace
 from dedup.text import content_stems, fold
 
 # Two articles are related when they are about one event with this probability at least and two

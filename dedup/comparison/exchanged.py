@@ -22,9 +22,9 @@ from dedup.comparison.nearly import Parting, Twin, twins
 from dedup.comparison.sides import Exchange, Side, event_of, exchange_of, side_of
 from dedup.comparison.wording import same_words
 from dedup.facts.events import REPORTING
+from dedup.facts.modality import negations
 from dedup.facts.verbs import AUXILIARIES, is_finite
 from dedup.lexicon import related
-from dedup.modality import negations
 from dedup.model import Mention, QuoteSlots, Reason
 from dedup.opposites import opposed
 from dedup.text import STOP_WORDS, fold, stem

@@ -31,7 +31,7 @@ from dedup.comparison.wording import (
     same_words,
     spoken,
 )
-from dedup.modality import is_negated, negated_words
+from dedup.facts.modality import is_negated, negated_words
 from dedup.model import (
     AttributionSlots,
     DateSlots,

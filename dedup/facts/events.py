@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dedup.facts.asides import bracketed, insertions
+from dedup.facts.modality import is_negated, modality_of
 from dedup.facts.verbs import (
     AUXILIARIES,
     BE,
@@ -33,7 +34,6 @@ from dedup.facts.verbs import (
     is_participle,
     is_regular_past,
 )
-from dedup.modality import is_negated, modality_of
 from dedup.model import EventSlots, Mention, ParsedArticle, Sentence, Span
 from dedup.text import STOP_WORDS, content_stems, fold, stem
 

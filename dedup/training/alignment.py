@@ -8,7 +8,7 @@ another set mixed into both sides, so that being the nearest of bad choices is n
 taken for being the same.
 
 Run: ``python -m dedup.training.alignment GOLD_FOLDER [ENCODER]``; with an encoder
-(``dedup.encoder``) it makes ``data/alignment_semantic.json``, which weighs meaning too.
+(``dedup.alignment.encoder``) it makes ``data/alignment_semantic.json``, which weighs meaning too.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from typing import Any
 
 import numpy as np
 
-from dedup.encoder import MEANING, Meaning, load_meaning
+from dedup.alignment.encoder import MEANING, Meaning, load_meaning
+from dedup.alignment.pair_features import FEATURES
+from dedup.alignment.similarity import SentenceSpace, score_rows
 from dedup.learned import LogisticModel, to_json
 from dedup.model import Article, Line, ParsedArticle, Sentence, Span
-from dedup.pair_features import FEATURES
-from dedup.similarity import SentenceSpace, score_rows
 
 DATA = Path(__file__).parents[1] / "data"
 SHARES = {"superpal": 1.0, "superpal_mixed": 1.0, "msrp": 1.0, "sts_news": 0.5}

@@ -33,9 +33,7 @@ import numpy as np
 
 from dedup.candidates import candidate_pairs, merged
 from dedup.cleaning import clean_articles
-from dedup.cluster import group_articles, near_copies, score_pairs
-from dedup.duplicates import find_duplicates
-from dedup.edges import (
+from dedup.clustering.edges import (
     AGREEMENT,
     FEATURES,
     SHORT_FEATURES,
@@ -46,10 +44,12 @@ from dedup.edges import (
     short_pairs,
     with_expansion,
 )
+from dedup.clustering.neighbours import Neighbours, find_neighbours
+from dedup.clustering.stories import group_articles, near_copies, score_pairs
+from dedup.duplicates.copies import find_duplicates
 from dedup.learned import LogisticModel, to_json
 from dedup.metrics import bcubed
 from dedup.model import Article, CleanArticle, DuplicatePair, Line, Span
-from dedup.neighbours import Neighbours, find_neighbours
 from dedup.options import ClusterOptions
 from dedup.represent import Features, Table, represent
 from dedup.training.background import SETS, count, texts

@@ -1,7 +1,7 @@
 """Train what tells links that say the same, ``data/paraphrase.json``.
 
 One logistic regression over both sets of labelled pairs. The figures are those of
-the score of an alignment, which it has a part in (``dedup.alignment.graded``).
+the score of an alignment, which it has a part in (``dedup.alignment.align.graded``).
 
 Run: ``python -m dedup.training.paraphrase GOLD_FOLDER``
 """
@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from dedup.alignment import graded
+from dedup.alignment.align import graded
+from dedup.alignment.paraphrase import FEATURES, paraphrase_features, wordings
+from dedup.alignment.similarity import SentenceSpace, score_rows
 from dedup.learned import LogisticModel, to_json
-from dedup.paraphrase import FEATURES, paraphrase_features, wordings
-from dedup.similarity import SentenceSpace, score_rows
 from dedup.training.alignment import DATA, HOME, THRESHOLD, Rows, accuracy, load, parsed, records
 from dedup.training.alignment import fit as fit_links
 

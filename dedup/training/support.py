@@ -28,11 +28,11 @@ from typing import Any
 
 import numpy as np
 
+from dedup.alignment.similarity import SentenceSpace
+from dedup.checking.support import FEATURES, support_features
 from dedup.learned import LogisticModel, to_json
 from dedup.model import Article, CleanArticle, Line, ParsedArticle, Span
 from dedup.segmentation import split
-from dedup.similarity import SentenceSpace
-from dedup.support import FEATURES, support_features
 from dedup.training.alignment import Rows, records
 
 TARGET = Path(__file__).parents[1] / "data" / "support.json"

@@ -28,10 +28,10 @@ from tests.benchmarks.writing import Writer
 # Stage, and the function that ``pipeline`` calls for it; "rest" is what none of them takes.
 STAGES = (
     ("clean", "dedup.pipeline", "clean_articles"),
-    ("origins", "dedup.duplicates", "find_duplicates"),
+    ("origins", "dedup.duplicates.copies", "find_duplicates"),
     ("clauses", "dedup.facts", "clauses_of"),
-    ("words", "dedup.similarity", "SentenceSpace"),
-    ("align", "dedup.alignment", "align_pair"),
+    ("words", "dedup.alignment.similarity", "SentenceSpace"),
+    ("align", "dedup.alignment.align", "align_pair"),
     ("facts", "dedup.facts", "extract"),
     ("compare", "dedup.comparison", "compare_story"),
 )

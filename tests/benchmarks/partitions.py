@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from dedup import linkage
-from dedup.cluster import ScoredPairs, score_pairs
+from dedup.clustering import linkage
+from dedup.clustering.stories import ScoredPairs, score_pairs
 from dedup.metrics import bcubed
 from dedup.training.background import SETS
 from dedup.training.pairs import Sample, Trainer, build, load, tables

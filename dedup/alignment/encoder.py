@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from dedup.bags import Floats
+from dedup.alignment.bags import Floats
 from dedup.errors import MissingExtraError, OptionError
 
 # Of the cosine on the common scale; the powers let a linear score bend where nearly all pairs

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dedup.bags import Bags, Floats, dot, make_bags
+from dedup.alignment.bags import Bags, Floats, dot, make_bags
+from dedup.alignment.pair_features import RELATED, word_grams
 from dedup.lexicon import related
-from dedup.pair_features import RELATED, word_grams
 from dedup.sentence_words import SentenceWords, key
 
 # Letter-gram cosine of two words from which they count as one word in two forms, and the

@@ -19,8 +19,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dedup.candidates import candidate_pairs, merged
-from dedup.disjoint import DisjointSets
-from dedup.edges import (
+from dedup.clustering.edges import (
     EdgeModels,
     edge_log_odds,
     load_edge_models,
@@ -28,10 +27,11 @@ from dedup.edges import (
     short_pairs,
     with_expansion,
 )
+from dedup.clustering.linkage import link
+from dedup.clustering.neighbours import Neighbours, find_neighbours, is_short
+from dedup.disjoint import DisjointSets
 from dedup.learned import LogisticModel
-from dedup.linkage import link
 from dedup.model import CleanArticle, DuplicatePair, Reason, Story
-from dedup.neighbours import Neighbours, find_neighbours, is_short
 from dedup.options import ClusterOptions
 from dedup.origins import group_origins
 from dedup.represent import Features, represent

@@ -21,12 +21,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dedup.bags import Floats
+from dedup.alignment.bags import Floats
+from dedup.alignment.similarity import SentenceSpace
 from dedup.learned import load_model
 from dedup.lexicon import opposite
 from dedup.model import Reason
 from dedup.sentence_words import SentenceWords, key, read
-from dedup.similarity import SentenceSpace
 
 FEATURES = (
     "words in the best sentence",

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dedup.candidates import nearness
-from dedup.neighbours import Neighbours, is_short
+from dedup.clustering.neighbours import Neighbours, is_short
 from dedup.parallel import map_arrays
 from dedup.represent import Features
 from dedup.rows import cosines

@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.bags import Bags, Floats, combine, dot, dots, make_bags
+from dedup.alignment.bags import Bags, Floats, combine, dot, dots, make_bags
 from dedup.lexicon import related
 from dedup.sentence_words import SentenceWords, key
 

@@ -20,10 +20,10 @@ from typing import Any
 
 import numpy as np
 
-from dedup.bags import Floats
+from dedup.alignment.bags import Floats
+from dedup.alignment.similarity import SentenceSpace
 from dedup.model import Alignment, Reason, Relation
 from dedup.options import AlignOptions
-from dedup.similarity import SentenceSpace
 
 # A link is dropped when both its sentences have a partner beside which it scores less than this
 # share. Edge F1 on align/superpal .737 with it and .728 without, on the samples .604 and .603;

@@ -25,15 +25,15 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.alignment.bags import Floats, Ints
+from dedup.alignment.encoder import Meaning
+from dedup.alignment.pair_features import EMPTY, FEATURES, Block, Pairs, make_block
+from dedup.alignment.paraphrase import Wording, paraphrase_scores, wordings
+from dedup.alignment.vocabulary import Vocabulary
 from dedup.background import document_frequencies
-from dedup.bags import Floats, Ints
-from dedup.encoder import Meaning
 from dedup.learned import LogisticModel, load_model
 from dedup.model import ParsedArticle, Reason
-from dedup.pair_features import EMPTY, FEATURES, Block, Pairs, make_block
-from dedup.paraphrase import Wording, paraphrase_scores, wordings
 from dedup.sentence_words import SentenceWords, read
-from dedup.vocabulary import Vocabulary
 
 # Pseudo-sentences that the background table counts for beside the story's own. Chosen,
 # about two articles' worth; not tuned.

@@ -25,11 +25,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from dedup.furniture import LEAST_TIED, TEMPLATE_REST, Parts, templated, tied
-from dedup.model import CleanArticle, CopyKind, DuplicatePair, Reason
-from dedup.options import DuplicateOptions
-from dedup.origins import LARGE_GROUP, ORIGIN_SHARE, Directions, group_origins
-from dedup.shingles import (
+from dedup.duplicates.furniture import LEAST_TIED, TEMPLATE_REST, Parts, templated, tied
+from dedup.duplicates.shingles import (
     FULL_WEIGHT,
     NAME,
     PHRASE,
@@ -44,6 +41,9 @@ from dedup.shingles import (
     shingles,
     whole,
 )
+from dedup.model import CleanArticle, CopyKind, DuplicatePair, Reason
+from dedup.options import DuplicateOptions
+from dedup.origins import LARGE_GROUP, ORIGIN_SHARE, Directions, group_origins
 from dedup.text import WORD
 from dedup.tokens import MAX_BODY_CHARS, Tokens, encode_articles, straighten
 

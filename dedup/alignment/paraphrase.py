@@ -20,9 +20,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dedup.bags import Floats
+from dedup.alignment.bags import Floats
+from dedup.alignment.pair_features import FEATURES as PAIR_FEATURES
 from dedup.learned import load_model
-from dedup.pair_features import FEATURES as PAIR_FEATURES
 from dedup.sentence_words import SentenceWords
 
 # The forty words most often on one side only in align/msrp and align/sts_news.
