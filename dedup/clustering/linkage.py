@@ -50,7 +50,7 @@ LEAST_SURE = 0.01
 
 
 def link(
-    short: Flags, pairs: Ints, sure: Floats, least: float
+    short: Flags, pairs: Ints, sure: Floats, least: float, short_power: float = SHORT_POWER
 ) -> tuple[Groups, list[dict[int, float]]]:
     """Group articles.
 
@@ -59,6 +59,7 @@ def link(
         pairs: int64 array, shape (n_pairs, 2), distinct.
         sure: float64 array, the probability of each pair to be about one event.
         least: Probability at or above which two single articles join.
+        short_power: The power for groups mostly of short articles.
 
     Returns:
         A partition of the article numbers, members ascending, groups by smallest member;
@@ -75,7 +76,7 @@ def link(
         near[low][high] = near[high][low] = value
 
     def tie(low: int, high: int) -> float:
-        power = SHORT_POWER if excess[low] + excess[high] > 0 else POWER
+        power = short_power if excess[low] + excess[high] > 0 else POWER
         n_pairs = len(members[low]) * len(members[high])
         return round(near[low][high] / float(n_pairs**power), 6)
 
