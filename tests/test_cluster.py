@@ -187,7 +187,7 @@ def test_pieces_of_large_stories_join_and_small_stories_beside_them_do_not():
     features = represent([cleaned(f"{n:03}", headline=f"Ferry word{n}") for n in range(total)])
     pairs = np.array([(i, j) for i in range(total) for j in range(i + 1, total)])
     left, right = pairs.T
-    sure = np.where(story[left] == story[right], 0.2, 0.001)
+    sure = np.where(story[left] == story[right], 0.08, 0.001)
     sure[piece[left] == piece[right]] = 0.9
     around = Neighbours(np.zeros(total), features.lead)
     groups, _ = group_articles(features, ScoredPairs(pairs, sure, around, total), 0.5)
