@@ -178,20 +178,20 @@ def test_headlines_of_large_stories_are_linked_more_readily(n_stories, of_each, 
 
 
 def test_pieces_of_large_stories_join_and_small_stories_beside_them_do_not():
-    # Two stories of forty headlines, three pieces of eight and sixteen alone; ten stories of two.
+    # Two stories of forty headlines, three pieces of eight and sixteen alone; forty stories of two.
     pieces = [*range(5), *range(5, 10)]
-    story = np.repeat([*(p // 5 for p in pieces), *range(2, 12)], [*[8] * 10, *[2] * 10])
-    piece = np.repeat([*pieces, *range(10, 20)], [*[8] * 10, *[2] * 10])
+    story = np.repeat([*(p // 5 for p in pieces), *range(2, 42)], [*[8] * 10, *[2] * 40])
+    piece = np.repeat([*pieces, *range(10, 50)], [*[8] * 10, *[2] * 40])
     piece[np.isin(piece, (3, 4, 8, 9))] = range(100, 132)
     total = len(story)
     features = represent([cleaned(f"{n:03}", headline=f"Ferry word{n}") for n in range(total)])
     pairs = np.array([(i, j) for i in range(total) for j in range(i + 1, total)])
     left, right = pairs.T
-    sure = np.where(story[left] == story[right], 0.08, 0.001)
+    sure = np.where(story[left] == story[right], 0.12, 0.001)
     sure[piece[left] == piece[right]] = 0.9
     around = Neighbours(np.zeros(total), features.lead)
     groups, _ = group_articles(features, ScoredPairs(pairs, sure, around, total), 0.5)
-    assert [len(group) for group in groups] == [40, 40, *[2] * 10]
+    assert [len(group) for group in groups] == [40, 40, *[2] * 40]
 
 
 def test_only_a_story_of_two_is_held_against_the_threshold():
