@@ -32,6 +32,7 @@ _END = re.compile(
     re.VERBOSE,
 )
 _BEFORE = re.compile(r"[^\s\"'(\[\u2014/]+\Z")
+_DASHES = "-\u2013\u2014"
 _OPENING = " \"'([\u2014-\u2022"
 
 # Never the end of a sentence: titles, and words that need what follows. Grown from the AP and
@@ -177,7 +178,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     mark, rest = match["mark"], match.end()
     head = text[rest : rest + 60].lstrip(_OPENING)
     if not head:
-        return True
+        return text[rest] not in _DASHES  # "NORBY, Ky. —", a dateline
     # An em dash after the mark goes on with the sentence; so do a lower-case word and the next
     # mark of a spaced ellipsis (". . .").
     if head[0].islower() or text[rest] in "\u2014.":

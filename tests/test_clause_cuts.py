@@ -12,6 +12,13 @@ from tests.test_segmentation import lines_of
 
 # Clauses are separated by bars; invented.
 CLAUSES = {
+    "if anything": "The lawmakers had to find out what, if anything, they could do to meet the "
+    "harbour crisis.",
+    "who said it, before more": "The ferry's capacity was forty passengers, she said, | adding the "
+    "owner and her daughter were identified among the dead.",
+    "who said it, before a conjunction": "The harbour board closed three roads, they said, | but "
+    "Pike tried to open the northern bridge again.",
+    "who said it, at the end": "The ferry's capacity was forty passengers, she said,",
     "insertion between dashes": "And the part that was not wrong — like the colour of the pier — "
     "is honestly rather dull.",
     "insertion with a verb": "Will the capsules – thin tubes used to send letters and soup – be "

@@ -22,6 +22,13 @@ GLUED = {
     "Pike despite ouster MORE» and his friends crowing.",
     "particle": "Mayor Ida van Holt «Ida Mary van HoltHarbour fees fall MORE» signed it on Monday.",
     "at the end": "It was a mistake, said Sen. Ana Vell «Anabel Roe VellFares rise MORE.»",
+    "given name glued to the surname": "The board met its advisers Oren Pike«Oren Jasper PikeThe "
+    "Quay's Morning Report: Fares rise MORE» and Ana Holt on Monday.",
+    "pointer in brackets": "The last boats came on Tuesday. «(Read 'Boat Wars' in Harbour "
+    "magazine.)»",
+    "pointer in brackets to another report": "The last boats came on Tuesday. «(Read about the "
+    "boats in a 2013 report on the pier.)» They left.",
+    "pointer in brackets to pictures": "«(See more of her work: Ten of the Oldest Piers)»",
     "pointer behind a sentence": "The boats were back by noon on Tuesday. «Watch the boats arrive "
     "at the old pier »»",
     "pointer with a quotation": 'She called them "brave," her brother said. «See why Pike spoke of '
@@ -49,6 +56,8 @@ def test_what_a_linker_glued_in_is_a_piece_of_its_own(name: str) -> None:
         "Ana Vell and Anabel Vell want MORE money for the bridge, the harbour board said.",
         "The McVell McVell family asked for MORE time before the vote on the old bridge.",
         "Der Bürgermeister sprach von «Watch the boats» und ging am Dienstag nach Hause.",
+        "The last boats (see the map) came on Tuesday, and the crews (Read, Holt) left at noon.",
+        "(Reading the report took him a whole week, the harbour board said on Tuesday night.)",
         "The firm VellCo, Ana VellCo's owner, said MORE was to come before the harbour vote.",
     ],
 )

@@ -160,3 +160,12 @@ def test_a_namesake_is_another_place(left: str, right: str, expected: str) -> No
     ours, theirs = (NameSlots(key=words.lower(), name=words) for words in (left, right))
     assert compare_names(ours, theirs) == expected
     assert compare_names(theirs, ours) == expected
+
+
+@pytest.mark.parametrize(
+    "speaker", ["The Ostmark Times reported that", "The tabloid reported that"]
+)
+def test_a_paper_that_has_it_from_somebody_is_no_other_speaker(speaker: str) -> None:
+    left = "Ida Marsh said the toll would ruin every small fisherman on the southern bay."
+    right = f"{speaker} the toll would ruin small fishermen of the southern bay."
+    assert "attribution_differs" not in statuses(left, right, "attribution")

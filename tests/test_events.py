@@ -113,6 +113,7 @@ def test_what_somebody_said_is_an_event() -> None:
     [
         ('"We found cracks in seven hangers," said Ana Vell, who led the search on the quay.', 0),
         ('"We found cracks in seven hangers," said Sen. Ana Vell (R-Aldon).', 0),
+        ('"We found cracks in seven hangers," Vell said on Orbis\' "Greet the Press."', 0),
         ('"We found cracks." The board confirmed on Monday that five hangers had failed.', 1),
         ('"We found cracks," Vell said, adding that the board had known of five hangers.', 1),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dedup.comparison import StoryContext
 from dedup.model import Comparison
 from dedup.options import CompareOptions
 from dedup.pipeline import compare
@@ -205,3 +206,42 @@ def test_two_days_of_one_death_conflict(right: str, conflict: bool) -> None:
     left = "An old baker was crushed to death on Wednesday by a wooden tower that fell in Aldon."
     found = {fact.status for fact in pair(left, right).facts if fact.kind == "date"}
     assert ("conflicting" in found) is conflict
+
+
+def test_tolls_of_two_years_are_no_detail_of_each_other() -> None:
+    comparison = pair(
+        "Fires are common: one killed about 400 people at the factories in 1987.",
+        "Hundreds of people were killed in June when the roof of a factory fell.",
+    )
+    assert not statuses(comparison, "about 400 people", "Hundreds of people")
+    comparison = pair(
+        "Fires are common: one killed about 400 people at the factories in June.",
+        "Hundreds of people were killed in June when a fire burned the factories.",
+    )
+    assert statuses(comparison, "about 400 people", "Hundreds of people")
+
+
+@pytest.mark.parametrize(
+    ("date", "padding", "frame", "shared"),
+    [
+        ("on 3 May 2031", "No one was hurt. The machines stand still.", 0.1, True),
+        ("on Thursday", "No one was hurt. The machines stand still.", 0.1, False),
+        ("in 2019", "No one was hurt. The machines stand still.", 0.1, False),
+        ("on Thursday", "No one was hurt. The machines stand still.", 0.6, True),
+        # The second sentence of either article: the day of the story.
+        ("on Thursday", "", 0.1, True),
+    ],
+)
+def test_a_weekday_or_year_dates_one_thing_in_like_clauses_only(
+    monkeypatch: pytest.MonkeyPatch, date: str, padding: str, frame: float, shared: bool
+) -> None:
+    monkeypatch.setattr(StoryContext, "closeness", lambda *_: 0.35)
+    monkeypatch.setattr(StoryContext, "frame", lambda *_: frame)
+    left = f"{padding} The police searched a second brothel in the harbour {date}."
+    right = f"{padding} Mayor Ana Vell opened a bakery in the harbour {date}."
+    found = {
+        fact.status
+        for fact in pair(left, right).facts
+        if fact.kind == "date" and all(m.sentence == (3 if padding else 1) for m in fact.mentions)
+    }
+    assert ("shared" in found) is shared

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dedup.model import Comparison, Fact
+from dedup.options import CompareOptions
 from dedup.pipeline import compare
 from tests.conftest import make_article
 
@@ -15,10 +16,11 @@ QUOTED = '"Nobody here trusts the inspectors any more," said Oren Pike.'
 INSPECTED = "Engineer Oren Pike said the piers had not been inspected since the flood."
 
 
-def pair(left: str, right: str) -> Comparison:
+def pair(left: str, right: str, options: CompareOptions | None = None) -> Comparison:
     return compare(
         make_article("a", f"{LEAD}\n\n{left}\n\n{TAIL}"),
         make_article("b", f"{LEAD}\n\n{right}\n\n{OTHER}\n\n{TAIL}"),
+        options=options or CompareOptions(),
     )
 
 
@@ -87,6 +89,50 @@ def test_a_clause_is_shared_where_it_is_said(kind: str, left: str, right: str, s
 def test_a_fragment_is_found_where_its_words_stand(right: str, state: str) -> None:
     left = 'Taxi drivers fear that the ferry will be "a floating car park".'
     assert fact_of(pair(left, right), "quote", left).presence[1].state == state
+
+
+def test_a_quotation_none_of_whose_words_stand_there_is_not_found() -> None:
+    left = 'Mayor Ana Vell called the closed harbour bridge a "scandal" on Monday.'
+    right = "Mayor Ana Vell inspected the closed harbour bridge on Monday."
+    assert fact_of(pair(left, right), "quote", left).presence[1].state == "not_found"
+
+
+def test_words_of_a_quotation_scattered_over_an_article_report_it_not() -> None:
+    left = '"Every council hid the letters from the divers," said Oren Pike.'
+    right = (
+        "The council meets in March. Few boats passed on Tuesday. The post office handles letters "
+        "from noon. Snow fell on the hills. Nobody saw the divers. Oren Pike is ill."
+    )
+    assert fact_of(pair(left, right), "quote", left).presence[1].state == "not_found"
+
+
+def test_a_year_that_is_nowhere_printed_is_not_found() -> None:
+    left = "The eastern pier was repaired in 2009 by divers from the navy."
+    right = "The eastern pier was repaired by divers from the navy."
+    assert fact_of(pair(left, right), "date", left).presence[1].state == "not_found"
+
+
+def test_a_measure_printed_of_whatever_may_be_the_same() -> None:
+    left = "In remarks that lasted 47 minutes, Ana Vell promised a second crossing."
+    right = "The speech was dull. Traders yawned. A 47-minute wait for soup followed."
+    assert fact_of(pair(left, right), "quantity", left).presence[1].state != "not_found"
+
+
+@pytest.mark.parametrize(
+    ("right", "status"),
+    [
+        (
+            "Ferry accidents are common among the Ostmark islands because of fog in winter, badly "
+            "kept hulls and a weak enforcement of the rules.",
+            "shared",
+        ),
+        ("Ferries are common among the Ostmark islands, where fog is rare.", "undecided"),
+    ],
+)
+def test_a_clause_whose_words_stand_in_a_longer_one_is_found(right: str, status: str) -> None:
+    left = "Boat accidents are common among the Ostmark islands."
+    never_alike = CompareOptions(found_threshold=1.0)
+    assert fact_of(pair(left, right, never_alike), "event", left).status == status
 
 
 def test_one_quoted_word_is_not_found_without_marks() -> None:

@@ -101,10 +101,33 @@ def test_rise_to_a_level_is_two_quantities():
         ("12 dead in storm", "dead"),
         ("30 people have been injured.", "injur"),
         ("Police arrested 12 men.", "arrest"),
+        ("They clashed amid dozens of arrests.", "arrest"),
+        ("Police made 12 arrests on Sunday.", "arrest"),
+        ("Most of the 46 survivors swam ashore.", "rescu"),
+        ("The ferry's authorized capacity was 40 passengers.", "capac"),
+        ("The ferry was licensed to carry only 50 people.", "capac"),
+        ("The new hall seats 300 people.", "capac"),
+        ("It has a capacity of 3,000 fans.", "capac"),
     ],
 )
 def test_subject_ends_with_the_state_of_those_counted(sentence, marker):
     assert first(sentence).subject.split()[-1] == marker
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They clashed amid dozens of arrests.",
+        "Most of the 46 survivors swam ashore.",
+        "The ferry's capacity was 40 passengers.",
+    ],
+)
+def test_those_counted_under_another_noun_are_people(sentence):
+    assert first(sentence).noun == "person"
+
+
+def test_who_is_carried_is_no_capacity():
+    assert first("The ferry was carrying 40 passengers.").subject == "ferri"
 
 
 def test_subject_holds_the_words_before_the_figure():

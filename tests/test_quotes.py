@@ -321,6 +321,7 @@ def test_words_belong_to_who_said_them_in_quotes_and_reports(case):
     """Right before the rules for them: 19 of 45 open, 13 of 43 held out; then 44 and 39.
 
     Three labels of those held out were mended afterwards and one case read right after a look.
+    Of 82 labels in sixty newspaper passages 74 were right at first, 73 before the newest rules.
     """
     article = parsed(case["text"])
     text = article.article.text

@@ -47,6 +47,7 @@ CASES = {
     "versus": "Aldon vs. Corvane ended level. | Fans left.",
     "list number": "1. First item. | It is short.",
     "lower-case continuation": "He paid approx. ten crowns. | She paid more.",
+    "dash at the end": "NORBY, N.H. —",
     "dash after mark": "He asked — why? — and left. | Nobody knew.",
     "multi-dot acronym": "The E.R.A. Director left. | The post is open.",
     "street": "The house on Mill St. burned. | It was empty.",

@@ -1,8 +1,9 @@
 """What a publisher's linker glues into its paragraphs: whom a name means, where to look.
 
-Two kinds, each with a sign that no prose has: a person's full name that repeats the
+Three kinds, each with a sign that no prose has: a person's full name that repeats the
 surname just printed, runs without a space into the headlines of other articles and
-ends in "MORE"; and "Watch the boats arrive »" behind a sentence. Each becomes a
+ends in "MORE"; "Watch the boats arrive »" behind a sentence; and a sentence in brackets that
+sends the reader elsewhere ("(Read about the boats in this magazine.)"). Each becomes a
 piece of its own; the sentence around a dossier is thereby cut in two.
 """
 
@@ -14,13 +15,23 @@ from collections.abc import Iterator
 # "Ana Vell Anabel (Ana) Roe VellBridge closes": a surname, given names, and the surname again
 # with the headline's first character glued to it. Every quantifier is bounded.
 _DOSSIER = re.compile(
-    r"\b(?P<name>[A-Z][\w'\u2019-]{1,30})(?:,? [JS]r\.?)? "
+    r"\b(?P<name>[A-Z][\w'\u2019-]{1,30})(?:,? [JS]r\.?)?(?: |(?<=[a-z]{3})(?=[A-Z]))"
     r"(?P<full>(?:(?:\(?[\"\u201c]?[A-Z][\w.'\u2019-]{0,30}[\"\u201d]?\)?|de|del|der|la|van|von) )"
     r"{1,6}(?P=name)(?:,? [JS]r\.?)?(?=[A-Z0-9'\"\u2018\u201c]))"
 )
 _MORE = " MORE"
 # Characters from the full name to "MORE": a few headlines.
 _MOST_DOSSIER = 2_000
+# A whole sentence in brackets, between sentences.
+_IN_BRACKETS = (
+    r"\((?:Read|See|Watch|Listen to|View|Related)(?: (?!by\b)|: )"
+    r"[^()\n]{3,200}\)"
+)
+_BRACKETED = re.compile(
+    r"(?:(?<=[.!?] )|(?<=[.!?][\"'\u2019\u201d] ))" + _IN_BRACKETS + r"(?=\s|\Z)"
+)
+_BRACKETED_LINE = re.compile(_IN_BRACKETS)
+_POINTS = ("(Read", "(See", "(Watch", "(Listen", "(View", "(Related")
 _POINTER = re.compile(
     r"(?:(?<=[.!?] )|(?<=[.!?][\"'\u2019\u201d] ))"
     r"(?:Watch|See|Read|Hear|Learn|View|Listen|Explore)\b[^.!?\u00bb\u00ab\n]{3,160}\u00bb"
@@ -40,6 +51,10 @@ def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         found += _dossiers(text, start, end)
     if text.find("\u00bb", start, end) >= 0:
         found += [match.span() for match in _POINTER.finditer(text, start, end)]
+    if _points(text, start, end):
+        found += [match.span() for match in _BRACKETED.finditer(text, start, end)]
+        whole = _BRACKETED_LINE.fullmatch(text, start, end)
+        found += [whole.span()] if whole else []
     at = start
     for first, last in sorted(found):
         if first >= at:
@@ -49,7 +64,11 @@ def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def has_inserts(text: str) -> bool:
     """Return whether anything may be glued into a text; cheap."""
-    return "\u00bb" in text or _MORE in text
+    return "\u00bb" in text or _MORE in text or _points(text, 0, len(text))
+
+
+def _points(text: str, start: int, end: int) -> bool:
+    return any(text.find(opening, start, end) >= 0 for opening in _POINTS)
 
 
 def _dossiers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

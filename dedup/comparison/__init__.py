@@ -18,6 +18,7 @@ from dedup.comparison.findings import findings_of
 from dedup.comparison.group import group
 from dedup.comparison.links import links_of
 from dedup.comparison.presence import presences
+from dedup.comparison.quoted import told_with_quotations
 from dedup.comparison.status import judge
 from dedup.model import Comparison, Fact, FactKind, Mention, Presence, Reason, Status, Story
 from dedup.options import CompareOptions
@@ -77,6 +78,7 @@ def compare_story(
     Returns:
         Facts ranked by status, salience and place; findings ranked.
     """
+    context.note(mentions)
     located = [context.locate(mention) for mention in mentions]
     located.sort(key=lambda item: (item.article, item.mention.spans[0].start))
     drafts: list[Fact] = []
@@ -89,10 +91,25 @@ def compare_story(
     def make(members: Sequence[Located], status: Status, reasons: tuple[Reason, ...]) -> Fact:
         return _fact(members, status, reasons, context, options)
 
+    drafts = [_looked_at_again(f, context) for f in told_with_quotations(drafts, context)]
     drafts = with_exchanges(drafts, located, context, make)
     drafts.sort(key=lambda fact: fact_rank(fact, context))
     facts = tuple(replace(fact, id=f"F{number}") for number, fact in enumerate(drafts, start=1))
     return Comparison(story, context.articles, context.alignments, facts, findings_of(facts))
+
+
+def _looked_at_again(fact: Fact, context: StoryContext) -> Fact:
+    """Return a clause of one article with the status that its presence gives it."""
+    if fact.status not in ("unique", "undecided") or fact.kind not in ("event", "attribution"):
+        return fact
+    items = [context.locate(mention) for mention in fact.mentions]
+    if len({item.article for item in items}) > 1:
+        return fact
+    one = (Reason("origins that have it", 1, float(context.n_origins)),)
+    status, reasons = second_look(items, fact.presence, context, one)
+    found = {context.origins[i] for i, p in enumerate(fact.presence) if p.state == "found"}
+    salience = salience_of(fact.presence)
+    return replace(fact, status=status, reasons=reasons, n_found=len(found), salience=salience)
 
 
 def _classes(

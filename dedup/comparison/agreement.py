@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.wording import same_words
 from dedup.facts.nouns import PEOPLE
-from dedup.model import DateSlots, QuantitySlots
+from dedup.model import DateSlots, QuantitySlots, QuoteSlots
 from dedup.slot_dates import compare_dates
 from dedup.slots import Agreement, compare_quantities, counted_noun, measured_apart, same_noun
 from dedup.text import stem, words
@@ -26,6 +27,8 @@ _PEOPLE = frozenset(counted_noun(word)[0] for word in PEOPLE)
 _OTHERS = re.compile(r"\bothers?\b")
 _NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
 _LISTED = re.compile(rf"\b({_NAME}(?:, {_NAME})*),? and $")
+# "In 1987", "in December 1987"; not "since 1987", nor "in 2,000 homes".
+_DATED_TO = re.compile(r"\b[Ii]n (?:[A-Z][a-z]{2,8}\.? )?((?:1[5-9]|20)\d\d)\b(?![,.]?\d)")
 # Words around a figure that say what happened to those it counts, by toll.
 _TOLLS = {
     stem(word): name
@@ -46,12 +49,14 @@ _TOLLS = {
 _BEFORE, _AFTER = 60, 45
 
 
-def date_agreement(left: Located, right: Located) -> Agreement:
-    """Compare two dates; one weekday is never two days.
+def date_agreement(left: Located, right: Located, context: StoryContext) -> Agreement:
+    """Compare two dates; one weekday is never two days, nor is "today" of one quotation.
 
     A bare weekday resolves to the last one before publication, so an
     announcement made on Monday of what happens on Wednesday resolves a week early.
     """
+    if _quoted_alike(left, right, context):
+        return "equal"
     ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
     answer = compare_dates(ours, theirs)
     if answer == "disjoint" and ours.weekday and ours.weekday == theirs.weekday:
@@ -59,6 +64,39 @@ def date_agreement(left: Located, right: Located) -> Agreement:
         by_clock = compare_dates(_undated(ours), _undated(theirs))
         return "disjoint" if by_clock == "disjoint" else "compatible"
     return answer
+
+
+def of_other_years(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two clauses date what they tell to different years, or one to a past one.
+
+    "A collision killed 4,000 people in 1987" is no count of those who drowned on Sunday.
+    """
+    ours, theirs = _years(left, context), _years(right, context)
+    return bool(ours or theirs) and ours.isdisjoint(theirs)
+
+
+def _years(item: Located, context: StoryContext) -> frozenset[int]:
+    """Return the years, not its own, to which the clause of a mention dates what it tells."""
+    found = {int(year) for year in _DATED_TO.findall(context.clause_text(item))}
+    published = context.articles[item.article].article.published
+    return frozenset(found - ({published.year} if published is not None else set()))
+
+
+def quoting(item: Located, context: StoryContext) -> str:
+    """Return the words of the quotation that a mention stands in, or ""."""
+    span = item.mention.spans[0]
+    for quotation in context.quotations.get(item.article, ()):
+        if any(each.start <= span.start and span.end <= each.end for each in quotation.spans):
+            return cast(QuoteSlots, quotation.slots).words
+    return ""
+
+
+def _quoted_alike(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two articles print the same words inside one quotation."""
+    if left.article == right.article or context.printed(left) != context.printed(right):
+        return False
+    ours, theirs = quoting(left, context), quoting(right, context)
+    return bool(ours and theirs) and same_words(ours, theirs)
 
 
 def _undated(slots: DateSlots) -> DateSlots:

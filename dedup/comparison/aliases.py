@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["BODIES", "COUNTRY_OR_STATE", "alias"]
+from collections.abc import Iterable
+
+__all__ = ["BODIES", "COUNTRY_OR_STATE", "alias", "party_forms"]
 
 # Bodies that go by a common noun or a place's name.
 BODIES = frozenset(
@@ -42,6 +44,18 @@ _ALIASES = {
     "journal": "wall street journal",
     "ap": "associated press",
 }
+
+
+_PARTIES = (
+    frozenset({"GOP", "G.O.P.", "Republican", "Republicans", "Republican Party"}),
+    frozenset({"Dems", "Democrat", "Democratic", "Democrats", "Democratic Party"}),
+)
+
+
+def party_forms(forms: Iterable[str]) -> frozenset[str]:
+    """Return all forms of the party that some forms name, its adjective among them."""
+    printed = frozenset(forms)
+    return next((party for party in _PARTIES if party & printed), frozenset())
 
 
 def alias(name: str) -> str:

@@ -10,15 +10,24 @@ whatever names and numbers they have in common.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from dedup.alignment.similarity import SentenceSpace
 from dedup.facts.modality import modality_of
 from dedup.lexicon import related
-from dedup.model import Alignment, Mention, ParsedArticle, Position, QuantitySlots
+from dedup.model import (
+    Alignment,
+    DateSlots,
+    Mention,
+    ParsedArticle,
+    Position,
+    QuantitySlots,
+    QuoteSlots,
+)
 from dedup.text import content_stems, fold
 
 # Two articles are related when they are about one event with this probability at least and two
@@ -32,6 +41,9 @@ ONE_EVENT, RENDERS = 0.2, 0.4
 SHORT = 0.5
 # A sentence with a partner this sure says what the partner says, and nothing else (own choice).
 REPEATED = 0.96
+# Sentences in which an article tells one matter: a short report (own choice: articles of any length
+# have most words of a clause somewhere, and few of the clauses found so were told there).
+STRETCH = 15
 _Nearest = tuple[float, int]
 NOTHING: _Nearest = (0.0, -1)
 # Content words that make a stretch between commas a frame of its own.
@@ -138,9 +150,14 @@ class StoryContext:
             for a in self.articles
         ]
         self._unrepeated: dict[tuple[int, int], _Free] = {}
-        self._reaches: dict[tuple[int, frozenset[int]], frozenset[str]] = {}
+        self._places: dict[int, Mapping[str, Sequence[int]]] = {}
+        self._pairs_of: dict[int, list[frozenset[str]]] = {}
         self._covered: dict[tuple[int, int, int], float] = {}
         self._weighed: dict[tuple[int, int], tuple[frozenset[str], float]] = {}
+        # Filled by ``note``.
+        self.dates: dict[int, list[Located]] = {}
+        self.quotations: dict[int, list[Mention]] = {}
+        self.measures: dict[int, set[tuple[str, float | None, float | None]]] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
         self._figures: dict[int, frozenset[float]] = {}
@@ -149,6 +166,20 @@ class StoryContext:
     def n_origins(self) -> int:
         """Number of texts the story goes back to."""
         return len(set(self.origins))
+
+    def note(self, mentions: Iterable[Mention]) -> None:
+        """Remember what each article dates, measures and quotes, before any fact is judged."""
+        self.dates, self.quotations, self.measures = {}, {}, {}
+        for mention in mentions:
+            article = self.index[mention.article_id]
+            if isinstance(mention.slots, DateSlots):
+                self.dates.setdefault(article, []).append(self.locate(mention))
+            elif isinstance(mention.slots, QuantitySlots) and mention.slots.unit:
+                slots = mention.slots
+                values = self.measures.setdefault(article, set())
+                values.add((slots.unit, slots.low, slots.high))
+            elif isinstance(mention.slots, QuoteSlots):
+                self.quotations.setdefault(article, []).append(mention)
 
     def locate(self, mention: Mention) -> Located:
         """Find the article and clause of a mention."""
@@ -189,16 +220,44 @@ class StoryContext:
     def covered(self, article: int, place: Located) -> float:
         """Return the share of the words of a mention's sentence that an article may say it with.
 
-        By weight, [0, 1]; a word the lexicon relates counts as the word. Sentences that
-        say what another sentence of the mention's own article says are left out.
+        By weight, [0, 1]; a word the lexicon relates counts as the word, and the words must
+        stand in one stretch: a long article has most words somewhere. Sentences that say what
+        another sentence of the mention's own article says are left out.
         """
         key = article, place.article, place.mention.sentence
         if key not in self._covered:
             stems, total = self._stems_in(place.article, place.mention.sentence)
             repeated = self._free(article, place.article).repeated
-            shared = self.sentences.total(stems & self.reach(article, repeated))
+            shared = self._in_one_stretch(article, stems, repeated)
             self._covered[key] = round(shared / max(total, 1e-9), 6)
         return self._covered[key]
+
+    def _in_one_stretch(
+        self, article: int, stems: frozenset[str], repeated: frozenset[int]
+    ) -> float:
+        """Return the most that stems weigh of which one stretch of an article has any."""
+        places = self._places_in(article)
+        from_here: dict[int, float] = {}
+        for stem in sorted(stems & places.keys()):
+            starts: set[int] = set()
+            for place in places[stem]:
+                if place not in repeated:
+                    starts.update(range(place - STRETCH + 1, place + 1))
+            weight = self.sentences.weight(stem)
+            for start in starts:
+                from_here[start] = from_here.get(start, 0.0) + weight
+        return max(from_here.values(), default=0.0)
+
+    def _places_in(self, article: int) -> Mapping[str, Sequence[int]]:
+        """Return the sentences of an article in which each stem, or one related to it, stands."""
+        if article not in self._places:
+            found: dict[str, list[int]] = {}
+            for place, words in enumerate(self.sentences.words[article]):
+                if words is not None:
+                    for stem in frozenset(words.stems).union(*map(related, words.stems)):
+                        found.setdefault(stem, []).append(place)
+            self._places[article] = found
+        return self._places[article]
 
     def _stems_in(self, article: int, sentence: int) -> tuple[frozenset[str], float]:
         """Return the stems of a sentence and what they weigh."""
@@ -225,18 +284,13 @@ class StoryContext:
             self._unrepeated[article, other] = found
         return found
 
-    def reach(self, article: int, repeated: frozenset[int] = frozenset()) -> frozenset[str]:
-        """Return the stems of an article, some sentences left out, and what is related to them.
-
-        Few articles repeat a sentence, so one answer serves most others.
-        """
-        found = self._reaches.get((article, repeated))
-        if found is None:
-            rest = [w for i, w in enumerate(self.sentences.words[article]) if i not in repeated]
-            stems = {stem for words in rest if words is not None for stem in words.stems}
-            found = frozenset(stems.union(*map(related, stems)))
-            self._reaches[article, repeated] = found
-        return found
+    def reaches(self, article: int) -> Sequence[frozenset[str]]:
+        """Return the stems, and those related, of each two sentences that follow one another."""
+        if article not in self._pairs_of:
+            said = [w for w in self.sentences.words[article] if w is not None]
+            stems = [frozenset(w.stems).union(*map(related, w.stems)) for w in said]
+            self._pairs_of[article] = [a | b for a, b in pairwise([*stems, frozenset()])]
+        return self._pairs_of[article]
 
     def share_of_clause(self, place: Located) -> float:
         """Return the share of its clause's characters that a mention covers, [0, 1]."""

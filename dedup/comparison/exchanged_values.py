@@ -36,7 +36,7 @@ def exchanged_dates(
     if pair is None or moved(left, right):
         return None
     ours, theirs = (context.locate(mention) for mention in pair)
-    if date_agreement(ours, theirs) != "disjoint":
+    if date_agreement(ours, theirs, context) != "disjoint":
         return None
     return [exchange_of("date", "conflicting", pair, left, right, likeness)]
 

@@ -24,11 +24,13 @@ from dedup.comparison.agreement import (
     compared,
     counts_people,
     date_agreement,
+    of_other_years,
     one_large_figure,
     other_toll,
     printed_number,
     quantity,
     quantity_agreement,
+    quoting,
     surely_apart,
     toll,
 )
@@ -66,6 +68,9 @@ _ONE_OCCASION = 0.75
 # clauses share this much beside them (own choice: with it, of 52 details told of 32 stories, 18 of
 # the 24 right ones are left and 3 of the 28 wrong ones).
 _ONE_THING = 0.3
+# A weekday or a year is the date of one thing where its clauses are this alike, or have this share
+# of the words beside it in common (own choice: of pairs less alike most date two things).
+_RECURRING, _DATED, _ONE_DATED = frozenset({"weekday", "part", "year"}), 0.4, 0.5
 # Sentences this alike tell of one event, and how many words before a weekday its verb may stand.
 _ONE_EVENT, _DEATH_REACH = 0.85, 3
 # Figures this large in two units agree by no chance ("700 metres", "2,300 feet").
@@ -78,7 +83,11 @@ _LEAD = len("a further ")
 
 def date_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
     """Link dates that agree in close clauses, or fill one slot in clauses that match."""
-    agree = _remembered(items, date_agreement, lambda item: item.mention.slots)
+    agree = _remembered(
+        items,
+        partial(date_agreement, context=context),
+        lambda item: (item.mention.slots, quoting(item, context)),
+    )
     return _slot_links(items, context, options, agree)
 
 
@@ -209,6 +218,9 @@ def _agrees(
 ) -> bool:
     """Tell whether two values that do not exclude each other are one fact."""
     if answer == "equal":
+        if _recurs(left) or _recurs(right):
+            alike = context.frame(left, right) >= _ONE_DATED or _both_lead(left, right, context)
+            return close >= (options.related_threshold if alike else _DATED)
         return close >= options.related_threshold or _telling(left, right, answer)
     if left.mention.kind == "date":
         # A year holds much of what a story dates: that a day falls into it makes them one only
@@ -218,7 +230,7 @@ def _agrees(
             return False
         least = options.conflict_threshold if contained else options.related_threshold
         return close >= least
-    if _two_of_one_sentence(left, right):
+    if _two_of_one_sentence(left, right) or of_other_years(left, right, context):
         return False
     if _in_other_units(left, right):
         return close >= options.related_threshold or _low(left) >= _LARGE <= _low(right)
@@ -228,6 +240,18 @@ def _agrees(
         return True
     one_figure = one_large_figure(quantity(left), quantity(right))
     return one_figure and close >= options.related_threshold
+
+
+def _recurs(item: Located) -> bool:
+    """Tell whether a date is a bare weekday or year, of which a story dates many things."""
+    slots = item.mention.slots
+    return isinstance(slots, DateSlots) and slots.precision in _RECURRING
+
+
+def _both_lead(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two articles open with what two dates are about: the story's event."""
+    places = (context.position(item.article, item.mention.sentence) for item in (left, right))
+    return all(place in ("headline", "lead") for place in places)
 
 
 def _contained(left: object, right: object) -> bool:
@@ -314,6 +338,8 @@ def fills_slot(
     ours, theirs = left.mention.slots, right.mention.slots
     once = isinstance(ours, QuantitySlots) and _counted_once(left, right, context)
     if not once and close < options.conflict_threshold:
+        return False
+    if isinstance(ours, QuantitySlots) and of_other_years(left, right, context):
         return False
     one_death = isinstance(ours, DateSlots) and _one_death(left, right, close, context)
     # "33 are missing", "leaving 29 missing": one toll needs no other words in common.
@@ -403,7 +429,10 @@ def _toll_links(items: Sequence[Located], context: StoryContext, options: Compar
         close = max(context.closeness(items[i], items[j]) for i in ours for j in theirs)
         least = options.related_threshold if answer == "compatible" else _SURE
         later = answer == "disjoint" and context.hours_apart(article, other)
-        if answer == "equal" or later or close >= least:
+        apart = answer != "equal" and any(
+            of_other_years(items[i], items[j], context) for i in ours for j in theirs
+        )
+        if not apart and (answer == "equal" or later or close >= least):
             score = round(max(close, 0.5), 6)
             links.update({(min(i, j), max(i, j)): score for i in ours for j in theirs})
     return links

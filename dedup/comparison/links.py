@@ -13,7 +13,7 @@ from typing import cast
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, pairs, quantity_links
 from dedup.comparison.restating import one_denies, restates
-from dedup.comparison.wording import is_fragment, same_utterance, same_words, spoken
+from dedup.comparison.wording import is_fragment, is_held, same_utterance, same_words, spoken
 from dedup.facts.gazetteer import gazetteer
 from dedup.model import (
     AttributionSlots,
@@ -170,34 +170,52 @@ def _quote_links(items: Sequence[Located], context: StoryContext, options: Compa
     """Link quotations of one utterance: compatible speakers, and the words match.
 
     Whole phrases alike word for word are one utterance whoever is named: a joint statement, or
-    a role that is not known to be the person's.
+    a role that is not known to be the person's. What an article prints word for word is no
+    rewording of anything else there, and it quotes nothing twice in other words.
     """
-    links = {}
+    links: dict[tuple[int, int], float] = {}
+    exact: set[tuple[int, int]] = set()
+    held: set[tuple[int, int]] = set()
     for i, j in pairs(items, context):
-        left, right = items[i], items[j]
-        ours, theirs = (cast(QuoteSlots, item.mention.slots) for item in (left, right))
-        phrase = min(len(spoken(ours.words)), len(spoken(theirs.words))) >= _PHRASE
-        verbatim = phrase and same_words(ours.words, theirs.words)
-        if not verbatim and not speakers_agree(ours.speaker, theirs.speaker):
+        score = _one_utterance(items[i], items[j], context, options)
+        if score < options.quote_threshold:
             continue
-        score = same_utterance(ours.words, theirs.words)
-        known = ours.speaker is not None and theirs.speaker is not None
-        rendered = bool(score) and (
-            context.sentence_closeness(left, right) >= options.quote_threshold
-        )
-        # A word or two stand in another quotation by chance.
-        if (
-            score == 1.0
-            and not rendered
-            and is_fragment(ours.words, theirs.words, 2 if known else 3)
-        ):
+        ours, theirs = (cast(QuoteSlots, items[k].mention.slots).words for k in (i, j))
+        if same_words(ours, theirs):
+            exact.add((i, j))
+            sides = ((i, j, ours, theirs), (j, i, theirs, ours))
+            held |= {(k, items[n].article) for k, n, inner, outer in sides if is_held(inner, outer)}
+        elif items[i].article == items[j].article:
             continue
-        # One speaker in sentences that render each other: fewer words need to match.
-        if known and rendered:
-            score = min(1.0, round(score + SAME_SENTENCE, 6))
-        if score >= options.quote_threshold:
-            links[i, j] = score
-    return links
+        links[i, j] = score
+    return {
+        (i, j): score
+        for (i, j), score in links.items()
+        if (i, j) in exact or not {(i, items[j].article), (j, items[i].article)} & held
+    }
+
+
+def _one_utterance(
+    left: Located, right: Located, context: StoryContext, options: CompareOptions
+) -> float:
+    """Return how probably two quotations print one utterance of one speaker, [0, 1]."""
+    ours, theirs = (cast(QuoteSlots, item.mention.slots) for item in (left, right))
+    shorter = min(len(spoken(ours.words)), len(spoken(theirs.words)))
+    phrase = shorter >= _PHRASE
+    verbatim = phrase and same_words(ours.words, theirs.words)
+    if not verbatim and not speakers_agree(ours.speaker, theirs.speaker):
+        return 0.0
+    score = same_utterance(ours.words, theirs.words)
+    known = ours.speaker is not None and theirs.speaker is not None
+    rendered = bool(score) and context.sentence_closeness(left, right) >= options.quote_threshold
+    # A word or two stand in another quotation by chance, unless one speaker says a phrase of them.
+    least = (1 if phrase else 2) if known else 3
+    if score == 1.0 and not rendered and is_fragment(ours.words, theirs.words, least):
+        return 0.0
+    # One speaker in sentences that render each other: fewer words need to match.
+    if known and rendered:
+        score = min(1.0, round(score + SAME_SENTENCE, 6))
+    return score
 
 
 def speakers_agree(left: str | None, right: str | None) -> bool:

@@ -12,8 +12,14 @@ from dataclasses import dataclass
 
 from dedup.comparison.context import NOTHING, Located, StoryContext
 from dedup.comparison.printed import PrintedName, printed_name, sentences_with
-from dedup.comparison.restating import restates
-from dedup.comparison.telling import is_absent_figure, is_unspoken
+from dedup.comparison.restating import is_within, restates
+from dedup.comparison.telling import (
+    is_absent_figure,
+    is_absent_year,
+    is_dated_too,
+    is_measured_too,
+    is_unspoken,
+)
 from dedup.model import Presence, PresenceState, QuoteSlots
 from dedup.options import CompareOptions
 from dedup.sentence_words import read
@@ -138,9 +144,15 @@ def _presence(
         if likely >= least and not is_unspoken(items, article, context):
             return Presence(parsed.article.id, "uncertain", (), place, likely)
     told = kind not in _NAMES and not (
-        is_absent_figure(items, article, context) or is_unspoken(items, article, context)
+        is_absent_figure(items, article, context)
+        or is_absent_year(items, article, context)
+        or is_unspoken(items, article, context)
     )
-    if told and _may_be_said(items, article, context):
+    if told and (
+        _may_be_said(items, article, context)
+        or (related and is_measured_too(items, article, context))
+        or (related and is_dated_too(items, article, context, options.related_threshold))
+    ):
         return Presence(parsed.article.id, "uncertain", (), nearest, score)
     state: PresenceState = "unknown" if parsed.truncated else "not_found"
     return Presence(parsed.article.id, state, (), nearest, score)
@@ -189,15 +201,14 @@ def _restated(
     found = []
     for item in sought.whole:
         # In most articles none is, and the best is known.
-        if context.nearest_clause(item.article, article, item)[0] < options.found_threshold:
+        if context.nearest_clause(item.article, article, item)[0] < options.event_threshold:
             continue
         row = context.clause_scores(item.article, article)[item.clause]
-        for clause in (row >= options.found_threshold).nonzero()[0].tolist():
+        for clause in (row >= options.event_threshold).nonzero()[0].tolist():
             place = context.clauses[article].sentences[clause].paragraph
+            pair = (item.article, item.clause), (article, clause)
             if (
-                restates(
-                    (item.article, item.clause), (article, clause), context, options.found_threshold
-                )
+                (restates(*pair, context, options.found_threshold) or is_within(*pair, context))
                 and _holds_quotation(item, article, place, context)
                 and not _other_figures(sought.items, article, place, context)
             ):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dedup.comparison.aliases import BODIES
+from dedup.comparison.aliases import BODIES, party_forms
 from dedup.facts.bearers import KIN
 from dedup.facts.first_names import one_first_name
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
@@ -29,7 +29,7 @@ _BEARER = (
     r"(?:[A-Z][\w.'\u2019-]{0,15} )?%s\b"
 )
 # Behind "House" and "Texas" too they are what they are.
-_PARTIES = frozenset({"GOP", "Republicans", "Democrats"})
+_PARTIES = party_forms(["GOP"]) | party_forms(["Democrats"])
 _BESIDE = (
     STOP_WORDS
     | DETERMINERS
@@ -69,6 +69,9 @@ def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> Print
         kept = {form for form in kept if " " in form or not _is_shared(form, own, texts)}
     if kind == "organisation":
         kept |= {form.lower() for form in kept if " " in form}
+        # "the Republican Senate caucus", "the Republican senate caucus"
+        kept |= {form.capitalize() for form in kept if " " in form}
+        kept |= party_forms(kept)
     return PrintedName(kind, frozenset(kept), own)
 
 

@@ -67,6 +67,7 @@ def regroup(
         context: Of the story.
         options: Thresholds.
     """
+    context.note(mention for fact in comparison.facts for mention in fact.mentions)
     taken = frozenset[Mention]().union(*(group.mentions for group in changed))
     facts = [fact for fact in comparison.facts if not taken & set(fact.mentions)]
     facts += [_judged(group, context, options) for group in changed]

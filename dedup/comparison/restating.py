@@ -31,6 +31,10 @@ Clause = tuple[int, int]
 # ("Lee was no Kant").
 _WEIGHT, _EQUIVALENT, _SOME, _WHOLE = 0.5, 0.5, 0.2, 0.9
 
+# Content words, no names, that a clause has at least in one that says it and more, and share of
+# the weight of all its words (of 9 clauses called found by it in 62 stories all are told there).
+_WITHIN_WORDS, _WITHIN = 3, 0.7
+
 # Two headlines tell what the two articles are about, in few words: this alike, they tell one event
 # (own choice: what any clause needed before names were left out).
 _HEADLINES = 0.75
@@ -61,6 +65,25 @@ def restates(left: Clause, right: Clause, context: StoryContext, threshold: floa
         return True
     either = min(space.coverage([ours], [theirs]))
     return either >= _WHOLE or (shared >= _SOME and either >= _EQUIVALENT)
+
+
+def is_within(left: Clause, right: Clause, context: StoryContext) -> bool:
+    """Tell whether nearly all words of a clause stand in another one, which may say more.
+
+    Args:
+        left: A clause of one article.
+        right: A clause of another, alike at all.
+        context: The story.
+    """
+    ours, theirs = _words(left, context), _words(right, context)
+    if ours is None or theirs is None or ours.negated != theirs.negated:
+        return False
+    space = context.clause_space
+    shared = set(ours.stems) & set(theirs.stems)
+    names = space.names_of(ours) | space.names_of(theirs) | _offices()
+    if len(shared - names) < _WITHIN_WORDS or not ours.numbers <= theirs.numbers:
+        return False
+    return space.total(shared) >= _WITHIN * space.total(set(ours.stems))
 
 
 def _is_headline(clause: Clause, context: StoryContext) -> bool:

@@ -1,4 +1,4 @@
-"""Whether an article may tell a figure, in digits or in words, or report a quotation.
+"""Whether an article may tell a figure or a year, in digits or in words, or report a quotation.
 
 A figure is printed or it is not; a sentence that is alike without it is evidence of its
 absence. Only what words tell as well ("both", "half", "a month") and what stands there in
@@ -8,20 +8,24 @@ another unit may be said without being printed. A quotation is reported with som
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
-from dedup.model import QuantitySlots, QuoteSlots
+from dedup.model import DateSlots, QuantitySlots, QuoteSlots
 from dedup.sentence_words import read
+from dedup.slot_dates import compare_dates
 from dedup.slots import other_units
 
 # "A pair", "both", "twice", "a third"; "a dozen", "a hundred" are read as numbers.
 _SMALL = 3.0
 # Shares that have words of their own, in per cent.
 _SHARES = frozenset((10, 20, 25, 30, 33, 40, 50, 60, 66, 67, 70, 75, 80, 90, 100))
-# Share of a quotation's content words, or words related to them, that an article has that reports
-# it (own choice).
-_SOME_OF_IT = 0.5
+# Share of a quotation's content words, or words related to them, that two neighbouring sentences
+# have that report it (own choice).
+_SOME_OF_IT = 0.45
+_YEAR, _SINCE = re.compile(r"\b\d{4}"), "since "
 # What is told as "about 6,000" is printed as 6,200 elsewhere; conversions are rounded as far.
 _NEARLY = 0.06
 
@@ -37,10 +41,83 @@ def is_absent_figure(items: Sequence[Located], article: int, context: StoryConte
     return all(_is_absent(item, article, context) for item in items)
 
 
-def is_unspoken(items: Sequence[Located], article: int, context: StoryContext) -> bool:
-    """Tell whether an article has few of the words of any of some quotations.
+def is_measured_too(items: Sequence[Located], article: int, context: StoryContext) -> bool:
+    """Tell whether an article prints one of some measures: "ten minutes", "a 10-minute speech".
 
-    The sentence around "a menace" may well be told again without it.
+    Args:
+        items: The mentions of one quantity.
+        article: Number of the article.
+        context: The story.
+    """
+    values = context.measures.get(article, set())
+    slots = [item.mention.slots for item in items]
+    return any(
+        isinstance(each, QuantitySlots) and (each.unit, each.low, each.high) in values
+        for each in slots
+    )
+
+
+def is_dated_too(
+    items: Sequence[Located], article: int, context: StoryContext, least: float
+) -> bool:
+    """Tell whether an article prints one of some dates where it may speak of the same.
+
+    Args:
+        items: The mentions of one date.
+        article: Number of the article.
+        context: The story.
+        least: Least closeness of what is said around both.
+    """
+    return any(
+        _dates_agree(item, other) and context.closeness(item, other) >= least
+        for item in items
+        for other in context.dates.get(article, ())
+    )
+
+
+def _dates_agree(left: Located, right: Located) -> bool:
+    ours, theirs = left.mention.slots, right.mention.slots
+    both = isinstance(ours, DateSlots) and isinstance(theirs, DateSlots)
+    return both and compare_dates(cast(DateSlots, ours), cast(DateSlots, theirs)) == "equal"
+
+
+def is_absent_year(items: Sequence[Located], article: int, context: StoryContext) -> bool:
+    """Tell whether an article prints none of some years, nor "last year" for one.
+
+    Days are told in many ways ("on the eve", "two days later"), a year hardly.
+
+    Args:
+        items: The mentions of one date.
+        article: Number of the article.
+        context: The story.
+    """
+    return all(_is_absent_year(item, article, context) for item in items)
+
+
+def _is_absent_year(item: Located, article: int, context: StoryContext) -> bool:
+    slots = item.mention.slots
+    if not isinstance(slots, DateSlots) or slots.precision != "year" or not slots.start:
+        return False
+    if not _YEAR.search(context.printed(item)):
+        return False  # "last year", "a decade ago"
+    text, start = context.articles[item.article].article.text, item.mention.spans[0].start
+    if text[max(0, start - len(_SINCE)) : start].lower() == _SINCE:
+        return False  # told as "for five years"
+    first, last = (int(end[:4]) for end in (slots.start, slots.end or slots.start))
+    if any(first <= figure <= last for figure in context.figures(article)):
+        return False
+    return all(
+        cast(DateSlots, other.mention.slots).precision != "year"
+        or compare_dates(slots, cast(DateSlots, other.mention.slots)) == "disjoint"
+        for other in context.dates.get(article, ())
+    )
+
+
+def is_unspoken(items: Sequence[Located], article: int, context: StoryContext) -> bool:
+    """Tell whether no place of an article has some of the words of any of some quotations.
+
+    The sentence around "a menace" may well be told again without it, and a whole article has
+    half the words of most quotations somewhere.
 
     Args:
         items: The mentions of one quotation.
@@ -49,8 +126,11 @@ def is_unspoken(items: Sequence[Located], article: int, context: StoryContext) -
     """
     slots = [item.mention.slots for item in items]
     quoted = [set(read(each.words).stems) for each in slots if isinstance(each, QuoteSlots)]
-    reach = context.reach(article)
-    return bool(quoted) and all(len(each & reach) < _SOME_OF_IT * len(each) for each in quoted)
+    return bool(quoted) and not any(
+        len(each & reach) >= _SOME_OF_IT * len(each)
+        for each in quoted
+        for reach in context.reaches(article)
+    )
 
 
 def _is_absent(item: Located, article: int, context: StoryContext) -> bool:

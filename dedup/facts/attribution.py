@@ -16,17 +16,25 @@ from dataclasses import replace
 
 from dedup.facts.cues import FINDINGS, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
-from dedup.facts.issuers import issuer_key
 from dedup.facts.joint import speaker_name, subject_after
-from dedup.facts.papers import paper_of_participle
+from dedup.facts.meant import meant_key
+from dedup.facts.papers import is_written, paper_of_participle
 from dedup.facts.reading import Reading, read_speech, reporter, speaks
 from dedup.facts.report_bounds import WH, Report
 from dedup.facts.reported import NP_REACH, reported_words
 from dedup.facts.sources import according_to
-from dedup.facts.speech import PRONOUNS, RECORDS, Clause, Speaker, cue_at, is_hypothetical
+from dedup.facts.speech import (
+    DOCUMENTS,
+    PRONOUNS,
+    RECORDS,
+    Clause,
+    Speaker,
+    cue_at,
+    is_hypothetical,
+)
 from dedup.facts.subjects import subject_before
 from dedup.facts.unreported import adds_clause
-from dedup.facts.verbs import is_finite
+from dedup.facts.verbs import AUXILIARIES, is_finite
 from dedup.model import AttributionSlots, Mention, ParsedArticle, Span
 from dedup.text import content_stems
 
@@ -61,11 +69,15 @@ def find_attributions(parsed: ParsedArticle, speech: Reading | None = None) -> l
         reports = _reports(reading, clause)
         for position, report in enumerate(reports):
             following = reports[position + 1] if position + 1 < len(reports) else None
-            key = reading.key_of(_seen_before(reading, clause, number, report))
-            key = issuer_key(reading, number, key)
+            thing = _is_thing(clause, report)
+            seen = _seen_before(reading, clause, number, report)
+            # A later "they" means nobody's messages.
+            paper = thing and report.speaker.key.rpartition(" ")[2].rstrip("s") in DOCUMENTS
+            key = report.speaker.key if paper else reading.key_of(seen)
+            key = meant_key(reading, number, key)
             spans = reported_words(reading, number, report, following)
             stems = _stems(reading, spans)
-            if not stems or (_is_thing(clause, report) and not _is_clause(reading, spans)):
+            if not stems or (thing and not _is_clause(reading, spans)):
                 continue
             mentions.append(
                 Mention(
@@ -190,6 +202,8 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
     speaker = None if cue.participle else subject_before(clause, index)
     if speaker is not None:
         first = clause.index_at(speaker.start)
+        if _is_asked(clause, first) or is_written(clause, first, index):
+            return None
         return Report(first, index, index, speaker, word, cue.kind)
     if clause.broken(index) and index and "," in clause.gap(index) and not cue.participle:
         speaker = None if _goes_on(clause, index) else subject_after(clause, index)
@@ -204,6 +218,19 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
         if speaker is not None:
             return Report(index, index, index, speaker, word, cue.kind)
     return None
+
+
+def _is_asked(clause: Clause, first: int) -> bool:
+    """Tell the subject of "Why wouldn't Poe ask": the auxiliary stands before it."""
+    words = clause.words
+    while first > 0 and not clause.broken(first):
+        if not (words[first - 1].capital or words[first - 1].lower in DETERMINERS):
+            break
+        first -= 1
+    before = words[first - 1].lower.replace("\u2019", "'") if first else ""
+    if not first or clause.broken(first) or before not in AUXILIARIES:
+        return False
+    return first == 1 or clause.broken(first - 1) or words[first - 2].lower in WH
 
 
 def _stems(reading: Reading, spans: tuple[Span, ...]) -> list[str]:

@@ -72,6 +72,8 @@ def _half_of_day(toks: Sequence[Tok], index: int) -> tuple[int | None, int]:
 
 def _zone(toks: Sequence[Tok], index: int) -> int:
     """Take the time zone, which is not part of the value, into the span."""
+    if at(toks, index) == "local" and at(toks, index + 1) == "time":
+        return index + 2
     if index < len(toks) and toks[index].low in _ZONES and toks[index].text.isupper():
         return index + 1
     return index

@@ -35,6 +35,35 @@ _MONEY_LINKS = frozenset({"in", "for"})
 _DETERMINERS = frozenset("a an the its their his her another that this".split())
 
 
+# Who acts for what the word before names.
+_AGENTS = PEOPLE | frozenset(
+    "informant official agent employee lawmaker spokesman witness lawyer leader aide".split()
+)
+# What may hold so many ("licensed to carry 50 people", "the hall seats 300").
+_LICENSED = frozenset(
+    "authorized authorised licensed allowed permitted certified designed built able".split()
+)
+_HOLDS = frozenset("carry hold seat accommodate transport take".split())
+_SEATS = frozenset("seats accommodates".split())
+_CAPACITY_REACH = 7
+# Counts that are sayings.
+_IDIOMS = frozenset({("four", "corners"), ("nine", "lives"), ("seven", "seas"), ("nine", "yards")})
+
+
+def is_capacity(toks: Sequence[Tok], first: int) -> bool:
+    """Say whether a figure tells how many something may hold: "its capacity is 40 passengers"."""
+    if at(toks, first - 1) in _SEATS:
+        return True
+    for index in range(first - 1, max(-1, first - 1 - _CAPACITY_REACH), -1):
+        if toks[index].kind != "w":
+            return False
+        if toks[index].low == "capacity":
+            return True
+        if toks[index].low in _HOLDS:
+            return at(toks, index - 1) == "to" and at(toks, index - 2) in _LICENSED
+    return False
+
+
 def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) -> Phrase | None:
     """Return what an amount counts; None when it is no count at all.
 
@@ -44,6 +73,8 @@ def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) ->
         last: Index after the amount, its partner and its trailing comparator.
         loose: A comparator stands beside it, so it is a count whatever follows.
     """
+    if (at(toks, last - 1), at(toks, last)) in _IDIOMS:
+        return None
     age = age_at(toks, amount, last)
     if age is not None:
         return age
@@ -88,6 +119,8 @@ def _one(toks: Sequence[Tok], last: int, *, loose: bool) -> Phrase | None:
         return None
     place = last + (at(toks, last) in ("more", "other"))
     noun, end = counted_noun(toks, place, one=True)
+    if loose and noun and at(toks, end) in _AGENTS and at(toks, end - 1) != "-":
+        noun, end = f"{noun} {at(toks, end)}", end + 1  # "one government informant"
     head = noun.rpartition(" ")[2]
     if head in _ONE_NOUNS or (loose and noun):
         return Phrase(noun, "", end)
@@ -125,7 +158,7 @@ def _measured_noun(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase:
         return Phrase(noun, "", end if noun else last)
     if money and word in _MONEY_LINKS and _substance(toks, last + 1):
         noun, end = compound_noun(toks, last + 1)
-        return Phrase(noun, "", end)
+        return Phrase(noun, "", end if noun else last)
     hyphen = amount.attached or at(toks, last) == "-"
     if amount.attached or (money and _is_prenominal(toks, amount.first)):
         place = last + (hyphen and at(toks, last) == "-")

@@ -30,7 +30,8 @@ _FRAGMENT = """call describe brand dub:dubbed label praise dismiss:dismisses con
  slam:slammed criticise criticize hail blast decry:decried deride term characterise characterize
  mock welcome accuse deny reject blame thank speak:spoke complain regret:regretted defend applaud
  refer:referred ridicule lambast lambaste liken express:expresses apologise apologize promise
- threaten demand urge quote chide rebuke scold commend laud salute remember"""
+ threaten demand urge quote chide rebuke scold commend laud salute remember
+ encourage discuss:discusses"""
 # These report nothing when "to" follows: "agreed to accept", "continued to rain".
 NOT_BEFORE_TO = word_set("agree continue respond maintain add read reply refer claim")
 # These need "that" or a comma to report a clause: "wrote on X", "the rain continued".

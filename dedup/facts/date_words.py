@@ -54,6 +54,8 @@ _YEAR_LEADS = frozenset(
     "in since by until till from during of before after early late mid year circa to through "
     "between and the summer winter spring autumn fall fiscal around ending".split()
 )
+# "On New Year's Day 2020", "at Easter 2021".
+_FEASTS = frozenset("day eve christmas easter thanksgiving halloween ramadan".split())
 _NOT_YEARS_BEFORE = frozenset(
     "people men women children troops soldiers homes jobs workers employees".split()
 )
@@ -65,6 +67,10 @@ SINGLE_DAYS = {
     "today": ("day", 0, ""),
     "tomorrow": ("day", 1, ""),
     "tonight": ("day", 0, "night"),
+}
+_TWO_DAYS = {
+    ("the", "day", "before", "yesterday"): -2,
+    ("the", "day", "after", "tomorrow"): 2,
 }
 _UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week"} | {
     "month": "month",
@@ -242,6 +248,9 @@ def _is_name_part(toks: Sequence[Tok], index: int, word: str) -> bool:
 def relative_day(toks: Sequence[Tok], index: int) -> Hit | None:
     """Read "yesterday", "tomorrow morning", "last night", "this week", "next year"."""
     word = _bare(toks[index].low)
+    further = tuple(at(toks, index + step) for step in range(4))
+    if further in _TWO_DAYS:
+        return index + 4, DateWords(unit="day", offset=_TWO_DAYS[further])
     if word in SINGLE_DAYS:
         unit, offset, part = SINGLE_DAYS[word]
         after = _PARTS.get(at(toks, index + 1), "")
@@ -313,7 +322,8 @@ def decade_or_year(toks: Sequence[Tok], index: int) -> Hit | None:
         lead = at(toks, index - 2)
     bracketed = lead == "(" and after == ")"
     sentence_start = index == 0 and after not in _NOT_YEARS_BEFORE and after != ""
-    leads = lead in _YEAR_LEADS or _before_its_noun(toks, index)
+    feast = lead in _FEASTS and toks[index - 1].text[0].isupper()
+    leads = lead in _YEAR_LEADS or feast or _before_its_noun(toks, index)
     if read is None or not (leads or bracketed or sentence_start):
         return None
     if after in _NOT_YEARS_BEFORE and lead not in ("in", "since", "by", "during", "after"):

@@ -46,7 +46,9 @@ _AHEAD = frozenset(
 _BEHIND = frozenset("said says told was were had has have announced reported wrote did".split())
 _AHEAD_REACH = 10
 # Right before a weekday these tell of what is to come ("The vote is Thursday", "opens on Friday").
-_PRESENTS = frozenset("is are begins begin opens open starts start resumes resume".split())
+_PRESENTS = frozenset(
+    "is are begins begin opens open starts start resumes resume ends closes expires".split()
+)
 _TAKES_PLACE = frozenset({"takes place", "take place", "kicks off", "gets underway"})
 _TITLE_WORDS = 5
 # "In February", of what is past, is this year's for nine months (own choice).
@@ -151,7 +153,7 @@ def _is_to_come(toks: Sequence[Tok], first: int) -> bool:
     """Say whether a verb in the present stands right before a date: what it dates is to come."""
     if at(toks, first + 1) == "'" or toks[first].low.endswith("'s"):
         return False
-    place = first - 1 - (at(toks, first - 1) == "on")
+    place = first - 1 - (at(toks, first - 1) in ("on", "at"))
     pair = f"{at(toks, place - 1)} {at(toks, place)}"
     if pair in _TAKES_PLACE:
         return True
@@ -203,6 +205,8 @@ def _quoted_title(toks: Sequence[Tok], hit: Found) -> bool:
     alone, which may be an answer.
     """
     close = hit.last
+    while close < min(len(toks), hit.last + _TITLE_WORDS) and toks[close].text[0].isupper():
+        close += 1
     if at(toks, close) in (",", ".", "!"):
         close += 1
     if at(toks, close) != '"':
@@ -210,7 +214,7 @@ def _quoted_title(toks: Sequence[Tok], hit: Found) -> bool:
     start = hit.first
     while start > max(0, hit.first - _TITLE_WORDS) and toks[start - 1].kind == "w":
         start -= 1
-    words = toks[start : hit.last]
+    words = [tok for tok in toks[start:close] if tok.kind == "w"]
     if not start or toks[start - 1].low != '"' or (len(words) == 1 and words[0].low != "today"):
         return False
     return all(tok.text[0].isupper() or tok.low in STOP_WORDS for tok in words)
@@ -224,7 +228,7 @@ _TRIGGERS = (
     | frozenset(POINTERS)
     | frozenset(SINGLE_DAYS)
     | NUMBER_WORDS
-    | {"a", "an", "noon", "midnight"}
+    | {"a", "an", "the", "noon", "midnight"}
 )
 # What is printed like a date but is none ("Black Friday"): passed over as a whole.
 _SKIP = DateWords()

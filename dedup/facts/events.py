@@ -69,6 +69,7 @@ _BEFORE_WHILE = frozenset("a little short long good".split())
 _BEFORE_BUT = frozenset(
     "all nothing anything everything none nobody anyone everyone choice option cannot".split()
 )
+_ANY = frozenset("anything any anyone anybody ever".split())
 # "Until after the vote", "before or during a crossing", "only after the board agreed": the time is
 # part of what is said.
 _BEFORE_TEMPORAL = frozenset("until till since from except only not and or nor even if".split())
@@ -81,6 +82,7 @@ _SPEAKS = frozenset(
     """said says say wrote writes tweeted tweets posted added adds replied replies asked asks noted
     notes explained explains stated states""".split()
 )
+_PRONOUNS = frozenset("he she they".split())
 # When and where somebody spoke.
 _SETTINGS = frozenset(
     """in on at during before after from via through outside inside earlier later yesterday
@@ -135,7 +137,7 @@ def clause_bounds(text: str) -> list[tuple[int, int]]:
     cuts = [0]
     held = _held(toks)
     for index in range(1, len(toks)):
-        if index in held:
+        if index in held or index <= cuts[-1]:
             continue
         if toks[index].low in _TEMPORAL and _only_reports(toks, cuts[-1], index):
             continue
@@ -143,11 +145,19 @@ def clause_bounds(text: str) -> list[tuple[int, int]]:
             continue
         before = toks[cuts[-1] : index]
         ends = _stands_alone(before) or (cuts[-1] > 0 and _is_clause(before))
+        index += _tag(toks, index)
         if ends and _is_clause(toks[index:]):
             cuts.append(index)
     # A cut is good only if the piece up to the next one can stand too.
     bounds = [(cuts[i], cuts[i + 1] if i + 1 < len(cuts) else len(toks)) for i in range(len(cuts))]
     return [_extent(toks, first, last) for first, last in bounds]
+
+
+def _tag(toks: Sequence[_Tok], index: int) -> int:
+    """Return the length of "she said," between two clauses, which stays with the first."""
+    spoken = _at(toks, index) in _PRONOUNS and _at(toks, index + 1) in _SPEAKS
+    between = toks[index - 1].low == "," and _at(toks, index + 2) == ","
+    return 3 if spoken and between and index + 3 < len(toks) else 0
 
 
 def _held(toks: Sequence[_Tok]) -> frozenset[int]:
@@ -213,6 +223,8 @@ def _may_cut(toks: Sequence[_Tok], index: int) -> bool:
             return _has_finite(after) and not listed and not _ends_a_list(toks, index)
         if word == "if" and _at(toks, index + 1) == "not":
             return False  # "unusual, if not unheard of"
+        if word == "if" and _at(toks, index + 1) in _ANY and _at(toks, index + 2) == ",":
+            return False  # "what, if anything, they could do"
         return word in _SUBORDINATORS or _is_reporting_tail(toks, index)
     return word in {"while", "although", "because", "whereas", "but"} and _has_finite(
         toks[index + 1 : index + 9]
@@ -387,6 +399,7 @@ def _only_speaks(folded: str, toks: Sequence[_Tok], verb: int) -> bool:
     """Tell whether a verb says that its subject spoke, and nothing follows but the setting."""
     if toks[verb].low not in _SPEAKS or not _is_who(folded, toks[:verb]):
         return False
+    toks = _without_title(folded, toks)
     rest = [tok for tok in toks[verb + 1 :] if tok.low[0].isalnum()]
     if not rest:
         return True
@@ -394,6 +407,21 @@ def _only_speaks(folded: str, toks: Sequence[_Tok], verb: int) -> bool:
         return False
     told = [tok for tok in toks[verb + 1 :] if tok.low not in _PUBLISHED]
     return not any(_is_past(tok.low) for tok in told) and not _says_what(told)
+
+
+def _without_title(folded: str, toks: Sequence[_Tok]) -> Sequence[_Tok]:
+    """Drop a title in quotation marks at the end ("... said on “Greet the Press.”")."""
+    last = len(toks) - 1
+    while last > 0 and toks[last].low in ".,!?":
+        last -= 1
+    if last < 2 or toks[last].low != '"':
+        return toks
+    first = next((i for i in range(last - 1, -1, -1) if toks[i].low == '"'), None)
+    if first is None or last - first > _MOST_SETTING:
+        return toks
+    words = [tok for tok in toks[first + 1 : last] if tok.low[0].isalnum()]
+    titled = all(folded[tok.start].isupper() or tok.low in STOP_WORDS for tok in words)
+    return toks[:first] if titled else toks
 
 
 def _is_who(folded: str, toks: Sequence[_Tok]) -> bool:

@@ -62,6 +62,11 @@ class Gazetteer:
     place_leads: frozenset[str]
     not_names: frozenset[str]
 
+    def people_of(self, place: str) -> str:
+        """Return the first demonym of a country ("ostra" → "ostran"); other words as they are."""
+        country = self.places.get(place)
+        return next((people for people, of in self.demonyms.items() if of == country), place)
+
     def is_given(self, word: str) -> bool:
         """Tell whether a folded word is a given name."""
         return word in self.female or word in self.male

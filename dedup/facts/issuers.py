@@ -23,7 +23,8 @@ def issuer_key(reading: Reading, number: int, key: str | None) -> str | None:
     if key not in _ISSUED:
         return key
     span = reading.content[number].span
-    if f"the {key} " not in reading.folded[span.start : span.end].lower():
+    sentence = reading.folded[span.start : span.end].lower()
+    if f"the {key} " not in sentence and not sentence.rstrip(".").endswith(f"the {key}"):
         return key
     for earlier in range(number, max(-1, number - _BACK), -1):
         speaker = _issued_in(reading.clause(earlier), key)

@@ -8,7 +8,7 @@ of another clause ("police met Poe and Moe said"), the last one speaks alone.
 from __future__ import annotations
 
 from dedup.facts.cues import HEARER, cues
-from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
 from dedup.facts.names import NameTable
 from dedup.facts.phrases import (
     LINKS,
@@ -21,7 +21,7 @@ from dedup.facts.phrases import (
     phrase_from,
     single_phrase,
 )
-from dedup.facts.speech import AND, PRONOUNS, Clause, Speaker
+from dedup.facts.speech import AND, DOCUMENTS, PRONOUNS, Clause, Speaker
 from dedup.facts.verbs import is_finite
 
 # More names before one verb are a list of something else.
@@ -29,6 +29,16 @@ _MOST_SPEAKERS = 6
 # A role has at most so many words before its head and with it.
 _HEAD_WORDS = 4
 _LIST_WORDS = 5
+# What two kinds of one noun are: "current and former officials".
+_KINDS_OF = word_set(
+    """current present past former serving retired active local state federal national regional
+    military civilian senior junior american british foreign domestic public private young old
+    male female elected appointed legal medical political"""
+)
+_DATING = word_set("last this next time year week month day night weekend yesterday today")
+_TODAY = word_set(
+    "today yesterday earlier monday tuesday wednesday thursday friday saturday sunday"
+)
 _PLURALS = word_set("children men women people")
 
 
@@ -46,10 +56,15 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
 
     None where nobody can be told: the first of them is a pronoun.
     """
-    found = single_phrase(clause, last, floor)
+    begin = phrase_begin(clause, last, floor)
+    found = _written(clause, begin, last, floor) or single_phrase(clause, last, floor)
+    found = found or _placed(clause, begin, last)
     if found is None or found.pronoun:
         return found
-    begin = phrase_begin(clause, last, floor)
+    found = _undated(clause, last, _of_whom(clause, last, floor, found))
+    if begin > floor + 1 and _both(clause, begin - 2):
+        start = clause.words[begin - 2].start
+        return Speaker(fold_key(clause.folded[start : clause.words[last].end]), "", start)
     if begin <= floor + 1 or clause.broken(begin) or clause.words[begin - 1].lower != "and":
         return found
     if clause.broken(begin - 1) and not _lists(clause, begin - 1):
@@ -57,6 +72,95 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     if found.start < clause.words[begin].start or _one_bearer(clause, begin, last):
         return found  # a name with an "and" of its own
     return _joined(clause, begin - 1, floor, found)
+
+
+def _written(clause: Clause, begin: int, last: int, floor: int) -> Speaker | None:
+    """Return who wrote "a tweet today from Poe"; a paper that goes "between" two is neither."""
+    words = clause.words
+    for joint in ("and", "that"):  # "between Poe and Moe", "from that account"
+        if begin - 1 > floor and words[begin - 1].lower == joint and not clause.broken(begin):
+            begin = phrase_begin(clause, begin - 2, floor)
+    for index in range(begin, last):
+        if words[index].lower in PREPOSITIONS or clause.broken(index + 1):
+            return None
+        paper = words[index].lower in DOCUMENTS or words[index].lower.rstrip("s") in DOCUMENTS
+        if not paper or words[index].possessive:
+            continue
+        after = index + 1 + (words[index + 1].lower in _TODAY)
+        if after < last and words[after].lower in {"from", "by"}:
+            cut = Clause(clause.folded, words[: last + 1], clause.table)
+            first = after + 1 + (words[after + 1].lower in DETERMINERS and after + 1 < last)
+            named = phrase_from(cut, after + 1)
+            if named is not None and named.key in clause.table.kinds:
+                return named
+            end = first  # "a note from the port office about the dam"
+            while end < last and words[end + 1].lower not in PREPOSITIONS - LINKS:
+                end += 1
+            key = fold_key(clause.folded[words[first].start : words[end].end])
+            return Speaker(key, "", words[first].start)
+        if words[after].lower == "between":
+            first = begin + (words[begin].lower in DETERMINERS)
+            key = fold_key(clause.folded[words[first].start : words[index].end])
+            return Speaker(key, "", words[first].start)
+    return None
+
+
+def _placed(clause: Clause, begin: int, last: int) -> Speaker | None:
+    """Return the people in "angry protesters outside the ministry": where they are is aside."""
+    words = clause.words
+    begin += words[begin].lower in DETERMINERS
+    for index in range(begin, min(last, begin + _HEAD_WORDS)):
+        head, behind = words[index], words[index + 1]
+        if clause.broken(index + 1) or head.capital > (index == begin):
+            return None
+        if behind.lower in PREPOSITIONS:
+            people = head.lower.endswith("s") and is_human(head) and not head.possessive
+            key = fold_key(clause.folded[words[begin].start : head.end])
+            return Speaker(key, "", words[begin].start) if people else None
+    return None
+
+
+def _of_whom(clause: Clause, last: int, floor: int, found: Speaker) -> Speaker:
+    """Return the head of "foes of Poe": a plural noun, known or not, is not Poe."""
+    words, named = clause.words, clause.name_ending(last)
+    if named is None or named.key != found.key:
+        return found
+    of = clause.first_word(named) - 1
+    if of > floor and words[of].lower == "the":
+        of -= 1
+    if of <= floor or words[of].lower != "of" or clause.broken(of) or clause.broken(of + 1):
+        return found
+    head = words[of - 1]
+    opens = of - 1 == 0 or clause.broken(of - 1)
+    plural = head.lower.endswith("s") and not head.lower.endswith("ss") and len(head.text) > 3
+    if not plural or head.possessive or (head.capital and not opens) or is_human(head):
+        return found
+    key = fold_key(clause.folded[head.start : words[last].end])
+    return Speaker(key, "", head.start)
+
+
+def _undated(clause: Clause, last: int, found: Speaker) -> Speaker:
+    """Return ministers in "last year ministers" and in "at the time ministers"."""
+    words, first = clause.words, clause.index_at(found.start)
+    at = first
+    while at < last and words[at].lower in _DATING and not words[at].possessive:
+        at += 1
+    timed = at > first and words[at - 1].lower not in {"last", "this", "next"}
+    if found.key in clause.table.kinds or not timed or not is_human(words[last]):
+        return found
+    key = fold_key(clause.folded[words[at].start : words[last].end])
+    return Speaker(key, "", words[at].start)
+
+
+def _both(clause: Clause, first: int) -> bool:
+    """Tell "current and" before the rest of a noun phrase ("current and former officials")."""
+    pair = [word.lower for word in clause.words[first : first + 3]]
+    return (
+        len(pair) == 3
+        and pair[1] == "and"
+        and {pair[0], pair[2]} <= _KINDS_OF
+        and not (clause.broken(first + 1) or clause.broken(first + 2))
+    )
 
 
 def _joined(clause: Clause, joint: int, floor: int, found: Speaker) -> Speaker | None:
@@ -155,7 +259,7 @@ def _free(clause: Clause, first: int, floor: int) -> bool:
     if first <= floor or clause.broken(first):
         return True
     opens = STOPS - {"before", "since", "during", "until"}
-    return clause.words[first - 1].lower in opens | {"then", "including", "like"}
+    return clause.words[first - 1].lower in opens | {"then", "including", "like", "both"}
 
 
 def _examples_of(clause: Clause, first: int, floor: int) -> Speaker | None:
@@ -196,8 +300,17 @@ def subject_after(clause: Clause, verb: int) -> Speaker | None:
 def phrase_after(clause: Clause, first: int) -> Speaker | None:
     """Return the noun phrase that begins at a word, with a name that "and" joins to it."""
     found, words = phrase_from(clause, first), clause.words
+    kinds = first + (first < len(words) and words[first].lower in DETERMINERS)
+    if kinds + 2 < len(words) and _both(clause, kinds):
+        rest = phrase_from(clause, kinds + 2)
+        if rest is not None and not rest.pronoun and rest.key not in clause.table.kinds:
+            return Speaker(f"{words[kinds].lower} and {rest.key}", "", words[kinds].start)
     if found is None or found.pronoun:
         return found
+    described = _described(clause, found)
+    if described is not None:
+        return described
+    found = _ended(clause, found)
     at = clause.index_at(found.start)
     named = clause.name_starting(at)
     if named is None or named.key != found.key:
@@ -211,3 +324,41 @@ def phrase_after(clause: Clause, first: int) -> Speaker | None:
     behind = clause.index_at(other.end)
     verb = behind < len(words) and is_finite(words[behind].lower, "")
     return found if verb else Speaker(AND.join((found.key, other.key)), "", found.start)
+
+
+def _described(clause: Clause, found: Speaker) -> Speaker | None:
+    """Return the investigators in "according to Norby harbour investigators": not Norby."""
+    words = clause.words
+    named = clause.name_starting(clause.index_at(found.start))
+    if named is None or named.key != found.key or named.kind == "person":
+        return None
+    first, index = clause.first_word(named), clause.index_at(named.end)
+    behind = index
+    while (
+        behind < len(words)
+        and behind - index < _HEAD_WORDS
+        and not (clause.broken(behind) or words[behind].capital or words[behind - 1].possessive)
+        and words[behind].lower not in STOPS | PREPOSITIONS
+        and not is_finite(words[behind].lower, words[behind - 1].lower)
+        and words[behind].lower not in cues()
+    ):
+        behind += 1
+    if behind > index and words[behind - 1].possessive and behind < len(words):
+        behind += not clause.broken(behind)  # "the House minority leader's office"
+    person = behind < len(words) and words[behind].capital and not clause.broken(behind)
+    if behind == index or person or words[behind - 1].possessive:
+        return None
+    if not is_human(words[behind - 1]):
+        return None
+    key = fold_key(clause.folded[words[first].start : words[behind - 1].end])
+    return Speaker(key, "", words[first].start)
+
+
+def _ended(clause: Clause, found: Speaker) -> Speaker:
+    """Return "people familiar with the remarks", whose last noun could be a verb, as a whole."""
+    words, first = clause.words, clause.index_at(found.start)
+    end = first + len(found.key.split(" ")) - 1
+    cut = found.key.rpartition(" ")[2] in DETERMINERS | LINKS and end + 1 < len(words)
+    if found.key in clause.table.kinds or not cut or clause.broken(end + 1):
+        return found
+    return Speaker(fold_key(clause.folded[found.start : words[end + 1].end]), "", found.start)

@@ -8,35 +8,32 @@ brackets with an acronym, then the gazetteer, then the likelier kind. Short form
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.facts.bearers import Bearers
 from dedup.facts.first_names import is_short_form
-from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
+from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
 from dedup.facts.name_runs import Run, Word, surface_key
+from dedup.facts.name_votes import PERSON_SUFFIX, Votes
 from dedup.facts.name_words import (
     ABSTRACT,
     BODY_HEADS,
-    BODY_LEADS,
     FIRM_SUFFIX,
     HONORIFICS,
-    LAND_AFTER,
-    LAND_LEADS,
     NAMED_AFTER,
+    NATIONAL_FIRMS,
     NO_NAME_HEADS,
     NO_NAME_OF_HEADS,
     NO_NAMES,
     NOBLE_HEADS,
     NUMERALS,
     OBJECT_BEFORE,
-    OWNED_BY_PERSONS,
     PARTICLES,
-    PERSON_AFTER,
-    PLACE_BEFORE,
+    PEOPLES_AFTER,
+    PRESS,
     STORMS,
-    SURNAME_HEADS,
     WORD_NAMES,
 )
 from dedup.facts.offices import Role, bearer_of, land_behind, read_role, spelled_out
@@ -51,18 +48,10 @@ _RELATIONS = {
     **dict.fromkeys(("from",), "from"),
     **dict.fromkeys(("to", "into", "toward", "towards"), "to"),
 }
-_POST_NOMINALS = word_set("msp mep qc kc obe mbe cbe")
-_PERSON_SUFFIX = word_set("jr jr. sr sr. ii iii iv") | _POST_NOMINALS
 _PARTY_AND_STATE = re.compile(r"[rdi]-[a-z]")  # "Sen. Jane Poe, R-Ky."
+_PLURAL_LETTERS = re.compile(r"[A-Z]{2,5}s")  # "CEOs"
 # Two letters are too few to know a name by, but for these in a line not all in capitals.
 _SHORT_COUNTRIES = frozenset({"US", "UK"})
-# "the town of Norby"
-_LAND_OF = re.compile(
-    r"\b(?:town|city|village|island|province|district|suburb|port|state|coast) of $"
-)
-# "the MP for Norby East and Port Poe"
-_SEAT = re.compile(r"\bM(?:P|SP)s? for (?:[A-Z][\w'-]{1,20} ){0,4}(?:and )?$")
-_SEAT_REACH = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,7 @@ class Named:
 def person_key(words: Sequence[str]) -> str:
     """Return "surname initial" for the words of a person's name, particles included."""
     parts = [fold_key(word) for word in words]
-    while len(parts) > 1 and parts[-1] in _PERSON_SUFFIX:
+    while len(parts) > 1 and parts[-1] in PERSON_SUFFIX:
         parts.pop()
     begin = len(parts) - 1
     while begin > 1 and parts[begin - 1] in PARTICLES:
@@ -120,19 +109,13 @@ class Resolver:
         self._persons: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._bodies: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, tuple[FactKind, str]] = {}
-        self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._firsts: dict[str, str] = {}
         self._alone = {run.key for run in runs if len(run.words) == 1}
         self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
         self.runs = [self._without_common_start(run) for run in runs]
-        self._partners: dict[int, tuple[Word, ...]] = {}
         self._surnames: set[str] = set()
         self._bearers = Bearers(self.runs, folded)
-        for run in self.runs:
-            self._vote(run)
-        for left, right in zip(self.runs, self.runs[1:], strict=False):
-            if left.sentence == right.sentence:
-                self._vote_beside(left, right)
+        self._votes = Votes(self.runs, folded, table)
         for run in self.runs:
             if len(run.words) > 1:
                 self._settle(run)
@@ -164,92 +147,17 @@ class Resolver:
     def _body_like(self, run: Run) -> bool:
         return run.words[-1].lower in self.table.organisation_heads | self.table.place_heads
 
-    def _vote(self, run: Run) -> None:
-        """Note what the words around a run say about its kind."""
-        votes, table = self._votes[run.key], self.table
-        words = [word.lower for word in run.words]
-        given = words[0] in table.female or words[0] in table.male
-        if run.titled or run.apposed:
-            votes["person"] += 4
-        if run.after in PERSON_AFTER or run.after == "and his":
-            votes["person"] += 3
-        if words[-1] in _PERSON_SUFFIX and len(words) > 1 + (words[-1] in _POST_NOMINALS):
-            votes["person"] += 3
-        if run.words[-1].text == "administration" and len(words) > 1:
-            self._votes[words[-2]]["person"] += 3  # the one it is called after
-        surname = given and len(words) == 2 and words[-1] in SURNAME_HEADS
-        if len(words) > 1 and given:
-            votes["person"] += 3
-        if len(words) > 1 and re.fullmatch(r"(?:[a-z]\.)+", words[0]) and words[0] != "u.s.":
-            votes["person"] += 3
-        if len(words) > 1 and any(word in PARTICLES for word in words[1:-1]):
-            votes["person"] += 1
-        if words[-1] in table.organisation_heads or set(words) & {"ministry", "department"}:
-            votes["organisation"] += 1 if len(words) == 1 or surname else 4
-        if "of" in words and words[0] in table.organisation_heads:
-            votes["organisation"] += 4
-        if words[0] in table.organisations and len(words) > 1:
-            votes["organisation"] += 3
-        if words[-1] in table.place_heads | {"garden", "gardens"} and len(words) > 1:
-            votes["place"] += 1 if surname else 4
-        if words[0] in table.place_leads and len(words) > 1:
-            votes["place"] += 4 if words[0] in LAND_LEADS else 2
-        if len(words) == 2 and run.words[0].possessive:
-            votes["organisation"] += 5  # "Jane's List"
-        if words[0] in BODY_LEADS and len(words) > 1:
-            votes["organisation"] += 4
-        if "&" in words:
-            votes["organisation"] += 5
-        if words[0] in NOBLE_HEADS and "of" in words:
-            votes["person"] += 5
-        if run.after.startswith("'s ") and run.after[3:] in OWNED_BY_PERSONS:
-            votes["person"] += 2
-        if (
-            len(words) == 1
-            and given
-            and words[0] not in WORD_NAMES
-            and words[0] not in table.places
-        ):
-            votes["person"] += 1
-        if run.before in PLACE_BEFORE:
-            votes["place"] += 2
-        if run.after in LAND_AFTER:
-            votes["place"] += 3
-        if run.before == "of" and _LAND_OF.search(self.folded, run.start - 16, run.start):
-            votes["place"] += 3
-        if run.before in ("for", "and") and _SEAT.search(
-            self.folded, max(0, run.start - _SEAT_REACH), run.start
-        ):
-            votes["place"] += 5
-        if run.before == "the" and len(words) > 1:
-            votes["organisation"] += 2
-
-    def _vote_beside(self, left: Run, right: Run) -> None:
-        """Note what two runs say about each other: "Tom and Alice Poe", "Norby, Ohio"."""
-        gap = self.folded[left.end : right.start]
-        if gap == " and " and len(left.words) == 1 and len(right.words) > 1:
-            first, given = left.words[0].lower, right.words[0].lower
-            if self.table.is_given(first) and self.table.is_given(given):
-                self._partners[left.start] = right.words[1:]
-        elif gap == ", " and not (left.titled or left.apposed):
-            known = left.key in self.table.places or self._votes[left.key]["place"] > 1
-            behind = self.folded[right.end : right.end + 1]
-            if known and behind in (",", ".") and len(right.words) == 1:
-                self._votes[right.key]["place"] += 2  # "14 Larch Street, Norby,"
-                return
-            known = right.key in self.table.places and left.key not in self.table.places
-            closed = behind in (",", ".", "", "\u2014")
-            if known and closed and not self._votes[left.key]["person"]:
-                self._votes[left.key]["place"] += 2  # "Norby, Ohio,"
-
     def _kind(self, run: Run) -> FactKind | None:
         """Return the kind of a run, or None if it is no name."""
         table, key, words = self.table, run.key, run.words
+        if run.in_title:
+            return None
         if key in table.organisations:
             return "organisation"
         if key in table.places and not run.titled:
             return "place"
-        told = run.titled or run.apposed or run.start in self._partners or run.after == "and his"
+        partner = run.start in self._votes.partners
+        told = run.titled or run.apposed or partner or run.after == "and his"
         if key in NO_NAMES or (
             words[0].lower in NO_NAME_OF_HEADS and any(word.lower == "of" for word in words)
         ):
@@ -258,7 +166,7 @@ class Resolver:
             return None
         if run.enclosed or run.after in ("'s day", "'s eve"):
             return None  # the title of a work, "St Patrick's Day"
-        if run.start in self._partners:
+        if partner:
             return "person"
         possessive = words[-1].possessive and table.is_given(words[0].lower)
         told = told or (possessive and words[0].lower not in WORD_NAMES)
@@ -268,6 +176,12 @@ class Resolver:
             return "person" if run.titled else None
         if len(words) == 1 and (words[0].text[0].isdigit() or len(key) == 1):
             return None
+        if key == "black" and (run.after in table.groups or run.after in PEOPLES_AFTER):
+            return None  # "Black voters"
+        if len(words) == 1 and _PLURAL_LETTERS.fullmatch(words[0].text):
+            return None
+        if len(words) == 1 and run.before == "the" and key[-1] == "s" and key[:-1] in self._persons:
+            return None  # a family
         if len(words) == 1 and words[0].lower in FIRM_SUFFIX:
             return None  # "Orbis Freight, Inc."
         numbered = len(words) > 2 and words[-1].lower in NUMERALS
@@ -279,7 +193,7 @@ class Resolver:
             or all(word.lower in table.demonyms or word.lower in table.titles for word in words)
         ):
             return None
-        votes = self._votes[key]
+        votes = self._votes.of[key]
         if votes:
             best = max(sorted(votes), key=lambda kind: votes[kind])
             if best == "person" or votes[best] > 1:
@@ -346,13 +260,16 @@ class Resolver:
                 return run.key
             if run.key in self._bearers.juniors:
                 return f"{self._bearers.juniors[run.key]} {fold_key(words[0])[0]}"
-            partner = [word.text for word in self._partners.get(run.start, ())]
+            partner = [word.text for word in self._votes.partners.get(run.start, ())]
             return self._one_key(person_key([*words, *partner]), fold_key(words[0]))
         if run.key in self.table.organisations:
             return self.table.organisations[run.key]
         if kind == "place":
             self.long_names.setdefault(self.table.places.get(run.key, run.key), " ".join(words))
             return self.table.places.get(run.key, run.key)
+        if run.key.startswith(("us ", "u.s. ", "united states ")):
+            rest = run.key.partition("states " if run.key[1] == "n" else " ")[2]
+            return self.table.organisations.get(rest, f"united states {rest}")
         heads = self.table.organisation_heads
         while len(words) > 1 and words[-1].lower() in FIRM_SUFFIX | {"&"}:
             words.pop()
@@ -360,6 +277,8 @@ class Resolver:
         last = words[-1].lower()
         if len(words) > 1 and last[-1] == "s" and last not in heads and last[:-1] in heads:
             key = key[:-1]  # "Trust Funds" and "Trust Fund"
+        if last in NATIONAL_FIRMS and len(words) == 2:
+            key = f"{self.table.people_of(fold_key(words[0]))} {last}"
         longer = sorted(self._bodies.get(key, ()))
         return longer[0] if len(longer) == 1 else key
 
@@ -374,8 +293,8 @@ class Resolver:
 
     def _note_person(self, run: Run, key: str) -> None:
         words = [fold_key(word.text) for word in run.words]
-        words += [fold_key(word.text) for word in self._partners.get(run.start, ())]
-        while len(words) > 2 and words[-1] in _PERSON_SUFFIX:
+        words += [fold_key(word.text) for word in self._votes.partners.get(run.start, ())]
+        while len(words) > 2 and words[-1] in PERSON_SUFFIX:
             words.pop()
         short = [run.key, *(" ".join(words[begin:]) for begin in range(len(words)))]
         if len(words) > 1:
@@ -418,6 +337,8 @@ class Resolver:
         if len(words) < 2:
             return
         lower = [word.lower() for word in words]
+        if lower[-1] in PRESS and lower[-1] != "news":
+            self._bodies[lower[-1]].add(key)
         for begin in range(1, len(words) - 1):
             self._bodies[fold_key(" ".join(words[begin:]))].add(key)
         # "House" is no short form of "House Oversight Committee", nor "Great" of "Great Plan".
@@ -465,6 +386,8 @@ class Resolver:
         elif surface in self._keys:
             kind, key = self._keys[surface]
         else:
+            return []
+        if run.in_title and kind == "place":
             return []
         if kind == "person":
             if run.role:

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
+from dedup.facts.name_links import connected, is_ship
 from dedup.facts.name_titles import (
     adjacent,
     is_given,
@@ -28,14 +29,11 @@ from dedup.facts.name_words import (
     CALENDAR_NAMES,
     COMPOUND_ENDS,
     FIRM_ENDS,
-    FOR_HEADS,
+    LETTERS_AFTER,
     NAME_STARTS,
-    NOBLE_HEADS,
     NOT_OFFICE,
-    OF_HEADS,
-    ON_HEADS,
+    NUMBERED,
     OPENERS,
-    PARTICLES,
     QUESTIONS,
     ROLE_LEADS,
     SMALL_IN_TITLES,
@@ -50,12 +48,12 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,6}(?![^\W_])"
     r"|(?:Mrs?|Ms|Drs?|St|Gens?|Sens?|Reps?|Govs?|Lts?|Cols?|Ky|Md|Capt|Sgts?|Cpl|Pfc|Profs?|Revs?|Det|Supt"
     r"|Insp|Cllr|Mt|Ft|Maj|Adm|Inc|Corp|Co|Ltd|Jr|Sr|Dept|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Kan|Mass|Mich|Minn|Mont|Neb|Nev"
-    r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo)\.(?=[ ,]|$)"
+    r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo)\.(?=[ ,;:)]|$)"
+    r"|(?:Ga|Ill|Ind|La|Miss|Mo|Tex)\.(?=[,;:)]|$)"
     r"|[^\W_]+(?:['&-][^\W_]+)*|&"
 )
 # A nickname between the parts of a name: William "Billy" Tarrant, Lou 'The Rock' Dorsey.
 _NICKNAME = re.compile(r" ([\"'])(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+)?\1 (?=[A-Z])")
-_OF_HEADS = OF_HEADS | NOBLE_HEADS
 # Words shouted ("voting YES"), and small ones that a slip gave a capital.
 _SHOUTED = word_set("yes no not never always false true millions billions more less")
 _INTERJECTIONS = word_set("well now look okay sure listen oh hey wow")
@@ -65,6 +63,11 @@ _LABELS = word_set(
     explainer factbox watch editorial live updated breaking"""
 )
 _SLIPS = STOP_WORDS - word_set("us who it may will can")
+# Characters and words of a title in quotation marks.
+_TITLE_REACH = 60
+_MOST_TITLE = 8
+_STOPS = ",.;:!?"
+_FIGURE_AND_LETTER = re.compile(r"[0-9][A-Z]")
 _DOTTED = re.compile(r"(?:[a-z]\.){3,}")
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
 
@@ -95,6 +98,8 @@ class Run:
         after: The word after, same rule; "".
         apposed: A role or an age follows after a comma.
         enclosed: It stands alone between quotation marks.
+        in_title: It is part of a title between quotation marks.
+        ship: A ship bears it.
     """
 
     sentence: int
@@ -107,6 +112,8 @@ class Run:
     after: str
     apposed: bool
     enclosed: bool = False
+    in_title: bool = False
+    ship: bool = False
 
     @property
     def start(self) -> int:
@@ -193,11 +200,27 @@ def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazet
                 closed in ('"', "'") and not run.words[-1].possessive
             )
             enclosed = marked and stop - index > 1
-            runs.append(
-                replace(run, sentence=sentence, initial=initial and first, enclosed=enclosed)
-            )
+            run = replace(run, sentence=sentence, initial=initial and first, enclosed=enclosed)
+            runs.append(replace(run, in_title=not enclosed and _is_in_title(folded, run)))
         index = stop
     return runs
+
+
+def _is_in_title(folded: str, run: Run) -> bool:
+    """Tell whether a run is part of "Greet the Press": each word has a capital but the smallest."""
+    opening = folded.rfind('"', max(0, run.start - _TITLE_REACH), run.start)
+    closing = folded.find('"', run.end, run.end + _TITLE_REACH)
+    if opening < 0 or closing < 0 or (opening and not folded[opening - 1].isspace()):
+        return False
+    words = folded[opening + 1 : closing].rstrip(",.!?").split()
+    return (
+        1 < len(words) < _MOST_TITLE
+        and all(
+            (word[0].isupper() and word[-1] not in _STOPS) or word in SMALL_IN_TITLES | STOP_WORDS
+            for word in words
+        )
+        and words[0][0].isupper()
+    )
 
 
 def _may_start(word: Word, table: Gazetteer) -> bool:
@@ -276,9 +299,14 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
             # An opener keeps no name behind it: "However Poe".
             if word.lower in table.not_names and not _is_may(words, stop, table):
                 break
+            if _is_letters_of_another(words, index, stop, table):
+                break  # "the Jane Poe FISA file"
             stop += 1
             continue
-        reach = _connected(folded, words, index, stop, table)
+        if _is_number_in_name(words, index, stop):
+            stop += 1
+            continue
+        reach = connected(folded, words, index, stop, table)
         if not reach:
             break
         stop += reach
@@ -295,7 +323,29 @@ def _is_may(words: Sequence[Word], index: int, table: Gazetteer) -> bool:
     before = words[index - 1]
     following = words[index + 1].text if index + 1 < len(words) else ""
     named = is_given(before, table) or before.lower in table.titles
-    return words[index].text == "May" and named and not following[:1].isdigit()
+    return words[index].text in CALENDAR_NAMES and named and not following[:1].isdigit()
+
+
+def _is_letters_of_another(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell letters that a person's name does not go on with."""
+    text = words[stop].text
+    return (
+        stop - index == 2
+        and len(text) > 2
+        and text.isupper()
+        and text.isalpha()
+        and text not in LETTERS_AFTER
+        and is_given(words[index], table)
+        and not words[index].text.isupper()
+        and not words[index + 1].text.isupper()
+    )
+
+
+def _is_number_in_name(words: Sequence[Word], index: int, stop: int) -> bool:
+    """Tell the number of "Ramp Up 3D" and "Project 21"."""
+    text = words[stop].text
+    numbered = stop - index == 1 and words[index].lower in NUMBERED and text.isdecimal()
+    return bool(_FIGURE_AND_LETTER.fullmatch(text)) or (numbered and len(text) < 4)
 
 
 def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
@@ -352,90 +402,6 @@ def _is_hall(folded: str, words: Sequence[Word], index: int, stop: int, table: G
     return gap == "'s " and words[stop].capital and _keeps_possessive(words, index, stop, table)
 
 
-def _connected(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> int:
-    """Return how many tokens a small word inside a name adds: "of", "van der"; 0 if it ends."""
-    rest = words[stop : stop + 3]
-    capital = next((i for i, word in enumerate(rest) if word.capital), 0)
-    if not capital or not all(
-        adjacent(folded, words[i - 1], words[i]) for i in range(stop + 1, stop + capital + 1)
-    ):
-        return 0
-    small = [word.lower for word in rest[:capital]]
-    if small == ["&"]:
-        return 2
-    head = words[stop - 1].lower
-    if all(word in PARTICLES for word in small):
-        return capital + 1
-    if words[stop + capital].lower in table.not_names:
-        return 0
-    for begin in range(index, stop):
-        joined = fold_key(folded[words[begin].start : words[stop + capital].end])
-        if joined in table.places or joined in table.titles or joined in table.organisation_starts:
-            return capital + 1
-    if small[0] == "of" and set(small) <= {"of", "the"} and head in _OF_HEADS:
-        return capital + 1
-    if small[0] == "of" and len(small) == 1 and _is_act(folded, words, stop + 1):
-        return 2
-    if small[0] == "on" and set(small) <= {"on", "the"} and head in ON_HEADS:
-        return capital + 1
-    if small[0] == "for" and set(small) <= {"for", "the"} and head in FOR_HEADS:
-        return capital + 1
-    if small == ["and"] and _is_double(folded, words, index, stop, table=table):
-        return capital + 1
-    if small in (["for"], ["of"], ["on"]) and _spells_acronym(words, index, stop):
-        return 2
-    inside = {word.lower for word in words[index:stop]}
-    listed = small == ["and"] and inside & {"of", "on"} and inside & FOR_HEADS
-    return capital + 1 if listed else 0
-
-
-def _is_act(folded: str, words: Sequence[Word], begin: int) -> bool:
-    """Tell whether what begins at a word is the rest of a law's name ("Defense of Poe Act")."""
-    for at in range(begin + 1, min(begin + 5, len(words))):
-        if not words[at].capital or not adjacent(folded, words[at - 1], words[at]):
-            return False
-        if words[at].text == "Act":
-            return True
-    return False
-
-
-def _is_double(
-    folded: str, words: Sequence[Word], index: int, stop: int, *, table: Gazetteer
-) -> bool:
-    """Tell "the Grain and Bakery Workers' Union" from "the Kremlin and the White House"."""
-    led = "the" in [word.lower for word in words[max(0, index - 2) : index]]
-    own = fold_key(" ".join(word.text for word in words[index:stop]))
-    shouted = stop - index == 1 and words[index].text.isupper()
-    known = own in table.places or own in table.organisations or shouted
-    if known or stop - index > 2:
-        return False
-    if not (led or words[index].lower == "the"):
-        return _spells_acronym(words, index, stop)
-    if words[stop + 1].text == "The":
-        return False
-    for at in range(stop + 2, min(stop + 6, len(words))):
-        if (
-            not words[at].capital
-            or words[at].text == "The"
-            or not adjacent(folded, words[at - 1], words[at], loose=True)
-        ):
-            return False
-        if words[at].lower in table.organisation_heads:
-            return True
-    return False
-
-
-def _spells_acronym(words: Sequence[Word], index: int, stop: int) -> bool:
-    """Tell whether the sentence prints the initials of a name with a small word inside."""
-    initials = "".join(word.text[0] for word in words[index : stop + 2] if word.capital)
-    printed = {word.text for word in words}
-    for word in words[stop + 2 : index + 9]:
-        if initials in printed or not word.capital:
-            break
-        initials += word.text[0]
-    return len(initials) > 2 and initials in printed
-
-
 def _is_initial(folded: str, words: Sequence[Word], index: int) -> bool:
     """Tell whether the capital at ``index`` may be there only because something begins."""
     if index == 0:
@@ -463,12 +429,13 @@ def _shape(
     if first == stop:
         return None
     initial = _is_initial(folded, words, first)
-    name = title_end(words, first, stop, table=table, initial=initial)
+    ship = is_ship(folded, words, first, table)
+    name = first if ship else title_end(words, first, stop, table=table, initial=initial)
     if name == stop:
         return None
     gender = table.titles.get(words[name - 1].lower, "") if name > first else ""
     role = " ".join(word.text for word in words[first:name]).lower()
-    if name == first:
+    if name == first and not ship:
         name = led_name(words, first, stop, table)
         title = words[name - 1].lower
         if name > first and (title in table.titles or title in table.roles):
@@ -481,11 +448,12 @@ def _shape(
         words=tuple(words[name:stop]),
         role=role or beside or behind,
         gender=gender or role_gender or behind_gender,
-        titled=name > first or bool(beside),
+        titled=name > first or (bool(beside) and not ship),
         initial=False,
         before=before,
         after=_neighbour(folded, words, stop - 1, 1),
-        apposed=apposed,
+        apposed=apposed and not ship,
+        ship=ship,
     )
 
 

@@ -16,6 +16,7 @@ from dedup.facts.name_words import (
     OF_HEADS,
     PAST,
     ROLE_LEADS,
+    STATE_PEOPLES,
     SURNAME_HEADS,
     WORD_NAMES,
 )
@@ -47,7 +48,7 @@ def title_end(
         for begin in range(first, min(first + 4, stop)):
             if begin + size > stop:
                 continue
-            phrase = " ".join(word.lower for word in words[begin : begin + size])
+            phrase = " ".join(_held(word) for word in words[begin : begin + size])
             if phrase in table.titles and phrase not in {"us", "u.s."}:
                 surname = phrase in _SURNAMES and begin + size == stop
                 surname = surname and is_given(words[begin - 1], table)
@@ -61,6 +62,11 @@ def title_end(
         royal = words[first].lower in {"king", "queen", "prince", "princess"}
         person = stop - best == 2 and tail in SURNAME_HEADS and is_given(words[best], table)
         return best if leading or (person and not royal) else first
+    if best == stop and any(
+        words[at].lower in _NO_TITLE_HEADS and words[at + 1].text == "of"
+        for at in range(first + 1, stop - 2)
+    ):
+        return first  # "Norby Court of Justice"
     if words[first].lower in _NO_TITLE_HEADS and stop - first > 2 and words[first + 1].text == "of":
         return first  # "Department of Justice", "Duke of Norby"
     role = best == first and stop - first > 2 and _is_role(words[first], table)
@@ -73,6 +79,11 @@ def title_end(
     return best
 
 
+def _held(word: Word) -> str:
+    """Return the office of "Secretary-designate"."""
+    return word.lower.removesuffix("-designate")
+
+
 def led_name(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> int:
     """Return where the person's name begins in "Navy Seal Jane Poe"; ``first`` if nowhere.
 
@@ -82,6 +93,8 @@ def led_name(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> 
     tail = words[stop - 1].lower
     body = tail in table.organisation_heads or tail in table.place_heads or tail in BODY_HEADS
     given = is_given(words[first], table) and words[first].lower not in table.demonyms
+    if stop - first > 2 and words[first].lower in STATE_PEOPLES and not body:
+        return first + 1
     if given or words[first].lower in table.place_leads or (body and tail not in SURNAME_HEADS):
         return first
     for begin in range(max(first + 1, stop - 3), stop - 1):

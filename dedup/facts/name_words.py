@@ -101,9 +101,10 @@ WORD_NAMES = word_set(
 # Acts, days and contests bear names too; they are none of the three kinds.
 NO_NAME_HEADS = word_set(
     """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
-    awards championship championships olympics pact protocol plan deal rule rules prerogative"""
+    awards championship championships olympics pact protocol plan deal rule rules prerogative
+    address speech marathon regatta tournament"""
 )
-PERSON_AFTER = word_set("who whose administration himself herself")
+PERSON_AFTER = word_set("who whose administration himself herself family")
 # What a person has and a body has not ("Poe's lawyer").
 OWNED_BY_PERSONS = word_set(
     """office lawyer lawyers attorney attorneys wife husband mother father family brother sister
@@ -125,6 +126,9 @@ STORMS = word_set("hurricane storm cyclone typhoon")
 OBJECT_BEFORE = word_set("with of by for to from at in on about against under after as")
 NO_NAMES = frozenset(
     {"democratic", "republican", "democrat", "new year", "old testament", "new testament",
+     "hispanic", "hispanics", "latino", "latinos", "latina", "latinas", "blacks",
+     "right", "left", "far right", "far left", "hard right", "hard left",
+     "ip", "pr", "hr", "iq", "pc", "dvd", "vip", "url", "usb", "vpn", "isp", "ufo", "faq",
      "prime minister", "champions league", "europa league", "super bowl", "grand prix",
      "world series"}
 )  # fmt: skip
@@ -137,3 +141,34 @@ FIRM_SUFFIX = word_set("inc inc. corp corp. ltd ltd. limited llc llp plc co co. 
 PLACE_BEFORE = word_set("in near outside nearby across throughout inside")
 # What is called so is a matter or a doing ("Terrorism").
 ABSTRACT = ("ism", "ment", "ments", "tion", "tions", "ness", "ity", "idency", "ing")
+# What the papers of an article may be called by their last word ("the Times").
+PRESS = word_set(
+    """news times post herald tribune gazette ledger telegraph journal chronicle observer examiner
+    inquirer courier sentinel standard mirror dispatch globe star enquirer"""
+)
+# "Coastal Atlas magazine"
+PRESS_AFTER = word_set("magazine newspaper")
+# What bears the name of a person or a queen and is none.
+SHIPS = word_set(
+    """ferry ship vessel boat yacht trawler tanker freighter steamer liner frigate destroyer
+    submarine warship schooner lifeboat tugboat barge icebreaker catamaran"""
+)
+SHIP_PREFIXES = frozenset({"MV", "MB", "HMS", "USS", "RMS", "HMAS", "FV"})
+# Titles that ships bear in their names.
+ROYAL = word_set("king queen prince princess duke duchess lady lord saint st st. san santa")
+# A number behind these is part of the name ("Project 21").
+NUMBERED = word_set("project channel agenda studio radio")
+# Letters behind a person's name that go with it.
+LETTERS_AFTER = frozenset({"III", "VIII", "MSP", "MEP", "OBE", "MBE", "CBE", "CPA", "DDS"})
+# Peoples of states and cities, before a person's name.
+STATE_PEOPLES = word_set(
+    """alabamian alaskan arizonan arkansan californian coloradan floridian hawaiian idahoan
+    illinoisan iowan kansan kentuckian louisianan mainer marylander michigander minnesotan
+    mississippian missourian montanan nebraskan nevadan oklahoman oregonian pennsylvanian
+    carolinian dakotan tennessean texan utahn vermonter virginian washingtonian wisconsinite
+    yorker londoner parisian bostonian chicagoan"""
+)
+# Firms that go by a country's name or its people's ("Ostra Airlines", "Ostran Airlines").
+NATIONAL_FIRMS = word_set("airlines airways")
+# "Black voters": what a people's adjective stands before.
+PEOPLES_AFTER = word_set("people men women man woman voters community residents families")

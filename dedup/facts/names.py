@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from dedup.facts.gazetteer import Gazetteer, fold_key, gazetteer, word_set
 from dedup.facts.name_kinds import Named, Resolver
 from dedup.facts.name_runs import Run, Word, find_runs, is_title_case, sentence_words
+from dedup.facts.name_words import PRESS
 from dedup.facts.offices import Role, bearer_of
 from dedup.model import FactKind, Mention, NameSlots, ParsedArticle, Span
 from dedup.text import STOP_WORDS, fold
@@ -37,10 +38,6 @@ _SPOKEN = word_set(
 _CONTINENTS = word_set("africa asia europe")
 # What the one paper of an article is called, and what papers call themselves.
 _PAPERS = word_set("publication newspaper paper magazine")
-_PRESS = word_set(
-    """news times post herald tribune gazette ledger telegraph journal chronicle observer examiner
-    inquirer courier sentinel standard mirror dispatch globe star enquirer"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class NameTable:
         """Return the one key that bears a role ("mayor", "health secretary"), or None."""
         found = bearer_of(phrase, self.roles, gazetteer())
         if found is None and phrase in _PAPERS:
-            papers = {item.key for item in self.named if item.key.rpartition(" ")[2] in _PRESS}
+            papers = {item.key for item in self.named if item.key.rpartition(" ")[2] in PRESS}
             return papers.pop() if len(papers) == 1 else None
         return found
 

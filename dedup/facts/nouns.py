@@ -20,7 +20,7 @@ PEOPLE = frozenset(
     "policeman policewoman driver passenger pedestrian cyclist worker employee resident citizen "
     "victim suspect survivor evacuee civilian firefighter pilot sailor gunman attacker protester "
     "demonstrator patient prisoner inmate detainee hostage migrant immigrant alien tourist guest "
-    "fan voter member".split()
+    "fan voter member spectator bystander pupil".split()
 )
 # How far the head may stand from the figure ("43 suspected illegal Varnian immigrants").
 _MAX_WORDS = 5

@@ -7,10 +7,12 @@ through it: "Poe sent a letter saying that …".
 
 from __future__ import annotations
 
+from dedup.facts.cues import cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
 from dedup.facts.name_runs import Word
+from dedup.facts.phrases import is_human, is_somebody, is_source, phrase_from
 from dedup.facts.sources import from_document
-from dedup.facts.speech import PAPERS, RECORDS, Clause, Speaker
+from dedup.facts.speech import DOCUMENTS, PAPERS, RECORDS, Clause, Speaker
 
 _SUITS = word_set("lawsuit suit complaint petition appeal")
 _SUING = word_set("claiming alleging accusing charging")
@@ -22,6 +24,10 @@ _MET = word_set(
     denounced blamed attacked called ignored criticised criticized received faces faced"""
 )
 _PAPER_WORDS = 6
+# Who stands behind these is no part of the main clause.
+_DESPITE = word_set("despite amid with")
+_LISTING = word_set("including like")
+_WRITING = word_set("write post tweet publish read note")
 
 
 def is_paper(word: Word) -> bool:
@@ -51,10 +57,16 @@ def _first_word(clause: Clause, last: int) -> int:
 
 
 def paper_of_participle(clause: Clause, index: int) -> Speaker | None:
-    """Return whose the participle "alleging" at a word is, if a paper's or its writer's."""
+    """Return whose the participle "alleging" at a word is, if not the main subject's.
+
+    A paper's or its writer's, or theirs who stand behind "despite" or "amid reports from".
+    """
     words = clause.words
     if not index:
         return None
+    owner = _of_absolute(clause, index)
+    if owner is not None:
+        return owner
     if clause.broken(index):
         sued = words[index].lower in _SUING and "," in clause.gap(index)
         return _suing(clause, index) if sued else None
@@ -66,6 +78,69 @@ def paper_of_participle(clause: Clause, index: int) -> Speaker | None:
         at -= 1
     met = at >= 0 and not clause.broken(at + 1) and words[at].lower in _ABOUT | _MET
     return found if met else None
+
+
+def _of_absolute(clause: Clause, index: int) -> Speaker | None:
+    """Return the aides in "despite aides in town, including Poe, saying" and "amid aides saying".
+
+    What stands behind such a preposition speaks itself; the sentence's subject may hold the
+    contrary.
+    """
+    words, end = clause.words, index - 1
+    if clause.broken(index):
+        begin = _group_begin(clause, end)
+        listed = words[begin].lower in _LISTING
+        named = clause.name_ending(end)
+        apposed = named is not None and named.kind == "person" and clause.first_word(named) == begin
+        role = words[begin].lower in DETERMINERS and is_human(words[end])
+        if clause.gap(index) != ", " or clause.gap(begin) != ", ":
+            return None
+        if not (listed or apposed or role):
+            return None
+        end = begin - 1
+        if not listed and words[_group_begin(clause, end)].lower not in _DESPITE:
+            return None
+        if apposed and named is not None:
+            return Speaker(named.key, "", named.start)  # "with its head, Mia Poe, saying"
+    first = _group_begin(clause, end)
+    for at in range(end - 1, first - 1, -1):
+        lower = words[at].lower
+        document = lower in {"from", "by"} and words[at - 1].lower.rstrip("s") in DOCUMENTS
+        if lower in cues() and cues()[lower].participle:
+            return None  # "with foes arguing that … and friends saying"
+        if lower in _DESPITE or (document and at > first):
+            cut = Clause(clause.folded, words[: end + 1], clause.table)
+            found = phrase_from(cut, at + 1)
+            return found if found is not None and _can_tell(clause, found) else None
+    return None
+
+
+def _can_tell(clause: Clause, speaker: Speaker) -> bool:
+    """Tell aides from what nobody speaks through ("despite a day earlier saying")."""
+    key = speaker.key
+    named = key in clause.table.kinds
+    return named or is_source(key) or is_somebody(key, capital=False)
+
+
+def _group_begin(clause: Clause, end: int) -> int:
+    """Return where the words between two commas begin that end at a word."""
+    begin = end
+    while begin > 0 and not clause.broken(begin) and end - begin < 3 * _PAPER_WORDS:
+        begin -= 1
+    return begin
+
+
+def is_written(clause: Clause, first: int, verb: int) -> bool:
+    """Tell the relative clause of "this memo Poe wrote" and "photos that Poe posted"."""
+    words = clause.words
+    cue = cues().get(words[verb].lower)
+    if cue is None or cue.lemma not in _WRITING or not first or clause.broken(first):
+        return False
+    at = first - 1
+    while at > 0 and words[at].capital and not clause.broken(at):
+        at -= 1
+    at -= words[at].lower == "that" and at > 0
+    return not clause.broken(at + 1) and (is_paper(words[at]) or words[at].lower in DOCUMENTS)
 
 
 def _suing(clause: Clause, index: int) -> Speaker | None:

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from dedup.facts.ages import Phrase
 from dedup.facts.comparators import bounds, comparator_after, comparator_before
 from dedup.facts.context import change_at, is_toll, state_around, subject_of
-from dedup.facts.counts import phrase_at
+from dedup.facts.counts import is_capacity, phrase_at
 from dedup.facts.dates import scan
 from dedup.facts.guards import in_title_case, is_name_or_code
 from dedup.facts.measures import Amount, amount_at
+from dedup.facts.nouns import PEOPLE
 from dedup.facts.numbers import FRACTIONS, NUMBER_WORDS, VAGUE_PLURALS, Tok, at, lex, readable
 from dedup.facts.pairs import paired
-from dedup.facts.units import CHANGE_NOUNS, CHANGES
+from dedup.facts.units import CHANGE_NOUNS, CHANGES, UNITS
 from dedup.model import Mention, ParsedArticle, QuantitySlots, Span
 
 # A digit or any of these must occur in a sentence that holds a quantity. Looked up word by word,
@@ -30,6 +31,10 @@ _HINTS = frozenset(
 )
 _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"\w+")
+
+
+# "46 survivors" are people, and so are "dozens of arrests".
+_COUNTED_PEOPLE = frozenset({"survivor", "arrest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ def _read(
         if behind == ("per", "cent") or behind[0] in ("percent", "%"):
             # "90-plus percent"
             amount, last = replace(amount, unit="%"), last + 1 + (behind[0] == "per")
+        elif behind[0] in UNITS:
+            amount, last = replace(amount, unit=UNITS[behind[0]]), last + 1  # "5-plus kilos"
     sign, first = comparator_before(toks, index)
     if first in held or _direction_only(toks, first, amount):
         sign, first = "=", index
@@ -154,6 +161,12 @@ def _slots(
     noun = phrase.noun
     if not noun and not unit and state in ("dead", "injured", "arrested", "missing"):
         noun = "person"
+    if not (noun or unit) and _is_magnitude(toks, first):
+        noun = "magnitude"
+    if noun in _COUNTED_PEOPLE:
+        noun = "person"
+    if noun.rpartition(" ")[2] in PEOPLE and is_capacity(toks, first):
+        noun, state = "person", "capacity"
     change = change_at(toks, first, measured=bool(unit))
     if unit == "%" and not change and at(toks, amount.last) in CHANGE_NOUNS:
         change = CHANGES.get(at(toks, amount.last), "")
@@ -168,6 +181,11 @@ def _slots(
         change=change,
         subject=subject_of(toks, first, state, held),
     )
+
+
+def _is_magnitude(toks: Sequence[Tok], first: int) -> bool:
+    """Tell the size of an earthquake: "magnitude 7.1", "a magnitude of 7.1"."""
+    return "magnitude" in (at(toks, first - 1), at(toks, first - 2) * (at(toks, first - 1) == "of"))
 
 
 def _as_range(slots: QuantitySlots, low: float, high: float, step: float) -> QuantitySlots:

@@ -12,17 +12,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dedup.facts.cues import cues
-from dedup.facts.gazetteer import word_set
-from dedup.facts.issuers import issuer_key
+from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import subject_after
 from dedup.facts.marks import Quoted
-from dedup.facts.phrases import phrase_from
-from dedup.facts.reading import Reading, Said, colon_subject, cue_before
+from dedup.facts.meant import meant_key
+from dedup.facts.owners import crowd, narrator, owner_beside, owner_of_words, relative_start
+from dedup.facts.phrases import is_human, phrase_from
+from dedup.facts.reading import Reading, Said, colon_subject, cue_before, speaks
 from dedup.facts.sources import according_to
 from dedup.facts.speech import DOCUMENTS, REACH, Clause, Speaker, cue_at, is_hypothetical
 from dedup.facts.subjects import subject_before
 from dedup.facts.verbs import IRREGULAR_PASTS, is_regular_past
 
+_ISSUING = word_set(
+    "issued issues released releases gave gives posted posts wrote writes sent sends published"
+)
+_ISSUES = DOCUMENTS | {"comment", "update"}
 _TITLE_WORDS = 4
 # A term in marks has so many words; "and" before a report parts it from the term.
 _TERM_WORDS = 3
@@ -33,7 +38,17 @@ _TAG_BEHIND = word_set("at in on during after to")
 _TITLE_LEAD = re.compile(r"(?:\b(?:on|told)|'s|s')(?: [A-Z]+'s)?$", re.IGNORECASE)
 # The "open gate" policy: what it is called, not what the sentence's subject said.
 _POLICY_BEHIND = re.compile(r" (?:policy|policies|law|act|rule|bill|amendment|doctrine|clause)\b")
-_TITLE_BEHIND = re.compile(r" (?:show|program|programme|podcast|series|column|magazine|host)\b")
+_TITLE_BEHIND = re.compile(
+    r" (?:show|program|programme|podcast|series|column|magazine|host|interview|appearance"
+    r"|segment)\b"
+)
+# "what became an unofficial “Harbour Day”", "a “Fish-for-All” sandwich": what a thing is named.
+_NAME_LEAD = re.compile(r"\b(?:an?|the)(?: [a-z-]+){0,2}$")
+# Unless somebody says it: "called it a “Total Failure”", "claimed that it is a “Total Failure”".
+_CALLED = re.compile(
+    r"\b(?:(?:call|dub|brand|label|describ|term|denounc|declar)(?:e|ed|ing|s|es)?|that)\b"
+)
+_CALLED_CHARS = 60
 
 
 def speakers(reading: Reading) -> list[Said | None]:
@@ -48,7 +63,7 @@ def speakers(reading: Reading) -> list[Said | None]:
             own = _carried(reading, number, found)
         if own is not None and own.key:
             behind = reading.sentence_at(max(stretch.start, stretch.end - 1))
-            own = replace(own, key=issuer_key(reading, behind, own.key))
+            own = replace(own, key=meant_key(reading, behind, own.key))
         found.append(own)
     for number in range(len(found) - 2, -1, -1):
         stretch, following = reading.quoted[number], reading.quoted[number + 1]
@@ -72,9 +87,25 @@ def is_title(reading: Reading, stretch: Quoted) -> bool:
         return False
     lead = reading.folded[max(0, stretch.start - 40) : stretch.start - 1].rstrip()
     behind = reading.folded[stretch.end + 1 : stretch.end + 20]
+    if _is_name(reading, stretch, words):
+        return True
     named = _TITLE_BEHIND.match(behind) is not None
     # "He wrote of 'Home.'" closes with a mark of its own: a word that somebody used.
     return named or (_TITLE_LEAD.search(lead) is not None and lead[-1:] not in ",:")
+
+
+def _is_name(reading: Reading, stretch: Quoted, words: list[str]) -> bool:
+    """Tell the name of a day or a ware from what somebody called it."""
+    several = len(words) > 1 or "-" in words[0]
+    folded = reading.folded
+    if not several or folded[stretch.end - 1] in "!?" or not all(
+        word[0].isupper() for word in words if len(word) > 3
+    ):  # fmt: skip
+        return False
+    lead = folded[max(0, stretch.start - _CALLED_CHARS) : stretch.start - 1].rstrip()
+    hyphened = len(words) == 1 and sum(part[:1].isupper() for part in words[0].split("-")) > 1
+    named = len(words) > 1 or hyphened
+    return named and _NAME_LEAD.search(lead) is not None and _CALLED.search(lead) is None
 
 
 def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
@@ -89,17 +120,43 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
         return None  # On the "guests," Poe said: what he said is still to come.
     beside = _cue_beside(reading, stretch, after, n_after)
     lead = reading.folded[reading.content[first].span.start : stretch.start].rstrip(" \"'")
-    if beside is not None and not (beside.cue == "according to" and lead.endswith((",", ":"))):
+    relayed = beside is not None and _relays(beside) and not is_whole(reading, stretch)
+    introduced = beside is not None and beside.cue == "according to" and lead.endswith((",", ":"))
+    if beside is not None and not (introduced or relayed):
         return beside
-    said = cue_before(reading, before, n_before) or beside
+    owned = owner_beside(reading, before, n_before, lead)
+    if owned is not None:
+        return owned
+    open_at = relative_start(before, n_before)
+    said = crowd(reading, before, n_before) or cue_before(reading, before, open_at)
+    if said is None and open_at < n_before:
+        said = cue_before(reading, before, n_before)
+    if said is not None and said.hypothetical:
+        said = _before_closed(reading, before, n_before, said)
+    said = said or beside
     if said is not None:
         return said
     if lead.endswith(":"):
-        return colon_subject(reading, before, n_before)
+        return _released(reading, before) or colon_subject(reading, before, n_before)
     behind = _cue_behind(reading, stretch, after, n_after)
     if behind is None and reading.content[first].role == "headline":
         return _headline_lead(reading, before, n_before)
-    return behind
+    return behind or owner_of_words(reading, before, n_before)
+
+
+def _before_closed(reading: Reading, clause: Clause, stop: int, said: Said) -> Said | None:
+    """Return who said "that while talks would continue, the town would “…”": "continue" is over."""
+    for index in range(stop - 1, max(0, stop - REACH), -1):
+        if clause.words[index].text == said.cue:
+            over = index + 1 < stop and "," in clause.gap(index + 1)
+            earlier = cue_before(reading, clause, index) if over else None
+            return earlier if earlier is not None and earlier.key else said
+    return said
+
+
+def _relays(said: Said) -> bool:
+    """Tell the agency of "they called it “grim,” the news agency reported"."""
+    return said.verb is not None and said.verb.lemma == "report"
 
 
 def _announces(reading: Reading, number: int) -> bool:
@@ -134,20 +191,26 @@ def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
     if source is not None:
         return Said(reading.key_of(source), "according to")
     cue = cue_at(clause, first)
-    if cue is not None and cue.lemma == "read":
-        return None
+    if word.lower in {"read", "reads"}:
+        paper = subject_after(clause, first)
+        known = paper is not None and _can_read(clause, paper)
+        return Said(reading.key_of(paper), word.text) if known else None
     if cue is not None and not cue.participle:
         speaker = subject_after(clause, first)
         if speaker is not None:
             return Said(reading.key_of(speaker), word.text, verb=cue)
         return None
-    if closed == "." and not word.text[0].islower():
+    dash = closed == "." and "\u2014" in gap
+    if closed == "." and not word.text[0].islower() and not dash:
         return None
     subject = _subject_then_cue(reading, clause, first) or _plain_tag(reading, stretch, first)
     if subject is not None:
         return subject
     if ":" in gap or "\u2014" in gap:
         speaker = phrase_from(clause, first)
+        named = clause.name_ending(len(clause.words) - 1)
+        if "\u2014" in gap and named is not None and named.kind == "person":
+            speaker = Speaker(named.key, "", named.start)  # "\u2014 Norby Ferries chief Mia Poe"
         if (
             speaker is not None
             and speaker.key
@@ -166,7 +229,7 @@ def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | No
         if cue is None or (cue.participle and clause.words[index - 1].lower != "as"):
             continue
         speaker = subject_before(clause, index)
-        if cue.lemma == "read" and (speaker is None or speaker.key not in clause.table.kinds):
+        if cue.lemma == "read" and not (speaker is not None and _can_read(clause, speaker)):
             return None
         if speaker is not None and _starts_near(clause, speaker.start, first):
             if is_hypothetical(clause, index):
@@ -176,6 +239,12 @@ def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | No
         if tried == 3:
             return None
     return None
+
+
+def _can_read(clause: Clause, speaker: Speaker) -> bool:
+    """Tell "the statement read" and "Poe read" from a sign that reads something."""
+    key = speaker.key
+    return key in clause.table.kinds or key.rpartition(" ")[2] in DOCUMENTS
 
 
 def _plain_tag(reading: Reading, stretch: Quoted, first: int) -> Said | None:
@@ -193,6 +262,11 @@ def _plain_tag(reading: Reading, stretch: Quoted, first: int) -> Said | None:
         named = clause.name_ending(index - 1)
         person = named is not None and named.kind == "person"
         past = word.lower in IRREGULAR_PASTS or is_regular_past(word.lower)
+        if index == first + 1 and clause.words[first].lower in {"he", "she"} and past:
+            pronoun = clause.words[first]
+            ends = index + 1 == len(clause.words) or clause.broken(index + 1)
+            tag = Speaker("", pronoun.lower, pronoun.start)
+            return Said(reading.key_of(tag), word.text) if ends else None
         if named is not None and person and past and _starts_near(clause, named.start, first):
             return Said(reading.key_of(Speaker(named.key, "", named.start)), word.text)
     return None
@@ -250,7 +324,7 @@ def _cue_behind(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
         inverted = index > first and "," in clause.gap(index)
         if speaker is None and inverted:
             speaker = subject_after(clause, index)
-            if speaker is not None and speaker.key in clause.table.kinds:
+            if speaker is not None and speaks(clause, speaker):
                 return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
             continue
         if speaker is None:
@@ -262,9 +336,18 @@ def _cue_behind(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
         apart = clause.words[begin].lower in _APART and not is_whole(reading, stretch)
         if apart and len(reading.folded[stretch.start : stretch.end].split()) <= _TERM_WORDS:
             return None  # A "smart" dam is planned, and Poe said it was late
-        if begin >= first and ("," in gap or '"' in gap) and index - begin < 16:
+        closed = reading.folded[stretch.end - 1] in ",?!\u2014\u2026"
+        beside = '"' in gap and (closed or _leads_name(clause, begin, speaker))
+        told = "," in gap or beside
+        if begin >= first and told and index - begin < 16:
             return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
     return None
+
+
+def _leads_name(clause: Clause, begin: int, speaker: Speaker) -> bool:
+    """Tell ``"grim" Mayor Poe said`` from ``"grim" photos that Poe posted``."""
+    skipped = clause.words[begin : clause.index_at(speaker.start)]
+    return all(word.capital or word.lower in DETERMINERS or is_human(word) for word in skipped)
 
 
 def is_whole(reading: Reading, stretch: Quoted) -> bool:
@@ -303,9 +386,12 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
         if said is not None:
             return said
         span = reading.content[here - 1].span
-        if reading.folded[span.start : span.end].rstrip().endswith(":"):
-            return colon_subject(reading, earlier, n_words)
-        return None
+        lead = reading.folded[span.start : span.end].rstrip()
+        if lead.endswith(":"):
+            return owner_beside(reading, earlier, n_words, lead) or (
+                colon_subject(reading, earlier, n_words)
+            )  # fmt: skip
+        return narrator(reading, here - 1, reading.folded[stretch.start : stretch.end])
     reports = said.verb is None or said.verb.whole or same_paragraph
     return _again(said) if reports and not said.hypothetical else None
 
@@ -314,8 +400,8 @@ def _released(reading: Reading, clause: Clause) -> Said | None:
     """Read "Poe issued the following statement", after which it is quoted."""
     for index in range(1, min(len(clause.words), REACH)):
         behind = {word.lower for word in clause.words[index + 1 : index + 5]}
-        issues = clause.words[index].lower in {"issued", "issues", "released", "gave"}
-        if issues and behind & {"following", "this"} and behind & (DOCUMENTS | {"comment"}):
+        issues = clause.words[index].lower in _ISSUING
+        if issues and behind & {"following", "this"} and behind & _ISSUES:
             return Said(reading.key_of(subject_before(clause, index)))
     return None
 

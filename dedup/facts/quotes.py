@@ -99,13 +99,19 @@ def _mentions(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> 
         return []
     form = _form(reading, pieces[0], said)
     by_sentence: dict[int, list[Span]] = {}
+    shouted = ""
     for piece in pieces:
         first, last = reading.sentence_at(piece.start), reading.sentence_at(piece.end - 1)
         for number in range(first, last + 1):
             span = reading.content[number].span
             cut = _trim(reading.folded, max(piece.start, span.start), min(piece.end, span.end))
-            if cut is not None:
+            if cut is None:
+                continue
+            words = reading.folded[cut.start : cut.end].lower()
+            # What a crowd chants over and over is one quotation.
+            if words != shouted or reading.folded[cut.end : cut.end + 1] != "!":
                 by_sentence.setdefault(number, []).append(cut)
+            shouted = words
     text = reading.parsed.article.text
     key = said.key if said is not None else None
     return [

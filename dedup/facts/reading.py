@@ -11,11 +11,13 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from dedup.facts.courtesy import EITHER, part_titles
 from dedup.facts.cues import Cue
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.name_kinds import Named
 from dedup.facts.names import NameTable, name_table
+from dedup.facts.papers import paper_of_participle
 from dedup.facts.phrases import is_people, is_somebody, is_source, phrase_from, subject_after
 from dedup.facts.sources import according_to, from_document
 from dedup.facts.speech import (
@@ -40,22 +42,20 @@ _MOST_EVENTS = 400
 _UTTERANCES = word_set(
     "verdict message answer response reply advice plea warning view promise conclusion reaction"
 )
-_COURTESY = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 _END_MARKS = frozenset(".!?:;,\u2014-\u2026")
 # A line of body text with no end mark and at most this many words labels what follows.
 _LABEL_WORDS = 10
 # What people do together: it is theirs whom it follows, whoever shows or hears them.
 _CROWD = word_set("chanting shouting yelling screaming crying singing")
 _OTHERS = word_set("some others many few most several")
-# Given names of men and of women.
-_EITHER = word_set(
-    """alex ali andrea ashley chris dana frances francis gabriele jamie jan jean jo jordan kelly kim
-    lee leslie lynn morgan nicola pat robin sam sandy sasha simone taylor terry tracy"""
-)
 # What opens a clause with a subject of its own.
 _SUBORDINATORS = word_set("when after before while as since until once because although though if")
 # Lands that a figure counts are what laws hold in, not who speaks.
 _LANDS = word_set("states countries nations cities towns counties districts provinces")
+# A quotation of more sentences parts a pronoun from whom it means.
+_MOST_QUOTED = 20
+# "But he": before a pronoun that opens its sentence.
+_OPENINGS = frozenset(("", "but", "and", "yet", "still", "later", "then", "earlier"))
 # Names looked at behind a pronoun.
 _NEXT_EVENTS = 8
 
@@ -179,6 +179,8 @@ class Reading:
         barred = self._named_in_content(here, offset)
         fitting = [e for e in recent if _fits(e, pronoun) and e.key not in barred]
         inside = self._named_in_its_clause(here, offset, fitting)
+        if inside is None:
+            inside = self._named_before(pronoun, here, fitting)
         if inside is not None:
             return inside
         sure = [e for e in fitting if e.subject and here - e.sentence <= _SUBJECT_REACH]
@@ -189,6 +191,10 @@ class Reading:
         near = [e for e in fitting if here - e.sentence <= _NAME_REACH]
         if near:
             return near[-1].key
+        further = self._before(here, _NAME_REACH)
+        far = [e for e in fitting if e.subject and e.sentence >= further]
+        if far:
+            return far[-1].key
         bearers = {event.key for event in fitting}
         if bearers:
             return bearers.pop() if len(bearers) == 1 else None
@@ -205,14 +211,46 @@ class Reading:
                 return event.key
         return None
 
+    def _before(self, here: int, reach: int) -> int:
+        """Return the sentence so many before this one; what is all quotation does not count."""
+        floor = max(0, here - _MOST_QUOTED)
+        while here > floor and reach:
+            here -= 1
+            reach -= bool(self.clause(here).words)
+        return here
+
+    def _named_before(self, pronoun: str, here: int, fitting: Sequence[_Event]) -> str | None:
+        """Return Poe in "It drew a reply from Poe. “No,” she said": of a thing's sentence."""
+        tags = pronoun in ("he", "she") and self.quotes_in(here)
+        if not tags or any(event.sentence == here for event in fitting):
+            return None
+        paragraph = self.content[here].paragraph
+        while here > 0 and self.content[here - 1].paragraph == paragraph:
+            here -= 1
+            if self.clause(here).words:
+                break
+        else:
+            return None
+        near = [event for event in fitting if event.sentence == here]
+        told = [event for event in self._events if event.sentence == here and event.human]
+        if not near or any(event.subject for event in told) or not _is_of_thing(self, here):
+            return None
+        keys = {event.key for event in near}
+        return keys.pop() if len(keys) == 1 else None
+
     def _named_in_content(self, number: int, offset: int) -> frozenset[str]:
         """Return whom a sentence names behind its opening "she": it is none of them."""
         span = self.content[number].span
-        if offset - span.start > 2:
+        opening = self.folded[span.start : offset].lower().strip(" \"',")
+        if opening not in _OPENINGS:
             return frozenset()
         clause = self.clause(number)
         named = self.table.within(offset, span.end)
-        return frozenset(n.key for n in named if not (self.in_quote(n.start) or _tags(clause, n)))
+        return frozenset(
+            n.key
+            for n in named
+            if not (self.in_quote(n.start) or _tags(clause, n) or _is_emphatic(clause, n))
+        )
 
     def _named_next(self, pronoun: str, stop: int, here: int) -> str | None:
         """Return who is named right after a pronoun that nobody before it fits."""
@@ -243,6 +281,13 @@ def _subordinator(clause: Clause, offset: int) -> str:
     return ""
 
 
+def _is_of_thing(reading: Reading, number: int) -> bool:
+    """Tell whether a sentence is about a thing: nobody does what it tells."""
+    clause = reading.clause(number)
+    speaker = finite_subject(clause, min(len(clause.words), REACH))
+    return speaker is not None and not speaker.pronoun and not speaks(clause, speaker)
+
+
 def _tells_on(clause: Clause, offset: int) -> bool:
     """Tell whether what follows a name goes on about it ("a blow to Poe, who ran")."""
     index = clause.index_at(offset)
@@ -257,10 +302,16 @@ def _tags(clause: Clause, named: Named) -> bool:
     return index < len(clause.words) and cue_at(clause, index) is not None
 
 
+def _is_emphatic(clause: Clause, named: Named) -> bool:
+    """Tell "Poe himself", whom a "he" before it may mean all the same."""
+    index = clause.index_at(named.end)
+    return index < len(clause.words) and clause.words[index].lower in {"himself", "herself"}
+
+
 def _gender(table: NameTable, key: str) -> str:
     """Return m, f or "": a given name that both bear tells nothing."""
     given = fold_key(table.names.get(key, "").split(" ")[0])
-    return "" if given in _EITHER else table.genders.get(key, "")
+    return "" if given in EITHER else table.genders.get(key, "")
 
 
 def _fits(event: _Event, pronoun: str) -> bool:
@@ -281,7 +332,7 @@ def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Readin
         table: Its names, if they are there already.
     """
     folded = fold(parsed.article.text)
-    names = _part_titles(table or name_table(parsed), parsed.article.text)
+    names = part_titles(table or name_table(parsed), parsed.article.text)
     content = parsed.content()
     groups: list[list[int]] = []
     for number, sentence in enumerate(content):
@@ -322,47 +373,6 @@ def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Readin
     return reading
 
 
-def _part_titles(table: NameTable, text: str) -> NameTable:
-    """Part "Mr Poe" from Mia Poe: a courtesy title of the other sex means somebody else.
-
-    The sex of a key is that of the title before its full name, else of its given name, else
-    of the first title; the other one goes by the surname alone.
-    """
-    titles: dict[str, str] = {}
-    known: dict[str, str] = {}
-    for item in table.named:
-        sex = _COURTESY.get(item.role.rstrip("."), "")
-        printed = text[item.start : item.end].split()
-        if item.kind == "person" and sex:
-            titles.setdefault(item.key, sex)
-            if len(printed) > 1:
-                known.setdefault(item.key, sex)
-    lists = gazetteer()
-    for key in titles:
-        given = fold_key(table.names[key].split(" ")[0])
-        female, male = given in lists.female, given in lists.male
-        told = ("f" if female else "m") if female != male and given not in _EITHER else titles[key]
-        known.setdefault(key, told)
-    named, others = [], {}
-    for item in table.named:
-        sex = _COURTESY.get(item.role.rstrip("."), "")
-        surname = text[item.start : item.end]
-        if sex and sex != known.get(item.key, sex) and " " not in surname:
-            others[fold_key(surname)] = (surname, sex)
-            named.append(replace(item, key=fold_key(surname)))
-        else:
-            named.append(item)
-    if not others:
-        return table
-    return replace(
-        table,
-        named=tuple(named),
-        names={**table.names, **{key: surname for key, (surname, _) in others.items()}},
-        kinds={**table.kinds, **dict.fromkeys(others, "person")},
-        genders={**table.genders, **known, **{key: sex for key, (_, sex) in others.items()}},
-    )
-
-
 def _is_label(reading: Reading, number: int) -> bool:
     """Tell a crosshead, a box line or a label: short or shouted, and without an end mark."""
     sentence = reading.content[number]
@@ -382,11 +392,15 @@ def _note_subject(reading: Reading, number: int) -> None:
     speaker = finite_subject(clause, min(len(clause.words), REACH))
     if speaker is None:
         speaker = _said_by(clause)
-    if speaker is None:
-        return
     span = reading.content[number].span
     first = bisect_left(reading._events, span.start, key=lambda event: event.offset)
     last = bisect_left(reading._events, span.end, key=lambda event: event.offset)
+    if speaker is None:
+        for at in range(first, last):
+            event = reading._events[at]  # "As Poe came in, rain began to fall"
+            if event.human and _subordinator(clause, event.offset):
+                reading._events[at] = replace(event, subject=True)
+        return
     fits = _is_human(reading, speaker)
     for at in range(first, last):
         event = reading._events[at]
@@ -480,6 +494,9 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
     if participle and before == "as":
         return speaker
     if participle or (speaker is None and _joined(clause, index)):
+        owner = paper_of_participle(clause, index) if participle else None
+        if owner is not None:
+            return owner
         if participle and before in _OTHERS:
             return None  # "some claiming …, others saying"
         if speaker is not None and _is_author(clause, speaker):

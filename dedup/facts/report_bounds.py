@@ -10,15 +10,22 @@ from dataclasses import dataclass
 
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.phrases import PREPOSITIONS, STOPS
-from dedup.facts.speech import PRONOUNS, REACH, Clause, Speaker
+from dedup.facts.speech import PRONOUNS, REACH, Clause, Speaker, cue_at
+from dedup.facts.subjects import subject_before
 from dedup.facts.verbs import AUXILIARIES, is_finite
 from dedup.model import Span
 
 WH = word_set("how why what where who")
 _OPENING = word_set("when while after before although though since")
 _ROLE_WORDS = 6
+_CONTRAST = word_set("and but while whereas")
+_ABSOLUTE = word_set("with despite amid")
+# ", and on Sunday Harbour Secretary Mia Poe called it": so many words at most to the verb.
+_CLAUSE_WORDS = 14
 # Between a comma and the subject of the next report: ", while the union said …".
-_BETWEEN = word_set("the a an while but and as though although whereas his her its their")
+_BETWEEN = word_set(
+    "the a an while but and as though although whereas his her its their despite amid"
+)
 # Whose words a report rests on is no part of what it says.
 _CITING = re.compile(r", (?:citing|quoting) ")
 
@@ -44,20 +51,67 @@ def content_stop(clause: Clause, span: Span, report: Report, following: Report |
     stop = min(stop, _aside_end(clause, report, stop), _opening_end(clause, report, stop))
     if following is not None and following.first > report.last:
         first = following.first
+        subject = clause.index_at(following.speaker.start)
+        if report.last < subject < first:
+            first = subject  # "despite aides in town, including Poe, saying"
         while first > report.last + 1 and not clause.broken(first):
-            if clause.words[first - 1].lower not in _BETWEEN:
+            if not (clause.words[first - 1].lower in _BETWEEN or clause.words[first - 1].capital):
                 break
             first -= 1
         first = _role_start(clause, first, report.last + 1)
+        first = _group_start(clause, first, report.last + 1)
         gap = clause.gap(first)
         if "," in gap or ";" in gap or "\u2014" in gap:
             stop = min(stop, clause.words[first].start)
-    elif (
-        following is not None and following.verb > report.last and "," in clause.gap(following.verb)
-    ):
-        # "Poe, who said that …, denied that …": the subject of the second stands before both.
-        stop = min(stop, clause.words[following.verb].start)
+    elif following is not None and following.verb > report.last:
+        verb, words = following.verb, clause.words
+        joined = words[verb - 1].lower in {"and", "but"} and not clause.broken(verb)
+        onward = words[verb + 1].lower if verb + 1 < len(words) else ""
+        if "," in clause.gap(verb):
+            # "Poe, who said that …, denied that …": the subject of the second stands before both.
+            stop = min(stop, words[verb].start)
+        elif joined and verb - 1 > report.last and onward == "that":
+            stop = min(stop, words[verb - 1].start)  # "claimed that … and warned that …"
+    return min(stop, _other_clause(clause, report, stop))
+
+
+def _other_clause(clause: Clause, report: Report, stop: int) -> int:
+    """Return where ", and on Sunday Mayor Poe called it" begins: another's word, no report."""
+    words, start = clause.words, report.last + 1
+    for index in range(start, min(len(words), start + REACH)):
+        if words[index].start >= stop:
+            break
+        opens = words[index].lower in _CONTRAST and "," in clause.gap(index)
+        if not opens or index == start or index + 1 == len(words):
+            continue
+        if words[index + 1].lower == "that" or clause.broken(index + 1):
+            continue
+        for verb in range(index + 2, min(len(words), index + _CLAUSE_WORDS)):
+            if words[verb].lower == "that" or clause.gap(verb).strip() not in {"", ","}:
+                break
+            cue = cue_at(clause, verb)
+            if cue is None or cue.participle:
+                continue
+            speaker = subject_before(clause, verb)
+            if speaker is not None and words[index].start < speaker.start:
+                person = clause.table.kinds.get(speaker.key) == "person"
+                if person and speaker.key != report.speaker.key:
+                    return words[index].start
+            break
     return stop
+
+
+def _group_start(clause: Clause, first: int, floor: int) -> int:
+    """Step over "but at the time" and "with its head," before the subject of the next report."""
+    words, at = clause.words, first
+    if at > floor and clause.gap(at) == ", ":
+        at -= 1
+    while at > floor and not clause.broken(at) and first - at < _ROLE_WORDS + 2:
+        if is_finite(words[at].lower, words[at - 1].lower):
+            return first
+        at -= 1
+    opens = _ABSOLUTE if clause.gap(first) == ", " else _CONTRAST
+    return at if "," in clause.gap(at) and words[at].lower in opens else first
 
 
 def _role_start(clause: Clause, first: int, floor: int) -> int:
@@ -126,6 +180,9 @@ def before_role(clause: Clause, opening: int) -> int:
     while begin > 0 and not clause.broken(begin) and opening - begin < 5:
         begin -= 1
     words = clause.words
+    one = [word.lower for word in words[begin : begin + 2]] == ["one", "of"]
+    if one and "," in clause.gap(opening) and (not begin or "," in clause.gap(begin)):
+        return begin  # "One of them, Mia Lowe, told jurors"
     role = begin > 0 and "," in clause.gap(opening) and "," in clause.gap(begin)
     if role and words[begin].lower in DETERMINERS and words[opening - 1].lower in gazetteer().roles:
         return begin

@@ -59,6 +59,9 @@ _WHILE = word_set("as while when after before during outside inside")
 # "said as many as ten were there": no clause of time.
 _AS = word_set("many much few little of")
 _OF_THAT = word_set("of for at from in with on to by during")
+_WHERE = word_set("at in on during after")
+# "said at a crowded news conference he wished": the place has so many words at most.
+_PLACE_WORDS = 7
 # Subjects that open a clause of their own.
 _OPENS_CLAUSE = word_set("i we he she they it there")
 
@@ -88,8 +91,8 @@ def reported_words(
         opening
         and words[0].lower in OF_TIME
         and not any(
-            word.lower in BE or word.lower in AUXILIARY or word.lower.endswith("ed")
-            for word in words[max(0, opening - REACH) : opening]
+            word.lower in BE or word.lower in AUXILIARY or is_finite(word.lower, before.lower)
+            for before, word in pairwise(words[max(0, opening - REACH) : opening])
         )
     )
     if adverbial and closes:
@@ -161,7 +164,7 @@ def _behind_verb(
         weak = False
     if after >= len(words) or weak or clause.broken(after):
         return None
-    dated = _behind_date(clause, after)
+    dated = _behind_date(clause, after) or _behind_place(clause, after)
     if dated is not None and report.cue.lower() in _PLAIN | _DATED:
         return dated
     if words[after].lower in PREPOSITIONS and report.cue.lower() in _PLAIN:
@@ -189,6 +192,20 @@ def _behind_date(clause: Clause, after: int) -> int | None:
         return None  # "said Monday was the last day"
     opens = words[index].lower in _OPENS_CLAUSE
     return index if opens or adds_clause(clause, index - 1) else None
+
+
+def _behind_place(clause: Clause, after: int) -> int | None:
+    """Return where "he" stands in "saying at a press conference he wished", if it does."""
+    words = clause.words
+    if words[after].lower not in _WHERE:
+        return None
+    for index in range(after + 2, min(len(words) - 1, after + _PLACE_WORDS)):
+        if clause.broken(index) or words[index].lower in PREPOSITIONS | STOPS:
+            return None
+        if words[index].lower in _OPENS_CLAUSE:
+            verb = words[index + 1].lower
+            return index if is_finite(verb, words[index].lower) else None
+    return None
 
 
 def _only_hearer(clause: Clause, report: Report) -> bool:
@@ -275,7 +292,7 @@ def _object_start(clause: Clause, report: Report) -> int | None:
         if words[index].lower == "that" and (index == report.verb + 1 or not broken):
             if index + 1 == len(words):
                 return None
-            if words[index - 1].lower in _OF_THAT:
+            if words[index - 1].lower in _OF_THAT or _is_that_day(clause, index):
                 continue  # "taped for that day"
             begun = None if hears else _begun(clause, report.verb, index)
             if begun is not None:
@@ -297,6 +314,13 @@ def _object_start(clause: Clause, report: Report) -> int | None:
         index += 2 if words[index].lower in {"the", "a", "his", "her"} else 1
         return index if index < len(words) else None
     return None
+
+
+def _is_that_day(clause: Clause, that: int) -> bool:
+    """Tell "wrote that same month" and "wrote that night, “…”" from "wrote that it leaked"."""
+    word = clause.words[that + 1].lower
+    ends = that + 2 >= len(clause.words) or clause.broken(that + 2)
+    return word == "same" or (word in _DAY_PARTS | {"day", "week", "month", "year"} and ends)
 
 
 def _begun(clause: Clause, verb: int, that: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
+from dedup.facts.joint import phrase_after
 from dedup.facts.phrases import phrase_from
 from dedup.facts.speech import DOCUMENTS, Clause, Speaker
 
@@ -32,7 +33,7 @@ def according_to(clause: Clause, index: int) -> Speaker | None:
         written = from_document(clause, document)
         if written is not None:
             return written
-    found = phrase_from(clause, first)
+    found = phrase_after(clause, first)
     if found is None and document is not None:
         while words[first].lower in DETERMINERS and first < document:
             first += 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from dedup.facts.cues import BE, HYPOTHETICAL, NOT_BEFORE_TO, Cue, cues
+from dedup.facts.cues import AUXILIARY, BE, HYPOTHETICAL, NEEDS_THAT, NOT_BEFORE_TO, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
 from dedup.facts.names import NameTable
+from dedup.facts.verbs import HAVE
 
 # No clause is read further than this many words from where it is looked for: keeps sentences
 # of any length linear, and no reporting clause of the labelled table is longer.
@@ -110,10 +111,17 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     if cue is None or word.possessive or (word.capital and not word.text.isupper() and index):
         return None
     before = clause.words[index - 1].lower if index and not clause.broken(index) else ""
-    if before in {"of", "for", "no", "by", "with"}:
+    by_saying = before == "by" and cue.participle and cue.lemma not in NEEDS_THAT
+    if before in {"of", "for", "no", "with", "by"} and not by_saying:
         return None
-    if cue.past and before in _NEVER_BEFORE:
-        return None  # "a probe into alleged theft"
+    if cue.lemma == "read" and (before in DOCUMENTS or before in RECORDS):
+        return cue  # "the statement read"
+    if cue.lemma == "confirm" and _is_office(clause, index):
+        return None
+    if cue.past and before in _NEVER_BEFORE | {"other", "such", "more"}:
+        return None  # "a probe into alleged theft", "other alleged thefts"
+    if word.lower == "written" and before not in HAVE and before not in AUXILIARY:
+        return None  # "a letter written in May that"
     if before in DETERMINERS and not is_relative_verb(clause, index):
         return None
     if before in BE and cue.past and not cue.participle:
@@ -141,7 +149,7 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return None  # "remembered the “old dam”" is no word of hers
     if following == "of" and not cue.past and cue.lemma not in _OF:
         return None  # "chants of", "claims of"
-    if not cue.past and not cue.participle and following in BE | {"have", "has", "will", "can"}:
+    if not cue.past and not cue.participle and following in _VERBS_BEHIND:
         return None
     # "the report said": a base form or third person behind an adjective or noun is a noun.
     if not cue.past and not cue.participle and word.lower == cue.lemma and cue.lemma in ALSO_NOUNS:
@@ -149,19 +157,22 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         if many and following != "that" and _is_headed(clause, index):
             return None  # "a Norbank Times report"
         plural = many or before in PRONOUNS | {"police", "people", "to"}
-        return cue if plural else None
+        return cue if plural or _is_split(clause, index) else None
     third = word.lower == cue.lemma + "s" and cue.lemma in ALSO_NOUNS
     if third and _is_joined(clause, index):
         return None  # "early-voting states that"
     if third and (before in _BEFORE_NOUN or _are_states(clause, index, cue)):
         return None  # "women in states", "lake states"
-    if third and (before in cues() or (following != "that" and _is_counted(clause, index))):
+    noun = before in cues() and not clause.words[index - 1].capital
+    if third and (noun or (following != "that" and _is_counted(clause, index))):
         return None  # "rejected claims that", "two farm-belt states"
     if before == "to" and word.lower == cue.lemma and not went_on(clause, index):
         return None
     return cue
 
 
+# What is followed by one of these is a noun: "the posts read".
+_VERBS_BEHIND = BE | word_set("have has will can read said say says")
 _PUBLISHED = word_set(
     """story stories article articles report reports piece column editorial study letter interview
     book poll photo photos video"""
@@ -180,7 +191,12 @@ _NUMERALS = word_set("two three four five six seven eight nine ten several many 
 _GERUND_BEFORE = word_set("in from without about at like")
 # "accused of" and "charged with" are passive: the active verb has its object between.
 _PASSIVE_WITH = {"accuse": "of", "charge": "with"}
-_BEFORE_NOUN = word_set("in from without about at to into across among between on under near")
+_BEFORE_NOUN = word_set(
+    "in from without about at to into across among between on under near amid despite against"
+)
+# What the Senate confirms is somebody in an office.
+_POSTS = word_set("nomination nominations nominee nominees appointment appointments")
+_POST_REACH = 6
 _THOUGHT_TO = word_set("believe think estimate say allege report")
 _AFTER_PARTICIPLE = word_set("that how what why in on to of for with as about against")
 ALSO_NOUNS = word_set(
@@ -206,6 +222,28 @@ def is_relative_verb(clause: Clause, index: int) -> bool:
     )  # fmt: skip
 
 
+def _is_office(clause: Clause, index: int) -> bool:
+    """Tell "confirmed two nominations" and "the Senate confirmed Poe as" from a saying."""
+    low = _lower(clause, index + 1, index + _POST_REACH)
+    if "that" in low[:1]:
+        return False
+    senate = index > 0 and clause.words[index - 1].lower == "senate"
+    return bool(_POSTS & set(low)) or (senate and "as" in low)
+
+
+def _is_split(clause: Clause, index: int) -> bool:
+    """Tell "did pledge" and "did, however, promise" from a noun."""
+    low = _lower(clause, max(0, index - 3), index)
+    return (
+        "did" in low
+        and not {"not", "never"} & set(low)
+        and all(
+            word == "did" or word in AUXILIARY or word == "however" or word.endswith("ly")
+            for word in low[low.index("did") :]
+        )
+    )
+
+
 def _names(clause: Clause, index: int) -> bool:
     """Tell "a way called “…”" from "what he called “…”": active, it has an object."""
     words = clause.words
@@ -218,6 +256,9 @@ def _names(clause: Clause, index: int) -> bool:
 def _idiom(clause: Clause, index: int) -> Cue | None:
     """Read "shot back: “…”", "paid tribute to a “…”" and "offered their “…”"."""
     low = _lower(clause, index, index + 5)
+    clear = low[1:3] == ["clear", "that"] or low[1:4] == ["it", "clear", "that"]
+    if low[0] in {"made", "makes"} and clear:
+        return Cue(low[0], "say", fragment=True, whole=False, participle=False, past=True)
     kind, behind = _IDIOMS.get(low[0], ""), index + 1
     if kind == "back" and low[1:2] == ["back"]:
         behind = index + 2
@@ -302,10 +343,13 @@ def is_hypothetical(clause: Clause, index: int) -> bool:
     """Tell whether nobody has said it yet: "might say", "if someone says"."""
     near = [word.lower for word in clause.words[max(0, index - 6) : index]]
     # "… that he would stay, confirmed on Tuesday that": a verb of its own.
-    if not clause.broken(index) and any(word in HYPOTHETICAL for word in near[-2:]):
+    by = near[-1:] == ["by"]  # "they may ask for asylum simply by saying that"
+    if not clause.broken(index) and any(word in HYPOTHETICAL for word in near[-6 if by else -2 :]):
         return True
     cue = cues().get(clause.words[index].lower)
-    if cue is not None and not cue.past and {"if", "unless"} & set(near):
+    # "if she won, saying that …": the clause of "if" ends before it.
+    apart = cue is not None and cue.participle and clause.broken(index)
+    if cue is not None and not cue.past and not apart and {"if", "unless"} & set(near):
         begin = index - 1
         while begin > 0 and clause.words[begin].lower not in {"if", "unless"}:
             if clause.broken(begin):

@@ -16,6 +16,7 @@ from dedup.facts.papers import is_paper, paper_ending
 from dedup.facts.phrases import LINKS, PHRASE_WORDS, PREPOSITIONS, STOPS, is_human, reduced
 from dedup.facts.speech import (
     AND,
+    PRONOUNS,
     REACH,
     RECORDS,
     Clause,
@@ -39,9 +40,12 @@ _ADVERBS = word_set("earlier nonetheless nevertheless however already today inst
 _OPENERS = word_set("well then now today yesterday still also instead meanwhile however")
 # Groups between commas that are read back from a verb to its subject.
 _GROUPS = 7
+# Behind these a noun phrase is no subject of the word that follows it.
+_GOVERNING = word_set("of for at from in with to by about into like")
 _ASIDES = frozenset(",\u2014)")
 _CUTS = frozenset(',;:\u2014()"?!')
 _TIMES = word_set("week month year day hour minute morning afternoon evening night season decade")
+_DAY_PARTS = word_set("morning afternoon evening night")
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _TIME_WORDS = _WEEKDAYS | _TIMES | word_set("earlier later late early last this on next")
 _MONTHS = word_set(
@@ -55,14 +59,43 @@ def subject_before(clause: Clause, verb: int) -> Speaker | None:
     found = _own_subject(clause, verb)
     if found is not None or verb < 1:
         return found
+    if clause.words[verb - 1].lower in {"and", "but"} and not clause.broken(verb):
+        return _saying_before(clause, verb - 1)
     # "Poe left, but on Twitter said": the subject of the clause before.
     conjunction = _behind_conjunction(clause, verb - 1)
     return finite_subject(clause, conjunction) if conjunction else None
 
 
+def _is_participle(clause: Clause, verb: int) -> bool:
+    cue = cues().get(clause.words[verb].lower)
+    return cue is not None and cue.participle and (
+        verb == 0 or clause.words[verb - 1].lower != "as"
+    )  # fmt: skip
+
+
+def _saying_before(clause: Clause, joint: int) -> Speaker | None:
+    """Return Poe in "as Poe claimed that it leaked and warned that": whose saying goes on."""
+    words = clause.words
+    if clause.broken(joint):
+        return None
+    for at in range(joint - 1, max(0, joint - REACH), -1):
+        joined = words[at - 1].lower in {"and", "but"} and not clause.broken(at)
+        if words[at + 1].lower == "that" and not joined:
+            cue = cue_at(clause, at)
+            if cue is not None and not cue.participle:
+                return _own_subject(clause, at)
+        if clause.broken(at):
+            return None
+    return None
+
+
 def _own_subject(clause: Clause, verb: int) -> Speaker | None:
     """Return the subject that stands in the verb's own clause."""
     last = verb - 1
+    for party in range(last, max(0, last - 2), -1):
+        closed = clause.gap(verb).strip() in {".", ""} and "," in clause.gap(party)
+        if closed and _tag(clause, party, last):
+            return phrase_ending(clause, party - 1)  # "Poe, R-Ohio said"
     if last >= 1 and clause.words[verb].lower == "saying" and clause.words[last].lower == "as":
         last = _before_quoted(clause, last)
     if went_on(clause, verb):
@@ -75,6 +108,8 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
     last = _before_aside(clause, last)
     if last < 0 or '"' in clause.gap(last + 1):
         return None
+    if last < verb - 1 and "," in clause.gap(last + 1) and _is_participle(clause, verb):
+        return None  # "apologized to those who left, even admitting that"
     if "(" in clause.gap(last + 1) and "," not in clause.gap(verb):
         return phrase_ending(clause, last)
     if (_marks(clause, last + 1) | _marks(clause, verb)) & {",", "\u2014"}:
@@ -95,8 +130,15 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
         return _antecedent(clause, last)
     if clause.broken(last + 1):
         return None
+    return _phrase_or_antecedent(clause, last)
+
+
+def _phrase_or_antecedent(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
+    """Return the noun phrase that ends at a word, or whom its "who" means."""
     relative = _relative_before(clause, last)
-    return phrase_ending(clause, last) if relative is None else _antecedent(clause, relative)
+    if relative is None or relative <= floor:
+        return phrase_ending(clause, last, floor)
+    return _antecedent(clause, relative)
 
 
 def _before_issue(clause: Clause, last: int) -> int:
@@ -111,7 +153,10 @@ def _relative_before(clause: Clause, last: int) -> int | None:
     finite = False
     for index in range(last, max(0, last - PHRASE_WORDS), -1):
         if words[index].lower == "who":
-            return index if finite else None
+            behind = words[index + 1]
+            reports = last + 1 < len(words) and words[last + 1].lower in cues()
+            opens = behind.capital or behind.lower in DETERMINERS | PRONOUNS
+            return index if finite or (index + (not reports) < last and not opens) else None
         if clause.broken(index) or words[index].lower in STOPS:
             return None
         finite = finite or (index < last and is_finite(words[index].lower, words[index - 1].lower))
@@ -140,6 +185,8 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
     if not pronoun:
         return None
     last = _before_date(clause, pronoun - 1)
+    if last > 1 and _is_abbreviated(clause, last):
+        last -= 1  # "Poe of Norby, Ariz., who"
     if last < 0:
         return None
     named = _before_apposition(clause, last) if "," in clause.gap(last + 1) else None
@@ -151,9 +198,12 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
     if clause.words[last].capital or not is_human(clause.words[last]):
         return phrase_ending(clause, last)
     begin = last
-    while begin > 0 and not clause.broken(begin) and clause.words[begin - 1].lower not in LINKS:
+    while begin > 0 and not clause.broken(begin):
+        before = clause.words[begin - 1].lower
+        if before in LINKS or before in STOPS - {"and"} or _is_participle(clause, begin - 1):
+            break  # "a boost for reformers who say", "reports quoting engineers who said"
         begin -= 1
-    return phrase_ending(clause, last, begin)  # "a boost for reformers who say"
+    return phrase_ending(clause, last, begin)
 
 
 def _before_aside(clause: Clause, last: int) -> int:
@@ -238,6 +288,8 @@ def _before_date(clause: Clause, last: int) -> int:
     if low[-1] in {"ago", "earlier", "later", "before"} and before.rstrip("s") in _TIMES:
         return last - 3
     first = last
+    if low[-1] in _DAY_PARTS and before in _WEEKDAYS:
+        return _before_date(clause, last - 1)
     if last > 0 and low[-1] in _WEEKDAYS:
         first = last - 1
     elif len(low) > 2 and words[last].text.isdigit() and before in _MONTHS:
@@ -273,7 +325,7 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
         if kind == "phrase":
             close = _before_aside(clause, end)
             close = max(begin, _before_date(clause, close)) if close > begin else close
-            phrase = phrase_ending(clause, close, begin) if close >= 0 else None
+            phrase = _phrase_or_antecedent(clause, close, begin) if close >= 0 else None
             if phrase is not None:
                 found.append(phrase)
         marks = set(clause.gap(begin))
@@ -304,6 +356,8 @@ def _group(clause: Clause, begin: int, end: int) -> str:
     first = words[begin].lower
     if begin and first in AUXILIARIES and words[begin - 1].lower not in {"and", "but"}:
         return "end"  # "Poe, the coach, is a friend of Moe, who says"
+    if begin == end and begin and _is_abbreviated(clause, begin):
+        return "aside"
     if begin == end and begin and not words[begin].capital:
         return "phrase" if is_human(words[begin]) else "aside"
     if first in _RELATIVES or (first in PREPOSITIONS and begin and words[begin - 1].capital):
@@ -316,14 +370,17 @@ def _group(clause: Clause, begin: int, end: int) -> str:
             return "aside"
     if first in STOPS:
         begin, first = begin + 1, words[min(begin + 1, end)].lower
-        if begin > end:
-            return "end"
+        if begin > end or first in PREPOSITIONS:
+            return "end"  # "But in a word for Poe, the mayor said"
     if all(words[at].lower in _TIME_WORDS for at in range(begin, end + 1)):
         return "aside" if begin else "end"  # "Earlier Wednesday, Poe, the mayor, said"
     participle = first.endswith(("ed", "ing")) and not words[begin].capital
     if (participle and begin) or words[begin].text.isdigit() or _tag(clause, begin, end):
         return "aside"
-    if not begin and (is_participle(first) or first.endswith(("ing", "ly")) or first in _OPENERS):
+    named = clause.name_starting(begin) is not None  # Emily is no adverb
+    if not (begin or named) and (
+        is_participle(first) or first.endswith(("ing", "ly")) or first in _OPENERS
+    ):
         return "end"
     for index in range(begin + 1, end + 1):
         lower = words[index].lower
@@ -367,8 +424,35 @@ def _main_clause_subject(clause: Clause, index: int) -> Speaker | None:
     before = _before_aside(clause, index - 1)
     if before >= 0 and words[before].lower in _RELATIVES | {"that"}:
         return None
+    if _is_relative(clause, index):
+        return None
     speaker = _own_subject(clause, index)
-    return None if speaker is None or _subordinate(clause, speaker) else speaker
+    if speaker is None or _subordinate(clause, speaker) or _is_used(clause, index, speaker):
+        return None
+    return speaker
+
+
+def _is_relative(clause: Clause, verb: int) -> bool:
+    """Tell the verb of ", whose loss to Poe ended it,": no other stands behind its "whose"."""
+    words = clause.words
+    for at in range(verb - 1, max(0, verb - PHRASE_WORDS), -1):
+        if clause.broken(at + 1) or is_finite(words[at].lower, words[at - 1].lower):
+            return False
+        if words[at].lower == "whose":
+            return True
+    return False
+
+
+def _is_used(clause: Clause, index: int, speaker: Speaker) -> bool:
+    """Tell the participle of "in terms like the language used in May" from a finite verb."""
+    words = clause.words
+    if words[index].lower in cues() or not is_participle(words[index].lower):
+        return False
+    at = clause.index_at(speaker.start) - 1
+    while at > 0 and not clause.broken(at + 1) and words[at].lower in DETERMINERS:
+        at -= 1
+    noun = not speaker.pronoun and speaker.key not in clause.table.kinds
+    return noun and at >= 0 and not clause.broken(at + 1) and words[at].lower in _GOVERNING
 
 
 def _acts(clause: Clause, index: int) -> bool:
@@ -407,6 +491,13 @@ def _subordinate(clause: Clause, speaker: Speaker) -> bool:
         at -= 1
     determiner = at == 0 and clause.words[0].lower == "that"
     return at >= 0 and clause.words[at].lower in STOPS - {"and", "but", "or"} and not determiner
+
+
+def _is_abbreviated(clause: Clause, index: int) -> bool:
+    """Tell the state in "Norby, Ariz.," and the "Jr." behind a name: an abbreviation in commas."""
+    word = clause.words[index]
+    dotted = clause.folded[word.end : word.end + 1] == "." or word.text.endswith(".")
+    return word.capital and dotted and "," in clause.gap(index) and "," in clause.gap(index + 1)
 
 
 def _tag(clause: Clause, begin: int, end: int) -> bool:

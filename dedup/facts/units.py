@@ -154,7 +154,7 @@ STATES = {
         "charged": "charged charging indicted",
         "displaced": "displaced displacing evacuated evacuating homeless stranded",
         "hospitalised": "hospitalised hospitalized hospitalising hospitalizing",
-        "rescued": "rescued rescuing rescues saved",
+        "rescued": "rescued rescuing rescues saved survivors survivor",
         "infected": "infected infecting sickened",
         "deported": "deported deporting deports",
         "released": "released releasing freed freeing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -48,6 +49,9 @@ _SENTENCE_CHARS = 320
 _TOPIC_CHARS = 60
 _CONTEXT_CHARS = 72
 _QUOTES = " \"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
+# A figure that ends in a hyphen and its noun, and the word after it.
+_COMPOUND = re.compile(r"\d-[^\W\d_]{1,30}$")
+_WORD_AFTER = re.compile(r" ([^\W\d_]{1,30})\b")
 # Info findings of these rules are what the ONLY and SHARED lists show anyway.
 _LISTED_ELSEWHERE = frozenset({"only-in", "detail"})
 
@@ -104,7 +108,7 @@ def _rows(view: View, finding: Finding) -> list[Row]:
 def headline(view: View, finding: Finding, facts: Sequence[Fact]) -> Line:
     """Return sign, number, rule, what it is about and the two strongest reasons."""
     name = _name(finding)
-    about = topic(view, facts)
+    about = topic(view, facts, said=finding.rule == "attribution")
     if not about and finding.rule == "buried":
         words = [view.words(mention) for mention in view.mentions(facts)[:1]]
         about = theirs(clip("".join(words), _TOPIC_CHARS))
@@ -157,8 +161,14 @@ def brief(reason: Reason, view: View | None = None) -> str:
     return f"{display(reason.signal)} {shown_value}"
 
 
-def topic(view: View, facts: Sequence[Fact]) -> Line:
-    """Return what facts are about, in the articles' words where there are any."""
+def topic(view: View, facts: Sequence[Fact], *, said: bool = False) -> Line:
+    """Return what facts are about, in the articles' words where there are any.
+
+    Args:
+        view: The story.
+        facts: Of one finding.
+        said: What is said matters, not who said it: that is what differs.
+    """
     for fact in facts:
         for mention in view.mentions((fact,)):
             slots = mention.slots
@@ -166,6 +176,8 @@ def topic(view: View, facts: Sequence[Fact]) -> Line:
                 found = _printed(view, mention, slots.noun)
             elif isinstance(slots, NameSlots):
                 found = slots.name
+            elif said:
+                found = view.words(mention)
             elif isinstance(slots, QuoteSlots | AttributionSlots):
                 found = slots.speaker_name or "speaker not resolved"
             else:
@@ -197,7 +209,18 @@ def _printed(view: View, mention: Mention, noun: str) -> str:
         run = [*run, bare] if {stem(w) for w in words(bare)} & wanted else []
         if len(run) > len(best):
             best = run
-    return " ".join(best) or _last_word(view, mention)
+    found = " ".join(best) or _last_word(view, mention)
+    # "A 35-word oath": what has the words is what the figure is about.
+    if _COMPOUND.search(view.words(mention)):
+        return " ".join(filter(None, (found, _next_word(view, mention))))
+    return found
+
+
+def _next_word(view: View, mention: Mention) -> str:
+    """Return the word right after a mention, if it is one."""
+    text, end = view.articles[mention.article_id].article.text, mention.spans[-1].end
+    after = _WORD_AFTER.match(text, end)
+    return display(after[1]) if after is not None else ""
 
 
 def _values(view: View, mentions: Sequence[Mention], finding: Finding) -> list[Row]:

@@ -22,6 +22,7 @@ from dedup.report.document import (
 )
 from dedup.report.evidence import brief, in_sentence
 from dedup.report.overview import by_home, plural
+from dedup.report.rows import one_a_sentence, shorter_side, substance
 from dedup.report.style import (
     RANK_OF_STATUS,
     SIGN_OF_STATUS,
@@ -39,8 +40,8 @@ MATRIX_ROWS = 14
 _WORDS_CHARS = 96
 _VARIANT_CHARS = 48
 _NEAREST_CHARS = 56
-# A sentence less alike is not near (a hundredth is what any two sentences of a story may have).
-_NOTHING = 0.05
+# A sentence less alike is not near: it has a name or a common word of the story (own choice).
+_NOTHING = 0.3
 # An article that may say a fact while no sentence of it scores this much has the words only apart
 # (``CompareOptions.uncertain_threshold`` by default).
 _SCATTERED = 0.35
@@ -73,7 +74,7 @@ def fact_words(view: View, fact: Fact) -> Line:
     if not mentions:
         return ours("(no words)", "dim")
     if fact.status not in _VALUES_APART:
-        return in_context(view, mentions[0], _WORDS_CHARS)
+        return in_context(view, shorter_side(view, fact) or mentions[0], _WORDS_CHARS)
     lines = [
         join((ours(view.letters_of(group), "letter"), theirs(_variant(view, group))), " ")
         for group in view.variants(mentions)
@@ -134,18 +135,8 @@ def _first_refs(view: View, fact: Fact) -> str:
 
 
 def preview(view: View, facts: Sequence[Fact], most: int) -> list[Fact]:
-    """Return the first facts, at most ``most``, that do not read like one before.
-
-    One clause may give an event and an attribution; a short list shows it once.
-    """
-    if len(facts) <= most:
-        return list(facts)
-    read: dict[str, Fact] = {}
-    for fact in facts:
-        read.setdefault(plain(fact_words(view, fact)), fact)
-        if len(read) == most:
-            break
-    return list(read.values())
+    """Return the first facts, at most ``most``, each sentence once."""
+    return one_a_sentence(view, facts, most, lambda f: plain(fact_words(view, f)), _WORDS_CHARS)
 
 
 def _shared_section(facts: Sequence[Fact], note: str) -> Section:
@@ -187,14 +178,10 @@ def only(view: View) -> list[Block]:
     """Return, per origin, the facts no other origin was found to have."""
     blocks: list[Block] = []
     for column, facts in by_home(view).items():
-        # Figures first: they are what a reader checks, and what another outlet can be asked for.
-        best = sorted(
-            facts,
-            key=lambda f: (f.kind in _LAST, f.kind != "quantity", -f.salience, _number(f)),
-        )
-        rows = [_only_row(view, fact, column) for fact in preview(view, best, ONLY_ROWS)]
-        if len(best) > len(rows):
-            rows.append(Row((more(len(best) - len(rows)),), full=True))
+        best = preview(view, substance(view, facts), ONLY_ROWS)
+        rows = [_only_row(view, fact, column) for fact in best]
+        if len(facts) > len(rows):
+            rows.append(Row((more(len(facts) - len(rows)),), full=True))
         sources = ", ".join(display(view.source(i)) for i in column)
         note = f"{plural(len(facts), 'fact')} · {sources}"
         name = ours(f"+ ONLY {view.name(column) or '?'}")
@@ -220,7 +207,8 @@ def near(view: View, presences: Sequence[Presence]) -> Line:
     best = nearest([p for p in presences if p.state != "unknown"]) or nearest(presences)
     parts: list[Line] = []
     if best is None or best.nearest is None or best.score < _NOTHING:
-        parts.append(ours("nothing near", "dim"))
+        scattered = best is not None and best.state == "uncertain"
+        parts.append(ours("its words are scattered" if scattered else "nothing near", "dim"))
     else:
         words = clip(display(view.sentence(best.article_id, best.nearest)), _NEAREST_CHARS)
         ref = view.ref(best.article_id, best.nearest)
@@ -249,7 +237,7 @@ def undecided(view: View) -> list[Block]:
     if not facts:
         return []
     rows = []
-    for fact in preview(view, facts, ONLY_ROWS):
+    for fact in preview(view, substance(view, facts), ONLY_ROWS):
         others = [p for p in fact.presence if p.state != "found"]
         refs = ours(view.refs(fact.mentions), "ref")
         rows.append(Row((_sign(fact), fact_words(view, fact), refs, near(view, others))))

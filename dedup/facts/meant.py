@@ -1,0 +1,73 @@
+"""Whom a word that stands for a speaker means: "the statement", "the latter"."""
+
+from __future__ import annotations
+
+from dedup.facts.gazetteer import word_set
+from dedup.facts.issuers import issuer_key
+from dedup.facts.reading import Reading
+
+_PAIR = {"former": 0, "latter": 1}
+# "The latter" means one of two who are named at most so many sentences before.
+_BACK = 2
+# Offices that one bearer's title tells.
+_OFFICES = {
+    "governor": "gov", "senator": "sen", "mayor": "mayor", "sheriff": "sheriff",
+    "president": "president", "congressman": "rep", "congresswoman": "rep",
+    "representative": "rep", "candidate": "candidate", "nominee": "nominee",
+}  # fmt: skip
+# A "he" may mean "the governor" of some sentences before: of about ten.
+_OFFICE_CHARS = 2_000
+# Names looked at: keeps long texts linear; an article of forty sentences has about a hundred.
+_MOST_NAMED = 500
+_PARTIES = word_set(
+    """republican democratic conservative labour liberal tory gop socialist incumbent embattled
+    two-term outspoken controversial"""
+)
+# What makes an office another one.
+_OTHER = word_set(
+    """vice deputy former ex late acting assistant lieutenant fellow new next other first last
+    future previous past would-be club company bank council university union board"""
+)
+_TITLES = word_set("the mr mrs ms dr")
+
+
+def meant_key(reading: Reading, number: int, key: str | None) -> str | None:
+    """Return who speaks where a sentence names a speaker by what is said of him elsewhere."""
+    if key in _PAIR:
+        return _of_pair(reading, number, _PAIR[key])
+    if key is not None and key not in reading.table.kinds and _OFFICES.get(key.split(" ")[-1]):
+        return _holder(reading, number, key) or key
+    return issuer_key(reading, number, key)
+
+
+def _holder(reading: Reading, number: int, key: str) -> str | None:
+    """Return the only one whom the article calls by the office of "the Republican governor"."""
+    *described, office = key.split(" ")
+    span = reading.content[number].span
+    near = reading.folded[max(0, span.start - _OFFICE_CHARS) : span.end].lower()
+    definite = f"the {key}" in near
+    if not definite or _OTHER & set(described):
+        return None
+    words = {office, _OFFICES[office]}
+    found = set()
+    for item in reading.table.named[:_MOST_NAMED]:
+        role = item.role.lower().split()
+        if item.kind == "person" and role and role[-1].rstrip(".") in words:
+            # "The French president" is not President Poe.
+            if _OTHER & set(role) or set(described) - _PARTIES - set(role):
+                return None
+            found.add(item.key)
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_pair(reading: Reading, number: int, place: int) -> str | None:
+    """Return the one of the last two that "and" joins; None: no such two are named."""
+    for earlier in range(number - 1, max(-1, number - 1 - _BACK), -1):
+        span = reading.content[earlier].span
+        named = reading.table.within(span.start, span.end)
+        for left, right in zip(reversed(named[:-1]), reversed(named[1:]), strict=True):
+            gap = reading.folded[left.end : right.start].replace(".", " ").split()
+            plain = [word.strip(",") for word in gap if word.lower() not in _TITLES]
+            if plain == ["and"] and left.key != right.key:
+                return (left, right)[place].key
+    return None

@@ -1,0 +1,115 @@
+"""Names that carry a number, a small word, a people or a ship; and capitals that name nobody."""
+
+import pytest
+
+from tests.test_names import names
+
+NAMES = {
+    "people of a state before a name": (
+        "She chose her fellow Arizonan Mark Devlin over Ann Lowell.",
+        [("person", "devlin m"), ("person", "lowell a")],
+    ),
+    "side of politics": ("They drew criticism from the Right and the Left alike.", []),
+    "people": ("He said that Hispanics and Latinos and Black voters had moved.", []),
+    "letter behind a figure": (
+        "They saw the film Ramp Up 3D in June.",
+        [("organisation", "ramp up 3d")],
+    ),
+    "number behind a common word": (
+        "They gave to Project 21 in June.",
+        [("organisation", "project 21")],
+    ),
+    "month that ends a name": (
+        "They boarded the MB Mae Jan near Norby.",
+        [("organisation", "mb mae jan"), ("place", "norby")],
+    ),
+    "month behind a title": (
+        "They saw Ana Jan, a nurse, in Norby.",
+        [("person", "jan a"), ("place", "norby")],
+    ),
+    "ship under a queen's name": (
+        "In June the ferry Queen of the Isles sank near Norby.",
+        [("organisation", "queen of the isles"), ("place", "norby")],
+    ),
+    "ship in apposition": (
+        "A rusty yacht, the Queen Anne, sank near Norby.",
+        [("organisation", "queen anne"), ("place", "norby")],
+    ),
+    "ship between dashes": (
+        "A rusty ferry - Princess of the Lakes - sank near Norby.",
+        [("organisation", "princess of the lakes"), ("place", "norby")],
+    ),
+    "ship under a woman's name": (
+        "In June the trawler Anna Maria sank near Norby.",
+        [("organisation", "anna maria"), ("place", "norby")],
+    ),
+    "person before an acronym": (
+        "It printed parts of the Carter Pell FISA file. Lisa Pell left; later Pell spoke.",
+        [
+            ("person", "pell c"),
+            ("organisation", "fisa"),
+            ("person", "pell l"),
+            ("person", "pell l"),
+        ],
+    ),
+    "body with two purposes": (
+        "She led the Center for Conservation and Research of Endangered Fish there.",
+        [("organisation", "center for conservation and research of endangered fish")],
+    ),
+    "body before its letters": (
+        "It belongs to the Ostra State Television and Radio Broadcasting Company (OSTRB) now.",
+        [
+            ("organisation", "ostra state television and radio broadcasting company"),
+            ("organisation", "ostra state television and radio broadcasting company"),
+        ],
+    ),
+    "plural of letters": ("Other corporate CEOs and two NGOs support it.", []),
+    "letters of a thing": ("Someone with an IP address and a PR firm did it.", []),
+    "speech": ("It was a grim Inaugural Address for a leader.", []),
+    "towns in a list": (
+        "They came from Norbury, Conn.; the Bronx; and Brooklyn.",
+        [
+            ("place", "norbury"),
+            ("place", "connecticut"),
+            ("place", "bronx"),
+            ("place", "brooklyn"),
+        ],
+    ),
+    "shows": (
+        'Roe told the "Sunday Evening Forum," and later "This Week" and "Greet the Press."',
+        [],
+    ),
+    "magazine": (
+        "It stood in Coastal Atlas magazine.",
+        [("organisation", "coastal atlas")],
+    ),
+    "children in a list": (
+        "They saw his children Donald, Zelmira and Ottoline.",
+        [("person", "donald"), ("person", "zelmira"), ("person", "ottoline")],
+    ),
+    "family": (
+        "They met Jane Ollander. The Ollanders left.",
+        [("person", "ollander j")],
+    ),
+    "paper under its last word": (
+        "They read The New York Times. The Times reported it.",
+        [("organisation", "new york times"), ("organisation", "new york times")],
+    ),
+    "country before a body": (
+        "They met the US Congress and the United States Congress. They met the U.S. Army.",
+        [
+            ("organisation", "congress"),
+            ("organisation", "congress"),
+            ("organisation", "united states army"),
+        ],
+    ),
+    "airline under its people": (
+        "They flew Malaysia Airlines. They flew Malaysian Airlines.",
+        [("organisation", "malaysian airlines"), ("organisation", "malaysian airlines")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES.values(), ids=NAMES)
+def test_odd_forms_of_names(text, expected):
+    assert [(m.kind, m.slots.key) for m in names(text)] == expected
