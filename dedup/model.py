@@ -10,6 +10,7 @@ higher means more alike.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -179,6 +180,18 @@ class ParsedArticle:
         """Return the words of one sentence, as printed."""
         span = self.sentences[index].span
         return self.article.text[span.start : span.end]
+
+    def holes(self) -> tuple[Span, ...]:
+        """Return what stands in the middle of a sentence and is no part of it, in order."""
+        starts = [sentence.span.start for sentence in self.sentences]
+        found = []
+        for line in self.lines:
+            index = bisect_right(starts, line.span.start) - 1
+            if index < 0 or line.role != "chrome" or self.sentences[index].role == "chrome":
+                continue
+            if line.span.end <= self.sentences[index].span.end:
+                found.append(line.span)
+        return tuple(found)
 
     def content(self) -> tuple[Sentence, ...]:
         """Return the sentences that may assert facts."""

@@ -17,7 +17,9 @@ Known failures: an abbreviation at the end of a sentence before a capitalised na
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dedup.model import CleanArticle, Line, ParsedArticle, Sentence, Span
 from dedup.text import fold
@@ -91,16 +93,28 @@ def split(cleaned: CleanArticle) -> ParsedArticle:
     Returns:
         The article with ``sentences`` in order; each lies inside its paragraph's
         lines and has no white space at its ends. Together they cover every
-        character of every line that is not white space.
+        character of every line that is not white space. What a linker glued into the middle
+        of a sentence is blank in the article's text, which is as long as it was.
     """
-    text = cleaned.article.text
-    sentences: list[Sentence] = []
-    for first, start, end in _blocks(text, cleaned.lines):
-        for left, right in sentence_bounds(text[start:end]):
-            span = Span(start + left, start + right)
-            sentences.append(Sentence(len(sentences), span, cleaned.lines[first].role, first))
+    text, lines = cleaned.article.text, cleaned.lines
+    glued = _glued(text, lines)
+    text = _blanked(text, [lines[index].span for index in glued])
+    found: list[tuple[int, int, int]] = []
+    for first, start, end in _blocks(text, lines, glued):
+        bounds = sentence_bounds(text[start:end])
+        found += [(start + left, start + right, first) for left, right in bounds]
+    starts = [start for start, _, _ in found]
+    for index in glued:  # one between two sentences is in neither
+        span = lines[index].span
+        before = bisect_right(starts, span.start) - 1
+        if before < 0 or found[before][1] < span.end:
+            found.append((span.start, span.end, index))
+    sentences = [
+        Sentence(number, Span(start, end), lines[first].role, first)
+        for number, (start, end, first) in enumerate(sorted(found))
+    ]
     return ParsedArticle(
-        article=cleaned.article,
+        article=replace(cleaned.article, text=text) if glued else cleaned.article,
         headline=cleaned.headline,
         lines=cleaned.lines,
         sentences=tuple(sentences),
@@ -108,13 +122,39 @@ def split(cleaned: CleanArticle) -> ParsedArticle:
     )
 
 
-def _blocks(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
-    """Yield (index of first line, start, end) of each run of hard-wrapped lines."""
-    index = 0
+def _glued(text: str, lines: Sequence[Line]) -> list[int]:
+    """Return the lines that stand in the middle of another: "Ana Vell | … MORE | said"."""
+    around = zip(lines, lines[1:], lines[2:], strict=False)
+    return [
+        index
+        for index, (before, line, after) in enumerate(around, start=1)
+        if (before.role, line.role, after.role) == ("body", "chrome", "body")
+        and "\n" not in text[before.span.end : after.span.start]
+    ]
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [text[at : span.start], " " * (span.end - span.start)]
+        at = span.end
+    return "".join([*pieces, text[at:]])
+
+
+def _blocks(
+    text: str, lines: Sequence[Line], glued: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (index of first line, start, end) of each run of lines that are one paragraph."""
+    index, inside = 0, frozenset(glued)
     while index < len(lines):
         first, start, end = index, lines[index].span.start, lines[index].span.end
-        while index + 1 < len(lines) and _wrapped(text, lines[index], lines[index + 1]):
-            index += 1
+        while index + 1 < len(lines):
+            if index + 1 in inside:
+                index += 2
+            elif _wrapped(text, lines[index], lines[index + 1]):
+                index += 1
+            else:
+                break
             end = lines[index].span.end
         yield first, start, end
         index += 1

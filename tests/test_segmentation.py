@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.model import CleanArticle, Line, Span
+from dedup.cleaning import clean_article
+from dedup.facts import clauses_of, extract
+from dedup.model import Article, CleanArticle, Line, Span
 from dedup.segmentation import sentence_bounds, split
 from tests.conftest import make_article
 
@@ -119,6 +122,44 @@ def test_a_hard_wrapped_paragraph_is_read_as_one() -> None:
         "Traders said they would\nappeal.",
         "The mayor was absent.",
     ]
+
+
+GLUED = (
+    "The vote was put off on Monday, said Sen. Ana Vell"
+    " Anabel (Ana) Roe VellBridge closes for repairs MORE (R-Ky.), a critic. It was late."
+)
+
+
+def test_what_is_glued_into_a_sentence_is_blank_and_no_part_of_its_facts() -> None:
+    article = Article(id="a", source="Port Herald", headline="Harbour vote", text=GLUED)
+    parsed = split(clean_article(article))
+    assert [parsed.sentence_text(s.index).split()[0] for s in parsed.sentences] == ["The", "It"]
+    (hole,) = parsed.holes()
+    assert GLUED[hole.start : hole.end] == "Anabel (Ana) Roe VellBridge closes for repairs MORE"
+    assert parsed.article.text == GLUED[: hole.start] + " " * 51 + GLUED[hole.end :]
+    mentions = extract(parsed, clauses_of(parsed))
+    assert any(len(mention.spans) > 1 for mention in mentions)
+    for mention in mentions:
+        for span in mention.spans:
+            assert not span.start < hole.end < span.end
+            assert GLUED[span.start : span.end] == GLUED[span.start : span.end].strip()
+
+
+def test_what_is_glued_between_two_sentences_is_a_sentence_of_its_own() -> None:
+    text = "The port reopened on Friday. (Read more about the port in this paper.) Fares rise."
+    article = Article(id="a", source="Port Herald", headline="Port", text=text)
+    parsed = split(clean_article(article))
+    assert [s.role for s in parsed.sentences] == ["body", "chrome", "body"]
+    assert parsed.holes() == ()
+
+
+def test_a_text_of_glued_names_is_split_in_linear_time() -> None:
+    text = " ".join([GLUED] * 2_000)
+    article = Article(id="a", source="Port Herald", headline="Port", text=text)
+    started = time.process_time()
+    parsed = split(clean_article(article))
+    assert len(parsed.holes()) == 2_000
+    assert time.process_time() - started < 20
 
 
 def test_short_lines_and_paragraphs_are_not_joined() -> None:

@@ -6,7 +6,10 @@ sentences they stand in into clauses.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from dedup.facts.attribution import find_attributions
 from dedup.facts.dates import find_dates
@@ -15,11 +18,13 @@ from dedup.facts.names import find_names, name_table
 from dedup.facts.quantities import find_quantities
 from dedup.facts.quotes import find_quotes
 from dedup.facts.reading import read_speech
-from dedup.model import Mention, ParsedArticle
+from dedup.model import Mention, ParsedArticle, Span
 
 # A sentence with more mentions of one kind is a table or a list of results; every pair of them
 # would be compared.
 MAX_A_SENTENCE = 40
+# Spans of a mention, as the format has it.
+MAX_PIECES = 3
 
 __all__ = ["clauses_of", "extract"]
 
@@ -33,7 +38,7 @@ def extract(parsed: ParsedArticle, clauses: ParsedArticle) -> tuple[Mention, ...
 
     Returns:
         Mentions in the order of their first span, then kind. Spans lie inside the
-        sentence each mention names.
+        sentence each mention names, and around what is no part of it.
     """
     table = name_table(parsed)
     speech = read_speech(parsed, table)
@@ -53,4 +58,25 @@ def extract(parsed: ParsedArticle, clauses: ParsedArticle) -> tuple[Mention, ...
         counts[mention.sentence, mention.kind] += 1
         if counts[mention.sentence, mention.kind] <= MAX_A_SENTENCE:
             kept.append(mention)
-    return tuple(kept)
+    holes = parsed.holes()
+    if not holes:
+        return tuple(kept)
+    starts, text = [hole.start for hole in holes], parsed.article.text
+    return tuple(
+        _around(m, holes[bisect(starts, m.spans[0].start) : bisect(starts, m.spans[-1].end)], text)
+        for m in kept
+    )
+
+
+def _around(mention: Mention, holes: Sequence[Span], text: str) -> Mention:
+    """Cut a mention's spans where there is a hole in its sentence, if few enough pieces do."""
+    spans = list(mention.spans)
+    for hole in holes:
+        for index, span in enumerate(spans):
+            if span.start < hole.start and hole.end < span.end:
+                before = text[span.start : hole.start].rstrip()
+                after = text[hole.end : span.end].lstrip()
+                ends = Span(span.start, span.start + len(before))
+                spans[index : index + 1] = [ends, Span(span.end - len(after), span.end)]
+                break
+    return replace(mention, spans=tuple(spans)) if len(spans) <= MAX_PIECES else mention
