@@ -12,7 +12,7 @@ table, twenty thousand on themselves, and no switch lies between.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from dedup.address import day_in_address
@@ -41,6 +41,14 @@ TITLE_WORDS = 12
 # Words of body searched for phrases: the inverted pyramid puts what identifies an event first.
 PHRASE_WORDS = 300
 
+# A word's rarity is its idf as a share of that of a word which two articles of the run have and the
+# background has not. Words under the first are too common to say that a story is one; those above
+# the second name a street, a victim, a ship (own choices, as is how many of these are many).
+UNCOMMON, RARE, MANY_RARE = 0.6, 0.8, 6
+# The highest rarity, to the power of POWER, that the shared words of two articles count for: that
+# of a few dozen words at once, so that products are in [0, 1].
+POWER, HIGHEST = 4, 1.5
+
 # Articles whose words are weighed at a time.
 BLOCK = 500
 
@@ -65,6 +73,14 @@ class Features:
         numbers: Words that begin with a digit.
         phrases: Neighbouring content words; those of one article alone count for the length
             of its row, but have no entry.
+        rarity: The rarer words of the text, each with the fourth power of its rarity, so that
+            the dot product of two rows is near the eighth power of that of the rarest word
+            they share. These rows have no length 1.
+        rare: The rarest of them, each with the same weight: the dot product counts those that
+            two articles share, ``MANY_RARE`` as 1.
+        lead_shares: The words of the lead as shares of what it says, by rarity squared.
+        said: The words of the text, each 1: the dot product with ``lead_shares`` is the share
+            of the one's lead that the other says.
         forms: One printed word for each column of ``text``, to explain a match.
         stems: The stem of each column, with its language where it is not English.
     """
@@ -78,6 +94,10 @@ class Features:
     names: Rows
     numbers: Rows
     phrases: Rows
+    rarity: Rows
+    rare: Rows
+    lead_shares: Rows
+    said: Rows
     forms: tuple[str, ...]
     stems: tuple[str, ...]
 
@@ -124,12 +144,16 @@ def represent(
     terms = _terms(reading.tokens.forms, of_form)
     named = _named(terms, reading)
     counts = _count_views(reading, terms, named)
-    idf = _idf(terms, counts["text"], table or document_frequencies(), languages)
+    idf, rarity = _idf(terms, counts["text"], table or document_frequencies(), languages)
     return Features(
         ids=tuple(each.article.id for each in cleaned),
         days=_days(cleaned),
         sizes=counts["text"].sizes(),
         phrases=_phrases(counts.pop("phrases"), idf),
+        rarity=_among(counts["text"], rarity >= UNCOMMON, (rarity / HIGHEST) ** POWER),
+        rare=_among(counts["text"], rarity >= RARE, np.full(len(rarity), MANY_RARE**-0.5)),
+        lead_shares=_shares(counts["lead"], rarity**2),
+        said=replace(counts["text"], weights=np.ones(len(counts["text"].terms), np.uint8)),
         forms=terms.printed,
         stems=terms.names,
         **{view: _weigh(counts.pop(view), idf) for view in tuple(counts)},
@@ -324,8 +348,10 @@ def _named(terms: _Terms, reading: Reading) -> Flags:
     return capital * 2 > total
 
 
-def _idf(terms: _Terms, counts: Rows, table: Table, languages: Ints) -> Floats:
+def _idf(terms: _Terms, counts: Rows, table: Table, languages: Ints) -> tuple[Floats, Floats]:
     """Return log((N + c n + 1) / (DF + c df + 1)): background N, DF and the run's n, df pooled.
+
+    And the same as a share of what it is for DF = 0, df = 2, in [0, 1].
 
     The background is English: of another language it has none of the words, and the run's
     articles are those in that language. (A background of 50 to 2,754 articles for those made no
@@ -338,8 +364,29 @@ def _idf(terms: _Terms, counts: Rows, table: Table, languages: Ints) -> Floats:
     own = np.zeros(len(terms.names), np.int64)
     np.add.at(own, counts.terms, 1)
     n_own = np.bincount(languages, minlength=len(LANGUAGES))[terms.language]
-    total = n_background + OWN_SHARE * n_own
-    return np.log((total + 1.0) / (background + OWN_SHARE * own + 1.0))
+    total = n_background + OWN_SHARE * n_own + 1.0
+    idf = np.log(total / (background + OWN_SHARE * own + 1.0))
+    return idf, np.clip(idf / np.log(total / (OWN_SHARE * 2 + 1.0)), 0.0, 1.0)
+
+
+def _among(counts: Rows, chosen: Flags, weights: Floats) -> Rows:
+    """Return rows of some terms only, by term chosen and weighed."""
+    import numpy as np
+
+    kept = chosen[counts.terms]
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[counts.starts]
+    terms = counts.terms[kept]
+    return Rows(starts, terms, weights[terms], counts.n_terms)
+
+
+def _shares(counts: Rows, weights: Floats) -> Rows:
+    """Return rows of terms by weight, each adding up to 1."""
+    import numpy as np
+
+    row = np.repeat(np.arange(len(counts.starts) - 1), counts.sizes())
+    found = weights[counts.terms]
+    totals = np.bincount(row, weights=found, minlength=len(counts.starts) - 1)
+    return replace(counts, weights=found / np.maximum(totals[row], 1e-12))
 
 
 def _weigh(counts: Rows, idf: Floats) -> Rows:

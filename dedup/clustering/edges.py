@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from dedup.candidates import nearness
 from dedup.clustering.neighbours import Neighbours, is_short
 from dedup.parallel import map_arrays
-from dedup.represent import Features
+from dedup.represent import POWER, Features
 from dedup.rows import cosines
 
 if TYPE_CHECKING:
@@ -48,9 +48,15 @@ FEATURES = (
     "same words, publication date unknown",
     "as alike as the likest of both",
     "as alike as the likest of one",
+    "rarest word in common",
+    "rare words in common",
+    "lead words said by the other",
 )
-# Of short texts also: the words, those of their nearest neighbours counted in.
-SHORT_FEATURES = (*FEATURES, "same words, with those of the nearest")
+# How many of them short texts have too.
+_OF_BOTH = 16
+# Of short texts the rare words tell no more than all words; but the words, those of their nearest
+# neighbours counted in.
+SHORT_FEATURES = (*FEATURES[:_OF_BOTH], "same words, with those of the nearest")
 AGREEMENT = ("likeness of the two", "likeness of their partners", "share of the surest match")
 # Standard deviations of the two time Gaussians, in days. 3 and 7 days were the best of
 # the single decays on four sets.
@@ -118,6 +124,12 @@ def pair_features(features: Features, pairs: Ints, neighbours: Neighbours) -> Fl
     result[:, 12], result[:, 13] = text * result[:, 9], text * unknown
     likeness = text * nearness(features.days, pairs)
     result[:, 14], result[:, 15] = neighbours.share_of_best(pairs, likeness)
+    result[:, 16] = cosines(features.rarity, features.rarity, pairs) ** (1 / (2 * POWER))
+    result[:, 17] = cosines(features.rare, features.rare, pairs)
+    forth, back = (
+        cosines(features.lead_shares, features.said, both) for both in (pairs, pairs[:, ::-1])
+    )
+    result[:, 18] = (forth + back) / 2
     return result
 
 
@@ -137,7 +149,7 @@ def with_expansion(features: Features, pairs: Ints, neighbours: Neighbours, rows
     both_short = is_short(features)[pairs].all(axis=1)
     # An article is its own expansion.
     column = np.where(both_short, expanded, rows[:, FEATURES.index("same lead words")])
-    return np.concatenate([rows, column[:, None]], axis=1)
+    return np.concatenate([rows[:, :_OF_BOTH], column[:, None]], axis=1)
 
 
 def first_log_odds(
