@@ -7,6 +7,7 @@ so it is given only where both sides measure the same thing and nothing (roundin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -127,6 +128,15 @@ _STATES = frozenset(
 )
 # "New X" was named after X and is not X.
 _NAMESAKE = "new"
+# What these are called after is not they.
+_OF_ANOTHER = frozenset(
+    """administration campaign caucus democrats republicans democrat republican democratic
+    gop""".split()
+)
+_OF_CHAMBER = frozenset({"committee", "subcommittee"})
+_LETTERS = re.compile(r"[\W_]+")
+# A district that goes by its letters.
+_LETTERED = (("district of columbia", "dc"),)
 _DIRECTIONS = frozenset({"up", "down"})
 
 
@@ -367,8 +377,14 @@ def _exact_value(slots: QuantitySlots) -> float | None:
 
 
 def compare_names(left: NameSlots, right: NameSlots) -> Agreement:
-    """Compare two names of one kind by their canonical keys; ``disjoint`` means other names."""
-    return _compare_keys(left.key, right.key)
+    """Compare two names of one kind by their canonical keys; ``disjoint`` means other names.
+
+    Names of the same letters are one: "Wal-Mart", "Walmart"; "the D.C. Circuit", "the DC Circuit".
+    """
+    answer = _compare_keys(left.key, right.key)
+    if answer != "equal" and letters_of(left.name) == letters_of(right.name) != "":
+        return "equal"
+    return answer
 
 
 # A story prints few names many times.
@@ -382,7 +398,10 @@ def _compare_keys(left: str, right: str) -> Agreement:
     if sorted((one, two), key=len)[1] == (_NAMESAKE, *min(one, two, key=len)):
         return "disjoint"
     if set(one) <= set(two) or set(two) <= set(one):
-        return "compatible"
+        # "The Vell administration" is not Vell, "Senate Democrats" are not the Senate.
+        beside, chamber = set(one) ^ set(two), min(len(one), len(two)) == 1
+        another = bool(beside & _OF_ANOTHER) or (chamber and bool(beside & _OF_CHAMBER))
+        return "disjoint" if another else "compatible"
     fits = _initials_fit(one, two) or _is_acronym(one, two) or _is_acronym(two, one)
     return "compatible" if fits else "disjoint"
 
@@ -396,6 +415,15 @@ def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:
     """Say whether a name of three letters or more is another's initials ("nlb")."""
     letters = acronym(long)
     return len(short) == 1 and len(long) > 2 and len(letters) > 2 and short[0] == letters
+
+
+@lru_cache(maxsize=20_000)
+def letters_of(name: str) -> str:
+    """Return the letters and digits of a name, lower-case: neither spaces, hyphens nor stops."""
+    plain = strip_accents(name).lower()
+    for long, short in _LETTERED:
+        plain = plain.replace(long, short)
+    return _LETTERS.sub("", plain)
 
 
 @lru_cache(maxsize=20_000)

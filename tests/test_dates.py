@@ -162,3 +162,16 @@ def test_last_autumn_is_not_this_years_in_january():
     january = datetime(2025, 1, 10, 10, 0, tzinfo=UTC)
     (found,) = dates_in("The flood in November ruined it.", january)
     assert found.slots.start == "2024-11-01"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n_dates"),
+    [
+        ("June 30 (Tidewire) -- The ministry shut the port.", 0),
+        ("ALDON, June 30 (Tidewire) -- The ministry shut the port on May 2.", 1),
+        ("On June 30 (a Monday) the ministry shut the port.", 1),
+    ],
+)
+def test_the_day_on_which_a_text_was_filed_dates_no_event(sentence, n_dates):
+    days = [mention.slots.start or "" for mention in find_dates(parsed(sentence))]
+    assert sum(day.endswith(("30", "02")) for day in days) == n_dates

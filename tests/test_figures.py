@@ -238,7 +238,7 @@ def test_a_weekday_or_year_dates_one_thing_in_like_clauses_only(
     monkeypatch.setattr(StoryContext, "closeness", lambda *_: 0.35)
     monkeypatch.setattr(StoryContext, "frame", lambda *_: frame)
     left = f"{padding} The police searched a second brothel in the harbour {date}."
-    right = f"{padding} Mayor Ana Vell opened a bakery in the harbour {date}."
+    right = f"{padding} Inspector Ana Vell searched a bakery in the harbour {date}."
     found = {
         fact.status
         for fact in pair(left, right).facts

@@ -3,7 +3,7 @@
 import pytest
 
 from dedup import compare
-from dedup.facts import attribution, reading, subjects
+from dedup.facts import attribution, reading, reporters, subjects
 from dedup.facts.phrases import phrase_begin
 from dedup.facts.quantities import quantities_in
 from dedup.facts.speech import Clause, Speaker
@@ -54,7 +54,7 @@ def test_the_first_word_has_none_before_it():
     assert attribution._finding(clause("Heard that it fell by the court."), 0) is None
     opening = clause("By Ada Finch saying that it fell in a report.")
     finch = Speaker("finch a", "", opening.words[1].start)
-    assert not reading._is_author(opening, finch)
+    assert not reporters._is_author(opening, finch)
 
 
 def test_a_time_that_opens_a_sentence_has_no_subject_before_it():

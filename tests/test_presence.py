@@ -168,3 +168,15 @@ def test_an_indirect_report_near_the_end_buries_no_quotation() -> None:
 
     assert "buried" not in buried(report)
     assert "buried" in buried(QUOTED)
+
+
+def test_a_surname_of_another_is_not_his_son() -> None:
+    left = "Governor Asa Holm signed the fish bill. Holm had said that he would veto it."
+    right = "Governor Asa Holm signed the fish bill. His son, Seth Holm, had asked him to veto it."
+    found = [
+        (fact.status, [p.state for p in fact.presence])
+        for fact in pair(left, right).facts
+        if fact.kind == "person"
+        and "holm s" in {getattr(m.slots, "key", "") for m in fact.mentions}
+    ]
+    assert found == [("unique", ["not_found", "found"])]

@@ -33,6 +33,11 @@ from tests.test_names import parsed
         ({"Oren Pike"}, "person", "Mr. Pike left, as did Mary Pike.", False),
         ({"Mary Pike", "Mary", "Pike"}, "person", "Sen. Tom Pike left.", False),
         ({"Tom Pike", "Pike"}, "person", "Mr. Pike met his wife, Mary Pike.", True),
+        # A state by its letters, and a district by its initials.
+        ({"Maine"}, "place", "Sen. Mia Lowe (R-ME) paid.", True),
+        ({"N.C."}, "place", "Sen. Mia Lowe (R-NC) paid.", True),
+        ({"Maine"}, "place", "Sen. Mia Lowe (R-NC) paid.", False),
+        ({"District of Columbia"}, "place", "She left Washington, D.C., on Monday.", True),
         ({"Tom Watch"}, "person", "Watch the boats.", False),
     ],
 )
@@ -41,6 +46,14 @@ def test_a_name_inside_a_longer_one_is_not_printed(
 ) -> None:
     article = parsed(text)
     assert bool(sentences_with(printed_name(forms, kind, [article.article.text]), article)) is found
+
+
+def test_a_surname_that_is_known_to_be_anothers_is_not_this_ones() -> None:
+    article = parsed("Pike signed the bill.")
+    name = printed_name({"Tom Pike"}, "person", [article.article.text])
+    assert sentences_with(name, article) == [0]
+    at = article.article.text.index("Pike")
+    assert sentences_with(name, article, frozenset({at})) == []
 
 
 def test_a_text_of_one_long_word_is_read_at_once() -> None:

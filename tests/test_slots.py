@@ -141,6 +141,15 @@ def test_relative_dates_compare_once_the_publication_is_known():
         ("nlb", "norrland league of bakers", "compatible"),
         ("nlb", "norrland ladies council", "disjoint"),
         ("nb", "norrland bakers", "disjoint"),  # two letters are too many names'
+        ("wel-mark", "welmark", "equal"),
+        ("d.c. circuit", "dc circuit", "equal"),
+        ("district of columbia circuit", "dc circuit", "equal"),
+        ("oster min-bak", "oster min bak", "equal"),
+        # What is called after a person or a chamber is another.
+        ("oster", "oster administration", "disjoint"),
+        ("senate", "senate democrats", "disjoint"),
+        ("senate", "senate harbour committee", "disjoint"),
+        ("harbour committee", "senate harbour committee", "compatible"),
     ],
 )
 def test_names_agree_or_not(left, right, expected):

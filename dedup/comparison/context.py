@@ -157,6 +157,7 @@ class StoryContext:
         # Filled by ``note``.
         self.dates: dict[int, list[Located]] = {}
         self.quotations: dict[int, list[Mention]] = {}
+        self.persons: dict[int, list[Mention]] = {}
         self.measures: dict[int, set[tuple[str, float | None, float | None]]] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
@@ -168,8 +169,11 @@ class StoryContext:
         return len(set(self.origins))
 
     def note(self, mentions: Iterable[Mention]) -> None:
-        """Remember what each article dates, measures and quotes, before any fact is judged."""
-        self.dates, self.quotations, self.measures = {}, {}, {}
+        """Remember what each article dates, measures, quotes and whom it names.
+
+        Before any fact is judged.
+        """
+        self.dates, self.quotations, self.measures, self.persons = {}, {}, {}, {}
         for mention in mentions:
             article = self.index[mention.article_id]
             if isinstance(mention.slots, DateSlots):
@@ -180,6 +184,8 @@ class StoryContext:
                 values.add((slots.unit, slots.low, slots.high))
             elif isinstance(mention.slots, QuoteSlots):
                 self.quotations.setdefault(article, []).append(mention)
+            elif mention.kind == "person":
+                self.persons.setdefault(article, []).append(mention)
 
     def locate(self, mention: Mention) -> Located:
         """Find the article and clause of a mention."""

@@ -35,8 +35,15 @@ from dedup.comparison.agreement import (
     toll,
 )
 from dedup.comparison.context import Located, StoryContext
-from dedup.facts.resolve import WEEKDAYS
-from dedup.facts.units import STATES
+from dedup.comparison.dated import (
+    both_lead,
+    contained,
+    dates_a_death,
+    is_common,
+    month_and_year,
+    recurs,
+)
+from dedup.comparison.said_of import one_count, one_occasion
 from dedup.model import DateSlots, QuantitySlots
 from dedup.options import CompareOptions
 from dedup.slots import (
@@ -48,7 +55,6 @@ from dedup.slots import (
     rival_counts,
     same_noun,
 )
-from dedup.text import words
 
 Links = Mapping[tuple[int, int], float]
 Answer = TypeVar("Answer", Agreement, bool)
@@ -70,12 +76,15 @@ _ONE_OCCASION = 0.75
 _ONE_THING = 0.3
 # A weekday or a year is the date of one thing where its clauses are this alike, or have this share
 # of the words beside it in common (own choice: of pairs less alike most date two things).
-_RECURRING, _DATED, _ONE_DATED = frozenset({"weekday", "part", "year"}), 0.4, 0.5
-# Sentences this alike tell of one event, and how many words before a weekday its verb may stand.
-_ONE_EVENT, _DEATH_REACH = 0.85, 3
+_DATED, _ONE_DATED = 0.4, 0.5
+# Sentences this alike tell of one event.
+_ONE_EVENT = 0.85
 # Figures this large in two units agree by no chance ("700 metres", "2,300 feet").
 _LARGE = 100.0
-_COARSE = frozenset({"week", "month", "year"})
+# ... and one of them is the other, rounded, when they are no further apart (own choice).
+_ROUNDED = 1.1
+# ... and hardly the same when one is so many times the other (own choice).
+_FAR = 2.0
 # A figure that comes on top of another, and how far before it the word may stand.
 _ADDED = re.compile(r"\b(?:additional|another|extra|further|more(?! than\b))\b", re.IGNORECASE)
 _LEAD = len("a further ")
@@ -109,6 +118,28 @@ def quantity_links(
     for pair, score in _toll_links(items, context, options).items():
         links[pair] = max(score, links.get(pair, 0.0))
     return links
+
+
+def one_each(items: Sequence[Located]) -> list[tuple[Hashable, Hashable]]:
+    """Return for each date or figure its sentence, of figures with their unit, and its value.
+
+    Two values of one sentence are two facts, though each be like a third: "lifted in April the
+    ban imposed in 2003". One day is one value, at whatever hour.
+    """
+    return [_placed(item) for item in items]
+
+
+def _placed(item: Located) -> tuple[Hashable, Hashable]:
+    slots, place = item.mention.slots, (item.article, item.mention.sentence)
+    if isinstance(slots, DateSlots):
+        days = tuple((end or "").partition("T")[0] for end in (slots.start, slots.end))
+        return place, (days, slots.weekday)
+    figure = quantity(item)
+    return (*place, figure.unit), (
+        figure.low,
+        figure.high,
+        figure.noun if figure.unit == "score" else "",
+    )
 
 
 def pairs(items: Sequence[Located], context: StoryContext) -> Iterator[tuple[int, int]]:
@@ -217,18 +248,22 @@ def _agrees(
     options: CompareOptions,
 ) -> bool:
     """Tell whether two values that do not exclude each other are one fact."""
+    if left.mention.kind == "date" and is_common(left, right, context):
+        equal = not contained(left.mention.slots, right.mention.slots)
+        if not one_occasion(left, right, context, equal=equal):
+            return False
     if answer == "equal":
-        if _recurs(left) or _recurs(right):
-            alike = context.frame(left, right) >= _ONE_DATED or _both_lead(left, right, context)
+        if recurs(left) or recurs(right):
+            alike = context.frame(left, right) >= _ONE_DATED or both_lead(left, right, context)
             return close >= (options.related_threshold if alike else _DATED)
         return close >= options.related_threshold or _telling(left, right, answer)
     if left.mention.kind == "date":
         # A year holds much of what a story dates: that a day falls into it makes them one only
         # where the same is said of both.
-        contained = _contained(left.mention.slots, right.mention.slots)
-        if contained and _one_sentence(left, right):
+        within = contained(left.mention.slots, right.mention.slots)
+        if within and (_one_sentence(left, right) or month_and_year(left, right, context)):
             return False
-        least = options.conflict_threshold if contained else options.related_threshold
+        least = options.conflict_threshold if within else options.related_threshold
         return close >= least
     if _two_of_one_sentence(left, right) or of_other_years(left, right, context):
         return False
@@ -240,25 +275,6 @@ def _agrees(
         return True
     one_figure = one_large_figure(quantity(left), quantity(right))
     return one_figure and close >= options.related_threshold
-
-
-def _recurs(item: Located) -> bool:
-    """Tell whether a date is a bare weekday or year, of which a story dates many things."""
-    slots = item.mention.slots
-    return isinstance(slots, DateSlots) and slots.precision in _RECURRING
-
-
-def _both_lead(left: Located, right: Located, context: StoryContext) -> bool:
-    """Tell whether two articles open with what two dates are about: the story's event."""
-    places = (context.position(item.article, item.mention.sentence) for item in (left, right))
-    return all(place in ("headline", "lead") for place in places)
-
-
-def _contained(left: object, right: object) -> bool:
-    """Tell whether one date is a week, a month or a year, and the other is finer."""
-    if not (isinstance(left, DateSlots) and isinstance(right, DateSlots)):
-        return False
-    return left.precision != right.precision and bool({left.precision, right.precision} & _COARSE)
 
 
 def _two_of_one_sentence(left: Located, right: Located) -> bool:
@@ -311,11 +327,44 @@ def fits(left: Located, right: Located, context: StoryContext, options: CompareO
     if _in_other_units(left, right):
         return False  # not more or less of it, but the same
     close = context.closeness(left, right)
-    if _contained(left.mention.slots, right.mention.slots):
+    if contained(left.mention.slots, right.mention.slots):
         return close >= options.conflict_threshold
+    if left.mention.kind == "quantity" and not _counts_one(left, right, context):
+        return False
     if close >= options.conflict_threshold and context.frame(left, right) >= _ONE_THING:
         return True
     return close >= options.related_threshold and _precise(left) and _precise(right)
+
+
+def _counts_one(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two figures that may both be true count or measure one thing.
+
+    A bound and a rounding take in much: all but the same number, and another toll, has to be
+    said of one deed.
+    """
+    if _nearly_one(left, right) or _same_toll(left, right, context):
+        return True
+    ours, theirs = (printed_number(quantity(item)) for item in (left, right))
+    # "Up to 8 million" takes in every lesser sum that a story prints in like words.
+    far = ours is not None and theirs is not None and max(ours, theirs) > _FAR * min(ours, theirs)
+    return one_count(left, right, context, only_deeds=far)
+
+
+def _nearly_one(left: Located, right: Located) -> bool:
+    """Tell whether two figures print one number, or large ones but for their rounding.
+
+    "15", "nearly 15"; "700", "about 710".
+    """
+    ours, theirs = (printed_number(quantity(item)) for item in (left, right))
+    if ours is None or theirs is None:
+        return False
+    if min(ours, theirs) < _LARGE and not quantity(left).unit:
+        return ours == theirs
+    return max(ours, theirs) <= _ROUNDED * min(ours, theirs)
+
+
+def _same_toll(left: Located, right: Located, context: StoryContext) -> bool:
+    return bool(toll(left, context)) and toll(left, context) == toll(right, context)
 
 
 def _precise(item: Located) -> bool:
@@ -357,7 +406,7 @@ def fills_slot(
         return False
     if _is_added(left, context) != _is_added(right, context):
         return False
-    if toll(left, context) and toll(left, context) == toll(right, context):
+    if _same_toll(left, right, context):
         return True
     mine, other = quantity(left), quantity(right)
     if mine.change != other.change:
@@ -370,8 +419,7 @@ def fills_slot(
 
 def _one_toll(left: Located, right: Located, close: float, context: StoryContext) -> bool:
     """Tell whether two figures count the dead, the hurt or the missing of one event."""
-    alike = close >= _ONE_EVENT and bool(toll(left, context))
-    return alike and toll(left, context) == toll(right, context)
+    return close >= _ONE_EVENT and _same_toll(left, right, context)
 
 
 def _one_death(left: Located, right: Located, close: float, context: StoryContext) -> bool:
@@ -379,19 +427,7 @@ def _one_death(left: Located, right: Located, close: float, context: StoryContex
 
     A story tells of one, whatever else its clauses say; the only weekday of either sentence.
     """
-    return close >= _ONE_EVENT and all(_dates_a_death(item, context) for item in (left, right))
-
-
-def _dates_a_death(item: Located, context: StoryContext) -> bool:
-    slots, sentence = item.mention.slots, context.articles[item.article].sentences
-    if not isinstance(slots, DateSlots) or not slots.weekday:
-        return False
-    span, text = sentence[item.mention.sentence].span, context.articles[item.article].article.text
-    start, end = item.mention.spans[0].start, item.mention.spans[-1].end
-    before = words(text[span.start : start])
-    if any(word in WEEKDAYS for word in before + words(text[end : span.end])):
-        return False
-    return any(STATES.get(word) == "dead" for word in before[-_DEATH_REACH:])
+    return close >= _ONE_EVENT and all(dates_a_death(item, context) for item in (left, right))
 
 
 def _is_added(item: Located, context: StoryContext) -> bool:

@@ -10,8 +10,8 @@ whole millionths: exact, so neither the order of the items nor that of the joins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 # Scores carry six decimals.
 _UNIT = 1_000_000
@@ -34,11 +34,19 @@ class _Between:
 
 @dataclass(slots=True)
 class _Class:
-    """A class while it grows: its items by article, and its links with other classes."""
+    """A class while it grows: its items by article, and its links with other classes.
+
+    Args:
+        items: Its items, by article.
+        between: What is known of the pairs between it and another class.
+        size: Number of its items.
+        values: What it says in each place where nothing else can be said.
+    """
 
     items: dict[int, list[int]]
     between: dict[int, _Between]
     size: int = 1
+    values: dict[Hashable, Hashable] = field(default_factory=dict)
 
 
 def group(
@@ -46,6 +54,7 @@ def group(
     links: Mapping[tuple[int, int], float],
     quorum: float,
     within: Within | None = None,
+    values: Sequence[tuple[Hashable, Hashable]] = (),
 ) -> list[tuple[int, ...]]:
     """Partition items into classes.
 
@@ -57,6 +66,8 @@ def group(
         within: Likeness of two items of one article, which have no link. Without
             it such pairs do not count: two mentions in one article are one class
             when a mention elsewhere says so.
+        values: For each item where it stands and its value there; two of one place that
+            differ are never one class, whatever third item they are like.
 
     Returns:
         The classes, each sorted, ordered by their first item.
@@ -66,6 +77,8 @@ def group(
         larger one; ``within`` is asked once for a pair of items at most.
     """
     classes = _singles(articles, links, within)
+    for i, (place, value) in enumerate(values):
+        classes[i].values[place] = value
     home = list(range(len(articles)))
     for left, right in sorted(links, key=lambda pair: (-links[pair], pair)):
         one, other = home[left], home[right]
@@ -101,6 +114,11 @@ def _may_join(
 ) -> bool:
     """Tell whether the mean score over the pairs that count reaches the quorum."""
     left, right = classes[one], classes[other]
+    if any(
+        left.values[place] != right.values[place]
+        for place in left.values.keys() & right.values.keys()
+    ):
+        return False
     shared = left.between[other]
     n_pairs = left.size * right.size
     if within is None:
@@ -136,6 +154,7 @@ def _join(classes: dict[int, _Class], one: int, other: int, within: Within | Non
     for article, items in gone.items.items():
         kept.items.setdefault(article, []).extend(items)
     kept.size += gone.size
+    kept.values.update(gone.values)
 
 
 def _likeness(left: _Class, right: _Class, within: Within) -> int:

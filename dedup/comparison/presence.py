@@ -20,9 +20,11 @@ from dedup.comparison.telling import (
     is_measured_too,
     is_unspoken,
 )
-from dedup.model import Presence, PresenceState, QuoteSlots
+from dedup.facts.first_names import one_first_name
+from dedup.model import NameSlots, Presence, PresenceState, QuoteSlots
 from dedup.options import CompareOptions
 from dedup.sentence_words import read
+from dedup.slots import compare_names
 
 # A figure or a name is either printed or not; a sentence that looks alike without it is evidence
 # of its absence. What clauses and quotations say can be put in other words.
@@ -102,6 +104,36 @@ def _name(items: Sequence[Located], context: StoryContext) -> PrintedName:
     return printed_name(forms, items[0].mention.kind, texts)
 
 
+def _of_others(items: Sequence[Located], article: int, context: StoryContext) -> frozenset[int]:
+    """Return where an article names other bearers of the surname of a person."""
+    if items[0].mention.kind != "person":
+        return frozenset()
+    ours = {
+        slots.key: slots for item in items if isinstance(slots := item.mention.slots, NameSlots)
+    }
+    return frozenset(
+        at
+        for mention in context.persons.get(article, ())
+        if isinstance(theirs := mention.slots, NameSlots)
+        and any(_surname(theirs) == _surname(each) for each in ours.values())
+        and all(_are_two(theirs, each) for each in ours.values())
+        for span in mention.spans
+        for at in range(span.start, span.end)
+    )
+
+
+def _are_two(left: NameSlots, right: NameSlots) -> bool:
+    """Tell whether two persons of one surname have two first names, and no short form of one."""
+    firsts = [each.name.split()[0].lower() for each in (left, right) if " " in each.name]
+    if len(firsts) == 2 and one_first_name(*firsts):
+        return False
+    return compare_names(left, right) == "disjoint"
+
+
+def _surname(slots: NameSlots) -> str:
+    return slots.key.partition(" ")[0]
+
+
 def _fragments(items: Sequence[Located]) -> frozenset[str]:
     """Return the words of quotations of several content words, as a sentence would hold them."""
     slots = [item.mention.slots for item in items]
@@ -121,7 +153,7 @@ def _presence(
     kind = items[0].mention.kind
     related = context.related(items[0].article, article)
     if not own and related and sought.name is not None:
-        own = sentences_with(sought.name, parsed)
+        own = sentences_with(sought.name, parsed, _of_others(items, article, context))
     if not own and related and sought.fragments:
         own = _quoted(sought.fragments, article, context)
     if own:

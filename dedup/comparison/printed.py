@@ -39,6 +39,33 @@ _BESIDE = (
 )
 
 
+# The letters of a state behind a party's ("R-ME"), by its name and its abbreviation.
+_LETTERS = """Alabama AL, Alaska AK, Arizona AZ, Arkansas AR, California CA, Colorado CO,
+Connecticut CT, Delaware DE, Florida FL, Georgia GA, Hawaii HI, Idaho ID, Illinois IL, Indiana IN,
+Iowa IA, Kansas KS, Kentucky KY, Louisiana LA, Maine ME, Maryland MD, Massachusetts MA, Michigan
+MI, Minnesota MN, Mississippi MS, Missouri MO, Montana MT, Nebraska NE, Nevada NV, New Hampshire NH,
+New Jersey NJ, New Mexico NM, New York NY, North Carolina NC, North Dakota ND, Ohio OH, Oklahoma
+OK, Oregon OR, Pennsylvania PA, Rhode Island RI, South Carolina SC, South Dakota SD, Tennessee TN,
+Texas TX, Utah UT, Vermont VT, Virginia VA, Washington WA, West Virginia WV, Wisconsin WI, Wyoming
+WY"""
+
+
+def _state_forms() -> dict[str, tuple[str, ...]]:
+    """Return how a state, or the capital's district, is printed else, by its name as printed."""
+    found: dict[str, tuple[str, ...]] = {
+        "District of Columbia": ("D.C", "DC"),
+        "D.C": ("DC", "District of Columbia"),
+    }
+    for entry in _LETTERS.replace("\n", " ").split(", "):
+        state, _, letters = entry.rpartition(" ")
+        behind = tuple(f"{party}-{letters}" for party in "RDI")
+        found[state] = found[".".join(letters)] = behind
+    return found
+
+
+_STATE_FORMS = _state_forms()
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedName:
     """A name as another article may print it.
@@ -67,6 +94,8 @@ def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> Print
         kept |= {form.rpartition(" ")[2] for form in kept if _is_surname(form.rpartition(" ")[2])}
         own = frozenset(word for form in kept for word in fold_key(form).split()[:-1])
         kept = {form for form in kept if " " in form or not _is_shared(form, own, texts)}
+    if kind == "place":
+        kept |= {spelt for form in kept for spelt in _STATE_FORMS.get(form.rstrip("."), ())}
     if kind == "organisation":
         kept |= {form.lower() for form in kept if " " in form}
         # "the Republican Senate caucus", "the Republican senate caucus"
@@ -75,12 +104,15 @@ def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> Print
     return PrintedName(kind, frozenset(kept), own)
 
 
-def sentences_with(name: PrintedName, parsed: ParsedArticle) -> list[int]:
+def sentences_with(
+    name: PrintedName, parsed: ParsedArticle, others: frozenset[int] = frozenset()
+) -> list[int]:
     """Return the content sentences of an article that print a name.
 
     Args:
         name: The name.
         parsed: The article.
+        others: Offsets at which the article is known to name somebody else.
     """
     text = parsed.article.text
     # Most articles have none of them anywhere, which needs no pattern to be seen.
@@ -92,7 +124,7 @@ def sentences_with(name: PrintedName, parsed: ParsedArticle) -> list[int]:
         sentence.index
         for sentence in parsed.content()
         if any(
-            _stands_alone(text, match, sentence.span.start, name)
+            match.start() not in others and _stands_alone(text, match, sentence.span.start, name)
             for match in pattern.finditer(text, sentence.span.start, sentence.span.end)
         )
     ]

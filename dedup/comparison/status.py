@@ -27,6 +27,7 @@ from dedup.comparison.links import SAME_SENTENCE, may_be_one, one_content
 from dedup.comparison.wording import (
     changed_words,
     only_extends,
+    rewords_fragment,
     same_utterance,
     same_words,
     spoken,
@@ -231,7 +232,10 @@ def _pair(
         if same_words(ours.words, theirs.words):
             return "shared", ()
         # Fragments may meet through a longer quotation that holds both.
-        if same_utterance(ours.words, theirs.words) < options.quote_threshold - SAME_SENTENCE:
+        score = same_utterance(ours.words, theirs.words)
+        if score < options.quote_threshold - SAME_SENTENCE and not rewords_fragment(
+            ours.words, theirs.words
+        ):
             return None
         if only_extends(ours.words, theirs.words):
             return "shared", ()

@@ -51,6 +51,8 @@ _BETWEEN_ITEMS = re.compile(r"[,;()\[\]]|\b(?:and|or)\b")
 _ITEMS, _REORDERED = 3, 0.9
 # Shorter fragments ("a disgrace") are one utterance only word for word.
 _MIN_WORDS = 5
+# ... or where so many content words are the same, in sentences that render each other.
+_FRAGMENT = 2
 
 
 def same_utterance(left: str, right: str) -> float:
@@ -219,6 +221,23 @@ def is_fragment(left: str, right: str, n_words: int) -> bool:
     """
     ours, theirs = (frozenset(_stems(side)) - STOP_WORDS for side in (left, right))
     return ours != theirs and min(len(ours), len(theirs)) < n_words
+
+
+def n_shared(left: str, right: str) -> int:
+    """Return how many content words two quotations share."""
+    return len((frozenset(_stems(left)) & frozenset(_stems(right))) - STOP_WORDS)
+
+
+def rewords_fragment(left: str, right: str) -> bool:
+    """Tell whether a few words of one quotation are in the other but for a little word.
+
+    "A dangerous thing", "a very dangerous thing": the content words follow one another in both.
+    """
+    shorter, longer = sorted(
+        ([word for word in spoken(side) if word not in STOP_WORDS] for side in (left, right)),
+        key=len,
+    )
+    return len(shorter) >= _FRAGMENT and _find(shorter, longer, 0) >= 0
 
 
 def _either_holds(left: str, right: str) -> bool:

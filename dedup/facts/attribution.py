@@ -19,9 +19,10 @@ from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import speaker_name, subject_after
 from dedup.facts.meant import meant_key
 from dedup.facts.papers import is_written, paper_of_participle
-from dedup.facts.reading import Reading, read_speech, reporter, speaks
+from dedup.facts.reading import Reading, read_speech, speaks
 from dedup.facts.report_bounds import WH, Report
 from dedup.facts.reported import NP_REACH, reported_words
+from dedup.facts.reporters import reporter
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (
     DOCUMENTS,
@@ -30,6 +31,7 @@ from dedup.facts.speech import (
     Clause,
     Speaker,
     cue_at,
+    decides,
     is_hypothetical,
 )
 from dedup.facts.subjects import subject_before
@@ -44,6 +46,9 @@ _FINDING_WORDS = FINDINGS | {"according", "in", "heard", "show"}
 _HEARINGS = word_set("court inquiry jury tribunal hearing inquest committee panel enquiry")
 _AMOUNTS = word_set("more less fewer most some many any all no")
 _DENYING = word_set("not never neither nor cannot")
+# A law may say and declare; it has nothing in mind.
+_OF_MINDS = word_set("predict think believe admit acknowledge concede tell joke lament worry")
+_LAWS = word_set("resolution bill measure law act treaty plan proposal amendment budget")
 # What is reported must say something: at least this many content words.
 _MIN_STEMS = 2
 # One will do in a clause of so many words ("he would abdicate").
@@ -138,12 +143,19 @@ def _reports(reading: Reading, clause: Clause) -> list[Report]:
         cue = _finding(clause, index) or cue_at(clause, index)
         if cue is None or not cue.whole or cue.lemma == "read" or is_hypothetical(clause, index):
             continue
+        if decides(clause, index):
+            continue
         if _is_denied(clause, index) or (cue.lemma == "add" and not adds_clause(clause, index)):
             continue
         report = _report(reading, clause, index, cue)
-        if report is not None:
+        if report is not None and not (cue.lemma in _OF_MINDS and _is_law(report.speaker)):
             found.append(report)
     return found
+
+
+def _is_law(speaker: Speaker) -> bool:
+    """Tell "the bill will pass but predicted" from a mayor who predicted: it has no mind."""
+    return speaker.key.partition(" of ")[0].rpartition(" ")[2] in _LAWS
 
 
 def _finding(clause: Clause, index: int) -> Cue | None:

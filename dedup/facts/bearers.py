@@ -24,6 +24,10 @@ _JUNIOR = word_set("jr jr. sr sr.")
 # "Ana Poe, daughter of the miner Tom Poe": the second is named to say who the first is.
 _KIN_OF = re.compile(rf",? (?:the )?(?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(KIN))}) of [\w ,'-]*")
 _KIN_REACH = 140
+# "The younger Mr. Poe": two go by the surname, whoever was named last.
+_OF_TWO = re.compile(r"\b[Tt]he (?:younger|elder|older) (?:M(?:r|s|rs)\.? )?([A-Z][\w'-]+)")
+# One of kin named in full as often, and oftener than the rest, is whom the report is about.
+_OWN = 3
 # As often a surname alone was somebody's, it stays theirs.
 _SETTLED = 3
 # As often it stands alone before its only bearer is named by the way, it is somebody else's.
@@ -48,6 +52,7 @@ class Bearers:
         self._asides: set[str] = set()
         self._borne: Counter[str] = Counter()
         self._beside: set[int] = set()
+        self._shared = {match[1].lower() for match in _OF_TWO.finditer(folded)}
         full: dict[str, list[Run]] = defaultdict(list)
         bare: dict[str, list[Run]] = defaultdict(list)
         for run in runs:
@@ -99,14 +104,19 @@ class Bearers:
     def likely(self, surname: str, keys: Sequence[str]) -> set[str]:
         """Return those of several keys that may go by a surname alone."""
         own = {key for key in keys if key.rpartition(" ")[0] == surname}
-        if len(own) < 2:
+        if len(own) < 2 or surname in self._shared:
             return set(keys)
         rest = {key for key in own if key not in self._asides or self._named[key] > 1} or own
-        rest = {key for key in rest if key not in self._kin} or rest
+        rest = {key for key in rest if key not in self._kin or self._is_told_of(key, own)} or rest
         settled = [key for key in rest if self._borne[key] >= _SETTLED]
         if len(settled) == 1 and sum(self._borne[key] > 0 for key in rest) == 1:
             return set(settled)
         return rest
+
+    def _is_told_of(self, key: str, own: set[str]) -> bool:
+        """Tell a son whom the report itself is about from one named for another's sake."""
+        n_named = self._named[key]
+        return n_named >= _OWN and all(n_named > self._named[one] for one in own - {key})
 
 
 def _surname(run: Run) -> str:

@@ -18,29 +18,31 @@ _SAY = """say tell:told ask add reply:replied write:wrote:written tweet post not
     think:thought agree comment conclude suggest remark observe caution joke quip:quipped
     urge wonder predict estimate believe complain concede admit:admitted acknowledge repeat
     reiterate chant cry:cried whisper mutter scream yell maintain counter interject
-    testify:testified recount reveal report vow pledge promise signal hint reflect lament
-    boast disagree disclose read:read jest beg:begged plead demand telegraph:telegraphed
-    exclaim ponder speculate sigh answer contend opine profess forecast:forecast imply:implied"""
+    testify:testified recount reveal report summarize summarise vow pledge promise signal hint
+    reflect lament boast disagree disclose read:read jest beg:begged plead demand
+    telegraph:telegraphed exclaim ponder speculate sigh answer contend opine profess
+    forecast:forecast imply:implied"""
 _DENY = "deny:denied reject refute dispute rebut:rebutted disavow:disavowed contradict"
 _CONFIRM = "confirm verify:verified corroborate affirm"
 _ALLEGE = "allege claim accuse assert charge"
 _ANNOUNCE = "announce declare proclaim unveil publish:publishes"
 # These report fragments: what somebody called a thing, not what he went on to say.
-_FRAGMENT = """call describe brand dub:dubbed label praise dismiss:dismisses condemn denounce
- slam:slammed criticise criticize hail blast decry:decried deride term characterise characterize
- mock welcome accuse deny reject blame thank speak:spoke complain regret:regretted defend applaud
- refer:referred ridicule lambast lambaste liken express:expresses apologise apologize promise
- threaten demand urge quote chide rebuke scold commend laud salute remember
- encourage discuss:discusses"""
+_FRAGMENT = """wish credit call describe brand dub:dubbed label praise dismiss:dismisses condemn
+    denounce slam:slammed criticise criticize hail blast decry:decried deride term
+    characterise characterize mock welcome accuse deny reject blame thank
+    speak:spoke complain regret:regretted defend applaud refer:referred ridicule
+    lambast lambaste liken express:expresses apologise apologize promise threaten
+    demand urge quote chide rebuke scold commend laud salute remember encourage
+    discuss:discusses"""
 # These report nothing when "to" follows: "agreed to accept", "continued to rain".
-NOT_BEFORE_TO = word_set("agree continue respond maintain add read reply refer claim")
+NOT_BEFORE_TO = word_set("agree continue respond maintain add read reply refer claim wish")
 # These need "that" or a comma to report a clause: "wrote on X", "the rain continued".
 NEEDS_THAT = word_set(
     """write continue agree respond comment read joke quip shout cry tweet post maintain observe
     repeat reflect sigh exclaim whisper mutter scream yell beg plead testify speculate ponder
     think wonder predict recall recount charge assert publish unveil publishes counter
     interject signal hint forecast complain boast lament chant answer reply remark ask tell
-    telegraph imply"""
+    telegraph imply summarize summarise"""
 )
 # These report what a body found out, if "that" follows: "the report found that …".
 FINDINGS = word_set(

@@ -72,6 +72,13 @@ class FoundDate:
     slots: DateSlots
 
 
+# "June 30 (Wire) --", "ALDON, June 30 (Wire) --": when a text was filed, and of no event.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .'-]{1,40}, )?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? \([^()\n]{1,40}\)\s?"
+    r"(?:\u2014|\u2013|--?|\x97|\x96)\s"
+)
+
+
 def find_dates(parsed: ParsedArticle) -> list[Mention]:
     """Return the date mentions of an article's headline and body, in order."""
     article = parsed.article
@@ -79,6 +86,8 @@ def find_dates(parsed: ParsedArticle) -> list[Mention]:
     for sentence in parsed.content():
         base = sentence.span.start
         text = article.text[base : sentence.span.end]
+        dateline = _DATELINE.match(text)
+        filed = dateline.end() if dateline else 0
         mentions.extend(
             Mention(
                 article_id=article.id,
@@ -88,6 +97,7 @@ def find_dates(parsed: ParsedArticle) -> list[Mention]:
                 slots=found.slots,
             )
             for found in dates_in(text, article.local_time())
+            if found.start >= filed
         )
     return mentions
 

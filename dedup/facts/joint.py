@@ -207,6 +207,12 @@ def _one_bearer(clause: Clause, begin: int, last: int) -> bool:
         return False
     apposed = words[begin].lower not in DETERMINERS and begin < clause.first_word(named)
     role = words[begin - 2]
+    if apposed and role.capital and words[begin].capital and clause.first_word(named) - begin > 1:
+        title = words[clause.first_word(named) - 1]
+        held = clause.name_ending(begin - 2)
+        person = held is not None and held.kind == "person"
+        if not title.capital and is_human(title) and not person and not is_human(role):
+            return True  # "Health and Port Department spokeswoman Jane Poe"
     return (
         apposed
         and is_human(role)

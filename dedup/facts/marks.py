@@ -25,6 +25,9 @@ _TAG = re.compile(
     r" (?:said|says|added)(?: [A-Z][\w.'-]*){1,4})\. ?$"
 )
 _TAG_CHARS = 70
+_DOUBLE = re.compile('"')
+# The tag of a quote that has lost its closing mark before it.
+_SAID = re.compile(r"[,?!] (?:\w+ ){0,4}(?:said|says|added|asked|told|wrote)\b")
 # A quote that is not closed where its paragraph ends goes on for so many paragraphs at most.
 _MOST_PARAGRAPHS = 2
 
@@ -61,7 +64,9 @@ def find_quoted(folded: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quot
         mark = folded[open_at - 1]
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else -1
         introduced = folded[start : open_at - 1].rstrip("\"' ").endswith((":", ","))
-        opens = introduced or not folded[start : open_at - 1].strip()
+        lead = folded[start : open_at - 1].rstrip()
+        opens = introduced or not lead
+        begins = opens or (lead[-1:] in _STOPS and folded[open_at : open_at + 1].isupper())
         closing = _runs_on(folded, paragraphs, number) if opens and mark == '"' else None
         if following >= 0 and folded[following] == mark:
             found.append(Quoted(open_at, end, number, continues=True))
@@ -73,7 +78,7 @@ def find_quoted(folded: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quot
             behind = closing[1] + 1
         elif mixed is not None and mark == '"':
             found.append(Quoted(open_at, mixed, number))
-        elif introduced and mark == '"':
+        elif begins and mark == '"':
             found.append(Quoted(open_at, end, number))
     return [stretch for stretch in found if folded[stretch.start : stretch.end].strip(" .,\"'")]
 
@@ -84,13 +89,46 @@ def _runs_on(
     """Return in which paragraph and where a quote closes that the next ones go on with."""
     for at in range(number + 1, min(len(paragraphs), number + 1 + _MOST_PARAGRAPHS)):
         start, end = paragraphs[at]
-        mark = folded.find('"', start, end)
-        if mark < 0:
-            continue
-        after = folded[mark + 1 : mark + 2] if mark + 1 < end else " "
-        closes = mark > start and not folded[mark - 1].isspace() and not after.isalnum()
-        return (at, mark) if closes else None
+        depth = 0
+        for mark in _DOUBLE.finditer(folded, start, end):
+            if mark.start() == start:
+                return None
+            depth += 1 if _opens(folded, mark.start(), start, end) else -1
+            if depth < 0:
+                after = folded[mark.end() : mark.end() + 1] if mark.end() < end else " "
+                return None if after.isalnum() else (at, mark.start())
+        if depth:
+            return None
     return None
+
+
+def _opens(folded: str, at: int, start: int, end: int) -> bool:
+    """Tell whether a double mark stands where only an opening one can."""
+    before = folded[at - 1] if at > start else " "
+    return before.isspace() and at + 1 < end and not folded[at + 1].isspace()
+
+
+def _is_nested(
+    folded: str, marks: Sequence[re.Match[str]], open_at: int, *, start: int, end: int
+) -> bool:
+    """Tell ``"It was not "a war of ours." We know."``: a mark that opens before one closes.
+
+    ``marks`` are those from the inner one on. They pair off, or the outer quote opens its
+    paragraph and is not closed in it; else the outer mark has lost its partner.
+    """
+    inner = marks[0].start()
+    lead = folded[start : open_at - 1].rstrip()
+    whole = not folded[open_at].islower() and (not lead or lead[-1] in ",:.!?")
+    if not whole or _SAID.search(folded, open_at, inner):
+        return False
+    depth, closed = 1, False
+    for mark in marks:
+        if mark.group() == '"':
+            depth += 1 if _opens(folded, mark.start(), start, end) else -1
+            closed = closed or depth == 1
+            if not depth:
+                return True
+    return closed and not lead
 
 
 def _pairs(
@@ -108,12 +146,15 @@ def _pairs(
     single = False
     mixed: int | None = None
     skip_to = start
+    depth, holds = 0, False  # How many are open inside the outer quote, and whether any was.
     for number, mark in enumerate(marks):
         if mark.start() < skip_to:
             continue
         before = folded[mark.start() - 1] if mark.start() > start else " "
         after = folded[mark.end()] if mark.end() < end else " "
-        if mark.group() == "'":
+        if depth and mark.group() != "'":
+            depth += 1 if _opens(folded, mark.start(), start, end) else -1
+        elif mark.group() == "'":
             if open_at is not None:
                 if mixed is None and before in ",.!?" and after == " ":
                     mixed = mark.start()
@@ -124,8 +165,7 @@ def _pairs(
                     skip_to = close + 1
                 elif _may_run_on(folded, mark.start(), start, end):
                     open_at, mixed, single = mark.end(), None, True
-            continue
-        if open_at is None:
+        elif open_at is None:
             if not after.isspace() or before.isspace():
                 glued = not (before.isspace() or before in "([\u2014-/,:'\"")
                 if not glued or (after.isalnum() and not before.isalnum() and before not in ".!?"):
@@ -137,12 +177,16 @@ def _pairs(
         elif not before.isspace() or after.isspace():
             if mark.start() > open_at:
                 pairs.append((open_at, mark.start()))
-            open_at = None
+            open_at, holds = None, False
         elif folded[max(open_at, mark.start() - 9) : mark.start()].rstrip()[-1:] in _STOPS:
             # The mark that closes is lost, or it stands on the wrong side of the space.
             tag = _TAG.search(folded, max(open_at, mark.start() - _TAG_CHARS), mark.start())
             pairs.append((open_at, tag.start() + 1 if tag else mark.start()))
             open_at = mark.end() if _closes_next(folded, marks, number, end) else None
+        elif holds or _is_nested(
+            folded, marks[number : number + _LOOKAHEAD], open_at, start=start, end=end
+        ):
+            depth, holds = 1, True
         else:
             open_at, mixed = mark.end(), None
     return pairs, open_at, mixed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dedup.facts.described import described_key
 from dedup.facts.gazetteer import word_set
 from dedup.facts.issuers import issuer_key
+from dedup.facts.name_kinds import Named
 from dedup.facts.reading import Reading
 
 _PAIR = {"former": 0, "latter": 1}
@@ -37,6 +39,10 @@ def meant_key(reading: Reading, number: int, key: str | None) -> str | None:
         return _of_pair(reading, number, _PAIR[key])
     if key is not None and key not in reading.table.kinds and _OFFICES.get(key.split(" ")[-1]):
         return _holder(reading, number, key) or key
+    if key and key not in reading.table.kinds:
+        described = described_key(reading, number, key)
+        if described is not None:
+            return described
     return issuer_key(reading, number, key)
 
 
@@ -49,15 +55,20 @@ def _holder(reading: Reading, number: int, key: str) -> str | None:
     if not definite or _OTHER & set(described):
         return None
     words = {office, _OFFICES[office]}
-    found = set()
+    found: dict[str, Named] = {}
     for item in reading.table.named[:_MOST_NAMED]:
         role = item.role.lower().split()
         if item.kind == "person" and role and role[-1].rstrip(".") in words:
             # "The French president" is not President Poe.
             if _OTHER & set(role) or set(described) - _PARTIES - set(role):
                 return None
-            found.add(item.key)
-    return found.pop() if len(found) == 1 else None
+            found.setdefault(item.key, item)
+    bearers = list(found.values())
+    if len(bearers) > 1:
+        # Called so before another one is named, it is the first whom the article is about.
+        between = reading.folded[bearers[0].end : min(bearers[1].start, span.end)].lower()
+        return bearers[0].key if f"the {key}" in between else None
+    return bearers[0].key if bearers else None
 
 
 def _of_pair(reading: Reading, number: int, place: int) -> str | None:

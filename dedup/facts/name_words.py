@@ -21,7 +21,7 @@ OF_HEADS = word_set(
 FOR_HEADS = word_set(
     """centre center institute agency committee campaign office department foundation coalition
     fund council society commission movement alliance association doctors bureau union
-    ministry secretariat"""
+    ministry secretariat democracy priests"""
 )
 # Words that open sentences and name nobody, beyond the function words.
 OPENERS = word_set(

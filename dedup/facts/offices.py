@@ -33,7 +33,11 @@ _ACRONYMS = {
 _NATIONAL = word_set("president minister chancellor premier king queen ambassador leader")
 _HOME = "united states"
 _LAND_BEHIND = re.compile(r"(?:,? of |,? \(?[RDI]-)([A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)")
-_NOT_ROLE = word_set("former then acting the")
+# A party and a land say whose side one is on and where, not what one's office is.
+_NOT_ROLE = word_set(
+    """former then acting the republican democratic conservative labour liberal tory gop socialist
+    independent incumbent"""
+)
 
 
 @dataclass(frozen=True, slots=True)

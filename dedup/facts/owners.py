@@ -14,7 +14,7 @@ from dedup.facts.joint import phrase_ending
 from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human
 from dedup.facts.reading import Reading, Said
 from dedup.facts.speech import DOCUMENTS, REACH, Clause, Speaker, cue_at
-from dedup.facts.subjects import finite_subject
+from dedup.facts.subjects import finite_subject, subject_before
 from dedup.facts.verbs import BE, is_finite
 
 # What somebody says or writes, as a noun: "Poe's remarks".
@@ -28,15 +28,26 @@ _WORDS_OF = DOCUMENTS | word_set(
 _CLAIMS = word_set(
     """promise promises pledge pledges vow vows call calls claim claims assertion assertions demand
     demands threat threats accusation accusations suggestion insistence contention allegation
-    allegations boast warning warnings description comment comments remark remarks statement
+    allegations boast plea pleas appeal appeals warning warnings description comment
+    comments remark remarks statement
     statements"""
 )
-_CLAIM_WORDS = 10
+_CLAIM_WORDS = 12
+_MAKING = word_set("issued issues made makes sent gave")
+_WRITING = word_set("writing wrote penning penned")
+_WRITTEN = word_set("letter column op-ed essay post memo note")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _OWNER_PRONOUNS = {"his": "he", "her": "she", "their": "they"}
+_AIMS = word_set(
+    "strive strives hope hopes aim aims seek seeks intend intends wants want plans plan"
+)
+_AIM_WORDS = 9
+_BEGAN = word_set("began begins opens opened ended ends concluded continued")
 _CROWD = word_set("chanting shouting yelling screaming singing")
 # A crowd is named at most so many words before what it shouts.
 _CROWD_WORDS = 25
+# "chanting slogans such as “…”"
+_SLOGAN_WORDS = 5
 
 
 def owner_beside(reading: Reading, clause: Clause, stop: int, lead: str) -> Said | None:
@@ -44,16 +55,39 @@ def owner_beside(reading: Reading, clause: Clause, stop: int, lead: str) -> Said
 
     Also in "the second page of Poe's statement: “…”".
     """
+    put = [word.lower for word in clause.words[max(0, stop - 2) : stop]]
+    if put in (["put", "it"], ["puts", "it"]):
+        speaker = subject_before(clause, stop - 2)
+        if speaker is not None:
+            return Said(reading.key_of(speaker), "put it")  # "As Poe put it, “…”"
     if lead.endswith(":") and stop:
+        if clause.words[stop - 1].lower in _BEGAN and stop > 2:
+            stop -= 1  # "the Harbour Trust statement began:"
+            named = clause.name_ending(stop - 2)
+            if clause.words[stop - 1].lower in DOCUMENTS and named is not None:
+                return Said(reading.key_of(Speaker(named.key, "", named.start)))
         last = clause.words[stop - 1]
         return _owner(reading, clause, stop - 1) if last.lower in _WORDS_OF else None
+    if stop and clause.words[stop - 1].lower == "words" and lead.endswith("words"):
+        return _owner_of_his(reading, clause, stop - 1) or _owner(reading, clause, stop - 1)
     for index in range(stop - 1, max(0, stop - _CLAIM_WORDS), -1):
         if clause.broken(index + 1) and index + 1 < stop:
             return None
         if clause.words[index].lower in _CLAIMS:
             behind = clause.words[index + 1].lower if index + 1 < stop else ""
-            return _owner(reading, clause, index) if behind in {"to", "that", "of"} else None
+            if behind not in {"to", "that", "of"}:
+                return None
+            return _owner(reading, clause, index) or _maker(reading, clause, index)
     return None
+
+
+def _maker(reading: Reading, clause: Clause, noun: int) -> Said | None:
+    """Return Poe in "Poe issued a plea to the town to “come out”"."""
+    low = [word.lower for word in clause.words[max(0, noun - 2) : noun]]
+    if len(low) < 2 or low[0] not in _MAKING or low[1] not in {"a", "an"}:
+        return None
+    speaker = subject_before(clause, noun - 2)
+    return Said(reading.key_of(speaker)) if speaker is not None else None
 
 
 def _owner(reading: Reading, clause: Clause, noun: int) -> Said | None:
@@ -74,6 +108,32 @@ def _owner(reading: Reading, clause: Clause, noun: int) -> Said | None:
             return None
         if words[index].lower in PREPOSITIONS:
             return None
+    return None
+
+
+def aim(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return the trust in "The trust will strive to promote “…”": its own words for its aim."""
+    words = clause.words
+    for at in range(stop - 1, max(0, stop - _AIM_WORDS), -1):
+        if at + 1 < stop and clause.gap(at + 1).strip():
+            return None
+        out = words[at].lower == "set" and words[at + 1 : at + 2] and words[at + 1].lower == "out"
+        behind = words[at + 1 + bool(out) : at + 2 + bool(out)]
+        if (words[at].lower in _AIMS or out) and behind and behind[0].lower == "to":
+            speaker = subject_before(clause, at)
+            return Said(reading.key_of(speaker)) if speaker is not None else None
+    return None
+
+
+def _owner_of_his(reading: Reading, clause: Clause, noun: int) -> Said | None:
+    """Return Moe in "Poe said that Moe's case had shaken us because his words"."""
+    words = clause.words
+    if not noun or words[noun - 1].lower not in {"his", "her"}:
+        return None
+    for item in reversed(clause.table.within(words[0].start, words[noun].start)):
+        last = clause.index_at(item.end) - 1
+        if item.kind == "person" and words[last].possessive:
+            return Said(reading.key_of(Speaker(item.key, "", item.start)))
     return None
 
 
@@ -114,13 +174,21 @@ def relative_start(clause: Clause, stop: int) -> int:
 
 def crowd(reading: Reading, clause: Clause, stop: int) -> Said | None:
     """Return the supporters in "the hall was full of supporters, many chanting “…”"."""
-    if not stop or clause.words[stop - 1].lower not in _CROWD:
+    verb = next(
+        (at for at in range(stop - 1, max(-1, stop - 1 - _SLOGAN_WORDS), -1)
+         if clause.words[at].lower in _CROWD), -1
+    )  # fmt: skip
+    between = [clause.gap(at) for at in range(verb + 1, stop)]
+    if verb < 0 or any(gap.strip() and '"' not in gap for gap in between):
         return None
-    verb = stop - 1
     for index in range(verb - 1, max(-1, verb - _CROWD_WORDS), -1):
         word = clause.words[index]
-        if is_human(word) and word.lower.endswith("s") and not word.capital:
-            speaker = phrase_ending(clause, index, index)
+        several = word.lower.endswith("s") or word.lower == "people"
+        if is_human(word) and several and not word.capital:
+            first = index
+            while first > 0 and clause.words[first - 1].text.isdigit() and index - first < 3:
+                first -= 1
+            speaker = phrase_ending(clause, index, first)
             cue = cues()[clause.words[verb].lower]
             return Said(reading.key_of(speaker), clause.words[verb].text, verb=cue)
         if word.lower in STOPS - {"and"}:
@@ -142,3 +210,21 @@ def narrator(reading: Reading, number: int, words: str) -> Said | None:
     first = _FIRST_PERSON.search(words) is not None
     told = any(word.lower in _WORDS_OF for word in clause.words[max(0, stop - 12) : stop])
     return Said(reading.key_of(speaker)) if first or told else None
+
+
+def author(reading: Reading, number: int) -> Said | None:
+    """Return Poe in "It rose to Mia Poe writing a letter to the board", which is then quoted."""
+    clause = reading.clause(number)
+    words = clause.words
+    for verb in range(1, min(len(words), REACH) - 1):
+        behind = [word.lower for word in words[verb + 1 : verb + 4]]
+        if words[verb].lower not in _WRITING or behind[0] not in {"a", "an", "in"}:
+            continue
+        if not _WRITTEN & set(behind):
+            continue
+        named = clause.table.within(words[0].start, words[verb].start)
+        persons = [item for item in named if item.kind == "person"]
+        if not persons:
+            return None
+        return Said(reading.key_of(Speaker(persons[-1].key, "", persons[-1].start)))
+    return None

@@ -24,6 +24,9 @@ _MET = word_set(
     denounced blamed attacked called ignored criticised criticized received faces faced"""
 )
 _PAPER_WORDS = 6
+_SUED = word_set("sued accused charged")
+# "was sued by a former aide, Mia Poe, in May of that year, alleging"
+_SUED_WORDS = 15
 # Who stands behind these is no part of the main clause.
 _DESPITE = word_set("despite amid with")
 _LISTING = word_set("including like")
@@ -76,6 +79,8 @@ def paper_of_participle(clause: Clause, index: int) -> Speaker | None:
     at = clause.index_at(found.start) - 1
     while at > 0 and not clause.broken(at + 1) and words[at].lower in DETERMINERS:
         at -= 1
+    if at >= 0 and words[at].lower == "on" and words[index - 1].lower in RECORDS:
+        return None  # "caught on tape saying"
     met = at >= 0 and not clause.broken(at + 1) and words[at].lower in _ABOUT | _MET
     return found if met else None
 
@@ -144,7 +149,10 @@ def is_written(clause: Clause, first: int, verb: int) -> bool:
 
 
 def _suing(clause: Clause, index: int) -> Speaker | None:
-    """Return Poe in "a lawsuit by Poe of Norbank, claiming"."""
+    """Return Poe in "a lawsuit by Poe of Norbank, claiming" and "was sued by Poe, alleging"."""
+    for by in range(index - 1, max(0, index - _SUED_WORDS), -1):
+        if clause.words[by].lower == "by" and clause.words[by - 1].lower in _SUED:
+            return phrase_from(Clause(clause.folded, clause.words[:index], clause.table), by + 1)
     begin = index - 1
     while begin > 0 and not clause.broken(begin) and index - begin < 2 * _PAPER_WORDS:
         if clause.words[begin].lower in _SUITS:

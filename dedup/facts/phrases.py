@@ -51,12 +51,19 @@ _AT_SERVICE = word_set(
     "aide aides adviser advisers advisor advisors assistant assistants envoy counsel"
 )
 _PARTISANS = word_set("republican republicans democrat democrats member members mp mps")
+_OF_RECORD = RECORDS | word_set("review version draft copy summary")
 _SITES = word_set("website site blog newsletter")
 _OFFICES = word_set(
     """editor president chairman chairwoman director head chief secretary professor mayor minister
     leader founder owner commissioner"""
 )
 _COURTESY = word_set("mr mrs ms miss dr")
+# Bodies of a state and parties are no companies or groups.
+OFFICIAL = word_set(
+    """house senate congress parliament court department ministry government police council
+    commission bureau office administration pentagon labour conservatives democrats republicans
+    democratic republican"""
+)
 _FIRMS = word_set(
     """company firm group airline bank lender charity carrier retailer manufacturer club agency
     broadcaster publisher operator union utility supplier"""
@@ -133,11 +140,15 @@ def _titled(clause: Clause, named: Named) -> bool:
 def _recorded(clause: Clause, begin: int, last: int) -> Speaker | None:
     """Return the poll in "a poll released in May for the Poe campaign": it is what tells."""
     words = clause.words
+    if words[begin].lower in PREPOSITIONS:
+        return None
     for index in range(begin + 1, last + 1):
         word, head = words[index], words[index - 1]
         if word.lower not in PREPOSITIONS and not is_participle(word.lower):
             continue
-        if word.lower in {"from", "by"} or head.lower not in RECORDS or head.possessive:
+        if head.lower in DETERMINERS:
+            continue  # "the classified version of a report on Norby"
+        if word.lower in {"from", "by"} or head.lower not in _OF_RECORD or head.possessive:
             return None
         while begin < index - 1 and words[begin].lower in DETERMINERS:
             begin += 1
@@ -165,6 +176,8 @@ def phrase_begin(clause: Clause, last: int, floor: int) -> int:
         before = words[begin - 1]
         if before.lower == "and" and begin > floor + 1 and _joins(words, begin - 1):
             begin -= 1
+        elif begin == 1 and before.lower == "that" and not words[1].capital:
+            return 0  # "That cable summed it up" opens with an article
         elif before.lower in STOPS or _ends_clause(words, begin - 1):
             break
         begin -= 1
@@ -194,7 +207,7 @@ def _joins(words: Sequence[Word], index: int) -> bool:
     named = after.lower == "the" and index + 2 < len(words)
     follows = words[index + 2].capital if named else after.capital
     at = index - 1
-    while at > 0 and (words[at].capital or words[at].lower == "the"):
+    while at > 0 and (words[at].capital or words[at].lower in {"the", "both"}):
         at -= 1
     return before.capital and follows and words[at].lower in LINKS | {"to"}
 
@@ -217,7 +230,7 @@ def reduced(words: Sequence[Word], index: int) -> bool:
 def _headed(clause: Clause, begin: int, last: int, named: Named | None) -> Speaker | None:
     """Return the head of "officials in Norbank", "an aide to Poe", "a clerk working in …"."""
     words = clause.words
-    if words[begin].lower in PREPOSITIONS:
+    if words[begin].lower in PREPOSITIONS or _is_doing(words, begin):
         return None
     for index in range(begin + 1, last + 1):
         word, head = words[index], words[index - 1]
@@ -237,6 +250,12 @@ def _headed(clause: Clause, begin: int, last: int, named: Named | None) -> Speak
         stop = last if last - begin < _ROLE_WORDS else index - 1
         return _tied(clause, words[begin : stop + 1], definite=False)
     return None
+
+
+def _is_doing(words: Sequence[Word], begin: int) -> bool:
+    """Tell "describing a member of the board" from "leading members of the board"."""
+    following = words[begin + 1].lower if begin + 1 < len(words) else ""
+    return words[begin].lower.endswith("ing") and following in DETERMINERS
 
 
 def _is_plural(word: Word) -> bool:
@@ -298,7 +317,9 @@ def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
         if words[index].lower in DETERMINERS and (index == begin or not _is_link(words, index - 1)):
             start = index
             break
-    aside = start is not None and start > 0 and words[start - 1].lower in _ASIDE
+    before = words[start - 1].lower if start else ""
+    opens = before in _WHEN and is_human(words[last])  # "after the mayor was caught saying"
+    aside = start is not None and before in _ASIDE and not opens
     if start is not None and aside and not clause.broken(start):
         return None  # "Tests carried out over the weekend revealed"
     definite = start is None or words[start].lower in {"the", "his", "her", "its", "their"}
@@ -351,6 +372,7 @@ _ASIDE = word_set(
     """over after during on since before under against about into through near outside inside
     across around between among throughout"""
 )
+_WHEN = word_set("after before since")
 _NOT_IN_ROLE = word_set("to that as than not been be was were is are has had have by it")
 
 
@@ -388,6 +410,8 @@ def _tied(clause: Clause, phrase: Sequence[Word], *, definite: bool) -> Speaker:
             bodies = {n.key for n in clause.table.named
                       if n.kind == "organisation" and n.start < start}  # fmt: skip
             bearer = bodies.pop() if len(bodies) == 1 else None
+            if bearer is not None and OFFICIAL & set(bearer.split(" ")):
+                bearer = None
         if bearer is not None:
             return Speaker(bearer, "", start)
     return Speaker(key, "", start)

@@ -16,12 +16,29 @@ from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import subject_after
 from dedup.facts.marks import Quoted
 from dedup.facts.meant import meant_key
-from dedup.facts.owners import crowd, narrator, owner_beside, owner_of_words, relative_start
+from dedup.facts.owners import (
+    aim,
+    author,
+    crowd,
+    narrator,
+    owner_beside,
+    owner_of_words,
+    relative_start,
+)
 from dedup.facts.phrases import is_human, phrase_from
-from dedup.facts.reading import Reading, Said, colon_subject, cue_before, speaks
+from dedup.facts.reading import Reading, Said, speaks
+from dedup.facts.reporters import colon_subject, cue_before
 from dedup.facts.sources import according_to
-from dedup.facts.speech import DOCUMENTS, REACH, Clause, Speaker, cue_at, is_hypothetical
-from dedup.facts.subjects import subject_before
+from dedup.facts.speech import (
+    DOCUMENTS,
+    PRONOUNS,
+    REACH,
+    Clause,
+    Speaker,
+    cue_at,
+    is_hypothetical,
+)
+from dedup.facts.subjects import finite_subject, subject_before
 from dedup.facts.verbs import IRREGULAR_PASTS, is_regular_past
 
 _ISSUING = word_set(
@@ -122,6 +139,9 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     lead = reading.folded[reading.content[first].span.start : stretch.start].rstrip(" \"'")
     relayed = beside is not None and _relays(beside) and not is_whole(reading, stretch)
     introduced = beside is not None and beside.cue == "according to" and lead.endswith((",", ":"))
+    if beside is not None and beside.cue == "according to" and not introduced:
+        own = cue_before(reading, before, n_before)
+        introduced = own is not None and reading.table.kinds.get(own.key or "") == "person"
     if beside is not None and not (introduced or relayed):
         return beside
     owned = owner_beside(reading, before, n_before, lead)
@@ -137,11 +157,26 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     if said is not None:
         return said
     if lead.endswith(":"):
-        return _released(reading, before) or colon_subject(reading, before, n_before)
+        led = _released(reading, before) or colon_subject(reading, before, n_before)
+        return led or _of_sentence_before(reading, first, n_before)
     behind = _cue_behind(reading, stretch, after, n_after)
     if behind is None and reading.content[first].role == "headline":
         return _headline_lead(reading, before, n_before)
-    return behind or owner_of_words(reading, before, n_before)
+    aimed = None if is_whole(reading, stretch) else aim(reading, before, n_before)
+    return behind or owner_of_words(reading, before, n_before) or aimed
+
+
+def _of_sentence_before(reading: Reading, number: int, stop: int) -> Said | None:
+    """Return whose ``The say in a statement: "…"`` is: his whom the sentence before is about."""
+    clause = reading.clause(number)
+    verb = next((at for at in range(min(stop, _TAG_WORDS)) if clause.words[at].lower in cues()), -1)
+    if verb < 0 or not number:
+        return None
+    earlier = reading.clause(number - 1)
+    speaker = finite_subject(earlier, min(len(earlier.words), REACH))
+    if speaker is None or not speaks(earlier, speaker):
+        return None
+    return Said(reading.key_of(speaker), clause.words[verb].text)
 
 
 def _before_closed(reading: Reading, clause: Clause, stop: int, said: Said) -> Said | None:
@@ -338,6 +373,8 @@ def _cue_behind(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
             return None  # A "smart" dam is planned, and Poe said it was late
         closed = reading.folded[stretch.end - 1] in ",?!\u2014\u2026"
         beside = '"' in gap and (closed or _leads_name(clause, begin, speaker))
+        if beside and not closed and begin + 1 < index and not _names_role(clause, begin):
+            return None  # "Damming" advocates have for years condemned
         told = "," in gap or beside
         if begin >= first and told and index - begin < 16:
             return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
@@ -348,6 +385,12 @@ def _leads_name(clause: Clause, begin: int, speaker: Speaker) -> bool:
     """Tell ``"grim" Mayor Poe said`` from ``"grim" photos that Poe posted``."""
     skipped = clause.words[begin : clause.index_at(speaker.start)]
     return all(word.capital or word.lower in DETERMINERS or is_human(word) for word in skipped)
+
+
+def _names_role(clause: Clause, begin: int) -> bool:
+    """Tell "Mayor Poe said", "the mayor said" and "she said" behind a fragment."""
+    word = clause.words[begin]
+    return word.capital or word.lower in DETERMINERS | PRONOUNS
 
 
 def is_whole(reading: Reading, stretch: Quoted) -> bool:
@@ -371,7 +414,7 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
         return None
     if previous is not None and previous.continues:
         return _again(found[last])
-    if here == 0 or not is_whole(reading, stretch):
+    if here == 0 or not is_whole(reading, stretch) or _is_term(reading, stretch, clause):
         return None
     same_paragraph = reading.content[here - 1].paragraph == reading.content[here].paragraph
     if reading.content[here - 1].role != reading.content[here].role:
@@ -380,6 +423,9 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
         return _again(found[last])
     earlier = reading.clause(here - 1)
     n_words = len(earlier.words)
+    written = None if same_paragraph else author(reading, here - 1)
+    if written is not None:
+        return written
     said = cue_before(reading, earlier, n_words) or _inverted(reading, earlier)
     if said is None:
         said = None if same_paragraph else _released(reading, earlier)
@@ -394,6 +440,14 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
         return narrator(reading, here - 1, reading.folded[stretch.start : stretch.end])
     reports = said.verb is None or said.verb.whole or same_paragraph
     return _again(said) if reports and not said.hypothetical else None
+
+
+def _is_term(reading: Reading, stretch: Quoted, clause: Clause) -> bool:
+    """Tell ``"No dam" was their cry`` and ``"Damming" advocates left`` from a saying."""
+    behind = clause.words[0] if clause.words else None
+    if behind is None or reading.folded[stretch.end - 1] in ",.?!\u2014-\u2026":
+        return False
+    return not reading.folded[stretch.end : behind.start].strip("\"' ")
 
 
 def _released(reading: Reading, clause: Clause) -> Said | None:

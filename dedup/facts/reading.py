@@ -17,20 +17,17 @@ from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.name_kinds import Named
 from dedup.facts.names import NameTable, name_table
-from dedup.facts.papers import paper_of_participle
-from dedup.facts.phrases import is_people, is_somebody, is_source, phrase_from, subject_after
-from dedup.facts.sources import according_to, from_document
+from dedup.facts.phrases import is_people, is_somebody, phrase_from, subject_after
 from dedup.facts.speech import (
     AND,
-    DOCUMENTS,
-    PRONOUNS,
     REACH,
     Clause,
     Speaker,
     cue_at,
-    is_hypothetical,
 )
-from dedup.facts.subjects import finite_subject, subject_before
+from dedup.facts.subjects import (
+    finite_subject,
+)
 from dedup.model import ParsedArticle, Sentence
 from dedup.text import fold
 
@@ -39,15 +36,12 @@ from dedup.text import fold
 _SUBJECT_REACH, _NAME_REACH = 6, 3
 # Names looked at for one pronoun: an article of forty sentences has about a hundred.
 _MOST_EVENTS = 400
-_UTTERANCES = word_set(
-    "verdict message answer response reply advice plea warning view promise conclusion reaction"
-)
 _END_MARKS = frozenset(".!?:;,\u2014-\u2026")
 # A line of body text with no end mark and at most this many words labels what follows.
 _LABEL_WORDS = 10
-# What people do together: it is theirs whom it follows, whoever shows or hears them.
-_CROWD = word_set("chanting shouting yelling screaming crying singing")
-_OTHERS = word_set("some others many few most several")
+_ASKING = word_set("asked asks pressed questioned")
+# "When Sen. Ana Poe of Norby, the chair, asked": so many words at most from name to verb.
+_ASKING_WORDS = 6
 # What opens a clause with a subject of its own.
 _SUBORDINATORS = word_set("when after before while as since until once because although though if")
 # Lands that a figure counts are what laws hold in, not who speaks.
@@ -171,6 +165,14 @@ class Reading:
             self.remember(key, speaker.start)
         return key
 
+    def subjects_of(self, number: int, stop: int) -> list[str]:
+        """Return whom a sentence is about, named before offset ``stop``, the last first."""
+        start = self.content[number].span.start
+        first = bisect_left(self._events, start, key=lambda event: event.offset)
+        last = bisect_left(self._events, stop, key=lambda event: event.offset)
+        told = self._events[first:last][-_MOST_EVENTS:]
+        return [e.key for e in reversed(told) if e.subject and e.sentence == number]
+
     def _antecedent(self, pronoun: str, offset: int) -> str | None:
         """Return whom a pronoun means."""
         here = self.sentence_at(offset)
@@ -191,7 +193,7 @@ class Reading:
         near = [e for e in fitting if here - e.sentence <= _NAME_REACH]
         if near:
             return near[-1].key
-        further = self._before(here, _NAME_REACH)
+        further = self.back_from(here, _NAME_REACH)
         far = [e for e in fitting if e.subject and e.sentence >= further]
         if far:
             return far[-1].key
@@ -203,15 +205,18 @@ class Reading:
     def _named_in_its_clause(
         self, number: int, offset: int, fitting: Sequence[_Event]
     ) -> str | None:
-        """Return Poe in "When Poe left, he said": the subject of its own sentence's clause."""
+        """Return Poe in "When Poe left, he said" and "the firm of Poe and his wife, he said"."""
         for event in reversed(fitting):
             if event.sentence != number:
                 return None
-            if event.human and _subordinator(self.clause(number), event.offset):
+            if event.human and _has_own(self.clause(number), event.offset):
                 return event.key
+            if event.human and _subordinator(self.clause(number), event.offset):
+                asked = _asked(self.clause(number), event.offset)
+                return next((e.key for e in fitting if e.offset == asked), event.key)
         return None
 
-    def _before(self, here: int, reach: int) -> int:
+    def back_from(self, here: int, reach: int) -> int:
         """Return the sentence so many before this one; what is all quotation does not count."""
         floor = max(0, here - _MOST_QUOTED)
         while here > floor and reach:
@@ -279,6 +284,27 @@ def _subordinator(clause: Clause, offset: int) -> str:
         if not (word.capital or word.lower in DETERMINERS):
             break
     return ""
+
+
+def _has_own(clause: Clause, offset: int) -> bool:
+    """Tell "after word from Poe and his firm came": a later "he" is Poe."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    after = clause.index_at(named.end) if named is not None else len(clause.words)
+    behind = [word.lower for word in clause.words[after : after + 2]]
+    return behind in (["and", "his"], ["and", "her"]) and not clause.broken(after)
+
+
+def _asked(clause: Clause, offset: int) -> int:
+    """Return where Moe stands in "When Poe asked Moe about it, he": whose the answer is; -1."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    after = clause.index_at(named.end) if named is not None else len(clause.words)
+    for at in range(after, min(after + _ASKING_WORDS, len(clause.words) - 1)):
+        if clause.words[at].lower in _ASKING:
+            hearer = clause.name_starting(at + 1)
+            return hearer.start if hearer is not None and not clause.broken(at + 1) else -1
+    return -1
 
 
 def _is_of_thing(reading: Reading, number: int) -> bool:
@@ -449,115 +475,8 @@ def _open_with_role(reading: Reading, number: int) -> None:
             return
 
 
-def main_subject(reading: Reading, clause: Clause, stop: int) -> Speaker | None:
-    """Return what a sentence is about, from its words before index ``stop``."""
-    found = finite_subject(clause, stop)
-    if found is not None or not stop:
-        return found
-    first = max(0, stop - REACH)
-    if clause.words[first].lower in {"he", "she", "they"}:
-        return Speaker("", clause.words[first].lower, clause.words[first].start)
-    for item in clause.table.within(clause.words[first].start, clause.words[stop - 1].end):
-        if item.kind != "place" and item.subject and not reading.in_quote(item.start):
-            return Speaker(item.key, "", item.start)
-    for word in clause.words[first:stop]:
-        if word.lower in PRONOUNS:
-            return Speaker("", word.lower, word.start)
-    return None
-
-
-def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
-    """Return the last reporting verb before index ``stop`` with its subject."""
-    for index in range(stop - 1, max(0, stop - REACH) - 1, -1):
-        source = according_to(clause, index)
-        if source is not None:
-            return Said(reading.key_of(source), _printed(reading, clause, index, 2))
-        cue = cue_at(clause, index)
-        if cue is None:
-            continue
-        if is_hypothetical(clause, index):
-            return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
-        speaker = reporter(reading, clause, index, cue.participle)
-        if speaker is None:
-            continue
-        if cue.lemma == "read" and speaker.key not in clause.table.kinds:
-            continue
-        return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
-    return None
-
-
-def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> Speaker | None:
-    """Return whose the reporting verb ("said", or the participle "saying") at a word is."""
-    before = clause.words[index - 1].lower if index else ""
-    loose = participle and clause.broken(index)
-    speaker = None if loose else subject_before(clause, index)
-    if participle and before == "as":
-        return speaker
-    if participle or (speaker is None and _joined(clause, index)):
-        owner = paper_of_participle(clause, index) if participle else None
-        if owner is not None:
-            return owner
-        if participle and before in _OTHERS:
-            return None  # "some claiming …, others saying"
-        if speaker is not None and _is_author(clause, speaker):
-            return speaker
-        main = main_subject(reading, clause, index)
-        if speaker is None or main is None:
-            return main or speaker
-        able = clause.table.kinds.get(speaker.key) == "person" or is_source(speaker.key)
-        # "The film showed the crowd chanting", "The plan comes with figures suggesting"
-        own = able and (clause.words[index].lower in _CROWD or not speaks(clause, main))
-        return speaker if own else main
-    return speaker
-
-
 def speaks(clause: Clause, speaker: Speaker) -> bool:
     """Tell whether a subject is somebody or a body, not a thing."""
     key = speaker.key
     named = bool(speaker.pronoun) or key in clause.table.kinds
     return named or is_people(key) or is_somebody(key, capital=False)
-
-
-def _is_author(clause: Clause, speaker: Speaker) -> bool:
-    """Tell "a letter from Poe saying" and "with Poe saying" from "told Poe, saying"."""
-    at = clause.index_at(speaker.start) - 1
-    while at > 0 and (clause.words[at].capital or clause.words[at].lower in DETERMINERS):
-        at -= 1
-    if at < 0 or clause.broken(at + 1):
-        return False
-    before = clause.words[at].lower
-    written = at > 0 and before in {"from", "by"} and clause.words[at - 1].lower in DOCUMENTS
-    return written or before in {"with", "including", "despite"}
-
-
-def _joined(clause: Clause, index: int) -> bool:
-    """Tell whether a verb shares the subject of an earlier one ("… and said")."""
-    return index > 0 and clause.words[index - 1].lower in {"and", "but"}
-
-
-def _printed(reading: Reading, clause: Clause, index: int, count: int) -> str:
-    last = min(index + count, len(clause.words)) - 1
-    return reading.parsed.article.text[clause.words[index].start : clause.words[last].end]
-
-
-def colon_subject(reading: Reading, clause: Clause, stop: int) -> Said | None:
-    """Return who speaks after a colon without a reporting verb ("Poe was blunt: …")."""
-    if not stop:
-        return None
-    for index in range(max(0, stop - REACH), stop):
-        if clause.words[index].lower in DOCUMENTS | {"words"}:
-            written = from_document(clause, index)
-            if written is not None:
-                return Said(reading.key_of(written))
-    if stop < 6 and clause.words[stop - 1].lower in _UTTERANCES:
-        pronoun = {"his": "he", "her": "she", "their": "they"}.get(clause.words[0].lower)
-        if pronoun is not None:
-            return Said(reading.key_of(Speaker("", pronoun, clause.words[0].start)))
-    owner = clause.name_starting(0)
-    if owner is not None and stop < 6 and clause.words[stop - 1].lower in _UTTERANCES:
-        return Said(reading.key_of(Speaker(owner.key, "", owner.start)))  # "Mia Lowe's verdict: …"
-    speaker = main_subject(reading, clause, stop) or phrase_from(clause, 0)
-    if speaker is None:
-        return None
-    known = speaker.key in clause.table.kinds or stop <= 3 or speaker.pronoun
-    return Said(reading.key_of(speaker)) if known else None

@@ -49,6 +49,7 @@ def content_stop(clause: Clause, span: Span, report: Report, following: Report |
     if citing is not None:
         stop = citing.start()
     stop = min(stop, _aside_end(clause, report, stop), _opening_end(clause, report, stop))
+    stop = min(stop, _relative_end(clause, report, stop))
     if following is not None and following.first > report.last:
         first = following.first
         subject = clause.index_at(following.speaker.start)
@@ -140,6 +141,17 @@ def _aside_end(clause: Clause, report: Report, stop: int) -> int:
         if "\u2014" in clause.gap(index):
             dash = clause.folded.find("\u2014", words[index - 1].end)
             return min(stop, dash) if dash >= 0 else stop
+    return stop
+
+
+def _relative_end(clause: Clause, report: Report, stop: int) -> int:
+    """Return where "a bill that foes said would fail, that Poe wrote" goes back to its "that"."""
+    words = clause.words
+    if not report.first or words[report.first - 1].lower not in {"that", "which"}:
+        return stop
+    for index in range(report.last + 2, min(len(words) - 1, report.last + REACH)):
+        if words[index].lower == "that" and clause.gap(index) == ", ":
+            return min(stop, words[index - 1].end)
     return stop
 
 

@@ -58,6 +58,8 @@ _BEGUN = (AUXILIARIES - {"be", "been", "being", "having"}) | word_set("no not ne
 _WHILE = word_set("as while when after before during outside inside")
 # "said as many as ten were there": no clause of time.
 _AS = word_set("many much few little of")
+# What stands between two dashes has so many words at most.
+_DASH_REACH = 25
 _OF_THAT = word_set("of for at from in with on to by during")
 _WHERE = word_set("at in on during after")
 # "said at a crowded news conference he wished": the place has so many words at most.
@@ -111,6 +113,10 @@ def reported_words(
             return ()
         return tuple(piece for piece in pieces if piece is not None)
     if report.cue == "according to":
+        inside = _between_dashes(clause, report)
+        if inside is not None:
+            piece = trim(folded, inside, begin)
+            return (piece,) if piece is not None else ()
         if report.first == 0 and after < len(words):
             piece = trim(folded, words[after].start, stop)
         else:
@@ -123,6 +129,20 @@ def reported_words(
     begin = words[start].start if start > report.verb + 1 else words[report.verb].end
     piece = trim(folded, begin, predicate_end(clause, start, stop))
     return (piece,) if piece is not None else ()
+
+
+def _between_dashes(clause: Clause, report: Report) -> int | None:
+    """Return where "It drew crowds — 100,000 according to the port — and closed" opens its dash."""
+    after = report.last + 1
+    if after >= len(clause.words) or not _has_dash(clause, after):
+        return None
+    opens = [at for at in range(max(1, after - _DASH_REACH), after) if _has_dash(clause, at)]
+    return clause.words[opens[-1]].start if opens else None
+
+
+def _has_dash(clause: Clause, index: int) -> bool:
+    gap = clause.gap(index)
+    return "\u2014" in gap or "--" in gap
 
 
 def _closes_fragment(clause: Clause, lead: str, opening: int, after: int) -> bool:

@@ -110,12 +110,16 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     cue = cues().get(word.lower) or _idiom(clause, index)
     if cue is None or word.possessive or (word.capital and not word.text.isupper() and index):
         return None
+    if word.lower in {"credit", "wish"}:
+        return None  # "credit cards", "a wish"
     before = clause.words[index - 1].lower if index and not clause.broken(index) else ""
     by_saying = before == "by" and cue.participle and cue.lemma not in NEEDS_THAT
     if before in {"of", "for", "no", "with", "by"} and not by_saying:
         return None
     if cue.lemma == "read" and (before in DOCUMENTS or before in RECORDS):
         return cue  # "the statement read"
+    if word.lower == cue.lemma + "s" and _next(clause, index) == "from":
+        return None  # "the first comments from Poe that"
     if cue.lemma == "confirm" and _is_office(clause, index):
         return None
     if cue.past and before in _NEVER_BEFORE | {"other", "such", "more"}:
@@ -197,13 +201,19 @@ _BEFORE_NOUN = word_set(
 # What the Senate confirms is somebody in an office.
 _POSTS = word_set("nomination nominations nominee nominees appointment appointments")
 _POST_REACH = 6
+# What a court or an office rules on.
+_RULING = frozenset(("deny", "reject"))
+_PLEAS = word_set(
+    """request requests motion motions lawsuit lawsuits suit petition petitions bid bids appeal
+    appeals application applications injunction"""
+)
 _THOUGHT_TO = word_set("believe think estimate say allege report")
 _AFTER_PARTICIPLE = word_set("that how what why in on to of for with as about against")
 ALSO_NOUNS = word_set(
     """report claim post call charge comment note state warn promise demand vow hint signal
     answer label brand term fear attack blame estimate dispute offer reference tweet cry
     pledge boast counter quip joke sigh reply reject praise welcome mean fear want forecast
-    charge read propose salute rebuke scold"""
+    charge read propose salute rebuke scold credit wish"""
 )
 
 
@@ -222,13 +232,45 @@ def is_relative_verb(clause: Clause, index: int) -> bool:
     )  # fmt: skip
 
 
+def decides(clause: Clause, index: int) -> bool:
+    """Tell "confirmed Poe as" and "rejected a lawsuit": an office does so, and says nothing."""
+    cue = cues().get(clause.words[index].lower)
+    if cue is None:
+        return False
+    if cue.lemma == "confirm":
+        return _is_office(clause, index)
+    return cue.lemma in _RULING and _is_plea(clause, index)
+
+
 def _is_office(clause: Clause, index: int) -> bool:
     """Tell "confirmed two nominations" and "the Senate confirmed Poe as" from a saying."""
     low = _lower(clause, index + 1, index + _POST_REACH)
     if "that" in low[:1]:
         return False
     senate = index > 0 and clause.words[index - 1].lower == "senate"
-    return bool(_POSTS & set(low)) or (senate and "as" in low)
+    if bool(_POSTS & set(low)) or (senate and "as" in low):
+        return True
+    person = clause.name_starting(index + 1) if index + 1 < len(clause.words) else None
+    if person is None or person.kind != "person" or clause.broken(index + 1):
+        return False
+    behind = clause.index_at(person.end)
+    while (
+        behind < min(len(clause.words), index + _POST_REACH) and clause.words[behind].text.isdigit()
+    ):
+        behind += 1
+    return _lower(clause, behind, behind + 1)[:1] in (["to"], ["as"])  # "confirmed Poe, 53, to"
+
+
+def _is_plea(clause: Clause, index: int) -> bool:
+    """Tell "denied a House request to" and "rejected a lawsuit by": decided, not said."""
+    words = clause.words
+    for at in range(index + 1, min(len(words), index + _POST_REACH)):
+        lower = words[at].lower
+        if (clause.broken(at) and at > index + 1) or lower in {"that", "to", "of", "by", "for"}:
+            return False
+        if lower in _PLEAS and not words[at].possessive:
+            return _next(clause, at) != "that"
+    return False
 
 
 def _is_split(clause: Clause, index: int) -> bool:
@@ -292,6 +334,8 @@ def _qualifies(clause: Clause, index: int, cue: Cue) -> bool:
     if cue.lemma != "report" or clause.broken(index) or clause.broken(index + 1):
         return False
     following = clause.words[index + 1 : index + 2]
+    if following and following[0].lower == "that" and _next(clause, index + 1) in BE:
+        return True  # "the spying reporting that was passed on"
     return any(
         not word.capital and word.lower not in DETERMINERS | PRONOUNS | _AFTER_PARTICIPLE
         for word in following

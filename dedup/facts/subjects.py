@@ -22,6 +22,7 @@ from dedup.facts.speech import (
     Clause,
     Speaker,
     cue_at,
+    decides,
     went_on,
 )
 from dedup.facts.verbs import AUXILIARIES, is_finite, is_participle
@@ -36,7 +37,10 @@ _ADVERBIAL = 5
 # A poll is named at most so many words before what it found.
 _RECORD_WORDS = 22
 _RELATIVES = word_set("who whose whom which where")
-_ADVERBS = word_set("earlier nonetheless nevertheless however already today instead meanwhile")
+_ADVERBS = word_set(
+    """himself herself themselves itself earlier nonetheless nevertheless however already today
+    instead meanwhile"""
+)
 _OPENERS = word_set("well then now today yesterday still also instead meanwhile however")
 # Groups between commas that are read back from a verb to its subject.
 _GROUPS = 7
@@ -64,6 +68,34 @@ def subject_before(clause: Clause, verb: int) -> Speaker | None:
     # "Poe left, but on Twitter said": the subject of the clause before.
     conjunction = _behind_conjunction(clause, verb - 1)
     return finite_subject(clause, conjunction) if conjunction else None
+
+
+def whose_subject(clause: Clause, by: int) -> Speaker | None:
+    """Return the aide in "Poe, whose aide, it seems, tried to mend it by insisting"."""
+    words, n_commas = clause.words, 0
+    for at in range(by - 1, max(0, by - REACH), -1):
+        if words[at].lower == "whose" and "," in clause.gap(at):
+            human = n_commas in (0, 2) and is_human(words[at + 1])
+            return Speaker(words[at + 1].lower, "", words[at + 1].start) if human else None
+        n_commas += "," in clause.gap(at)
+    return None
+
+
+def clause_subject(clause: Clause, participle: int) -> Speaker | None:
+    """Return Poe in "after Poe was caught on tape saying": whose the nearest finite verb is.
+
+    None where a comma or a conjunction stands between, the comma of ", saying" aside.
+    """
+    words = clause.words
+    for at in range(participle - 1, max(0, participle - PHRASE_WORDS), -1):
+        lower = words[at].lower
+        if (at + 1 < participle and clause.broken(at + 1)) or lower in STOPS:
+            return None
+        if not words[at].capital and is_finite(lower, words[at - 1].lower):
+            found = _own_subject(clause, at)
+            if found is not None:
+                return found
+    return None
 
 
 def _is_participle(clause: Clause, verb: int) -> bool:
@@ -354,6 +386,8 @@ def _group(clause: Clause, begin: int, end: int) -> str:
     """Tell what the words between two commas are: a phrase, an aside, or the end of them."""
     words = clause.words
     first = words[begin].lower
+    if clause.folded[words[begin].start - 1 : words[begin].start] == "(":
+        return "aside"  # "(Mo.), a member of the board, said"
     if begin and first in AUXILIARIES and words[begin - 1].lower not in {"and", "but"}:
         return "end"  # "Poe, the coach, is a friend of Moe, who says"
     if begin == end and begin and _is_abbreviated(clause, begin):
@@ -457,6 +491,8 @@ def _is_used(clause: Clause, index: int, speaker: Speaker) -> bool:
 
 def _acts(clause: Clause, index: int) -> bool:
     """Tell "Poe responded to the claims", which reports nothing, from a noun or a passive."""
+    if decides(clause, index):
+        return True
     cue, behind = cues()[clause.words[index].lower], clause.words[index + 1 : index + 2]
     to = bool(behind) and behind[0].lower == "to"
     return to and cue.past and not cue.participle and cue.lemma in NOT_BEFORE_TO

@@ -24,6 +24,8 @@ _ONE_WORDING = frozenset({"shared", "unique", "undecided"})
 # choice).
 _SOME, _MUCH = 3, 5
 _THIN = 4
+# Articles of which one prints less than two others do.
+_SEVERAL = 3
 
 
 def substance(view: View, facts: Sequence[Fact]) -> list[Fact]:
@@ -72,7 +74,8 @@ def one_a_sentence(
 def shorter_side(view: View, fact: Fact) -> Mention | None:
     """Return the mention whose words two articles have: the other's clause may go on.
 
-    Of each article the longest counts, and of these the second longest.
+    Of each article the longest counts, and of these the second longest; a quotation that all
+    of several articles print whole, if it tells something.
     """
     longest: dict[str, Mention] = {}
     mentions = view.mentions((fact,))
@@ -82,10 +85,22 @@ def shorter_side(view: View, fact: Fact) -> Mention | None:
             longest[mention.article_id] = mention
     if fact.kind in _NAMES | _VALUES or len(longest) < 2:
         return mentions[0] if mentions else None
+    common = _held_by_all(view, list(longest.values()))
+    if common is not None:
+        return common
     first, second = sorted(longest.values(), key=lambda mention: -_length(view, mention))[:2]
     if _length(view, first) > _length(view, second) and _is_part(second, first):
         return second
     return mentions[0]
+
+
+def _held_by_all(view: View, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the shortest of three quotations or more that is a part of all others, or None."""
+    if len(mentions) < _SEVERAL or not all(isinstance(m.slots, QuoteSlots) for m in mentions):
+        return None
+    shortest = min(mentions, key=lambda mention: _length(view, mention))
+    held = all(_is_part(shortest, other) for other in mentions)
+    return shortest if held and _length(view, shortest) >= _SOME else None
 
 
 def _is_part(inner: Mention, outer: Mention) -> bool:

@@ -1,0 +1,128 @@
+"""Whom "the company", "the tech giant" and "the 24-year-old" mean: whom was last told of.
+
+Priorities: the phrase as it stands rather than somebody whom it does not fit. A body of the
+state or a party is no company and no group.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dedup.facts.gazetteer import gazetteer, word_set
+from dedup.facts.name_kinds import Named
+from dedup.facts.offices import land_behind
+from dedup.facts.phrases import OFFICIAL
+from dedup.facts.reading import Reading
+from dedup.facts.speech import REACH
+from dedup.facts.subjects import finite_subject
+
+# What a report calls a body or a person that it has just named.
+_BODIES = word_set(
+    """company firm group giant airline bank lender carrier retailer manufacturer club network
+    organisation organization foundation nonprofit charity platform automaker"""
+)
+_AGED = re.compile(r"(?:\w+ )?\d\d-year-old")
+_NEW = word_set("newcomer rookie")
+_PARTIES = word_set("republican democrat")
+_TAG = re.compile(r",? \(?([RD])-[A-Z]")
+_OTHER = word_set(
+    """other another former ex new second third rival parent sister same whole small large larger
+    former first next age peer ethnic focus working support"""
+)
+# "The Red Hook Racing newcomer"; longer phrases tell by themselves who is meant.
+_MOST_WORDS = 4
+# A phrase of some sentences before, which a "he" stands for: of about ten.
+_NEAR_CHARS = 2_000
+# Who is meant is told of at most so many sentences before the phrase.
+_BACK = 3
+_APPOSED = re.compile(
+    r"(?:\.?,| \([^()]{1,12}\),) an? ((?:(?!of |in |for |by |the )[\w-]{1,30} ){0,4}[\w-]{1,30})"
+)
+
+
+def described_key(reading: Reading, number: int, key: str) -> str | None:
+    """Return whom a phrase in or before a sentence means; None: nobody is sure."""
+    words = key.split(" ")
+    body = words[-1] in _BODIES
+    person = _AGED.fullmatch(key) is not None or words[-1] in _NEW
+    if words[-1] in _PARTIES and len(words) > 1:
+        return _member(reading, number, key)
+    if not (body or person) or len(words) > _MOST_WORDS or _OTHER & set(words):
+        return None
+    end = reading.content[number].span.end
+    begin = max(0, end - _NEAR_CHARS)
+    at = reading.folded[begin:end].lower().rfind(f"the {key}")
+    if at < 0:
+        return None
+    if not body:
+        return _person(reading, begin + at)
+    return _called(reading, begin + at, words[-1]) or _body(reading, begin + at)
+
+
+def _member(reading: Reading, number: int, key: str) -> str | None:
+    """Return Poe of "Sen. Mia Poe, R-Ohio, spoke" for "the Ohio Republican"."""
+    land, _, party = key.rpartition(" ")
+    table = gazetteer()
+    place = table.places.get(land) or table.demonyms.get(land)
+    stop = reading.content[number].span.end
+    if (
+        place is None
+        or f"the {key}" not in reading.folded[max(0, stop - _NEAR_CHARS) : stop].lower()
+    ):
+        return None
+    for item in reversed(reading.table.within(max(0, stop - _NEAR_CHARS), stop)):
+        match = _TAG.match(reading.folded, item.end)
+        if item.kind == "person" and match and match[1].lower() == party[0]:
+            return item.key if land_behind(reading.folded, item.end, table) == place else None
+    return None
+
+
+def _person(reading: Reading, offset: int) -> str | None:
+    here, kinds = reading.sentence_at(offset), reading.table.kinds
+    for number in range(here, reading.back_from(here, _BACK) - 1, -1):
+        for key in reading.subjects_of(number, offset):
+            if kinds.get(key) == "person":
+                return key
+    return None
+
+
+def _called(reading: Reading, offset: int, noun: str) -> str | None:
+    """Return the Harbour Trust in "pushed by the Harbour Trust, a lobbying group"."""
+    here = reading.sentence_at(offset)
+    start = reading.content[reading.back_from(here, _BACK)].span.start
+    for item in reversed(reading.table.within(start, offset)):
+        match = _APPOSED.match(reading.folded, item.end)
+        if item.kind == "organisation" and match and noun in match[1].split():
+            return item.key
+    return None
+
+
+def _body(reading: Reading, offset: int) -> str | None:
+    """Return the body that the last sentence about one is about, known by name or not."""
+    here = reading.sentence_at(offset)
+    kinds = reading.table.kinds
+    for number in range(here - 1, reading.back_from(here, _BACK) - 1, -1):
+        clause, span = reading.clause(number), reading.content[number].span
+        speaker = finite_subject(clause, min(len(clause.words), REACH))
+        if speaker is not None and speaker.key and speaker.key not in kinds:
+            printed = reading.parsed.article.text[speaker.start : speaker.start + len(speaker.key)]
+            inside = speaker.start > span.start and all(map(_is_capital, printed.split()))
+            if inside:
+                return speaker.key
+        for key in reading.subjects_of(number, span.end):
+            if kinds.get(key) == "organisation":
+                return None if OFFICIAL & set(key.split(" ")) else key
+        if any(
+            _is_other_body(reading, item) for item in reading.table.within(span.start, span.end)
+        ):
+            return None  # It may be this one, though the sentence is about somebody else.
+    return None
+
+
+def _is_other_body(reading: Reading, item: Named) -> bool:
+    body = item.kind == "organisation" and not OFFICIAL & set(item.key.split(" "))
+    return body and not reading.in_quote(item.start)
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()

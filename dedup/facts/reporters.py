@@ -1,0 +1,167 @@
+"""Whose a reporting verb, a participle such as "saying" or a colon is.
+
+A participle goes with the subject of its own clause; where that cannot speak, with that of
+the sentence. Priorities: nobody rather than the thing beside the verb.
+"""
+
+from __future__ import annotations
+
+from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.papers import paper_of_participle
+from dedup.facts.phrases import is_source, phrase_from
+from dedup.facts.reading import Reading, Said, speaks
+from dedup.facts.sources import according_to, from_document
+from dedup.facts.speech import DOCUMENTS, PRONOUNS, REACH, Clause, Speaker, cue_at, is_hypothetical
+from dedup.facts.subjects import (
+    clause_subject,
+    finite_subject,
+    subject_before,
+    whose_subject,
+)
+
+_UTTERANCES = word_set(
+    "verdict message answer response reply advice plea warning view promise conclusion reaction"
+)
+# What people do together: it is theirs whom it follows, whoever shows or hears them.
+_CROWD = word_set("chanting shouting yelling screaming crying singing")
+# Behind these somebody is heard saying what follows.
+_HEARING = word_set(
+    """heard overheard recorded filmed taped caught saw shows showed show hears captured captures
+    quoted quoting"""
+)
+_OTHERS = word_set("some others many few most several")
+# A longer subject is a clause taken for one.
+_SUBJECT_WORDS = 5
+
+
+def main_subject(reading: Reading, clause: Clause, stop: int) -> Speaker | None:
+    """Return what a sentence is about, from its words before index ``stop``."""
+    found = finite_subject(clause, stop)
+    if found is not None or not stop:
+        return found
+    first = max(0, stop - REACH)
+    if clause.words[first].lower in {"he", "she", "they"}:
+        return Speaker("", clause.words[first].lower, clause.words[first].start)
+    for item in clause.table.within(clause.words[first].start, clause.words[stop - 1].end):
+        if item.kind != "place" and item.subject and not reading.in_quote(item.start):
+            return Speaker(item.key, "", item.start)
+    for word in clause.words[first:stop]:
+        if word.lower in PRONOUNS:
+            return Speaker("", word.lower, word.start)
+    return None
+
+
+def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return the last reporting verb before index ``stop`` with its subject."""
+    for index in range(stop - 1, max(0, stop - REACH) - 1, -1):
+        source = according_to(clause, index)
+        if source is not None:
+            return Said(reading.key_of(source), _printed(reading, clause, index, 2))
+        cue = cue_at(clause, index)
+        if cue is None:
+            continue
+        if is_hypothetical(clause, index):
+            return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
+        speaker = reporter(reading, clause, index, cue.participle)
+        if speaker is None:
+            continue
+        if cue.lemma == "read" and speaker.key not in clause.table.kinds:
+            continue
+        return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
+    return None
+
+
+def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> Speaker | None:
+    """Return whose the reporting verb ("said", or the participle "saying") at a word is."""
+    before = clause.words[index - 1].lower if index else ""
+    loose = participle and clause.broken(index)
+    speaker = None if loose else subject_before(clause, index)
+    if participle and before == "as":
+        return speaker
+    if participle or (speaker is None and _joined(clause, index)):
+        owner = paper_of_participle(clause, index) if participle else None
+        if owner is not None:
+            return owner
+        if participle and before in _OTHERS:
+            return None  # "some claiming …, others saying"
+        aide = whose_subject(clause, index) if participle and before == "by" else None
+        if aide is not None:
+            return aide
+        within = clause_subject(clause, index) if participle and not loose else None
+        if within is not None and _is_able(clause, within) and not _is_heard(clause, speaker):
+            return within
+        if speaker is not None and _is_author(clause, speaker):
+            return speaker
+        main = main_subject(reading, clause, index)
+        if loose and main is not None and not speaks(clause, main):
+            # "The row grew when Poe told of it, saying": what cannot speak has not said it.
+            within = clause_subject(clause, index)
+            return within if within is not None and _is_able(clause, within) else main
+        if speaker is None or main is None:
+            return main or speaker
+        if _is_heard(clause, speaker):
+            return speaker
+        able = clause.table.kinds.get(speaker.key) == "person" or is_source(speaker.key)
+        # "The film showed the crowd chanting", "The plan comes with figures suggesting"
+        own = able and (clause.words[index].lower in _CROWD or not speaks(clause, main))
+        return speaker if own else main
+    return speaker
+
+
+def _is_able(clause: Clause, speaker: Speaker) -> bool:
+    """Tell whether a subject can speak and is no clause taken for a noun phrase."""
+    short = speaker.key in clause.table.kinds or len(speaker.key.split(" ")) <= _SUBJECT_WORDS
+    return short and speaks(clause, speaker)
+
+
+def _is_heard(clause: Clause, speaker: Speaker | None) -> bool:
+    """Tell "heard the crowd chanting" and "filmed Poe saying" from "told Poe, saying"."""
+    at = clause.index_at(speaker.start) - 1 if speaker is not None else -1
+    while at > 0 and (clause.words[at].capital or clause.words[at].lower in DETERMINERS):
+        at -= 1
+    return at >= 0 and clause.words[at].lower in _HEARING and not clause.broken(at + 1)
+
+
+def _is_author(clause: Clause, speaker: Speaker) -> bool:
+    """Tell "a letter from Poe saying" and "with Poe saying" from "told Poe, saying"."""
+    at = clause.index_at(speaker.start) - 1
+    while at > 0 and (clause.words[at].capital or clause.words[at].lower in DETERMINERS):
+        at -= 1
+    if at < 0 or clause.broken(at + 1):
+        return False
+    before = clause.words[at].lower
+    written = at > 0 and before in {"from", "by"} and clause.words[at - 1].lower in DOCUMENTS
+    return written or before in {"with", "including", "despite"}
+
+
+def _joined(clause: Clause, index: int) -> bool:
+    """Tell whether a verb shares the subject of an earlier one ("… and said")."""
+    return index > 0 and clause.words[index - 1].lower in {"and", "but"}
+
+
+def _printed(reading: Reading, clause: Clause, index: int, count: int) -> str:
+    last = min(index + count, len(clause.words)) - 1
+    return reading.parsed.article.text[clause.words[index].start : clause.words[last].end]
+
+
+def colon_subject(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return who speaks after a colon without a reporting verb ("Poe was blunt: …")."""
+    if not stop:
+        return None
+    for index in range(max(0, stop - REACH), stop):
+        if clause.words[index].lower in DOCUMENTS | {"words"}:
+            written = from_document(clause, index)
+            if written is not None:
+                return Said(reading.key_of(written))
+    if stop < 6 and clause.words[stop - 1].lower in _UTTERANCES:
+        pronoun = {"his": "he", "her": "she", "their": "they"}.get(clause.words[0].lower)
+        if pronoun is not None:
+            return Said(reading.key_of(Speaker("", pronoun, clause.words[0].start)))
+    owner = clause.name_starting(0)
+    if owner is not None and stop < 6 and clause.words[stop - 1].lower in _UTTERANCES:
+        return Said(reading.key_of(Speaker(owner.key, "", owner.start)))  # "Mia Lowe's verdict: …"
+    speaker = main_subject(reading, clause, stop) or phrase_from(clause, 0)
+    if speaker is None:
+        return None
+    known = speaker.key in clause.table.kinds or stop <= 3 or speaker.pronoun
+    return Said(reading.key_of(speaker)) if known else None

@@ -1,0 +1,65 @@
+"""Which quotations print one utterance, and which speakers may be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.comparison.links import may_be_one
+from dedup.model import AttributionSlots
+from tests.test_figures import pair
+
+TAIL = (
+    "The harbour town of Orvath holds the salt fair every year. Traders set up stalls on the quay."
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "status"),
+    [
+        # A little word more in a fragment of one utterance.
+        (
+            'Mayor Ana Vell called the salt ban "a dangerous thing" for the traders on the quay.',
+            '"The salt ban is a very dangerous thing for the traders," Mayor Ana Vell said.',
+            "wording_differs",
+        ),
+        # One verb that everybody uses makes no utterance.
+        (
+            'Asked about the letters on gulls, Mayor Ana Vell said, "They didn\'t come to me."',
+            '"That survey of the fair did not come to my attention," Mayor Ana Vell said.',
+            None,
+        ),
+    ],
+)
+def test_a_few_words_are_one_utterance_where_they_follow_one_another(
+    left: str, right: str, status: str | None
+) -> None:
+    comparison = pair(f"{left} {TAIL}", f"{right} {TAIL}")
+    found = {
+        fact.status
+        for fact in comparison.facts
+        if fact.kind == "quote" and len({m.article_id for m in fact.mentions}) > 1
+    }
+    assert found == ({status} if status else set())
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        (("federal judge", "federal judge"), ("mcvell a", "Ann McVell"), True),
+        (("governor", "the governor"), ("poe j", "Jane Poe"), True),
+        (("ostmark republican", "Ostmark Republican"), ("poe j", "Jane Poe"), False),
+        (("arizona republican", "Arizona Republican"), ("poe j", "Jane Poe"), True),
+        (("richard", "Richard"), ("poe r", "Richard Poe"), True),
+        (("poe j", "Jane Poe"), ("roe j", "Jane Roe"), False),
+        (("poe j", "Jane Poe"), ("police", "police"), False),
+    ],
+)
+def test_a_role_may_be_whoever_has_a_name(
+    left: tuple[str, str], right: tuple[str, str], one: bool
+) -> None:
+    sides = [
+        AttributionSlots(speaker=key, speaker_name=name, cue="said", cue_class="say", content="x")
+        for key, name in (left, right)
+    ]
+    assert may_be_one(*sides) is one
+    assert may_be_one(*reversed(sides)) is one
