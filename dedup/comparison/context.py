@@ -152,7 +152,7 @@ class StoryContext:
         self._unrepeated: dict[tuple[int, int], _Free] = {}
         self._places: dict[int, Mapping[str, Sequence[int]]] = {}
         self._pairs_of: dict[int, list[frozenset[str]]] = {}
-        self._covered: dict[tuple[int, int, int], float] = {}
+        self._covered: dict[tuple[int, int, int, float], bool] = {}
         self._weighed: dict[tuple[int, int], tuple[frozenset[str], float]] = {}
         # Filled by ``note``.
         self.dates: dict[int, list[Located]] = {}
@@ -223,28 +223,33 @@ class StoryContext:
         by_clause, _ = self._nearest_of(left, right)
         return by_clause[place.clause] if by_clause else NOTHING
 
-    def covered(self, article: int, place: Located) -> float:
-        """Return the share of the words of a mention's sentence that an article may say it with.
+    def covers(self, article: int, place: Located, least: float) -> bool:
+        """Tell whether an article has this share of the words of a mention's sentence.
 
         By weight, [0, 1]; a word the lexicon relates counts as the word, and the words must
         stand in one stretch: a long article has most words somewhere. Sentences that say what
         another sentence of the mention's own article says are left out.
         """
-        key = article, place.article, place.mention.sentence
+        key = article, place.article, place.mention.sentence, least
         if key not in self._covered:
             stems, total = self._stems_in(place.article, place.mention.sentence)
-            repeated = self._free(article, place.article).repeated
-            shared = self._in_one_stretch(article, stems, repeated)
-            self._covered[key] = round(shared / max(total, 1e-9), 6)
+            wanted = least * max(total, 1e-9) - 1e-6
+            # Few articles have so many of the words anywhere.
+            there = stems & self._places_in(article).keys()
+            found = self.sentences.total(there) >= wanted
+            if found:
+                repeated = self._free(article, place.article).repeated
+                found = self._in_one_stretch(article, there, repeated) >= wanted
+            self._covered[key] = found
         return self._covered[key]
 
     def _in_one_stretch(
         self, article: int, stems: frozenset[str], repeated: frozenset[int]
     ) -> float:
-        """Return the most that stems weigh of which one stretch of an article has any."""
+        """Return the most that stems of an article weigh together in one stretch of it."""
         places = self._places_in(article)
         from_here: dict[int, float] = {}
-        for stem in sorted(stems & places.keys()):
+        for stem in sorted(stems):
             starts: set[int] = set()
             for place in places[stem]:
                 if place not in repeated:

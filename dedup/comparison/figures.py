@@ -248,10 +248,23 @@ def _agrees(
     options: CompareOptions,
 ) -> bool:
     """Tell whether two values that do not exclude each other are one fact."""
-    if left.mention.kind == "date" and is_common(left, right, context):
-        equal = not contained(left.mention.slots, right.mention.slots)
-        if not one_occasion(left, right, context, equal=equal):
-            return False
+    if not _fit_there(left, right, answer, close, context, options):
+        return False
+    if left.mention.kind != "date" or not is_common(left, right, context):
+        return True
+    equal = not contained(left.mention.slots, right.mention.slots)
+    return one_occasion(left, right, context, equal=equal)
+
+
+def _fit_there(
+    left: Located,
+    right: Located,
+    answer: Agreement,
+    close: float,
+    context: StoryContext,
+    options: CompareOptions,
+) -> bool:
+    """Tell whether two values that do not exclude each other stand in clauses alike enough."""
     if answer == "equal":
         if recurs(left) or recurs(right):
             alike = context.frame(left, right) >= _ONE_DATED or both_lead(left, right, context)

@@ -196,7 +196,7 @@ def _may_be_said(items: Sequence[Located], article: int, context: StoryContext) 
         return False
     if any(context.free_score(article, item) >= NEAR for item in items):
         return True
-    return any(context.covered(article, item) >= COVERED for item in items)
+    return any(context.covers(article, item, COVERED) for item in items)
 
 
 def _quoted(fragments: Iterable[str], article: int, context: StoryContext) -> list[int]:
