@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from dedup.model import Comparison
 from dedup.options import ReportOptions
-from dedup.pipeline import compare
 from dedup.report import render
-from tests.conftest import make_article
+from tests.comparison_builders import compare_reports
 from tests.report_fixtures import mill_story
-
-LEAD = "Engineers closed the harbour bridge in Aldon on Monday after finding cracks in its piers."
-OTHER_LEAD = "Cracks in the piers have shut the harbour bridge in Aldon, engineers said on Monday."
-TAIL = "The bridge opened in 1968 and links the old town with the northern suburbs."
-OTHER_TAIL = "Opened in 1968, the bridge leads to the suburbs."
-
-
-def pair(left: str, right: str) -> Comparison:
-    return compare(
-        make_article("a", f"{LEAD}\n\n{left}\n\n{TAIL}"),
-        make_article("b", f"{OTHER_LEAD}\n\n{right}\n\n{OTHER_TAIL}"),
-    )
 
 
 def rows(comparison: Comparison, section: str) -> list[str]:
@@ -31,7 +18,7 @@ def rows(comparison: Comparison, section: str) -> list[str]:
 
 def test_a_clause_and_its_figure_are_one_row() -> None:
     left = "Divers pulled 31 rusty bicycles from the river below the mill."
-    found = rows(pair(left, "Traders lost customers."), "+ ONLY A")
+    found = rows(compare_reports(left, "Traders lost customers."), "+ ONLY A")
 
     assert [row for row in found if "bicycles" in row] == [
         next(row for row in found if row.startswith(f"+  {left}"))
@@ -43,7 +30,7 @@ def test_a_quotation_and_its_tag_are_one_row() -> None:
         "“We cannot leave ninety families on the wrong side of the water,” Mayor Ana Vell said on "
         "the radio show “Harbour Talk.”"
     )
-    found = rows(pair(left, "Traders lost customers."), "+ ONLY A")
+    found = rows(compare_reports(left, "Traders lost customers."), "+ ONLY A")
 
     assert len([row for row in found if "families" in row or "Harbour Talk" in row]) == 1
 
@@ -51,7 +38,7 @@ def test_a_quotation_and_its_tag_are_one_row() -> None:
 def test_a_clause_around_a_shared_quotation_is_one_row_with_it() -> None:
     quoted = "“The old crossing will be open again before the first snow falls on Aldon,”"
     left = f"Mayor Ana Vell made one promise to the traders: {quoted} she said."
-    found = rows(pair(left, f"{quoted} Ana Vell told the traders."), "= SHARED")
+    found = rows(compare_reports(left, f"{quoted} Ana Vell told the traders."), "= SHARED")
 
     assert len([row for row in found if "crossing" in row]) == 1
 
@@ -60,7 +47,7 @@ def test_a_clause_around_a_changed_quotation_is_one_row_with_it() -> None:
     tag = "said Ana Vell, the mayor of Aldon, in a letter to the traders."
     left = f'"This is unpleasant, but it is not mysterious," {tag}'
     right = f'"It is unpleasant, it is not a mystery," {tag}'
-    found = rows(pair(left, right), "= SHARED")
+    found = rows(compare_reports(left, right), "= SHARED")
 
     assert not [row for row in found if row.startswith("=") and "unpleasant" in row]
 
@@ -70,7 +57,7 @@ def test_courtesies_and_fragments_open_no_list() -> None:
         "“You …” Ana Vell said. “Thank you,” she said to the divers. “The piers will stand for "
         "another hundred winters,” Oren Pike said. The town paid 4,000 florins to a diver."
     )
-    found = rows(pair(left, "Traders lost customers."), "+ ONLY A")
+    found = rows(compare_reports(left, "Traders lost customers."), "+ ONLY A")
 
     assert not any("You …" in row or "Thank you" in row for row in found)
     assert "4,000 florins" in found[0]
@@ -80,7 +67,7 @@ def test_a_cut_quotation_is_shown_in_the_words_of_both() -> None:
     cut = "there is no room on this bridge for another lorry"
     left = f"“If you open the lanes to everyone, {cut},” Mayor Ana Vell said."
     right = f"Asked about the lanes, Mayor Ana Vell said, “{cut.capitalize()}.”"
-    found = rows(pair(left, right), "= SHARED")
+    found = rows(compare_reports(left, right), "= SHARED")
 
     assert [row for row in found if "no room" in row.lower()]
     assert not [row for row in found if "open the lanes to everyone" in row]
@@ -96,7 +83,7 @@ def test_a_sentence_hardly_alike_is_not_near() -> None:
 
 
 def test_what_a_compound_figure_counts_is_named() -> None:
-    comparison = pair(
+    comparison = compare_reports(
         "Ana Vell took the 35-word oath of the harbour guild on the steps of the town hall.",
         "Ana Vell took the 38-word oath of the harbour guild on the steps of the town hall.",
     )
@@ -106,7 +93,7 @@ def test_what_a_compound_figure_counts_is_named() -> None:
 
 
 def test_a_finding_of_two_speakers_is_headed_by_what_they_said() -> None:
-    comparison = pair(
+    comparison = compare_reports(
         "Ida Marsh said the toll would ruin every small fisherman on the southern bay.",
         "Olaf Brenn said the toll would ruin small fishermen of the southern bay.",
     )

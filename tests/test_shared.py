@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 
 from dedup.comparison.wording import is_fragment, only_extends, same_utterance, same_words
-from dedup.model import Comparison, Fact
+from dedup.model import Comparison
 from dedup.pipeline import compare
+from tests.comparison_builders import (
+    LEAD,
+    OTHER_LEAD,
+    OTHER_TAIL,
+    TAIL,
+    compare_reports,
+    facts_with,
+)
 from tests.conftest import make_article
 
-LEAD = "Engineers closed the harbour bridge in Aldon on Monday after finding cracks in its piers."
-TAIL = "The bridge opened in 1968 and links the old town with the northern suburbs."
-OTHER_LEAD = "Cracks in the piers have shut the harbour bridge in Aldon, engineers said on Monday."
-OTHER_TAIL = "Opened in 1968, the bridge leads to the suburbs."
 # Between neighbours that are the same on both sides, sentences score high on few words.
 APART = (
     "Divers went down twice. A crane stands ready at the quay. Mayor Ana Vell of Aldon thanked "
@@ -25,28 +29,12 @@ BETWEEN = (
 
 
 def pair(left: str, right: str) -> Comparison:
-    return compare(
-        make_article("a", f"{LEAD}\n\n{APART}\n\n{left}\n\n{APART}\n\n{TAIL}"),
-        make_article("b", f"{OTHER_LEAD}\n\n{BETWEEN}\n\n{right}\n\n{BETWEEN}\n\n{OTHER_TAIL}"),
-    )
-
-
-def facts(comparison: Comparison, kind: str, word: str) -> list[Fact]:
-    """Return the facts of a kind of which a mention prints a word."""
-    texts = {each.article.id: each.article.text for each in comparison.articles}
-    return [
-        fact
-        for fact in comparison.facts
-        if fact.kind == kind
-        and any(
-            word in texts[m.article_id][s.start : s.end] for m in fact.mentions for s in m.spans
-        )
-    ]
+    return compare_reports(left, right, APART, BETWEEN)
 
 
 def test_one_phrase_is_one_fact_whoever_is_said_to_have_said_it() -> None:
     words = "“The tide will not wait for the inspectors any longer,”"
-    found = facts(
+    found = facts_with(
         pair(f"{words} said Mayor Ana Vell.", f"{words} the statement said."), "quote", "tide"
     )
 
@@ -59,7 +47,7 @@ def test_a_word_that_stands_in_a_quotation_by_chance_is_not_that_quotation() -> 
         "“A careless driver has more to fear than a careless reader,” she said.",
     )
 
-    assert len(facts(comparison, "quote", "careless")) == 2
+    assert len(facts_with(comparison, "quote", "careless")) == 2
 
 
 def test_a_fragment_settles_no_difference_of_the_whole() -> None:
@@ -70,7 +58,7 @@ def test_a_fragment_settles_no_difference_of_the_whole() -> None:
     )
 
     assert "wording_differs" in {
-        fact.status for fact in facts(comparison, "quote", "learned something")
+        fact.status for fact in facts_with(comparison, "quote", "learned something")
     }
 
 
@@ -148,7 +136,8 @@ def test_names_and_a_topic_make_no_event() -> None:
     )
 
     assert not any(
-        fact.status == "shared" for fact in facts(comparison, "event", "Mayor Ana Vell of Aldon")
+        fact.status == "shared"
+        for fact in facts_with(comparison, "event", "Mayor Ana Vell of Aldon")
     )
 
 
@@ -169,7 +158,7 @@ def test_two_counts_of_one_toll_are_never_shared(left: str, right: str) -> None:
 
 
 def test_a_copied_clause_of_names_alone_is_found() -> None:
-    found = facts(
+    found = facts_with(
         pair("Oren Pike was no Ana Vell.", "Oren Pike was no Ana Vell."), "event", "Oren Pike"
     )
 
@@ -177,7 +166,7 @@ def test_a_copied_clause_of_names_alone_is_found() -> None:
 
 
 def test_a_gap_is_no_quotation() -> None:
-    found = facts(
+    found = facts_with(
         pair("“The quay is lost. … We move on Friday,” Ana Vell said.", "Nobody else spoke."),
         "quote",
         "…",
@@ -193,7 +182,7 @@ def test_a_quotation_of_which_no_word_is_elsewhere_is_not_found() -> None:
     )
     states = {
         p.state
-        for fact in facts(comparison, "quote", "menace")
+        for fact in facts_with(comparison, "quote", "menace")
         for p in fact.presence
         if p.article_id == "b"
     }
@@ -215,4 +204,4 @@ def test_two_headlines_of_one_event_are_one_event() -> None:
         ),
     )
 
-    assert "shared" in {fact.status for fact in facts(comparison, "event", "bridge")}
+    assert "shared" in {fact.status for fact in facts_with(comparison, "event", "bridge")}

@@ -5,36 +5,24 @@ from __future__ import annotations
 import pytest
 
 from dedup.comparison.wording import is_held, same_utterance, same_words
-from dedup.model import Comparison, Fact
+from dedup.model import Comparison
 from dedup.pipeline import compare
+from tests.comparison_builders import (
+    LEAD,
+    OTHER_LEAD,
+    OTHER_TAIL,
+    TAIL,
+    compare_reports,
+    facts_with,
+)
 from tests.conftest import make_article
 
-LEAD = "Engineers closed the harbour bridge in Aldon on Monday after finding cracks in its piers."
-TAIL = "The bridge opened in 1968 and links the old town with the northern suburbs."
-OTHER_LEAD = "Cracks in the piers have shut the harbour bridge in Aldon, engineers said on Monday."
-OTHER_TAIL = "Opened in 1968, the bridge leads to the suburbs."
 APART = "Divers went down twice. A crane stands ready at the quay."
 BETWEEN = "Traders at the fish market lost customers, and two cafes closed early."
 
 
 def pair(left: str, right: str) -> Comparison:
-    return compare(
-        make_article("a", f"{LEAD}\n\n{APART}\n\n{left}\n\n{APART}\n\n{TAIL}"),
-        make_article("b", f"{OTHER_LEAD}\n\n{BETWEEN}\n\n{right}\n\n{BETWEEN}\n\n{OTHER_TAIL}"),
-    )
-
-
-def of(comparison: Comparison, kind: str, words: str) -> list[Fact]:
-    """Return the facts of a kind of which a mention prints some words."""
-    texts = {each.article.id: each.article.text for each in comparison.articles}
-    return [
-        fact
-        for fact in comparison.facts
-        if fact.kind == kind
-        and any(
-            words in texts[m.article_id][s.start : s.end] for m in fact.mentions for s in m.spans
-        )
-    ]
+    return compare_reports(left, right, APART, BETWEEN)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +60,7 @@ def test_a_phrase_cut_from_a_longer_one_of_its_speaker_is_shared() -> None:
         "Aldon mended.”",
     )
 
-    assert {fact.status for fact in of(comparison, "quote", "hammer")} == {"shared"}
+    assert {fact.status for fact in facts_with(comparison, "quote", "hammer")} == {"shared"}
 
 
 def test_opposite_sentences_of_one_speaker_are_two_quotations() -> None:
@@ -80,7 +68,7 @@ def test_opposite_sentences_of_one_speaker_are_two_quotations() -> None:
     second = "“I'm not telling you that I am going to sign it,” Ana Vell said."
     comparison = pair(f"{first} {second}", f"{first} {second}")
 
-    assert len(of(comparison, "quote", "sign it")) == 2
+    assert len(facts_with(comparison, "quote", "sign it")) == 2
 
 
 def test_a_cut_that_begins_earlier_and_one_that_goes_on_change_no_word() -> None:
@@ -89,7 +77,9 @@ def test_a_cut_that_begins_earlier_and_one_that_goes_on_change_no_word() -> None
         "Ana Vell spoke of cranes “standing like gallows over the water” by the harbour of Aldon.",
     )
 
-    assert "wording_differs" not in {fact.status for fact in of(comparison, "quote", "gallows")}
+    assert "wording_differs" not in {
+        fact.status for fact in facts_with(comparison, "quote", "gallows")
+    }
 
 
 def test_a_day_inside_one_quotation_is_one_day() -> None:
@@ -103,7 +93,7 @@ def test_a_day_inside_one_quotation_is_one_day() -> None:
         ),
     )
 
-    assert [fact.status for fact in of(comparison, "date", "today")] == ["shared"]
+    assert [fact.status for fact in facts_with(comparison, "date", "today")] == ["shared"]
 
 
 def test_a_saying_is_told_where_its_quotation_is() -> None:
@@ -115,7 +105,7 @@ def test_a_saying_is_told_where_its_quotation_is() -> None:
     )
     sayings = [
         fact
-        for fact in of(comparison, "attribution", "within a year")
+        for fact in facts_with(comparison, "attribution", "within a year")
         if fact.mentions[0].article_id == "a"
     ]
 
