@@ -223,7 +223,9 @@ def _slot_links(
         if answer == "disjoint":
             if left.article != right.article and fills_slot(left, right, close, context, options):
                 disjoint.append((max(close, options.related_threshold), i, j))
-        elif _agrees(left, right, answer, close, context, options):
+        elif _agrees(left, right, answer, close, context, options) and (
+            left.mention.kind != "date" or _one_date(left, right, context)
+        ):
             links[i, j] = round(max(close, options.related_threshold), 6)
             settled |= {(i, right.article), (j, left.article)}
     # A figure that found its equal in an article conflicts with no other figure there, and each
@@ -247,28 +249,13 @@ def _agrees(
     context: StoryContext,
     options: CompareOptions,
 ) -> bool:
-    """Tell whether two values that do not exclude each other are one fact."""
-    if not _fit_there(left, right, answer, close, context, options):
-        return False
-    if left.mention.kind != "date" or not is_common(left, right, context):
-        return True
-    equal = not contained(left.mention.slots, right.mention.slots)
-    return one_occasion(left, right, context, equal=equal)
-
-
-def _fit_there(
-    left: Located,
-    right: Located,
-    answer: Agreement,
-    close: float,
-    context: StoryContext,
-    options: CompareOptions,
-) -> bool:
-    """Tell whether two values that do not exclude each other stand in clauses alike enough."""
+    """Tell whether two values that do not exclude each other are one fact by their clauses."""
     if answer == "equal":
         if recurs(left) or recurs(right):
-            alike = context.frame(left, right) >= _ONE_DATED or both_lead(left, right, context)
-            return close >= (options.related_threshold if alike else _DATED)
+            return close >= _DATED or (
+                close >= options.related_threshold
+                and (context.frame(left, right) >= _ONE_DATED or both_lead(left, right, context))
+            )
         return close >= options.related_threshold or _telling(left, right, answer)
     if left.mention.kind == "date":
         # A year holds much of what a story dates: that a day falls into it makes them one only
@@ -288,6 +275,14 @@ def _fit_there(
         return True
     one_figure = one_large_figure(quantity(left), quantity(right))
     return one_figure and close >= options.related_threshold
+
+
+def _one_date(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two dates that may be one, if many things have such a date, are of one deed."""
+    if not is_common(left, right, context):
+        return True
+    equal = not contained(left.mention.slots, right.mention.slots)
+    return one_occasion(left, right, context, equal=equal)
 
 
 def _two_of_one_sentence(left: Located, right: Located) -> bool:

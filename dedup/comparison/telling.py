@@ -69,16 +69,12 @@ def is_dated_too(
         least: Least closeness of what is said around both.
     """
     return any(
-        _dates_agree(item, other) and context.closeness(item, other) >= least
+        compare_dates(item.mention.slots, cast(DateSlots, other.mention.slots)) == "equal"
+        and context.closeness(item, other) >= least
         for item in items
+        if isinstance(item.mention.slots, DateSlots)
         for other in context.dates.get(article, ())
     )
-
-
-def _dates_agree(left: Located, right: Located) -> bool:
-    ours, theirs = left.mention.slots, right.mention.slots
-    both = isinstance(ours, DateSlots) and isinstance(theirs, DateSlots)
-    return both and compare_dates(cast(DateSlots, ours), cast(DateSlots, theirs)) == "equal"
 
 
 def is_absent_year(items: Sequence[Located], article: int, context: StoryContext) -> bool:

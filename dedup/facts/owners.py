@@ -13,7 +13,7 @@ from dedup.facts.gazetteer import word_set
 from dedup.facts.joint import phrase_ending
 from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human
 from dedup.facts.reading import Reading, Said
-from dedup.facts.speech import DOCUMENTS, REACH, Clause, Speaker, cue_at
+from dedup.facts.speech import CROWD, DOCUMENTS, REACH, Clause, Speaker, cue_at
 from dedup.facts.subjects import finite_subject, subject_before
 from dedup.facts.verbs import BE, is_finite
 
@@ -28,9 +28,8 @@ _WORDS_OF = DOCUMENTS | word_set(
 _CLAIMS = word_set(
     """promise promises pledge pledges vow vows call calls claim claims assertion assertions demand
     demands threat threats accusation accusations suggestion insistence contention allegation
-    allegations boast plea pleas appeal appeals warning warnings description comment
-    comments remark remarks statement
-    statements"""
+    allegations boast plea pleas appeal appeals warning warnings description comment comments
+    remark remarks statement statements"""
 )
 _CLAIM_WORDS = 12
 _MAKING = word_set("issued issues made makes sent gave")
@@ -43,7 +42,6 @@ _AIMS = word_set(
 )
 _AIM_WORDS = 9
 _BEGAN = word_set("began begins opens opened ended ends concluded continued")
-_CROWD = word_set("chanting shouting yelling screaming singing")
 # A crowd is named at most so many words before what it shouts.
 _CROWD_WORDS = 25
 # "chanting slogans such as “…”"
@@ -176,7 +174,7 @@ def crowd(reading: Reading, clause: Clause, stop: int) -> Said | None:
     """Return the supporters in "the hall was full of supporters, many chanting “…”"."""
     verb = next(
         (at for at in range(stop - 1, max(-1, stop - 1 - _SLOGAN_WORDS), -1)
-         if clause.words[at].lower in _CROWD), -1
+         if clause.words[at].lower in CROWD), -1
     )  # fmt: skip
     between = [clause.gap(at) for at in range(verb + 1, stop)]
     if verb < 0 or any(gap.strip() and '"' not in gap for gap in between):

@@ -11,7 +11,16 @@ from dedup.facts.papers import paper_of_participle
 from dedup.facts.phrases import is_source, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.sources import according_to, from_document
-from dedup.facts.speech import DOCUMENTS, PRONOUNS, REACH, Clause, Speaker, cue_at, is_hypothetical
+from dedup.facts.speech import (
+    CROWD,
+    DOCUMENTS,
+    PRONOUNS,
+    REACH,
+    Clause,
+    Speaker,
+    cue_at,
+    is_hypothetical,
+)
 from dedup.facts.subjects import (
     clause_subject,
     finite_subject,
@@ -22,8 +31,6 @@ from dedup.facts.subjects import (
 _UTTERANCES = word_set(
     "verdict message answer response reply advice plea warning view promise conclusion reaction"
 )
-# What people do together: it is theirs whom it follows, whoever shows or hears them.
-_CROWD = word_set("chanting shouting yelling screaming crying singing")
 # Behind these somebody is heard saying what follows.
 _HEARING = word_set(
     """heard overheard recorded filmed taped caught saw shows showed show hears captured captures
@@ -103,7 +110,7 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
             return speaker
         able = clause.table.kinds.get(speaker.key) == "person" or is_source(speaker.key)
         # "The film showed the crowd chanting", "The plan comes with figures suggesting"
-        own = able and (clause.words[index].lower in _CROWD or not speaks(clause, main))
+        own = able and (clause.words[index].lower in CROWD or not speaks(clause, main))
         return speaker if own else main
     return speaker
 

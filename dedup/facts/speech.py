@@ -23,6 +23,8 @@ DOCUMENTS = word_set(
     tweet notice release indictment ruling paper leaflet text review survey bulletin
     announcement documents records papers figures data"""
 )
+# What people do together: it is theirs whom it follows, whoever shows or hears them.
+CROWD = word_set("chanting shouting yelling screaming crying singing")
 # Papers whose words can be somebody else's than the sentence's subject.
 PAPERS = word_set(
     """statement report reports study studies letter email e-mail memo note message lawsuit lawsuits
