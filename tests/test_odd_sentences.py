@@ -4,6 +4,7 @@ import pytest
 
 from dedup import compare
 from dedup.facts import attribution, reading, reporters, subjects
+from dedup.facts.between import before_date
 from dedup.facts.phrases import phrase_begin
 from dedup.facts.quantities import quantities_in
 from dedup.facts.speech import Clause, Speaker
@@ -59,7 +60,7 @@ def test_the_first_word_has_none_before_it():
 
 def test_a_time_that_opens_a_sentence_has_no_subject_before_it():
     aside = clause("Mayor, weeks ago said it, wrote Ada Finch.")
-    assert subjects._before_date(aside, 2) < 0
+    assert before_date(aside, 2) < 0
     found = subjects._before_apposition(aside, 2)
     assert found is None or found.key != "finch a"
 

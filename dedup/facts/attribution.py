@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dedup.facts.bearing import are_partisans
 from dedup.facts.cues import FINDINGS, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import speaker_name, subject_after
@@ -26,6 +27,7 @@ from dedup.facts.reporters import reporter
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (
     DOCUMENTS,
+    PAPERS,
     PRONOUNS,
     RECORDS,
     Clause,
@@ -48,6 +50,13 @@ _AMOUNTS = word_set("more less fewer most some many any all no")
 _DENYING = word_set("not never neither nor cannot")
 # A law may say and declare; it has nothing in mind.
 _OF_MINDS = word_set("predict think believe admit acknowledge concede tell joke lament worry")
+# What things do as well as people.
+_SHOWING = word_set("suggest reveal imply signal hint")
+# What tells something through its words or figures, besides papers and records.
+_TELLING = word_set(
+    """evidence autopsy testimony remarks comments research science figure conversation opinion
+    writings proposal polling press media panel source"""
+)
 _LAWS = word_set("resolution bill measure law act treaty plan proposal amendment budget")
 # What is reported must say something: at least this many content words.
 _MIN_STEMS = 2
@@ -104,7 +113,9 @@ def find_attributions(parsed: ParsedArticle, speech: Reading | None = None) -> l
 
 def _is_thing(clause: Clause, report: Report) -> bool:
     """Tell "the rules affirm" from whom a verb of accusing or denying shows to be somebody."""
-    return report.kind in {"say", "confirm", "announce"} and not speaks(clause, report.speaker)
+    if report.kind not in {"say", "confirm", "announce"} or are_partisans(report.speaker.key):
+        return False
+    return not speaks(clause, report.speaker)
 
 
 def _is_clause(reading: Reading, spans: tuple[Span, ...]) -> bool:
@@ -148,9 +159,26 @@ def _reports(reading: Reading, clause: Clause) -> list[Report]:
         if _is_denied(clause, index) or (cue.lemma == "add" and not adds_clause(clause, index)):
             continue
         report = _report(reading, clause, index, cue)
+        if report is not None and cue.lemma in _SHOWING and _is_shown(clause, index, report):
+            continue  # "her ties to Poe suggested that": nobody says so
         if report is not None and not (cue.lemma in _OF_MINDS and _is_law(report.speaker)):
             found.append(report)
     return found
+
+
+def _is_shown(clause: Clause, index: int, report: Report) -> bool:
+    """Tell "it reveals that" and "strong ties suggest that" from whom or what tells something."""
+    speaker, word = report.speaker, clause.words[index].lower
+    if {"who", "whom"} & {near.lower for near in clause.words[max(0, index - 2) : index]}:
+        return False  # "a man who suggested that"
+    if speaker.pronoun == "it":
+        return word.endswith("s")
+    words = speaker.key.split(" ")
+    told = {*words, *(word.rstrip("s") for word in words)} & (
+        DOCUMENTS | RECORDS | PAPERS | _TELLING
+    )
+    someone = speaker.pronoun or told or are_partisans(speaker.key) or speaks(clause, speaker)
+    return not someone
 
 
 def _is_law(speaker: Speaker) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dedup.facts.gazetteer import gazetteer, word_set
+from dedup.facts.gazetteer import fold_key, gazetteer, word_set
 from dedup.facts.name_kinds import Named
 from dedup.facts.offices import land_behind
 from dedup.facts.phrases import OFFICIAL
@@ -25,6 +25,19 @@ _AGED = re.compile(r"(?:\w+ )?\d\d-year-old")
 _NEW = word_set("newcomer rookie")
 _PARTIES = word_set("republican democrat")
 _TAG = re.compile(r",? \(?([RD])-[A-Z]")
+_LAND = r"(?P<land>(?:[A-Z][a-z]{1,15} ){0,2})"
+# "California Democratic Rep. Poe", "Democratic Sen. Poe of California".
+_MEMBER_BEFORE = re.compile(
+    rf"(?:^|(?<=[ \n]))(?:(?:Sen|Rep|House) )?{_LAND}(?P<party>Democratic|Republican) "
+    r"(?:[A-Z][a-z]{2,13}\.? ){0,2}$"
+)
+# "Poe, a California Democrat".
+_MEMBER_BEHIND = re.compile(
+    rf",? (?:an?|the) (?:[a-z-]{{2,15}} ){{0,2}}{_LAND}(?P<party>Democrat|Republican)\b"
+)
+_MEMBER_CHARS = 60
+# Names looked at: keeps long texts linear.
+_MOST_NAMED = 200
 _OTHER = word_set(
     """other another former ex new second third rival parent sister same whole small large larger
     former first next age peer ethnic focus working support"""
@@ -72,8 +85,34 @@ def _member(reading: Reading, number: int, key: str) -> str | None:
         return None
     for item in reversed(reading.table.within(max(0, stop - _NEAR_CHARS), stop)):
         match = _TAG.match(reading.folded, item.end)
-        if item.kind == "person" and match and match[1].lower() == party[0]:
-            return item.key if land_behind(reading.folded, item.end, table) == place else None
+        own = item.kind == "person" and match is not None and match[1].lower() == party[0]
+        if own and land_behind(reading.folded, item.end, table) == place:
+            return item.key
+    said = reading.folded.rfind(f"the {key}", 0, stop)
+    said = said if said >= 0 else reading.folded.lower().rfind(f"the {key}", 0, stop)
+    members = {
+        item.key
+        for item in reading.table.within(0, said)[:_MOST_NAMED]
+        if item.kind == "person" and _sits(reading.folded, item, party[0].upper()) == place
+    }
+    return members.pop() if len(members) == 1 else None
+
+
+def _sits(folded: str, item: Named, party: str) -> str | None:
+    """Return California of "California Democratic Rep. Poe" and "Poe, a California Democrat"."""
+    table, tag = gazetteer(), _TAG.match(folded, item.end)
+    if tag is not None:
+        return land_behind(folded, item.end, table) if tag[1] == party else None
+    before = _MEMBER_BEFORE.search(folded, max(0, item.start - _MEMBER_CHARS), item.start)
+    behind = _MEMBER_BEHIND.match(folded, item.end)
+    for match in (before, behind):
+        if match is None or match["party"][0] != party:
+            continue
+        if match["land"]:
+            words = fold_key(match["land"]).split(" ")
+            place = table.places.get(" ".join(words[-2:])) or table.places.get(words[-1])
+            return place or table.demonyms.get(words[-1])
+        return land_behind(folded, item.end, table)
     return None
 
 

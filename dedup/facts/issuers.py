@@ -7,7 +7,7 @@ from dedup.facts.joint import subject_after
 from dedup.facts.reading import Reading
 from dedup.facts.sources import from_document
 from dedup.facts.speech import REACH, Clause, Speaker, cue_at
-from dedup.facts.subjects import subject_before
+from dedup.facts.subjects import finite_subject, subject_before
 
 # What somebody issues and then speaks through. A report or a study speaks for itself.
 _ISSUED = word_set("statement letter memo notice email e-mail release message post")
@@ -24,7 +24,8 @@ def issuer_key(reading: Reading, number: int, key: str | None) -> str | None:
         return key
     span = reading.content[number].span
     sentence = reading.folded[span.start : span.end].lower()
-    if f"the {key} " not in sentence and not sentence.rstrip(".").endswith(f"the {key}"):
+    here = f" a {key} that " in sentence  # "Poe issued a statement that said"
+    if f"the {key} " not in sentence and not (here or sentence.rstrip(".").endswith(f"the {key}")):
         return key
     for earlier in range(number, max(-1, number - _BACK), -1):
         speaker = _issued_in(reading.clause(earlier), key)
@@ -58,7 +59,9 @@ def _cue_of(clause: Clause, article: int) -> Speaker | None:
     for index in range(article - 1, max(-1, article - _CUE_REACH), -1):
         issues = words[index].lower in _ISSUING and index == article - 1
         if issues:
-            return subject_before(clause, index)
+            return subject_before(clause, index) or (
+                finite_subject(clause, index) if words[index - 1].lower == "and" else None
+            )
         if within and cue_at(clause, index) is not None:
             return subject_before(clause, index) or subject_after(clause, index)
     return None

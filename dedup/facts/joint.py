@@ -7,6 +7,7 @@ of another clause ("police met Poe and Moe said"), the last one speaks alone.
 
 from __future__ import annotations
 
+from dedup.facts.bearing import named_by
 from dedup.facts.cues import HEARER, cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
 from dedup.facts.names import NameTable
@@ -29,12 +30,16 @@ _MOST_SPEAKERS = 6
 # A role has at most so many words before its head and with it.
 _HEAD_WORDS = 4
 _LIST_WORDS = 5
+# A noun phrase behind its verb is read so far.
+_REACH = 12
 # What two kinds of one noun are: "current and former officials".
 _KINDS_OF = word_set(
     """current present past former serving retired active local state federal national regional
     military civilian senior junior american british foreign domestic public private young old
     male female elected appointed legal medical political"""
 )
+_OF_WHOM = word_set("of to with")
+_COURTESY = word_set("mr mrs ms dr")
 _DATING = word_set("last this next time year week month day night weekend yesterday today")
 _TODAY = word_set(
     "today yesterday earlier monday tuesday wednesday thursday friday saturday sunday"
@@ -61,6 +66,7 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     found = found or _placed(clause, begin, last)
     if found is None or found.pronoun:
         return found
+    found = named_by(clause, found, begin, last)
     found = _undated(clause, last, _of_whom(clause, last, floor, found))
     if begin > floor + 1 and _both(clause, begin - 2):
         start = clause.words[begin - 2].start
@@ -128,7 +134,9 @@ def _of_whom(clause: Clause, last: int, floor: int, found: Speaker) -> Speaker:
     of = clause.first_word(named) - 1
     if of > floor and words[of].lower == "the":
         of -= 1
-    if of <= floor or words[of].lower != "of" or clause.broken(of) or clause.broken(of + 1):
+    while of > floor and words[of].capital and words[of].lower.rstrip(".") in _COURTESY:
+        of -= 1
+    if of <= floor or words[of].lower not in _OF_WHOM or clause.broken(of) or clause.broken(of + 1):
         return found
     head = words[of - 1]
     opens = of - 1 == 0 or clause.broken(of - 1)
@@ -316,7 +324,7 @@ def phrase_after(clause: Clause, first: int) -> Speaker | None:
     described = _described(clause, found)
     if described is not None:
         return described
-    found = _ended(clause, found)
+    found = _ended(clause, named_by(clause, found, first, min(len(words) - 1, first + _REACH)))
     at = clause.index_at(found.start)
     named = clause.name_starting(at)
     if named is None or named.key != found.key:
@@ -356,6 +364,9 @@ def _described(clause: Clause, found: Speaker) -> Speaker | None:
         return None
     if not is_human(words[behind - 1]):
         return None
+    bearer = clause.name_starting(behind) if behind < len(words) else None
+    if bearer is not None and bearer.kind == "person" and clause.gap(behind) == ", ":
+        return Speaker(bearer.key, "", bearer.start)  # "said a Trade Ministry spokesman, Sam Poe"
     key = fold_key(clause.folded[words[first].start : words[behind - 1].end])
     return Speaker(key, "", words[first].start)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dedup.facts.bearing import nobody
 from dedup.facts.described import described_key
 from dedup.facts.gazetteer import word_set
 from dedup.facts.issuers import issuer_key
@@ -35,6 +36,8 @@ _TITLES = word_set("the mr mrs ms dr")
 
 def meant_key(reading: Reading, number: int, key: str | None) -> str | None:
     """Return who speaks where a sentence names a speaker by what is said of him elsewhere."""
+    if key and nobody(key):
+        return None
     if key in _PAIR:
         return _of_pair(reading, number, _PAIR[key])
     if key is not None and key not in reading.table.kinds and _OFFICES.get(key.split(" ")[-1]):
@@ -56,7 +59,10 @@ def _holder(reading: Reading, number: int, key: str) -> str | None:
         return None
     words = {office, _OFFICES[office]}
     found: dict[str, Named] = {}
+    behind = reading.content[min(number + 1, len(reading.content) - 1)].span.end
     for item in reading.table.named[:_MOST_NAMED]:
+        if item.start > behind:
+            break  # An office means nobody whom the article has still to name.
         role = item.role.lower().split()
         if item.kind == "person" and role and role[-1].rstrip(".") in words:
             # "The French president" is not President Poe.

@@ -32,6 +32,8 @@ _ACRONYMS = {
 # Every land has one; "the Dunish president" is not just any president of the article.
 _NATIONAL = word_set("president minister chancellor premier king queen ambassador leader")
 _HOME = "united states"
+# Whoever they are, they are no body that has the word in its name.
+_ANYBODY = word_set("people men women persons others members voters officials experts")
 _LAND_BEHIND = re.compile(r"(?:,? of |,? \(?[RDI]-)([A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)")
 # A party and a land say whose side one is on and where, not what one's office is.
 _NOT_ROLE = word_set(
@@ -77,7 +79,7 @@ def read_role(phrase: Sequence[str], table: Gazetteer) -> Role:
 def bearer_of(phrase: str, roles: Iterable[Role], table: Gazetteer) -> str | None:
     """Return the one key that bears a role ("mayor", "the Norby senator"), or None."""
     wanted = read_role(phrase.split(), table)
-    if not wanted.words:
+    if not wanted.words or wanted.words <= _ANYBODY:
         return None
     near = [role for role in roles if _may_be(wanted, role)]
     near = [role for role in near if role.places & wanted.places] or near

@@ -32,6 +32,7 @@ _CLAIMS = word_set(
     remark remarks statement statements"""
 )
 _CLAIM_WORDS = 12
+_SENDING = word_set("sent sends wrote writes")
 _MAKING = word_set("issued issues made makes sent gave")
 _WRITING = word_set("writing wrote penning penned")
 _WRITTEN = word_set("letter column op-ed essay post memo note")
@@ -44,6 +45,7 @@ _AIM_WORDS = 9
 _BEGAN = word_set("began begins opens opened ended ends concluded continued")
 # A crowd is named at most so many words before what it shouts.
 _CROWD_WORDS = 25
+_CHANTS = word_set("chants shouts cries")
 # "chanting slogans such as “…”"
 _SLOGAN_WORDS = 5
 
@@ -58,6 +60,9 @@ def owner_beside(reading: Reading, clause: Clause, stop: int, lead: str) -> Said
         speaker = subject_before(clause, stop - 2)
         if speaker is not None:
             return Said(reading.key_of(speaker), "put it")  # "As Poe put it, “…”"
+    sent = _sender(reading, clause, stop) if stop else None
+    if sent is not None:
+        return sent
     if lead.endswith(":") and stop:
         if clause.words[stop - 1].lower in _BEGAN and stop > 2:
             stop -= 1  # "the Harbour Trust statement began:"
@@ -76,6 +81,18 @@ def owner_beside(reading: Reading, clause: Clause, stop: int, lead: str) -> Said
             if behind not in {"to", "that", "of"}:
                 return None
             return _owner(reading, clause, index) or _maker(reading, clause, index)
+    return None
+
+
+def _sender(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return Poe in "the board confirmed Poe sent a note with the subject line, “…”"."""
+    words = clause.words
+    if [word.lower for word in words[max(0, stop - 2) : stop]] != ["subject", "line"]:
+        return None
+    for at in range(stop - 3, max(0, stop - REACH), -1):
+        if words[at].lower in _SENDING:
+            speaker = subject_before(clause, at)
+            return Said(reading.key_of(speaker)) if speaker is not None else None
     return None
 
 
@@ -176,6 +193,9 @@ def crowd(reading: Reading, clause: Clause, stop: int) -> Said | None:
         (at for at in range(stop - 1, max(-1, stop - 1 - _SLOGAN_WORDS), -1)
          if clause.words[at].lower in CROWD), -1
     )  # fmt: skip
+    chants = [word.lower for word in clause.words[max(0, stop - 2) : stop]]
+    if len(chants) == 2 and chants[0] in _CHANTS and chants[1] == "of":
+        verb = stop - 2  # "met by protesters, with chants of “…”"
     between = [clause.gap(at) for at in range(verb + 1, stop)]
     if verb < 0 or any(gap.strip() and '"' not in gap for gap in between):
         return None

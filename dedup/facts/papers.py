@@ -7,6 +7,7 @@ through it: "Poe sent a letter saying that …".
 
 from __future__ import annotations
 
+from dedup.facts.bearing import named_by
 from dedup.facts.cues import cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
 from dedup.facts.name_runs import Word
@@ -29,6 +30,11 @@ _SUED = word_set("sued accused charged")
 _SUED_WORDS = 15
 # Who stands behind these is no part of the main clause.
 _DESPITE = word_set("despite amid with")
+# What one has with somebody.
+_MEETINGS = word_set(
+    """dinner dinners lunch lunches breakfast meeting meetings talks call calls conversation session
+    interview summit visit deal agreement"""
+)
 _LISTING = word_set("including like")
 _WRITING = word_set("write post tweet publish read note")
 
@@ -113,9 +119,12 @@ def _of_absolute(clause: Clause, index: int) -> Speaker | None:
         document = lower in {"from", "by"} and words[at - 1].lower.rstrip("s") in DOCUMENTS
         if lower in cues() and cues()[lower].participle:
             return None  # "with foes arguing that … and friends saying"
+        if lower == "with" and at and words[at - 1].lower in _MEETINGS:
+            return None  # "left a dinner with Poe saying": whom they dined with says nothing
         if lower in _DESPITE or (document and at > first):
             cut = Clause(clause.folded, words[: end + 1], clause.table)
             found = phrase_from(cut, at + 1)
+            found = named_by(cut, found, at + 1, end) if found is not None else None
             return found if found is not None and _can_tell(clause, found) else None
     return None
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dedup.facts.cues import cues
+from dedup.facts.cues import HEARER, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import subject_after
 from dedup.facts.marks import Quoted
@@ -269,10 +269,31 @@ def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | No
         if speaker is not None and _starts_near(clause, speaker.start, first):
             if is_hypothetical(clause, index):
                 return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
+            inner = _passed_on(reading, clause, index)
+            if inner is not None:
+                return inner
             return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
         tried += 1
         if tried == 3:
             return None
+    return None
+
+
+def _passed_on(reading: Reading, clause: Clause, verb: int) -> Said | None:
+    """Return Poe in ``"…," aides said Mr. Poe told his staff``: they pass on his words."""
+    words = clause.words
+    if words[verb].lower not in {"said", "say", "says"}:
+        return None
+    for at in range(verb + 2, min(len(words), verb + _TAG_WORDS)):
+        if clause.broken(at):
+            return None
+        if words[at].lower in HEARER:
+            speaker = subject_before(clause, at)
+            person = speaker is not None and reading.table.kinds.get(speaker.key) == "person"
+            inside = speaker is not None and clause.index_at(speaker.start) > verb
+            if not (person and inside):
+                return None
+            return Said(reading.key_of(speaker), words[at].text, verb=cues()[words[at].lower])
     return None
 
 

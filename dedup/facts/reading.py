@@ -52,6 +52,8 @@ _MOST_QUOTED = 20
 _OPENINGS = frozenset(("", "but", "and", "yet", "still", "later", "then", "earlier"))
 # Names looked at behind a pronoun.
 _NEXT_EVENTS = 8
+# "Poe, a senior Norby Republican on the board, who"
+_APPOSED_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -319,7 +321,13 @@ def _tells_on(clause: Clause, offset: int) -> bool:
     index = clause.index_at(offset)
     named = clause.name_starting(index) if index < len(clause.words) else None
     after = clause.index_at(named.end) if named is not None else len(clause.words)
-    return after < len(clause.words) and clause.words[after].lower == "who"
+    words = clause.words
+    if after < len(words) and clause.gap(after) == ", " and words[after].lower in {"a", "an"}:
+        opened = after  # "They included Poe, a Norby Republican, who ran"
+        after += 1
+        while after < len(words) and not clause.broken(after) and after - opened < _APPOSED_WORDS:
+            after += 1
+    return after < len(words) and words[after].lower == "who"
 
 
 def _tags(clause: Clause, named: Named) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dedup.facts.cues import cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.phrases import PREPOSITIONS, STOPS
 from dedup.facts.speech import PRONOUNS, REACH, Clause, Speaker, cue_at
@@ -161,10 +162,15 @@ def _opening_end(clause: Clause, report: Report, stop: int) -> int:
     first = words[0].lower in _OPENING and not any(
         "," in clause.gap(at) for at in range(1, min(report.verb, REACH) + 1)
     )
+    cue = cues().get(words[report.verb].lower)
+    absolute = words[0].lower in _ABSOLUTE and cue is not None and cue.participle
+    if absolute and not any(clause.broken(at) for at in range(1, min(report.verb, REACH) + 1)):
+        first = True  # "Despite Poe promising to go, Moe stayed"
     if not first and (report.verb == 0 or words[report.verb - 1].lower != "that"):
         return stop  # "the story that claimed …, and" ends at its comma too
     for index in range(report.last + 2, min(len(words), report.last + REACH)):
-        if clause.gap(index) == ", ":
+        opens = words[index].capital or words[index].lower in DETERMINERS | PRONOUNS
+        if clause.gap(index) == ", " and (opens or not absolute):
             return words[index - 1].end
     return stop
 

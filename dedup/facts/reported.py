@@ -61,6 +61,8 @@ _AS = word_set("many much few little of")
 # What stands between two dashes has so many words at most.
 _DASH_REACH = 25
 _OF_THAT = word_set("of for at from in with on to by during")
+_PLACES = word_set("behind before after inside outside during at in on")
+_SHUT = word_set("closed shut")
 _WHERE = word_set("at in on during after")
 # "said at a crowded news conference he wished": the place has so many words at most.
 _PLACE_WORDS = 7
@@ -171,6 +173,8 @@ def _behind_verb(
         return None
     if start is not None and words[report.verb].lower in HEARER and words[start].lower == "to":
         return None  # an order: "told police to leave"
+    if start is not None and words[report.verb].lower in HEARER and _is_where(clause, start):
+        return None
     if leads_to_quote(reading, clause, report, start, stop):
         return None
     if start is not None:
@@ -190,6 +194,19 @@ def _behind_verb(
     if words[after].lower in PREPOSITIONS and report.cue.lower() in _PLAIN:
         return None
     return report.verb + 1
+
+
+def _is_where(clause: Clause, start: int) -> bool:
+    """Tell "told his staff behind closed doors before the vote": where and when, not what."""
+    words = clause.words
+    if words[start].lower not in _PLACES or words[start - 1].lower == "that":
+        return False
+    rest = range(start + 1, min(len(words), start + NP_REACH * 2))
+    return not any(
+        words[at].lower in _OPENS_CLAUSE | {"that"}
+        or (is_finite(words[at].lower, words[at - 1].lower) and words[at].lower not in _SHUT)
+        for at in rest
+    )
 
 
 def _behind_date(clause: Clause, after: int) -> int | None:
@@ -307,7 +324,8 @@ def _object_start(clause: Clause, report: Report) -> int | None:
         broken = clause.broken(index) and not (hears and clause.gap(index) == ", ")
         if broken and index > report.verb + 1:
             break
-        if hears and is_finite(words[index].lower, words[index - 1].lower):
+        finite = is_finite(words[index].lower, words[index - 1].lower)
+        if hears and finite and not words[index].capital:
             break  # "told the paper he knew that": what is told has begun
         if words[index].lower == "that" and (index == report.verb + 1 or not broken):
             if index + 1 == len(words):
@@ -352,7 +370,8 @@ def _begun(clause: Clause, verb: int, that: int) -> int | None:
         if lower in _OPENS_CLAUSE and before.lower not in STOPS | WH:
             return index
         told = lower in cues() and (before.capital or before.lower in _OPENS_CLAUSE)
-        if not aside and index > verb + 1 and (lower in _BEGUN or told):
+        begun = lower in _BEGUN and not words[index].capital  # "told them in May that"
+        if not aside and index > verb + 1 and (begun or told):
             return verb + 1
         if not aside and lower in NEGATIONS:
             return verb + 1  # "said no proof that it leaks was found"

@@ -27,6 +27,7 @@ from dedup.facts.subjects import (
     subject_before,
     whose_subject,
 )
+from dedup.facts.verbs import is_finite
 
 _UTTERANCES = word_set(
     "verdict message answer response reply advice plea warning view promise conclusion reaction"
@@ -36,6 +37,8 @@ _HEARING = word_set(
     """heard overheard recorded filmed taped caught saw shows showed show hears captured captures
     quoted quoting"""
 )
+# These open a clause without a finite verb.
+_ABSOLUTE = word_set("despite with after amid without before")
 _OTHERS = word_set("some others many few most several")
 # A longer subject is a clause taken for one.
 _SUBJECT_WORDS = 5
@@ -65,7 +68,7 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
         if source is not None:
             return Said(reading.key_of(source), _printed(reading, clause, index, 2))
         cue = cue_at(clause, index)
-        if cue is None:
+        if cue is None or (cue.participle and _is_fronted(clause, index, stop)):
             continue
         if is_hypothetical(clause, index):
             return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
@@ -76,6 +79,19 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
             continue
         return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
     return None
+
+
+def _is_fronted(clause: Clause, verb: int, stop: int) -> bool:
+    """Tell "Despite Poe promising to go, he stayed amid “…”": its words end with its comma."""
+    words = clause.words
+    opens = words[0].lower in _ABSOLUTE and verb < REACH
+    if not opens or any(clause.broken(at) for at in range(1, verb + 1)):
+        return False
+    comma = next((at for at in range(verb + 1, min(stop, verb + REACH)) if clause.broken(at)), 0)
+    return bool(comma) and any(
+        is_finite(words[at].lower, words[at - 1].lower)
+        for at in range(comma + 1, min(stop, comma + REACH))
+    )
 
 
 def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> Speaker | None:

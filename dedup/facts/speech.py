@@ -10,7 +10,7 @@ from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
 from dedup.facts.names import NameTable
-from dedup.facts.verbs import HAVE
+from dedup.facts.verbs import HAVE, is_finite
 
 # No clause is read further than this many words from where it is looked for: keeps sentences
 # of any length linear, and no reporting clause of the labelled table is longer.
@@ -114,6 +114,10 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return None
     if word.lower in {"credit", "wish"}:
         return None  # "credit cards", "a wish"
+    if _is_qualified(clause, index, cue) or _is_dated(clause, index, cue):
+        return None
+    if _is_withheld(clause, index, cue) or _is_pleaded(clause, index, cue):
+        return None
     before = clause.words[index - 1].lower if index and not clause.broken(index) else ""
     by_saying = before == "by" and cue.participle and cue.lemma not in NEEDS_THAT
     if before in {"of", "for", "no", "with", "by"} and not by_saying:
@@ -177,6 +181,26 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     return cue
 
 
+# Between an article and a noun that is a verb elsewhere ("the new demands").
+_ADJECTIVES = word_set(
+    """new old tough big small long short early late first second third last next recent own key
+    main real true false hard harsh strong weak clear vague broad bold high low further final wild
+    same similar latest earlier stark grim dire fresh sharp blunt angry bitter simple brief open
+    secret joint formal dark"""
+)
+_ADJECTIVE_ENDS = ("ive", "ous", "ful", "able", "ible", "less", "est", "like")
+# What is announced on a day: what stands behind the day is its verb.
+_ISSUED = word_set("announce unveil publish report propose promise declare reveal release demand")
+_DAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday week month year today yesterday"
+)
+_PLANS = word_set(
+    "plan deal offer agreement proposal measure bill package policy programme program"
+)
+_PEOPLE_BEFORE = PRONOUNS | word_set("who which that and but also police people officials")
+_NO_OBJECT = word_set("that to of in on for at with by and or but as when while before after if")
+# "argued her first big port case": a case is named at most so many words behind.
+_CASE_REACH = 7
 # What is followed by one of these is a noun: "the posts read".
 _VERBS_BEHIND = BE | word_set("have has will can read said say says")
 _PUBLISHED = word_set(
@@ -217,6 +241,78 @@ ALSO_NOUNS = word_set(
     pledge boast counter quip joke sigh reply reject praise welcome mean fear want forecast
     charge read propose salute rebuke scold credit wish"""
 )
+
+
+def _is_qualified(clause: Clause, index: int, cue: Cue) -> bool:
+    """Tell "the tough demands on it" from "the mayor demands": only adjectives lead to a noun."""
+    word = clause.words[index].lower
+    if cue.lemma not in ALSO_NOUNS or word not in {cue.lemma, cue.lemma + "s"}:
+        return False
+    at = index - 1
+    while at > 0 and not clause.broken(at + 1) and _is_adjective(clause.words[at]):
+        at -= 1
+    opens = clause.words[at] if at >= 0 else clause.words[index]
+    return 0 <= at < index - 1 and not clause.broken(at + 1) and (
+        opens.possessive or opens.lower in DETERMINERS
+    )  # fmt: skip
+
+
+def _is_adjective(word: Word) -> bool:
+    lower = word.lower
+    return not word.possessive and (lower in _ADJECTIVES or lower.endswith(_ADJECTIVE_ENDS))
+
+
+def _is_dated(clause: Clause, index: int, cue: Cue) -> bool:
+    """Tell "the rules announced Sunday include" from "the board announced Sunday that"."""
+    words = clause.words
+    if not cue.past or cue.lemma not in _ISSUED or not index or words[index - 1].capital:
+        return False
+    before = words[index - 1]
+    if before.lower in _PEOPLE_BEFORE or before.possessive or clause.broken(index):
+        return False
+    at = index + 1
+    at += at < len(words) and words[at].lower in {"on", "last", "this", "late", "earlier"}
+    if at + 1 >= len(words) or words[at].lower not in _DAYS:
+        return False
+    at += 1 + (words[at + 1].lower in {"morning", "afternoon", "evening", "night"})
+    thing = before.lower.endswith("s") or before.lower in PAPERS | _PLANS
+    return (
+        thing
+        and at < len(words)
+        and not clause.broken(at)
+        and not words[at].capital
+        and (is_finite(words[at].lower, "") and words[at].lower not in {"was", "is"})
+    )
+
+
+def _is_withheld(clause: Clause, index: int, cue: Cue) -> bool:
+    """Tell "denying him a victory" and "denied Poe a visa" from "denied his claims"."""
+    words = clause.words
+    if cue.lemma != "deny" or index + 2 >= len(words) or clause.broken(index + 1):
+        return False
+    at = index + 2
+    if words[index + 1].capital or words[index + 1].lower not in {"him", "them", "us", "me"}:
+        person = clause.name_starting(index + 1)
+        if words[index + 1].text != "her" and (person is None or person.kind != "person"):
+            return False
+        at = clause.index_at(person.end) if person is not None else at
+        if at >= len(words) or words[at].lower not in {"a", "an", "the", "any"}:
+            return False
+    return not clause.broken(at) and words[at].lower not in _NO_OBJECT
+
+
+def _is_pleaded(clause: Clause, index: int, cue: Cue) -> bool:
+    """Tell "argued her first case before the court" from "argued the case was weak"."""
+    if cue.lemma != "argue":
+        return False
+    words = clause.words
+    for at in range(index + 1, min(len(words), index + _CASE_REACH)):
+        if clause.broken(at) or words[at].lower in _NO_OBJECT:
+            return False
+        if words[at].lower in {"case", "cases", "appeal", "appeals"}:
+            ends = at + 1 >= len(words) or clause.broken(at + 1)
+            return ends or not is_finite(words[at + 1].lower, words[at].lower)
+    return False
 
 
 def is_relative_verb(clause: Clause, index: int) -> bool:
@@ -387,7 +483,10 @@ def went_on(clause: Clause, index: int) -> int:
 
 def is_hypothetical(clause: Clause, index: int) -> bool:
     """Tell whether nobody has said it yet: "might say", "if someone says"."""
-    near = [word.lower for word in clause.words[max(0, index - 6) : index]]
+    near = [
+        word.text if word.text == "May" else word.lower
+        for word in clause.words[max(0, index - 6) : index]
+    ]
     # "… that he would stay, confirmed on Tuesday that": a verb of its own.
     by = near[-1:] == ["by"]  # "they may ask for asylum simply by saying that"
     if not clause.broken(index) and any(word in HYPOTHETICAL for word in near[-6 if by else -2 :]):

@@ -6,13 +6,20 @@ reading goes leftwards over them. Priorities: no subject rather than a wrong one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from dedup.facts.between import (
+    TIMES,
+    WEEKDAYS,
+    before_aside,
+    before_bracket,
+    before_date,
+    before_issue,
+    is_abbreviated,
+    is_tag,
+)
 from dedup.facts.cues import AUXILIARY, BE, FINDINGS, NOT_BEFORE_TO, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import phrase_ending
-from dedup.facts.name_runs import Word
-from dedup.facts.papers import is_paper, paper_ending
+from dedup.facts.papers import paper_ending
 from dedup.facts.phrases import LINKS, PHRASE_WORDS, PREPOSITIONS, STOPS, is_human, reduced
 from dedup.facts.speech import (
     AND,
@@ -28,19 +35,15 @@ from dedup.facts.speech import (
 from dedup.facts.verbs import AUXILIARIES, is_finite, is_participle
 
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
-_ISSUED = word_set(
-    """published released issued printed posted filed aired broadcast sent written unsealed leaked
-    obtained conducted taken commissioned"""
-)
 # An adverbial between "but" and its verb has at most this many words: "but on Twitter said".
 _ADVERBIAL = 5
 # A poll is named at most so many words before what it found.
 _RECORD_WORDS = 22
 _RELATIVES = word_set("who whose whom which where")
-_ADVERBS = word_set(
-    """himself herself themselves itself earlier nonetheless nevertheless however already today
-    instead meanwhile"""
-)
+# A clause that one of these opens has a subject of its own.
+_CONCEDING = word_set("although though while because since if when after as unless")
+# "Poe, of New Norby, and Moe": a place has so many words.
+_PLACE_WORDS = 4
 _OPENERS = word_set("well then now today yesterday still also instead meanwhile however")
 # Groups between commas that are read back from a verb to its subject.
 _GROUPS = 7
@@ -48,14 +51,7 @@ _GROUPS = 7
 _GOVERNING = word_set("of for at from in with to by about into like")
 _ASIDES = frozenset(",\u2014)")
 _CUTS = frozenset(',;:\u2014()"?!')
-_TIMES = word_set("week month year day hour minute morning afternoon evening night season decade")
-_DAY_PARTS = word_set("morning afternoon evening night")
-_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-_TIME_WORDS = _WEEKDAYS | _TIMES | word_set("earlier later late early last this on next")
-_MONTHS = word_set(
-    """january february march april may june july august september october november december jan
-    feb aug sept oct nov dec"""
-)
+_TIME_WORDS = WEEKDAYS | TIMES | word_set("earlier later late early last this on next")
 
 
 def subject_before(clause: Clause, verb: int) -> Speaker | None:
@@ -126,7 +122,7 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
     last = verb - 1
     for party in range(last, max(0, last - 2), -1):
         closed = clause.gap(verb).strip() in {".", ""} and "," in clause.gap(party)
-        if closed and _tag(clause, party, last):
+        if closed and is_tag(clause, party, last):
             return phrase_ending(clause, party - 1)  # "Poe, R-Ohio said"
     if last >= 1 and clause.words[verb].lower == "saying" and clause.words[last].lower == "as":
         last = _before_quoted(clause, last)
@@ -137,7 +133,7 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
     found = _record_before(clause, verb)
     if found is not None:
         return found
-    last = _before_aside(clause, last)
+    last = before_aside(clause, last)
     if last < 0 or '"' in clause.gap(last + 1):
         return None
     if last < verb - 1 and "," in clause.gap(last + 1) and _is_participle(clause, verb):
@@ -146,7 +142,7 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
         return phrase_ending(clause, last)
     if (_marks(clause, last + 1) | _marks(clause, verb)) & {",", "\u2014"}:
         named = _before_apposition(clause, last)
-        party = named is None and "(" in clause.gap(last + 1) and _tag(clause, last + 1, last + 1)
+        party = named is None and "(" in clause.gap(last + 1) and is_tag(clause, last + 1, last + 1)
         return phrase_ending(clause, last) if party else named  # "Poe (R-Ohio), said"
     if _behind_conjunction(clause, last):
         return None
@@ -157,7 +153,7 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
         pronoun = Speaker("", _OBJECTS[clause.words[last].lower], clause.words[last].start)
         return pronoun if insisting else None
     if clause.words[last].lower == "that" and last and not clause.broken(last):
-        return paper_ending(clause, _before_issue(clause, last - 1))
+        return paper_ending(clause, before_issue(clause, last - 1))
     if clause.words[last].lower in {"who", "which"}:
         return _antecedent(clause, last)
     if clause.broken(last + 1):
@@ -171,12 +167,6 @@ def _phrase_or_antecedent(clause: Clause, last: int, floor: int = 0) -> Speaker 
     if relative is None or relative <= floor:
         return phrase_ending(clause, last, floor)
     return _antecedent(clause, relative)
-
-
-def _before_issue(clause: Clause, last: int) -> int:
-    """Step over "published Friday" in "the story published Friday that alleged"."""
-    last = _before_date(clause, last)
-    return last - (last > 0 and clause.words[last].lower in _ISSUED)
 
 
 def _relative_before(clause: Clause, last: int) -> int | None:
@@ -216,16 +206,22 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
     """Return whom "who" means: the noun right before it, with what describes it."""
     if not pronoun:
         return None
-    last = _before_date(clause, pronoun - 1)
-    if last > 1 and _is_abbreviated(clause, last):
+    last = before_date(clause, pronoun - 1)
+    if last > 1 and is_abbreviated(clause, last):
         last -= 1  # "Poe of Norby, Ariz., who"
     if last < 0:
         return None
-    named = _before_apposition(clause, last) if "," in clause.gap(last + 1) else None
+    closed = "," in clause.gap(last + 1)
+    named = _apposed_to(clause, last) if closed else None
+    named = named or (_before_apposition(clause, last) if closed else None)
     if named is not None:
         return named  # "Poe, the coach, who"
     bearer = clause.name_ending(last)
-    if bearer is not None and bearer.kind == "person":
+    first = clause.first_word(bearer) if bearer is not None else 0
+    # "tensions with Norby, which"
+    apart = first > 0 and clause.words[first - 1].lower in {"with", "to"}
+    which = apart and clause.words[pronoun].lower == "which"
+    if bearer is not None and (bearer.kind == "person" or which):
         return Speaker(bearer.key, "", bearer.start)  # "is a friend of Moe, who"
     if clause.words[last].capital or not is_human(clause.words[last]):
         return phrase_ending(clause, last)
@@ -238,26 +234,16 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
     return phrase_ending(clause, last, begin)
 
 
-def _before_aside(clause: Clause, last: int) -> int:
-    """Step over what may stand between subject and verb: adverbs, times, "(R-Ohio)"."""
-    words = clause.words
-    while last > 0:
-        bracket = _before_bracket(clause, last)
-        date = _before_date(clause, last)
-        if bracket < last:
-            last = bracket
-        elif not clause.broken(last + 1) and date < last:
-            last = date
-        elif not clause.broken(last + 1) and (_is_adverb(words[last]) or _is_issued(words, last)):
-            last -= 1
-        else:
-            break
-    return last
-
-
-def _is_issued(words: Sequence[Word], index: int) -> bool:
-    """Tell the participle of "a filing unsealed on Monday said"."""
-    return index > 0 and words[index].lower in _ISSUED and is_paper(words[index - 1])
+def _apposed_to(clause: Clause, last: int) -> Speaker | None:
+    """Return Poe in "They met Senator Poe, a Norby Republican, who"."""
+    begin = last
+    while begin > 0 and not clause.broken(begin) and last - begin < PHRASE_WORDS:
+        begin -= 1
+    if not begin or clause.gap(begin) != ", " or clause.words[begin].lower not in {"a", "an"}:
+        return None
+    named = clause.name_ending(begin - 1)
+    person = named is not None and named.kind == "person"
+    return Speaker(named.key, "", named.start) if named is not None and person else None
 
 
 def _record_before(clause: Clause, verb: int) -> Speaker | None:
@@ -298,48 +284,6 @@ def _behind_conjunction(clause: Clause, last: int) -> int:
     return 0
 
 
-def _before_bracket(clause: Clause, last: int) -> int:
-    """Step over a bracket that ends at a word."""
-    if ")" not in clause.gap(last + 1):
-        return last
-    for index in range(last, max(0, last - 6), -1):
-        if "(" in clause.gap(index):
-            return index - 1
-    return last
-
-
-def _before_date(clause: Clause, last: int) -> int:
-    """Step over the time in "Poe on Monday said", "Poe on July 20 said", "Poe this week said"."""
-    words = clause.words
-    low = [word.lower for word in words[max(0, last - 2) : last + 1]]
-    before = low[-2] if len(low) > 1 else ""
-    if low[-1] == "yesterday":
-        return last - 1
-    if low[-1] in _TIMES and before in {"this", "last", "next"}:
-        return last - 2
-    if low[-1] in {"ago", "earlier", "later", "before"} and before.rstrip("s") in _TIMES:
-        return last - 3
-    first = last
-    if low[-1] in _DAY_PARTS and before in _WEEKDAYS:
-        return _before_date(clause, last - 1)
-    if last > 0 and low[-1] in _WEEKDAYS:
-        first = last - 1
-    elif len(low) > 2 and words[last].text.isdigit() and before in _MONTHS:
-        first = last - 2
-    if 0 < first < last and words[first].lower in {"on", "late", "early"}:
-        first -= 1
-    return first
-
-
-def _is_adverb(word: Word) -> bool:
-    lower = word.lower
-    if word.capital:
-        return False
-    return lower in AUXILIARY | _ADVERBS | {"will"} or (
-        lower.endswith("ly") and lower not in {"family", "assembly"}
-    )
-
-
 def _before_apposition(clause: Clause, last: int) -> Speaker | None:
     """Read "Poe, the mayor, said", "The engineer, Teodora Vahl, who …, said".
 
@@ -347,6 +291,8 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
     phrase furthest left is the subject, its apposition names it if it is no name itself.
     """
     found: list[Speaker] = []
+    # Who stands behind a verb that a clause of "although" may end with.
+    behind: list[Speaker] = []
     end, groups = last, 0
     while groups < _GROUPS:
         begin = end
@@ -355,21 +301,30 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
         kind = _group(clause, begin, end)
         groups += kind != "end"
         if kind == "phrase":
-            close = _before_aside(clause, end)
-            close = max(begin, _before_date(clause, close)) if close > begin else close
+            close = before_aside(clause, end)
+            close = max(begin, before_date(clause, close)) if close > begin else close
             phrase = _phrase_or_antecedent(clause, close, begin) if close >= 0 else None
             if phrase is not None:
                 found.append(phrase)
+        first = clause.words[begin].lower
+        if kind == "aside" and is_participle(first) and begin < end:
+            behind = behind or list(found)
+        if kind == "phrase" and first in _CONCEDING and behind:
+            found = behind  # "Although Poe, of Norby, cited it, Moe, the mayor, said"
         marks = set(clause.gap(begin))
-        opened = kind == "phrase" and clause.words[begin].lower in STOPS
+        opened = kind == "phrase" and first in STOPS
+        listed = _listed_before(clause, begin) if opened and first == "and" and found else []
+        if listed:
+            keys = (*(one.key for one in listed), found[-1].key)
+            return Speaker(AND.join(keys), "", listed[0].start)
         if kind == "end" or not begin or opened:
             break
         if not marks & _ASIDES or '"' in marks:
             if ":" in marks:
                 return None
             break
-        end = _before_bracket(clause, begin - 1)
-    if not found or groups < 2:
+        end = before_bracket(clause, begin - 1)
+    if not found or (groups < 2 and not behind):
         return None
     kinds = clause.table.kinds
     if kinds.get(found[-1].key) != "person" and len(found) > 1:
@@ -382,6 +337,28 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
     return found[-1]
 
 
+def _listed_before(clause: Clause, joint: int) -> list[Speaker]:
+    """Return Poe in "Poe, of Norby, and Moe, of Dunmere, said"; [] where no such name is free."""
+    found: list[Speaker] = []
+    first = joint
+    while len(found) < _GROUPS:
+        end = begin = first - 1
+        while begin > 0 and not clause.broken(begin) and end - begin < _PLACE_WORDS:
+            begin -= 1
+        commas = begin > 0 and clause.gap(begin) == ", " and clause.gap(first) in {", ", "., "}
+        if not commas or not (clause.words[begin].lower == "of" or is_tag(clause, begin, end)):
+            break
+        named = clause.name_ending(begin - 1)
+        if named is None or named.kind != "person":
+            break
+        first = clause.first_word(named)
+        while first > 0 and not clause.broken(first) and clause.words[first - 1].capital:
+            first -= 1
+        found.insert(0, Speaker(named.key, "", named.start))
+    free = first == 0 or clause.broken(first)
+    return found if free else []
+
+
 def _group(clause: Clause, begin: int, end: int) -> str:
     """Tell what the words between two commas are: a phrase, an aside, or the end of them."""
     words = clause.words
@@ -390,10 +367,12 @@ def _group(clause: Clause, begin: int, end: int) -> str:
         return "aside"  # "(Mo.), a member of the board, said"
     if begin and first in AUXILIARIES and words[begin - 1].lower not in {"and", "but"}:
         return "end"  # "Poe, the coach, is a friend of Moe, who says"
-    if begin == end and begin and _is_abbreviated(clause, begin):
+    if begin == end and begin and is_abbreviated(clause, begin):
         return "aside"
     if begin == end and begin and not words[begin].capital:
         return "phrase" if is_human(words[begin]) else "aside"
+    if begin < end and (first, words[begin + 1].lower) == ("such", "as"):
+        return "aside"  # "some members, such as Poe, said"
     if first in _RELATIVES or (first in PREPOSITIONS and begin and words[begin - 1].capital):
         return "aside"
     if first in PREPOSITIONS:
@@ -409,7 +388,7 @@ def _group(clause: Clause, begin: int, end: int) -> str:
     if all(words[at].lower in _TIME_WORDS for at in range(begin, end + 1)):
         return "aside" if begin else "end"  # "Earlier Wednesday, Poe, the mayor, said"
     participle = first.endswith(("ed", "ing")) and not words[begin].capital
-    if (participle and begin) or words[begin].text.isdigit() or _tag(clause, begin, end):
+    if (participle and begin) or words[begin].text.isdigit() or is_tag(clause, begin, end):
         return "aside"
     named = clause.name_starting(begin) is not None  # Emily is no adverb
     if not (begin or named) and (
@@ -455,7 +434,7 @@ def _main_clause_subject(clause: Clause, index: int) -> Speaker | None:
         return None
     if word.lower in cues() and cue_at(clause, index) is None and not _acts(clause, index):
         return None
-    before = _before_aside(clause, index - 1)
+    before = before_aside(clause, index - 1)
     if before >= 0 and words[before].lower in _RELATIVES | {"that"}:
         return None
     if _is_relative(clause, index):
@@ -527,15 +506,3 @@ def _subordinate(clause: Clause, speaker: Speaker) -> bool:
         at -= 1
     determiner = at == 0 and clause.words[0].lower == "that"
     return at >= 0 and clause.words[at].lower in STOPS - {"and", "but", "or"} and not determiner
-
-
-def _is_abbreviated(clause: Clause, index: int) -> bool:
-    """Tell the state in "Norby, Ariz.," and the "Jr." behind a name: an abbreviation in commas."""
-    word = clause.words[index]
-    dotted = clause.folded[word.end : word.end + 1] == "." or word.text.endswith(".")
-    return word.capital and dotted and "," in clause.gap(index) and "," in clause.gap(index + 1)
-
-
-def _tag(clause: Clause, begin: int, end: int) -> bool:
-    """Tell the party and state in "Poe, D-N.Y., said"."""
-    return end - begin < 3 and clause.words[begin].lower[:2] in {"d-", "r-", "i-"}
