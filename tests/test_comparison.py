@@ -103,6 +103,7 @@ EXCHANGED = [
     ("Boats leave on Sunday at 2 p.m.", "Boats leave on Sunday at 4 p.m.", "date"),
     # Another name.
     ("The bridge was built by Ana Vell.", "The bridge was built by Ana Pike.", "person"),
+    ("It was built by Linda T. Vell.", "It was built by Loretta Vell.", "person"),
     ("The steel came from Norway by ship.", "The steel came from Poland by ship.", "place"),
     ("It was searched by the FBI at noon.", "It was searched by the CIA at noon.", "organisation"),
     # The opposite, a "not" more, parties that changed places.

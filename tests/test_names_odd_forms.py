@@ -103,6 +103,93 @@ NAMES = {
             ("organisation", "united states army"),
         ],
     ),
+    "describer before a name": (
+        "The Norby-supporting Pell came. They met Carter Pell, a Labour-leaning clerk.",
+        [
+            ("organisation", "norby"),
+            ("person", "pell c"),
+            ("person", "pell c"),
+            ("organisation", "labour"),
+        ],
+    ),
+    "rank before an office": (
+        "They met RNC Co-Chairwoman Ann Lowell. The RNC left.",
+        [("person", "lowell a"), ("organisation", "republican national committee")],
+    ),
+    "whip": (
+        "They met House Minority Whip Mark Devlin.",
+        [("person", "devlin m")],
+    ),
+    "party of a state": (
+        "They met the Michigan GOP. They met the Michigan Republican Party. The House GOP left.",
+        [
+            ("organisation", "michigan republican party"),
+            ("organisation", "michigan republican party"),
+            ("organisation", "house republicans"),
+        ],
+    ),
+    "members of a party": (
+        "Many of the GOPers left.",
+        [("organisation", "republicans")],
+    ),
+    "party before an adjective": (
+        "They met Ukip Euro candidate Ana Lowell. In June Ukip left.",
+        [
+            ("organisation", "ukip euro"),
+            ("person", "lowell a"),
+            ("organisation", "uk independence party"),
+        ],
+    ),
+    "party of a country": (
+        "He had left the Communist Party of Great Britain.",
+        [("organisation", "communist party of great britain")],
+    ),
+    "surname first": (
+        "They met chairman Li Dalmo. Mr. Li left. They met Kim Dal-min and Xi Jianmen. "
+        "They met Choi Dal Min, and Choi left.",
+        [
+            ("person", "li d"),
+            ("person", "li d"),
+            ("person", "kim d"),
+            ("person", "xi j"),
+            ("person", "choi d"),
+            ("person", "choi d"),
+        ],
+    ),
+    "two first names of one surname": (
+        "They met Linda Ollander. They met Loretta T. Ollander and Lou Pell. They met Louis Pell.",
+        [
+            ("person", "ollander l"),
+            ("person", "ollander loretta"),
+            ("person", "pell l"),
+            ("person", "pell l"),
+        ],
+    ),
+    "office of an officer": (
+        "They left the Office of the Director of Norby Intelligence.",
+        [("organisation", "office of the director of norby intelligence")],
+    ),
+    "common head that opens a sentence": (
+        "Delegates of the Union left. Union leaders met. The union paid.",
+        [("organisation", "union")],
+    ),
+    "plea": ("They wrote: “Please come.” And again: Ladies, Please come.", []),
+    "belt": ("They won the Rust Belt.", [("place", "rust belt")]),
+    "show on a weekday": ("They watched Saturday Night Live and left.", []),
+    "people of a country": ("They spoke for the American People.", [("place", "united states")]),
+    "coast": ("They came to the West coast.", []),
+    "people before a court": (
+        "She was the first Hispanic Supreme Court judge.",
+        [("organisation", "supreme court")],
+    ),
+    "laboratory": (
+        "They met at the Jet Pulsion Laboratory.",
+        [("organisation", "jet pulsion laboratory")],
+    ),
+    "person before the White House": (
+        "She served in the Pell White House. Mr. Pell left.",
+        [("organisation", "pell white house"), ("person", "pell")],
+    ),
     "airline under its people": (
         "They flew Malaysia Airlines. They flew Malaysian Airlines.",
         [("organisation", "malaysian airlines"), ("organisation", "malaysian airlines")],

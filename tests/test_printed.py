@@ -39,6 +39,21 @@ from tests.test_names import parsed
         ({"Maine"}, "place", "Sen. Mia Lowe (R-NC) paid.", False),
         ({"District of Columbia"}, "place", "She left Washington, D.C., on Monday.", True),
         ({"Tom Watch"}, "person", "Watch the boats.", False),
+        # A word beside makes another name of it.
+        ({"Mexico"}, "place", "They left New Mexico.", False),
+        ({"Mexico"}, "place", "They left for Mexico.", True),
+        ({"European"}, "place", "The European Union paid.", False),
+        ({"European"}, "place", "A European Parliament seat fell.", False),
+        ({"Ostra"}, "place", "He went to New Ostra.", False),
+        ({"Ostra"}, "place", "New Ostra rules came.", True),
+        ({"Britain"}, "place", "He left the Labour Party of Great Britain.", False),
+        ({"Norby"}, "place", "She taught at the University of Norby.", False),
+        ({"Norby"}, "place", "She was mayor of Norby.", True),
+        ({"Michigan GOP"}, "organisation", "The Michigan Republican Party met.", True),
+        # Two letters that changed places.
+        ({"Oren Pelsiek"}, "person", "Oren Pelseik left.", True),
+        ({"Oren Pelsiek"}, "person", "Oren Pelsaik left.", False),
+        ({"Mia Cole"}, "person", "Mia Cloe left.", False),
     ],
 )
 def test_a_name_inside_a_longer_one_is_not_printed(

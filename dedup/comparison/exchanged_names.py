@@ -120,7 +120,8 @@ def _parts(name: str) -> list[str]:
 
 def _another_word(left: str, right: str) -> bool:
     """Tell whether two long names differ in one word that is no form of the other's."""
-    one, other = _parts(left), _parts(right)
+    # "Linda T. Poe" and "Ana Poe" differ in their first names.
+    one, other = ([word for word in _parts(name) if len(word) > 1] for name in (left, right))
     ours = [word for word in one if word not in other]
     theirs = [word for word in other if word not in one]
     if len(one) < 2 or len(other) < 2 or len(ours) != 1 or len(theirs) != 1:

@@ -21,6 +21,11 @@ from dedup.text import STOP_WORDS, stem
 
 # A word right before or behind; what a name is joined to by anything but a space is not it.
 _BEFORE = re.compile(r"([^\W_][\w.'\u2019&-]{0,40}) \Z")
+# "New Norby" is not Norby, and the University of Norby is no place.
+_NAMESAKE = re.compile(
+    r"(?:[^\s.] New|\b(?:Party|Bank|University|Church|College|Diocese|Archdiocese) of"
+    r"(?: the)?(?: Great)?) \Z"
+)
 _BEHIND = re.compile(r" ([^\W_][\w'\u2019&-]{0,40})")
 _REACH = 44
 # A kinswoman or kinsman keeps the first name.
@@ -28,6 +33,8 @@ _BEARER = (
     rf"(?:\b({'|'.join(sorted(KIN))}),? )?\b([A-Z][\w'\u2019-]*) "
     r"(?:[A-Z][\w.'\u2019-]{0,15} )?%s\b"
 )
+# In a shorter name another order of the letters is another name ("Cole", "Cloe").
+_LONG_SURNAME = 6
 # Behind "House" and "Texas" too they are what they are.
 _PARTIES = party_forms(["GOP"]) | party_forms(["Democrats"])
 _BESIDE = (
@@ -92,6 +99,7 @@ def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> Print
     kept, own = set(forms), frozenset[str]()
     if kind == "person":
         kept |= {form.rpartition(" ")[2] for form in kept if _is_surname(form.rpartition(" ")[2])}
+        kept |= {slip for form in kept if " " not in form for slip in _slips(form)}
         own = frozenset(word for form in kept for word in fold_key(form).split()[:-1])
         kept = {form for form in kept if " " in form or not _is_shared(form, own, texts)}
     if kind == "place":
@@ -101,6 +109,8 @@ def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> Print
         # "the Republican Senate caucus", "the Republican senate caucus"
         kept |= {form.capitalize() for form in kept if " " in form}
         kept |= party_forms(kept)
+        for long, short in ((" Republican Party", " GOP"), (" GOP", " Republican Party")):
+            kept |= {form.removesuffix(long) + short for form in kept if form.endswith(long)}
     return PrintedName(kind, frozenset(kept), own)
 
 
@@ -142,6 +152,17 @@ def _is_surname(word: str) -> bool:
     return word.istitle() and len(word) > 2 and not known and not related(stem(lower))
 
 
+def _slips(surname: str) -> list[str]:
+    """Return how a long surname is misspelt by two letters that changed places."""
+    if len(surname) < _LONG_SURNAME or not surname.isalpha():
+        return []
+    swapped = (
+        surname[:at] + surname[at + 1] + surname[at] + surname[at + 2 :]
+        for at in range(1, len(surname) - 1)
+    )
+    return [slip for slip in swapped if slip != surname and not related(stem(slip.lower()))]
+
+
 def _is_shared(surname: str, own: frozenset[str], texts: Sequence[str]) -> bool:
     """Tell whether somebody else of the story, and no wife or son, bears a surname."""
     if not own:
@@ -175,12 +196,26 @@ def _stands_alone(text: str, match: re.Match[str], start: int, name: PrintedName
         ):
             return False
     behind = _BEHIND.match(text, match.end(), match.end() + _REACH)
+    sides = before[1] if before else "", behind[1] if behind else ""
+    if _is_in_known(match[0], *sides) or (kind == "place" and _NAMESAKE.search(near)):
+        return False
     if behind is None or not behind[1][0].isupper() or _is_beside(behind[1]):
         return True
     if kind == "person":
         last, lists = fold_key(behind[1]), gazetteer()
         return last not in lists.organisation_heads and last not in lists.place_heads
     return kind == "organisation" and match[0].lower() in BODIES
+
+
+def _is_in_known(printed: str, before: str, behind: str) -> bool:
+    """Tell whether a word beside makes a name another that the gazetteer has ("New Mexico")."""
+    lists, own = gazetteer(), fold_key(printed)
+    tables = (lists.places, lists.organisations)
+    meant = {table.get(own, own) for table in (*tables, lists.demonyms)}
+    joined = [f"{before} {printed}"] if before[:1].isupper() else []
+    joined += [f"{printed} {behind}"] if behind[:1].isupper() else []
+    longer = (table.get(fold_key(name)) for name in joined for table in tables)
+    return any(name is not None and name not in meant for name in longer)
 
 
 def _is_own(before: str, name: str, kind: str) -> bool:

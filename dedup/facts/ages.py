@@ -21,6 +21,11 @@ _TITLES = frozenset("mr mrs ms miss dr sir lady lord".split())
 # What follows an age that a verb states; a count has its noun there.
 _AFTER_AGE = frozenset(["", ".", ",", ";", ")", '"', "when", "and", "at"])
 _AFTER_TURN = _AFTER_AGE | frozenset("on in this last earlier yesterday today".split())
+# "Started work on the railway at 15".
+_STEPS = frozenset("left leaving quit started starting began beginning entered entering".split())
+_STEP_OBJECTS = frozenset("school home work working career job".split())
+_STEP_REACH = 6
+_AFTER_STEP = _AFTER_AGE - {"at"} | frozenset(["to", "but", "with", "after", "before", "as"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,17 @@ def age_at(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
         return Phrase("age", "year", last)
     if lead == "of" and before in _AGE:
         return Phrase("age", "year", last)
-    stated = _between_commas(toks, amount, last) or _is_said(toks, amount, place, last)
+    started = lead == "at" and last == amount.last and _is_step_of_life(toks, place, last)
+    stated = started or _between_commas(toks, amount, last) or _is_said(toks, amount, place, last)
     return Phrase("age", "year", last) if stated else None
+
+
+def _is_step_of_life(toks: Sequence[Tok], place: int, last: int) -> bool:
+    """Say whether somebody does at an age what one does once: "left school at 16"."""
+    if at(toks, last) not in _AFTER_STEP:
+        return False
+    step = {tok.low for tok in toks[max(0, place - _STEP_REACH) : place]}
+    return not step.isdisjoint(_STEPS) and not step.isdisjoint(_STEP_OBJECTS)
 
 
 def _between_commas(toks: Sequence[Tok], amount: Amount, last: int) -> bool:

@@ -46,6 +46,9 @@ _LICENSED = frozenset(
 _HOLDS = frozenset("carry hold seat accommodate transport take".split())
 _SEATS = frozenset("seats accommodates".split())
 _CAPACITY_REACH = 7
+# "The two countries": those named before, not how many they are.
+_SIDES = frozenset("country nation side government neighbour neighbor capital chamber".split())
+_KNOWN = frozenset("the these those".split())
 # Counts that are sayings.
 _IDIOMS = frozenset({("four", "corners"), ("nine", "lives"), ("seven", "seas"), ("nine", "yards")})
 
@@ -98,6 +101,8 @@ def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) ->
     if at(toks, last) in STATE_HEADS and not counted_noun(toks, last + 1)[0]:
         return Phrase("person", "", last + 1)
     noun, end = counted_noun(toks, last)
+    if noun in _SIDES and amount.figure.low == 2.0 and at(toks, amount.first - 1) in _KNOWN:
+        return None
     if not noun and amount.figure.scale >= 1e3 and _is_modifier(toks, amount):
         noun, end = counted_noun(toks, last, one=True)  # "a 40,000 crowd" is too rare to read
     return _rate(toks, Phrase(noun, "", end))

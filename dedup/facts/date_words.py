@@ -68,6 +68,7 @@ SINGLE_DAYS = {
     "tomorrow": ("day", 1, ""),
     "tonight": ("day", 0, "night"),
 }
+_WEEKEND_LEADS = frozenset("over during at on".split())
 _TWO_DAYS = {
     ("the", "day", "before", "yesterday"): -2,
     ("the", "day", "after", "tomorrow"): 2,
@@ -272,9 +273,25 @@ def relative_day(toks: Sequence[Tok], index: int) -> Hit | None:
     return None
 
 
+def weekend_at(toks: Sequence[Tok], index: int) -> Hit | None:
+    """Read "last weekend", "over the weekend", "in a weekend interview"."""
+    word, lead = toks[index].low, at(toks, index - 1)
+    if word == "weekend" and (at(toks, index - 2), lead) == ("in", "a"):
+        return index + 1, DateWords(unit="weekend")
+    if _bare(at(toks, index + 1)) != "weekend" or toks[index + 1].text[0].isupper():
+        return None
+    if word in POINTERS:
+        return index + 2, DateWords(unit="weekend", pointer=POINTERS[word])
+    if word == "the" and lead in _WEEKEND_LEADS:
+        return index + 2, DateWords(unit="weekend")
+    return None
+
+
 def _in_name(toks: Sequence[Tok], index: int) -> bool:
     """Say whether a capital inside a sentence makes a name of "Today", "Tonight"."""
     tok = toks[index]
+    if tok.low == "today" and at(toks, index - 1) == "usa":
+        return True
     if not index or not _capital(tok) or tok.text.isupper():
         return False
     # USA Today, in a headline too; else a capital says nothing where all words have one, or

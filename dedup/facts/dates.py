@@ -25,6 +25,7 @@ from dedup.facts.date_words import (
     relative_day,
     time_ago,
     weekday_at,
+    weekend_at,
 )
 from dedup.facts.numbers import NUMBER_WORDS, Tok, at, lex, readable
 from dedup.facts.resolve import WEEKDAYS, DateWords, resolve
@@ -238,14 +239,25 @@ _TRIGGERS = (
     | frozenset(POINTERS)
     | frozenset(SINGLE_DAYS)
     | NUMBER_WORDS
-    | {"a", "an", "the", "noon", "midnight"}
+    | {"a", "an", "the", "noon", "midnight", "weekend"}
 )
 # What is printed like a date but is none ("Black Friday"): passed over as a whole.
 _SKIP = DateWords()
 
 
+_READERS = (
+    clock_at,
+    dated_month,
+    weekday_at,
+    relative_day,
+    weekend_at,
+    time_ago,
+    decade_or_year,
+)
+
+
 def _at(toks: Sequence[Tok], index: int) -> Found | None:
-    for read in (clock_at, dated_month, weekday_at, relative_day, time_ago, decade_or_year):
+    for read in _READERS:
         hit = read(toks, index)
         if hit is not None:
             return Found(index, hit[0], hit[1])

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from dedup.facts.gazetteer import word_set
+
 _SHORT = frozenset(
     frozenset(pair.split("/"))
     for pair in """bill/william bob/robert bobby/robert dick/richard ted/edward ted/theodore
@@ -9,8 +14,38 @@ _SHORT = frozenset(
     liz/elizabeth beth/elizabeth tony/anthony sandy/alexander sasha/alexander drew/andrew
     chuck/charles hank/henry harry/henry jack/john jim/james jimmy/james jerry/gerald jeff/geoffrey
     gene/eugene kathy/catherine kate/catherine kit/christopher trish/patricia tina/christina
-    gus/augustus""".split()
+    gus/augustus tom/thomas cindy/cynthia teresa/theresa""".split()
 )
+
+# Family names of China that stand before the given name and are none themselves.
+_SURNAMES_FIRST = word_set(
+    """xi li wang zhang liu zhao huang zhou wu xu hu zhu gao guo luo mao deng jiang wen yang chen
+    sun peng zeng xiao tang feng yu dong cheng cao yuan fu shen lu jia ding ren"""
+)
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
+    "(?:i?ang|iong|ing|eng|ong|i?an|in|u?en|uan|un|i?ao|ai|ei|ui|ie|ue|iu|ou|uo|i?a|ua|e|i|o|u)"
+)
+_CHINESE = re.compile(_SYLLABLE * 2)
+# Shorter ones are English too ("Hope").
+_LEAST_CHINESE, _MOST_CHINESE = 5, 13
+_KOREAN_SURNAMES = word_set("kim lee park moon ban choi chung yoon roh")
+_KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{2,7}")
+
+
+def opens_with_surname(first: str, given: Sequence[str], *, alone: bool) -> bool:
+    """Tell whether the family name stands first: "Li Jinshan", "Kim Dal-min".
+
+    Args:
+        first: The first word, in lower case.
+        given: The other words as printed.
+        alone: The first word stands alone too.
+    """
+    if first in _KOREAN_SURNAMES:
+        return (alone and len(given) == 2) or _KOREAN_GIVEN.fullmatch(given[0]) is not None
+    name = given[0].lower()
+    chinese = _LEAST_CHINESE <= len(name) < _MOST_CHINESE and _CHINESE.fullmatch(name)
+    return first in _SURNAMES_FIRST and (alone or bool(chinese))
 
 
 def is_short_form(left: str, right: str) -> bool:

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.facts.bearers import Bearers
-from dedup.facts.first_names import is_short_form
+from dedup.facts.first_names import is_short_form, one_first_name, opens_with_surname
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
 from dedup.facts.name_runs import Run, Word, surface_key
 from dedup.facts.name_votes import PERSON_SUFFIX, Votes
 from dedup.facts.name_words import (
     ABSTRACT,
     BODY_HEADS,
+    COMPASS,
     FIRM_SUFFIX,
     HONORIFICS,
     NAMED_AFTER,
@@ -88,6 +89,14 @@ def person_key(words: Sequence[str]) -> str:
     return f"{surname} {parts[0][0]}" if begin > 0 else surname
 
 
+def _party_key(surface: str, table: Gazetteer) -> str:
+    """Return the key of "Texas GOP" (its Republican Party) and "House GOP" (its Republicans)."""
+    before, _, last = surface.rpartition(" ")
+    if before and last in ("gop", "g.o.p."):
+        return f"{before} republican party" if before in table.places else f"{before} republicans"
+    return f"{before} democrats" if before and last == "dems" else ""
+
+
 def _is_married(run: Run) -> bool:
     return run.role.rstrip(".") == "mrs"
 
@@ -111,6 +120,9 @@ class Resolver:
         self._keys: dict[str, tuple[FactKind, str]] = {}
         self._firsts: dict[str, str] = {}
         self._alone = {run.key for run in runs if len(run.words) == 1}
+        self._titled_alone = {
+            run.key for run in runs if len(run.words) == 1 and run.role.rstrip(".") in HONORIFICS
+        }
         self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
         self.runs = [self._without_common_start(run) for run in runs]
         self._surnames: set[str] = set()
@@ -176,6 +188,10 @@ class Resolver:
             return "person" if run.titled else None
         if len(words) == 1 and (words[0].text[0].isdigit() or len(key) == 1):
             return None
+        if len(words) == 1 and key in COMPASS and run.after in ("coast", "coasts", "side"):
+            return None
+        if len(words) == 2 and words[0].lower in table.demonyms and words[1].lower == "people":
+            return None  # "for the Ostran People"
         if key == "black" and (run.after in table.groups or run.after in PEOPLES_AFTER):
             return None  # "Black voters"
         if len(words) == 1 and _PLURAL_LETTERS.fullmatch(words[0].text):
@@ -261,6 +277,8 @@ class Resolver:
             if run.key in self._bearers.juniors:
                 return f"{self._bearers.juniors[run.key]} {fold_key(words[0])[0]}"
             partner = [word.text for word in self._votes.partners.get(run.start, ())]
+            if not partner and self._is_surname_first(run):
+                return person_key([*words[1:], words[0]])
             return self._one_key(person_key([*words, *partner]), fold_key(words[0]))
         if run.key in self.table.organisations:
             return self.table.organisations[run.key]
@@ -270,6 +288,9 @@ class Resolver:
         if run.key.startswith(("us ", "u.s. ", "united states ")):
             rest = run.key.partition("states " if run.key[1] == "n" else " ")[2]
             return self.table.organisations.get(rest, f"united states {rest}")
+        party = _party_key(run.key, self.table)
+        if party:
+            return party
         heads = self.table.organisation_heads
         while len(words) > 1 and words[-1].lower() in FIRM_SUFFIX | {"&"}:
             words.pop()
@@ -282,14 +303,32 @@ class Resolver:
         longer = sorted(self._bodies.get(key, ()))
         return longer[0] if len(longer) == 1 else key
 
+    def _is_surname_first(self, run: Run) -> bool:
+        """Tell "Li Jinshan", of whom the article says "Li" or "Mr. Li", from "Lee Poe"."""
+        if len(run.words) not in (2, 3):
+            return False
+        first, last = run.words[0], run.words[-1]
+        rest = [word.text for word in run.words[1:]]
+        eastern = opens_with_surname(first.lower, rest, alone=first.lower in self._alone)
+        known = eastern and not any(self.table.is_given(word.lower()) for word in rest)
+        return (known or first.lower in self._titled_alone) and last.lower not in self._alone
+
     def _one_key(self, key: str, first: str) -> str:
         """Return the key of "Dick Poe" if the article has Richard Poe."""
         known = {earlier for _, earlier in self._persons.get(key.rpartition(" ")[0], ())}
         same = [one for one in known if is_short_form(first, self._firsts.get(one, ""))]
         if len(same) == 1 and key not in known:
             return same[0]
+        surname, _, initial = key.rpartition(" ")
+        if surname and initial == first[:1] and self._is_another(first, self._firsts.get(key, "")):
+            return f"{surname} {first}"  # "Maria Poe", where "poe m" is Mia
         self._firsts.setdefault(key, first)
         return key
+
+    def _is_another(self, first: str, other: str) -> bool:
+        """Tell whether two first names are spelled out and are two persons'."""
+        given = self.table.is_given(first) and self.table.is_given(other)
+        return given and not one_first_name(first, other)
 
     def _note_person(self, run: Run, key: str) -> None:
         words = [fold_key(word.text) for word in run.words]
@@ -344,6 +383,8 @@ class Resolver:
         # "House" is no short form of "House Oversight Committee", nor "Great" of "Great Plan".
         common = related(stem(lower[0])) and lower[-1] not in FIRM_SUFFIX
         generic = (lower[0] in self.table.organisation_heads or common) and "of" not in lower
+        # Nor is "Poe" one of "Poe White House".
+        generic = generic or fold_key(" ".join(words[1:])) in self.table.organisations
         generic = generic or words[-1] == "administration"
         generic = generic or lower[0] in self.table.organisations  # "BBC Two" is not all of it
         if not generic and lower[0] not in self.table.place_leads | DETERMINERS:
@@ -400,6 +441,9 @@ class Resolver:
         relation = _RELATIONS.get(run.before, "") if kind == "place" else ""
         role = run.role if kind == "person" else ""
         subject = run.before not in OBJECT_BEFORE
+        common = surface in self.table.organisation_heads - self.table.organisations.keys()
+        if common and run.initial and surface in self.lower_words:
+            return []  # the capital of a sentence's first word: "Union leaders left"
         return [Named(run.start, run.end, run.sentence, kind, key, role, relation, subject)]
 
     def _person_for(self, run: Run) -> str | None:

@@ -49,6 +49,9 @@ def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: 
     of = small[0] == "of" and set(small) <= {"of", "the"}
     if of and (head in _OF_HEADS or is_ship(folded, words, index, table)):
         return capital + 1
+    office = words[index].lower in _OF_HEADS and words[index + 1].lower == "of"
+    if of and office and (head in table.roles or head in table.titles):
+        return capital + 1  # "the Office of the Director of Norby Intelligence"
     if small[0] == "of" and len(small) == 1 and _is_act(folded, words, stop + 1):
         return 2
     if small[0] == "on" and set(small) <= {"on", "the"} and head in ON_HEADS:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
@@ -34,11 +35,14 @@ from dedup.facts.name_words import (
     NOT_OFFICE,
     NUMBERED,
     OPENERS,
+    PARTICLES,
+    PEOPLES,
     QUESTIONS,
     ROLE_LEADS,
     SMALL_IN_TITLES,
     WORD_NAMES,
 )
+from dedup.facts.resolve import WEEKDAYS
 from dedup.lexicon import related
 from dedup.text import STOP_WORDS, stem
 
@@ -145,7 +149,7 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
         possessive = False
         if "-" in text and text[0].isupper():
             owner, _, tail = text.rpartition("-")
-            if tail in COMPOUND_ENDS:
+            if tail in COMPOUND_ENDS or (match.start() > start and _is_describer(owner, tail)):
                 text, stop = owner, match.start() + len(owner)  # "Norby-based"
         if text[-1] == "s":
             possessive = text.endswith("'s") and len(text) > 2
@@ -158,6 +162,12 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
         )
         result.append(Word(match.start(), stop, text, text.lower(), capital, possessive))
     return result
+
+
+def _is_describer(owner: str, tail: str) -> bool:
+    """Tell what describes somebody ("Norby-supporting") from a given name."""
+    participle = tail.islower() and len(tail) > 4 and tail.endswith(("ing", "ed"))
+    return participle and owner.lower() not in PARTICLES
 
 
 def is_title_case(words: Sequence[Word]) -> bool:
@@ -182,6 +192,9 @@ def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazet
             )
             runs.append(office)
             index += 2
+            continue
+        if _is_show(folded, words, index):
+            index = _run_end(folded, words, index + 1, table)
             continue
         if _is_numero(folded, words, index) or not (
             _may_start(words[index], table)
@@ -256,6 +269,18 @@ def _is_numero(folded: str, words: Sequence[Word], index: int) -> bool:
         words[index].text in ("No", "Nos")
         and folded.startswith(". ", words[index].end)
         and following[:1].isdigit()
+    )
+
+
+def _is_show(folded: str, words: Sequence[Word], index: int) -> bool:
+    """Tell what is shown on a "Friday Night" from the day: a third word has a capital too."""
+    show = words[index : index + 3]
+    return (
+        len(show) == 3
+        and show[0].lower in WEEKDAYS
+        and show[1].text in ("Night", "Morning")
+        and show[2].text.istitle()
+        and all(adjacent(folded, *pair) for pair in pairwise(show))
     )
 
 
@@ -430,6 +455,8 @@ def _shape(
         return None
     initial = _is_initial(folded, words, first)
     ship = is_ship(folded, words, first, table)
+    if words[first].lower in PEOPLES and _is_known(folded, words, first + 1, table):
+        first += 1  # "the first Hispanic Supreme Court judge"
     name = first if ship else title_end(words, first, stop, table=table, initial=initial)
     if name == stop:
         return None

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Titles that are surnames too, behind a given name.
 _SURNAMES = word_set("king prince bishop pope judge justice dean major marshal baron duke earl")
+_RANKS = word_set("co vice deputy ex then acting")
 _NO_TITLE_HEADS = (OF_HEADS | NOBLE_HEADS) - {"secretary", "director-general"}
 
 
@@ -80,8 +81,10 @@ def title_end(
 
 
 def _held(word: Word) -> str:
-    """Return the office of "Secretary-designate"."""
-    return word.lower.removesuffix("-designate")
+    """Return the office of "Secretary-designate" and "Co-Chair"."""
+    lower = word.lower.removesuffix("-designate")
+    rank, _, office = lower.partition("-")
+    return office if rank in _RANKS and office != "president" else lower
 
 
 def led_name(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> int:

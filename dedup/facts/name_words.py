@@ -16,7 +16,7 @@ OF_HEADS = word_set(
     sea cape commission committee centre center agency authority district county town village
     bureau confederation congress community state states knights bank agency campaign high
     court director-general friends doctors médecins guild order house province secretariat
-    diocese archdiocese battle treaty tower"""
+    diocese archdiocese battle treaty tower party"""
 )
 FOR_HEADS = word_set(
     """centre center institute agency committee campaign office department foundation coalition
@@ -172,3 +172,6 @@ STATE_PEOPLES = word_set(
 NATIONAL_FIRMS = word_set("airlines airways")
 # "Black voters": what a people's adjective stands before.
 PEOPLES_AFTER = word_set("people men women man woman voters community residents families")
+COMPASS = word_set("north south east west")
+# What people call themselves and a body is not called.
+PEOPLES = word_set("hispanic hispanics latino latina black jewish muslim")

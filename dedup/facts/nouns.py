@@ -215,6 +215,9 @@ def _plural_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
         if tok.kind != "w" or _is_end(tok):
             break
         possessive = tok.low.endswith("'s")
+        if not names and _opens_double(toks, place):
+            place += 2  # "Customs and Border Patrol agents"
+            continue
         if not possessive and is_plural(tok.low) and not _leads_on(toks, place):
             names.append(singular(tok.low))
             return " ".join(names), place + 1
@@ -232,6 +235,21 @@ def _leads_on(toks: Sequence[Tok], place: int) -> bool:
         return False
     adjective = this.low in _INVARIANT or this.low in ("women", "men")
     return adjective or (this.text[0].isupper() and after.text[0].islower())
+
+
+def _opens_double(toks: Sequence[Tok], place: int) -> bool:
+    """Say whether a name of two parts begins at ``place`` that qualifies what is counted.
+
+    "Customs and Border Patrol agents": capitals on both sides of "and", two or three behind it,
+    and a plural in small letters after them.
+    """
+    if not toks[place].text.istitle() or at(toks, place + 1) != "and":
+        return False
+    end = place + 2
+    while end < min(place + 5, len(toks)) and toks[end].text.istitle():
+        end += 1
+    small = end < len(toks) and toks[end].text.islower()
+    return end - place > 3 and small and not _is_end(toks[end]) and is_plural(toks[end].low)
 
 
 def _goes_on(toks: Sequence[Tok], index: int) -> bool:
@@ -272,6 +290,9 @@ def _singular_phrase(
             tok.low.endswith(_ADJECTIVE_ENDS) and tok.low not in _NOUNS_DESPITE_ENDS
         )
         if hyphen or adjective or tok.low.endswith("'s"):
+            continue
+        # "One GOP aide", "three days of Senate debate": the name qualifies the noun.
+        if len(names) == 1 and tok.text[0].isupper() and _goes_on(toks, place):
             continue
         # "A nine-minute prime-time address", "a six-month jail sentence".
         if not (compound or compounded) or not _goes_on(toks, place):

@@ -328,7 +328,7 @@ def _vague(toks: Sequence[Tok], index: int) -> Figure | None:
         if scale >= 1e3:
             factor = {"tens": 10.0, "dozens": 12.0, "hundreds": 1e2}[word]
             return Figure(index, index + 3, factor * scale, None, factor * scale, "vague")
-    if word in VAGUE_PLURALS and at(toks, index + 1) == "of":
+    if word in VAGUE_PLURALS and at(toks, index + 1) in ("of", "more"):
         scale = VAGUE_PLURALS[word]
         return Figure(index, index + 1, scale, None, scale, "vague")
     return None

@@ -12,6 +12,7 @@ from dedup.facts.units import CHANGES
 
 _SCORE_WORDS = frozenset(
     "win wins won beat beats lose loses lost lead leads led draw draws drew drawn tie tied "
+    "confirm confirmed confirmation approved rejected elected reelected election margin "
     "defeat defeated victory vote votes voted ruling ruled decision score scored level "
     "comeback thrashed passed split shutout game match final record majority aggregate panel "
     "court".split()
@@ -44,6 +45,10 @@ def paired(toks: Sequence[Tok], left: Amount) -> Pair | None:
     if place >= len(toks):
         return None
     joined = glued(toks, left.last) and glued(toks, place)
+    if joined and link == "-" and (at(toks, place), at(toks, place + 1)) == ("to", "-"):
+        # "a 30-to-12 vote"; "a 9-to-5 job" is none.
+        near = _score_near(toks, left.first, place + 3) and not left.unit
+        return _score(toks, left, place + 2) if near else None
     if link in ("-", "\u2014", "/", ":") and joined:
         return _joined(toks, left, place, link)
     spread = at(toks, left.first - 1)

@@ -33,6 +33,9 @@ _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"\w+")
 
 
+# Between two figures of one noun, the second of which stands alone.
+_POSSIBLY = frozenset("possibly perhaps maybe even or".split())
+_ELIDED_REACH = 5
 # "46 survivors" are people, and so are "dozens of arrests".
 _COUNTED_PEOPLE = frozenset({"survivor", "arrest"})
 
@@ -82,6 +85,8 @@ def quantities_in(text: str) -> list[FoundQuantity]:
             index = dated[index]
             continue
         hit = _read(toks, index, held, title_case=title_case)
+        if result and (hit is None or hit[2] is None):
+            hit = _elided(toks, index, held, result[-1]) or hit
         if hit is None:
             index += 1
             continue
@@ -137,6 +142,26 @@ def _read(
     if not _says_something(toks, amount, slots, phrase):
         return index, amount.last, None
     return first, phrase.last, slots
+
+
+def _elided(
+    toks: Sequence[Tok], index: int, held: set[int], before: FoundQuantity
+) -> tuple[int, int, QuantitySlots] | None:
+    """Read the second of "one seat, possibly even two": it counts what the first does."""
+    end = index + 1
+    if not before.slots.noun or (end < len(toks) and toks[end].kind != "p"):
+        return None
+    first = index
+    while first > max(0, index - _ELIDED_REACH) and first - 1 not in held:
+        if toks[first - 1].low not in _POSSIBLY and toks[first - 1].kind != "p":
+            return None
+        first -= 1
+    between = {tok.low for tok in toks[first:index]}
+    amount = amount_at(toks, index) if first - 1 in held and between & _POSSIBLY else None
+    if amount is None or amount.last != end or toks[first - 1].end != before.end:
+        return None
+    value = amount.figure.low
+    return index, end, replace(before.slots, low=value, high=value, comparator="=")
 
 
 def _direction_only(toks: Sequence[Tok], first: int, amount: Amount) -> bool:

@@ -31,9 +31,9 @@ class DateWords:
         weekday: monday … sunday, or "".
         part: morning, afternoon, evening, night, or "".
         minute: Minutes after midnight, or None.
-        unit: day, week, month or year for relative dates, else "".
+        unit: day, week, weekend, month or year for relative dates, else "".
         offset: How many of ``unit`` from the publication (yesterday: -1).
-        pointer: last, next, this or "" (before a weekday or month).
+        pointer: last, next, this or "" (before a weekday, a weekend or a month).
     """
 
     year: int | None = None
@@ -101,7 +101,7 @@ def _precision(words: DateWords) -> str:
     if words.weekday:
         return "weekday"
     if words.unit:
-        return words.unit
+        return words.unit.removesuffix("end")
     return "month" if words.month is not None else "year"
 
 
@@ -116,6 +116,8 @@ def _days(words: DateWords, today: date | None, ahead: bool) -> tuple[date, date
     if words.weekday:
         day = _weekday(words, today, ahead)
         return day, day
+    if words.unit == "weekend":
+        return _weekend(words, today, ahead)
     return _relative(words, today) if words.unit else None
 
 
@@ -166,6 +168,21 @@ def _weekday(words: DateWords, today: date, ahead: bool) -> date:
     if words.pointer == "next" or ahead:
         return today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
     return today - timedelta(days=back)
+
+
+def _weekend(words: DateWords, today: date, ahead: bool) -> tuple[date, date]:
+    """Return Saturday and Sunday: those at or before the publication, unless it looks ahead."""
+    coming = today + timedelta(days=(5 - today.weekday()) % 7)
+    latest = today - timedelta(days=(today.weekday() - 5) % 7)
+    if words.pointer == "next":
+        # Some mean the coming one, some the one after.
+        return coming, coming + timedelta(days=8)
+    if words.pointer == "last":
+        latest -= timedelta(days=7 * (today.weekday() > 4))
+    midweek = 2 <= today.weekday() <= 4
+    to_come = today.weekday() < 5 and (ahead or (words.pointer == "this" and midweek))
+    saturday = coming if to_come and words.pointer != "last" else latest
+    return saturday, saturday + timedelta(days=1)
 
 
 def _relative(words: DateWords, today: date) -> tuple[date, date]:
