@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.comparison.links import may_be_one
+from dedup.comparison.speakers import may_be_one
 from dedup.model import AttributionSlots
 from tests.test_figures import pair
 
@@ -52,6 +52,11 @@ def test_a_few_words_are_one_utterance_where_they_follow_one_another(
         (("richard", "Richard"), ("poe r", "Richard Poe"), True),
         (("poe j", "Jane Poe"), ("roe j", "Jane Roe"), False),
         (("poe j", "Jane Poe"), ("police", "police"), False),
+        (("governor's official spokesman", ""), ("spokesman for jane poe", ""), True),
+        (("company spokeswoman", ""), ("spokesman for velm holdings", ""), True),
+        (("spokesman for ann roe", ""), ("spokesman for jane poe", ""), False),
+        (("governor's spokesman", ""), ("spokesman for the mayor", ""), False),
+        (("police spokesman", ""), ("spokesman for jane poe", ""), False),
     ],
 )
 def test_a_role_may_be_whoever_has_a_name(

@@ -100,3 +100,21 @@ def test_a_finding_of_two_speakers_is_headed_by_what_they_said() -> None:
     text = render([comparison], options=ReportOptions(width=200))
 
     assert "WHO SAID IT  the toll would ruin" in text
+
+
+def test_a_clause_that_differs_only_in_a_conflict_s_date_is_no_row_beside_it() -> None:
+    left = "Oren Pike has led the dockers' union since 2002."
+    right = "Oren Pike has led the dockers' union since 2003, and Holm had called it a trouble."
+    found = rows(compare_reports(left, right), "= SHARED")
+
+    assert not [row for row in found if row.startswith("~") and "led the dockers" in row]
+
+
+def test_clauses_in_other_detail_are_not_denied_where_nothing_else_differs() -> None:
+    comparison = compare_reports(
+        "Dockers' leader Oren Pike has died in Aldon at the age of 57.",
+        "Oren Pike, the leader of the dockers, has died in Aldon.",
+    )
+    text = render([comparison], options=ReportOptions(width=200))
+
+    assert "or other difference was found but 1 in other detail" in text

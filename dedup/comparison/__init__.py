@@ -18,7 +18,7 @@ from dedup.comparison.findings import findings_of
 from dedup.comparison.group import group
 from dedup.comparison.links import links_of
 from dedup.comparison.presence import presences
-from dedup.comparison.quoted import told_with_quotations
+from dedup.comparison.quoted import told_with_events, told_with_quotations
 from dedup.comparison.status import judge
 from dedup.model import Comparison, Fact, FactKind, Mention, Presence, Reason, Status, Story
 from dedup.options import CompareOptions
@@ -93,7 +93,8 @@ def compare_story(
     def make(members: Sequence[Located], status: Status, reasons: tuple[Reason, ...]) -> Fact:
         return _fact(members, status, reasons, context, options)
 
-    drafts = [_looked_at_again(f, context) for f in told_with_quotations(drafts, context)]
+    drafts = told_with_events(told_with_quotations(drafts, context))
+    drafts = [_looked_at_again(fact, context) for fact in drafts]
     drafts = with_exchanges(drafts, located, context, make)
     drafts.sort(key=lambda fact: fact_rank(fact, context))
     facts = tuple(replace(fact, id=f"F{number}") for number, fact in enumerate(drafts, start=1))

@@ -21,6 +21,7 @@ from dedup.facts.modality import modality_of
 from dedup.lexicon import related
 from dedup.model import (
     Alignment,
+    AttributionSlots,
     DateSlots,
     Mention,
     ParsedArticle,
@@ -158,6 +159,8 @@ class StoryContext:
         self.dates: dict[int, list[Located]] = {}
         self.quotations: dict[int, list[Mention]] = {}
         self.persons: dict[int, list[Mention]] = {}
+        self.speakers: dict[tuple[int, int], list[str | None]] = {}
+        self.counted: dict[int, list[Located]] = {}
         self.measures: dict[int, set[tuple[str, float | None, float | None]]] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
@@ -174,8 +177,14 @@ class StoryContext:
         Before any fact is judged.
         """
         self.dates, self.quotations, self.measures, self.persons = {}, {}, {}, {}
+        self.speakers, self.counted = {}, {}
         for mention in mentions:
             article = self.index[mention.article_id]
+            if isinstance(mention.slots, QuoteSlots | AttributionSlots):
+                voices = self.speakers.setdefault((article, mention.sentence), [])
+                voices.append(mention.slots.speaker)
+            if isinstance(mention.slots, QuantitySlots) and mention.slots.noun:
+                self.counted.setdefault(article, []).append(self.locate(mention))
             if isinstance(mention.slots, DateSlots):
                 self.dates.setdefault(article, []).append(self.locate(mention))
             elif isinstance(mention.slots, QuantitySlots) and mention.slots.unit:

@@ -17,6 +17,31 @@ _COARSE = frozenset({"week", "month", "year"})
 # How many words before a weekday its verb may stand.
 _DEATH_REACH = 3
 
+# Words beside a day that say what a part of it says: "early on Tuesday", "on Tuesday morning".
+_TOLD_AS = {
+    "morning": frozenset("early morning dawn breakfast hours".split()),
+    "afternoon": frozenset("afternoon lunchtime".split()),
+    "evening": frozenset("late evening dusk".split()),
+    "night": frozenset("late night overnight midnight".split()),
+}
+_BESIDE = 4
+
+
+def tells_part(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether a day without its part is told with it all the same, in the words around it."""
+    for one, other in ((left, right), (right, left)):
+        finer, coarser = one.mention.slots, other.mention.slots
+        if not isinstance(finer, DateSlots) or not isinstance(coarser, DateSlots):
+            return False
+        if finer.part in _TOLD_AS and not coarser.part and coarser.precision != "minute":
+            text = context.articles[other.article].article.text
+            sentence = context.articles[other.article].sentences[other.mention.sentence].span
+            start, end = other.mention.spans[0].start, other.mention.spans[-1].end
+            beside = words(text[sentence.start : start])[-_BESIDE:]
+            beside += words(text[end : max(end, sentence.end)])[:_BESIDE]
+            return not _TOLD_AS[finer.part].isdisjoint(beside)
+    return False
+
 
 def is_common(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether either of two dates is no day of a month, and so the date of much in a story.

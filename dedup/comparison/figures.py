@@ -44,6 +44,7 @@ from dedup.comparison.dated import (
     recurs,
 )
 from dedup.comparison.said_of import one_count, one_occasion
+from dedup.comparison.tenures import one_office
 from dedup.model import DateSlots, QuantitySlots
 from dedup.options import CompareOptions
 from dedup.slots import (
@@ -222,7 +223,9 @@ def _slot_links(
         close = context.closeness(left, right)
         if answer == "disjoint":
             if left.article != right.article and fills_slot(left, right, close, context, options):
-                disjoint.append((max(close, options.related_threshold), i, j))
+                # What an office says needs no clauses alike.
+                sure = 1.0 if one_office(left, right, context) else close
+                disjoint.append((max(sure, options.related_threshold), i, j))
         elif _agrees(left, right, answer, close, context, options) and (
             left.mention.kind != "date" or _one_date(left, right, context)
         ):
@@ -393,6 +396,8 @@ def fills_slot(
     Or, whatever their clauses, for the only count of that noun in either article.
     """
     ours, theirs = left.mention.slots, right.mention.slots
+    if one_office(left, right, context):
+        return True
     once = isinstance(ours, QuantitySlots) and _counted_once(left, right, context)
     if not once and close < options.conflict_threshold:
         return False

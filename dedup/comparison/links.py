@@ -12,8 +12,10 @@ from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, pairs, quantity_links
-from dedup.comparison.restating import one_denies, restates
+from dedup.comparison.restating import introduces, one_denies, restates
+from dedup.comparison.speakers import may_be_one, one_content, speakers_agree
 from dedup.comparison.wording import (
+    another_mood,
     is_fragment,
     is_held,
     n_shared,
@@ -23,7 +25,6 @@ from dedup.comparison.wording import (
     spoken,
 )
 from dedup.facts.first_names import is_short_form
-from dedup.facts.gazetteer import gazetteer
 from dedup.model import (
     AttributionSlots,
     EventSlots,
@@ -33,7 +34,7 @@ from dedup.model import (
 )
 from dedup.options import CompareOptions
 from dedup.slots import Agreement, acronym, compare_names, letters_of
-from dedup.text import stem, strip_accents, words
+from dedup.text import strip_accents, words
 
 # What aligned sentences add to the likeness of two quotations by one speaker (own choice: of
 # the 11 reworded quotations of the samples one scores .53 by words, three .30 to .44, which are
@@ -46,8 +47,6 @@ SAME_SENTENCE = 0.15
 _SURELY, _FEW, _SAME_THING = 0.8, 3, 0.5
 # How much a word or two, held by a longer quotation, count for it where others are one with both.
 _BY_CHANCE = 0.1
-# What a politician is called without a name, behind a state or not.
-_MEMBERS = frozenset("republican democrat independent conservative liberal".split())
 # Words of a phrase that nobody else says by chance (own choice).
 _PHRASE = 6
 
@@ -58,11 +57,6 @@ _DENIES_JUST_THAT = 0.6
 # Two speakers are said to have told one thing in clauses this alike (own choice: at the score that
 # makes clauses one event, one of the samples' two is missed).
 _TOLD = 0.75
-
-# Content words that two attributions share, and their share of the shorter or of the longer, where
-# two speakers said one thing (own choice: of 10 such pairs in 32 stories 7 of the 8 wrong ones
-# share less, and one of the 2 right ones).
-_FEWEST_WORDS, _OF_SHORTER, _OF_LONGER = 2, 0.6, 0.5
 
 # A denial and a confirmation are of one matter when they share so many content words and so large
 # a part of the shorter's.
@@ -266,48 +260,12 @@ def _one_utterance(
     least = (1 if phrase else 2) if known else 3
     if score == 1.0 and not rendered and is_fragment(ours.words, theirs.words, least):
         return 0.0
+    if score < _SURELY and another_mood(ours.words, theirs.words):
+        return 0.0
     # One speaker in sentences that render each other: fewer words need to match.
     if known and rendered:
         score = min(1.0, round(score + SAME_SENTENCE, 6))
     return score
-
-
-def speakers_agree(left: str | None, right: str | None) -> bool:
-    """Tell whether two speaker keys may be one: equal, contained, or one unresolved."""
-    if left is None or right is None:
-        return True
-    ours, theirs = ({stem(word) for word in key.split()} for key in (left, right))
-    return ours <= theirs or theirs <= ours
-
-
-def may_be_one(left: AttributionSlots, right: AttributionSlots) -> bool:
-    """Tell whether two speakers may be one: their names agree, or one is named by office only."""
-    if speakers_agree(left.speaker, right.speaker):
-        return True
-    # "Richard", "Richard Poe": a first name is in no key.
-    names = (set(each.speaker_name.lower().split()) for each in (left, right))
-    if speakers_agree(*(" ".join(sorted(name)) or None for name in names)):
-        return _is_named(left) and _is_named(right)
-    sides = ((left, right), (right, left))
-    return any(_is_office(one) and _is_named(other) for one, other in sides)
-
-
-def _is_named(slots: AttributionSlots) -> bool:
-    """Tell whether a speaker has a name: all its words begin with a capital ("Ann McVell")."""
-    return bool(slots.speaker_name) and all(w[0].isupper() for w in slots.speaker_name.split())
-
-
-def _is_office(slots: AttributionSlots) -> bool:
-    """Tell whether a speaker is called by an office or a party alone, and by no name.
-
-    "The governor", "the mayor of Aldon", "a federal judge", "the Ostmark Republican".
-    """
-    key, lists = slots.speaker or "", gazetteer()
-    before, _, head = key.partition(" of ")[0].rpartition(" ")
-    if head in _MEMBERS and (not before or before in lists.places):
-        return True
-    bare = slots.speaker_name in ("", slots.speaker_name.lower())
-    return bare and (head in lists.roles or head in lists.titles)
 
 
 def _clause_links(
@@ -333,10 +291,18 @@ def _clause_links(
                 if (
                     score >= options.margin * near
                     and not _one_sided(items[i], items[j])
+                    and not _introduces_alone(items[i], items[j], context)
                     and _comparable(items[i], items[j], context, options)
                 ):
                     links[min(i, j), max(i, j)] = score
     return links
+
+
+def _introduces_alone(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether of two clauses one only says that somebody spoke, and the other says more."""
+    places = ((item.article, item.clause) for item in (left, right))
+    ours, theirs = (introduces(place, context) for place in places)
+    return left.mention.kind == "event" and ours != theirs
 
 
 def _comparable(
@@ -366,17 +332,6 @@ def _told_by_another(left: Located, right: Located) -> bool:
     if isinstance(ours, AttributionSlots) and isinstance(theirs, AttributionSlots):
         return not may_be_one(ours, theirs) and one_content(ours, theirs)
     return False
-
-
-def one_content(left: AttributionSlots, right: AttributionSlots) -> bool:
-    """Tell whether two speakers said the same: most of the words of one, figures apart."""
-    ours, theirs = (
-        {word for word in slots.content.split() if not word[0].isdigit()} for slots in (left, right)
-    )
-    shorter, longer = sorted((len(ours), len(theirs)))
-    n_shared = len(ours & theirs)
-    enough = n_shared >= _OF_SHORTER * shorter or n_shared >= _OF_LONGER * longer
-    return enough and n_shared >= _FEWEST_WORDS
 
 
 def _denies_just_that(left: Located, right: Located, context: StoryContext) -> bool:

@@ -17,6 +17,8 @@ from dedup.text import content_stems
 # Share of a clause's content words that its quotation has which tells what the clause tells, and
 # which makes it likely (own choice).
 _MOST, _SOME = 0.6, 0.3
+# An event this alike is likely told there, and so is what is attributed in it (own choice).
+_LIKELY = 0.6
 _CLAUSES = frozenset({"event", "attribution"})
 _Place = tuple[str, int]
 
@@ -40,6 +42,57 @@ def told_with_quotations(facts: Sequence[Fact], context: StoryContext) -> list[F
         else fact
         for fact in facts
     ]
+
+
+def told_with_events(facts: Sequence[Fact]) -> list[Fact]:
+    """Return facts; what is attributed may be said where the event of its own words may be.
+
+    One clause is looked for twice, whole and without its speaker, and what may say the whole of
+    it may say that.
+
+    Args:
+        facts: The facts of a story, unnumbered.
+    """
+    events: dict[_Place, list[tuple[Mention, Fact]]] = {}
+    for fact in facts:
+        if fact.kind == "event":
+            for mention in fact.mentions:
+                events.setdefault((mention.article_id, mention.sentence), []).append(
+                    (mention, fact)
+                )
+    return [
+        replace(fact, presence=tuple(_may_be(fact, each, events) for each in fact.presence))
+        if fact.kind == "attribution" and fact.status in ("unique", "undecided")
+        else fact
+        for fact in facts
+    ]
+
+
+def _may_be(
+    fact: Fact, presence: Presence, events: dict[_Place, list[tuple[Mention, Fact]]]
+) -> Presence:
+    """Return the presence of an attribution, uncertain where an event of its words is likely."""
+    if presence.state != "not_found":
+        return presence
+    likely = [
+        each
+        for mention in fact.mentions
+        for event, told in events.get((mention.article_id, mention.sentence), ())
+        if any(
+            whole.start <= span.start and span.end <= whole.end
+            for span in mention.spans
+            for whole in event.spans
+        )
+        for each in told.presence
+        if each.article_id == presence.article_id
+        and each.state in ("found", "uncertain")
+        and each.score >= _LIKELY
+    ]
+    if not likely:
+        return presence
+    best = max(likely, key=lambda each: (each.score, each.article_id))
+    nearest = best.nearest if best.nearest is not None else min(best.sentences)
+    return replace(presence, state="uncertain", nearest=nearest, score=best.score)
 
 
 def _told(

@@ -17,6 +17,7 @@ sentences) clauses score high on few words in common.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from dedup.comparison.context import StoryContext
@@ -38,6 +39,9 @@ _WITHIN_WORDS, _WITHIN = 3, 0.7
 # Two headlines tell what the two articles are about, in few words: this alike, they tell one event
 # (own choice: what any clause needed before names were left out).
 _HEADLINES = 0.75
+
+# How a clause ends behind which a quotation stands; with a full stop it stands before.
+_OPENING = re.compile(r"\b(?:said|says|told|wrote|added|tweeted)(?: \w{1,20}){0,2}[\s,:]{0,5}$")
 
 
 def restates(left: Clause, right: Clause, context: StoryContext, threshold: float) -> bool:
@@ -84,6 +88,12 @@ def is_within(left: Clause, right: Clause, context: StoryContext) -> bool:
     if len(shared - names) < _WITHIN_WORDS or not ours.numbers <= theirs.numbers:
         return False
     return space.total(shared) >= _WITHIN * space.total(set(ours.stems))
+
+
+def introduces(clause: Clause, context: StoryContext) -> bool:
+    """Tell whether a clause only says that somebody spoke: "Poe, who owns the mill, said:"."""
+    article, place = clause
+    return bool(_OPENING.search(context.clauses[article].sentence_text(place)))
 
 
 def _is_headline(clause: Clause, context: StoryContext) -> bool:

@@ -9,16 +9,18 @@ clause, or behind a date that opens the clause; of a count it may stand on eithe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
 
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.news_verbs import is_listed, one_class, say_the_same
+from dedup.comparison.speakers import none_agrees
 from dedup.facts.events import REPORTING
 from dedup.facts.gazetteer import gazetteer
 from dedup.facts.verbs import AUXILIARIES, MODALS, is_finite, is_participle
+from dedup.model import DateSlots, NameSlots
 from dedup.text import STOP_WORDS, content_stems, fold, stem
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
@@ -100,9 +102,13 @@ def one_occasion(left: Located, right: Located, context: StoryContext, *, equal:
         equal: They are one value, or one day, not only such as may be.
     """
     close, frame = context.closeness(left, right), context.frame(left, right)
+    ours, theirs = said_of(left, context), said_of(right, context)
+    if ours.reports and theirs.reports and none_agrees(*_voices(left, right, context)):
+        return False  # two speakers spoke on two occasions, in whatever like words
     if close >= _SAME_CLAUSE and frame >= _SAME_CLAUSE:
         return True
-    ours, theirs = said_of(left, context), said_of(right, context)
+    if equal and not ours.heads & theirs.heads and _of_two_persons(left, right, context):
+        return False
     framed, named = ours.framed and theirs.framed, len(ours.named & theirs.named) > 1
     if framed and equal and frame >= _HALF <= close and close + frame >= _LIKELY:
         return True
@@ -121,6 +127,38 @@ def one_occasion(left: Located, right: Located, context: StoryContext, *, equal:
     if not ours.subject or not theirs.subject:
         return close >= _UNNAMED
     return (doer or named) and close >= _OTHER_VOICE
+
+
+def _of_two_persons(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two years are said of persons of whom neither sentence names the other's.
+
+    Everybody of a story did something in the same year.
+    """
+    sides = [_named_before(item, context) for item in (left, right)]
+    return all(sides) and sides[0].isdisjoint(sides[1])
+
+
+def _named_before(item: Located, context: StoryContext) -> frozenset[str]:
+    """Return the surnames of the persons that a sentence names before a year."""
+    slots, start = item.mention.slots, item.mention.spans[0].start
+    if not isinstance(slots, DateSlots) or slots.precision != "year":
+        return frozenset()
+    return frozenset(
+        mention.slots.key.partition(" ")[0]
+        for mention in context.persons.get(item.article, ())
+        if mention.sentence == item.mention.sentence and mention.spans[0].start < start
+        if isinstance(mention.slots, NameSlots)
+    )
+
+
+def _voices(
+    left: Located, right: Located, context: StoryContext
+) -> tuple[Sequence[str | None], Sequence[str | None]]:
+    """Return who is said to speak in the sentence of each of two mentions."""
+    ours, theirs = (
+        context.speakers.get((item.article, item.mention.sentence), ()) for item in (left, right)
+    )
+    return ours, theirs
 
 
 def one_count(

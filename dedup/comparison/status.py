@@ -22,8 +22,11 @@ from dedup.comparison.agreement import (
     toll,
 )
 from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.dated import tells_part
 from dedup.comparison.figures import fills_slot, fits
-from dedup.comparison.links import SAME_SENTENCE, may_be_one, one_content
+from dedup.comparison.links import SAME_SENTENCE
+from dedup.comparison.speakers import may_be_one, one_content
+from dedup.comparison.tenures import one_office
 from dedup.comparison.wording import (
     changed_words,
     only_extends,
@@ -220,7 +223,10 @@ def _pair(
             answer = "equal"
         return _from_agreement(answer, left, right, context, options)
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
-        return _from_agreement(date_agreement(left, right, context), left, right, context, options)
+        answer = date_agreement(left, right, context)
+        if answer == "compatible" and tells_part(left, right, context):
+            answer = "equal"
+        return _from_agreement(answer, left, right, context, options)
     if isinstance(ours, NameSlots) and isinstance(theirs, NameSlots):
         answer = compare_names(ours, theirs)
         if answer == "equal" or not left.mention.kind == right.mention.kind == "place":
@@ -275,6 +281,9 @@ def _from_agreement(
         return None
     if answer == "disjoint" and not fills_slot(left, right, close, context, options):
         return None
+    if answer == "disjoint" and one_office(left, right, context):
+        years = " / ".join(map(context.printed, (left, right)))
+        return "conflicting", (Reason("start of one office", years),)
     if answer == "disjoint" and close < options.conflict_threshold:
         noun = cast(QuantitySlots, left.mention.slots).noun
         return "conflicting", (Reason("either article counts them once", noun),)
@@ -405,4 +414,16 @@ def _events(
     if all(numbers) and not numbers[0] & numbers[1]:
         # Whether the figures conflict is judged as figures; the clauses are not simply the same.
         return "detail_differs", (Reason("figures differ", "yes"), closeness)
+    lacking = _figures_lacking(left, right, context) | _figures_lacking(right, left, context)
+    if lacking:
+        return "detail_differs", (
+            Reason("figures of one alone", ", ".join(sorted(lacking))),
+            closeness,
+        )
     return "shared", (closeness,)
+
+
+def _figures_lacking(item: Located, other: Located, context: StoryContext) -> frozenset[str]:
+    """Return the figures of a clause that the other's article prints nowhere."""
+    printed = context.figures(other.article)
+    return frozenset(n for n in context.numbers(item) if float(n) not in printed)

@@ -16,7 +16,7 @@ from dedup.comparison.context import Located, StoryContext
 from dedup.model import DateSlots, QuantitySlots, QuoteSlots
 from dedup.sentence_words import read
 from dedup.slot_dates import compare_dates
-from dedup.slots import other_units
+from dedup.slots import other_units, same_noun
 
 # "A pair", "both", "twice", "a third"; "a dozen", "a hundred" are read as numbers.
 _SMALL = 3.0
@@ -75,6 +75,47 @@ def is_dated_too(
         if isinstance(item.mention.slots, DateSlots)
         for other in context.dates.get(article, ())
     )
+
+
+def counted_too(
+    items: Sequence[Located], article: int, context: StoryContext
+) -> tuple[float, int] | None:
+    """Return how alike the sentence is in which an article counts what a clause counts, and it.
+
+    "Will step back from 11 cases", "11 cases in which she would not vote": the count tells where
+    to look, whatever the words around it.
+
+    Args:
+        items: The mentions of one clause.
+        article: Number of the article.
+        context: The story.
+    """
+    found = [
+        (context.sentence_closeness(ours, theirs), theirs.mention.sentence)
+        for item in items
+        for ours in context.counted.get(item.article, ())
+        if ours.mention.sentence == item.mention.sentence and ours.clause == item.clause
+        for theirs in context.counted.get(article, ())
+        if _one_count(ours, theirs)
+        # What is counted again and again stands beside everything that a story tells.
+        and all(
+            _n_sentences(each, context.counted.get(each.article, ())) == 1
+            for each in (ours, theirs)
+        )
+    ]
+    return max(found, key=lambda pair: (pair[0], -pair[1]), default=None)
+
+
+def _n_sentences(item: Located, others: Sequence[Located]) -> int:
+    """Return in how many sentences of its article a count stands."""
+    return len({other.mention.sentence for other in others if _one_count(item, other)})
+
+
+def _one_count(left: Located, right: Located) -> bool:
+    ours, theirs = (cast(QuantitySlots, item.mention.slots) for item in (left, right))
+    if ours.low is None or ours.low <= _SMALL or ours.unit or theirs.unit:
+        return False
+    return (ours.low, ours.high) == (theirs.low, theirs.high) and same_noun(ours.noun, theirs.noun)
 
 
 def is_absent_year(items: Sequence[Located], article: int, context: StoryContext) -> bool:

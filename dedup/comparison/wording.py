@@ -53,6 +53,14 @@ _ITEMS, _REORDERED = 3, 0.9
 _MIN_WORDS = 5
 # ... or where so many content words are the same, in sentences that render each other.
 _FRAGMENT = 2
+# Words that say that something has to be, may be or will be: no rewording of that it is. A run of
+# so many words in common is one utterance still (own choice).
+_MOODS = {
+    **dict.fromkeys("need needs needed must should ought".split(), "must"),
+    **dict.fromkeys("may might could can".split(), "may"),
+    **dict.fromkeys("will would shall".split(), "will"),
+}
+_RUN = 4
 
 
 def same_utterance(left: str, right: str) -> float:
@@ -209,6 +217,23 @@ def only_extends(left: str, right: str) -> bool:
     steps = Indel.opcodes(ours, theirs)
     same = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
     return same >= _MOST_OF_IT * min(len(ours), len(theirs))
+
+
+def another_mood(left: str, right: str) -> bool:
+    """Tell whether of two quotations that share no run of words one says that, one that it must be.
+
+    "We needed to get the message out" is no wording of "I think we got the message out".
+
+    Args:
+        left: Quoted words of one article.
+        right: Quoted words of another.
+    """
+    ours, theirs = spoken(left), spoken(right)
+    moods = [{_MOODS[word] for word in side if word in _MOODS} for side in (ours, theirs)]
+    if moods[0] == moods[1]:
+        return False
+    runs = {ours[i : i + _RUN] for i in range(len(ours) - _RUN + 1)}
+    return not any(theirs[i : i + _RUN] in runs for i in range(len(theirs) - _RUN + 1))
 
 
 def is_fragment(left: str, right: str, n_words: int) -> bool:

@@ -63,7 +63,10 @@ def look_here(view: View) -> list[Block]:
     gone = f"{len(view.rejected)} rejected by decisions" if view.rejected else ""
     quiet = [f for f in findings if f.level == "info" and f.rule not in _LISTED_ELSEWHERE]
     if not loud:
-        other = f" but {gone}" if gone else ""
+        # Clauses that tell more or less are no findings, and stand with what is shared.
+        finer = sum(1 for fact in view.comparison.facts if fact.status == "detail_differs")
+        told = (gone, f"{finer} in other detail (see SHARED)" if finer else "")
+        other = " but " + " and ".join(filter(None, told)) if any(told) else ""
         text = f"no conflict, changed quotation or other difference was found{other}."
         note = ours(text, "dim")
         blocks: list[Block] = [

@@ -73,13 +73,23 @@ def fact_words(view: View, fact: Fact) -> Line:
     mentions = view.mentions((fact,))
     if not mentions:
         return ours("(no words)", "dim")
-    if fact.status not in _VALUES_APART:
+    if fact.status not in _VALUES_APART and not _copies_differ(fact):
         return in_context(view, shorter_side(view, fact) or mentions[0], _WORDS_CHARS)
     lines = [
         join((ours(view.letters_of(group), "letter"), theirs(_variant(view, group))), " ")
         for group in view.variants(mentions)
     ]
     return join(lines, " · ")
+
+
+def _copies_differ(fact: Fact) -> bool:
+    """Tell whether copies of one text, which count as one, print a figure otherwise."""
+    values = {
+        (slots.low, slots.high, slots.comparator)
+        for mention in fact.mentions
+        if isinstance(slots := mention.slots, QuantitySlots)
+    }
+    return fact.status == "unique" and len(values) > 1
 
 
 def _variant(view: View, group: Sequence[Mention]) -> str:
@@ -114,12 +124,28 @@ def shared(view: View) -> list[Block]:
         return matrix(view, facts, MATRIX_ROWS)
     rows = [
         Row((_sign(fact), fact_words(view, fact), ours(_first_refs(view, fact), "ref")))
-        for fact in preview(view, facts, SHARED_ROWS)
+        for fact in preview(view, _not_told_above(facts), SHARED_ROWS)
     ]
     if len(facts) > len(rows):
         rows.append(Row((more(len(facts) - len(rows)),), full=True))
     columns = (Column(), Column(flex=1), Column(cap=24))
     return [_shared_section(facts, ""), Grid(columns, tuple(rows))]
+
+
+def _not_told_above(facts: Sequence[Fact]) -> list[Fact]:
+    """Return facts without the clauses whose only other figure or date is a conflict's row."""
+    conflicts = [
+        {(m.article_id, m.sentence) for m in fact.mentions}
+        for fact in facts
+        if fact.status == "conflicting" and fact.kind in ("quantity", "date")
+    ]
+    return [
+        fact
+        for fact in facts
+        if fact.kind != "event"
+        or fact.status != "detail_differs"
+        or not any({(m.article_id, m.sentence) for m in fact.mentions} <= c for c in conflicts)
+    ]
 
 
 def _first_refs(view: View, fact: Fact) -> str:
@@ -155,7 +181,8 @@ def _sign(fact: Fact) -> Line:
 def matrix(view: View, facts: Sequence[Fact], most: int) -> list[Block]:
     """Return one row a fact and one column an origin, conflicts first."""
     names = [view.name(column) for column in view.columns]
-    rows = [_matrix_row(view, fact) for fact in preview(view, facts, most)]
+    listed = preview(view, _not_told_above(facts), most)
+    rows = [_matrix_row(view, fact) for fact in listed]
     if len(facts) > len(rows):
         rows.append(Row((more(len(facts) - len(rows)),), full=True))
     columns = (

@@ -1,0 +1,168 @@
+"""What one speaker is quoted as saying is not what another one said."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.speakers import none_agrees
+from dedup.comparison.telling import counted_too
+from dedup.comparison.wording import another_mood
+from dedup.model import Mention, QuantitySlots, Span
+from tests.comparison_builders import compare_reports, facts_with
+
+CARED = (
+    'Transport minister Ilse Brandt told Radio Aldon: "She cared really deeply for her members."'
+)
+
+
+def test_a_quotation_is_not_found_within_what_somebody_else_is_quoted_as_saying() -> None:
+    comparison = compare_reports(
+        CARED,
+        'Union leader Jon Holm said: "This was a woman who really cared for her members and who '
+        'stood by her friends."',
+    )
+    facts = facts_with(comparison, "quote", "cared")
+    assert len(facts) == 2
+    assert {fact.status for fact in facts} == {"undecided"}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "n_facts"),
+    [("Oren Pike, who runs the mill,", 2), ("Mayor Ilse Brandt", 1), ("a spokesman", 1)],
+)
+def test_the_day_of_a_saying_is_its_speakers(speaker: str, n_facts: int) -> None:
+    comparison = compare_reports(
+        "Mayor Ilse Brandt said in a statement Sunday night that divers had found the cracks.",
+        f'"Nobody here is serious about the repairs," {speaker} also said in a Sunday night '
+        "statement.",
+    )
+    assert len(facts_with(comparison, "date", "Sunday night")) == n_facts
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (["brandt i"], ["pike o"], True),
+        (["brandt i"], ["pike o", "brandt i"], False),
+        (["brandt i"], [None], False),
+        (["brandt i"], ["port ministry"], False),
+        (["brandt i"], ["spokesman for the port"], False),
+        ([], ["brandt i"], False),
+    ],
+)
+def test_only_known_speakers_are_two(
+    left: list[str | None], right: list[str | None], expected: bool
+) -> None:
+    assert none_agrees(left, right) is expected
+    assert none_agrees(right, left) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("We needed to bring in the second ferry", "I think we brought the ferry in", True),
+        ("The pier must be mended before the winter", "The pier was mended in winter", True),
+        (
+            "Care must be our rule and all of it is written down",
+            "Care is our rule and all of it is written down",
+            False,
+        ),
+        ("The pier is very old", "The pier was old", False),
+    ],
+)
+def test_what_must_be_is_no_wording_of_what_is(left: str, right: str, expected: bool) -> None:
+    assert another_mood(left, right) is expected
+    assert another_mood(right, left) is expected
+
+
+def test_what_may_be_told_as_an_event_may_be_told_as_a_saying() -> None:
+    comparison = compare_reports(
+        "A spokesman for the port rebutted criticism of the mayor's slow response, Oren Pike said.",
+        "The port has defended the mayor's response, calling the criticism of it unfair.",
+    )
+    events = {
+        (m.article_id, m.sentence): each
+        for fact in comparison.facts
+        if fact.kind == "event"
+        for m in fact.mentions
+        for each in fact.presence
+        if each.article_id != m.article_id
+    }
+    said = [f for f in comparison.facts if f.kind == "attribution"]
+    assert said
+    for fact in said:
+        mention = fact.mentions[0]
+        told = events[mention.article_id, mention.sentence]
+        states = {p.state for p in fact.presence if p.article_id != mention.article_id}
+        assert told.state == "not_found" or "not_found" not in states
+
+
+def test_a_clause_that_has_a_figure_alone_tells_it_in_other_detail() -> None:
+    comparison = compare_reports(
+        "Dockers' leader Oren Pike has died in Aldon at the age of 57.",
+        "Oren Pike, the leader of the dockers, has died in Aldon.",
+    )
+    found = facts_with(comparison, "event", "has died")
+    assert {fact.status for fact in found} == {"detail_differs"}
+
+
+def test_that_somebody_spoke_is_not_what_he_said() -> None:
+    comparison = compare_reports(
+        'Oren Pike, leader of the dockers, who joined the march, said: "The city has ignored '
+        'every warning that our members gave it since the flood."',
+        'Oren Pike, leader of the dockers, who had joined the march, said he was "proud".',
+    )
+    event = facts_with(comparison, "event", "Oren Pike, leader")
+    assert all(len({m.article_id for m in fact.mentions}) == 1 for fact in event)
+    assert "shared" not in {f.status for f in event if f.mentions[0].article_id == "b"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("early on Tuesday", "shared"), ("on Tuesday", "detail_differs")],
+)
+def test_an_early_hour_is_the_morning(words: str, status: str) -> None:
+    comparison = compare_reports(
+        "The ferry sank in the harbour on Tuesday morning with forty sheep on board.",
+        f"The ferry sank in the harbour {words} with forty sheep on board.",
+    )
+    assert {f.status for f in facts_with(comparison, "date", "Tuesday")} == {status}
+
+
+class _Story:
+    """As much of a story as is asked where something is counted."""
+
+    def __init__(self, counted: dict[int, list[Located]]) -> None:
+        self.counted = counted
+
+    def sentence_closeness(self, left: Located, right: Located) -> float:
+        return 0.25
+
+
+def _count(article: int, sentence: int, n: float, noun: str) -> Located:
+    slots = QuantitySlots(low=n, high=n, comparator="=", step=1.0, unit="", noun=noun)
+    spans = (Span(10 * sentence, 10 * sentence + 5),)
+    mention = Mention(
+        article_id="ab"[article], sentence=sentence, kind="quantity", spans=spans, slots=slots
+    )
+    return Located(mention, article, sentence)
+
+
+@pytest.mark.parametrize(
+    ("there", "found"),
+    [
+        ([_count(1, 7, 11, "cases")], (0.25, 7)),
+        ([_count(1, 7, 12, "cases")], None),
+        ([_count(1, 7, 11, "boats")], None),
+        ([_count(1, 7, 11, "cases"), _count(1, 9, 11, "cases")], None),
+    ],
+)
+def test_a_count_that_stands_once_tells_where_a_clause_may_be_said(
+    there: list[Located], found: tuple[float, int] | None
+) -> None:
+    ours = _count(0, 2, 11, "case")
+    story = cast(StoryContext, _Story({0: [ours], 1: there}))
+    assert counted_too([ours], 1, story) == found
