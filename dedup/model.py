@@ -133,7 +133,7 @@ class Sentence:
     """One sentence; ``index`` counts from 0 over the whole article.
 
     ``paragraph`` is the index of the line it stands in (into
-    ``ParsedArticle.lines``); ``role`` is that line's role.
+    ``ParsedArticle.lines``); ``role`` is that line's role, of a subheading in the body chrome.
     """
 
     index: int

@@ -82,6 +82,13 @@ _ONCE = re.compile(r"(?:then|ex|former|now|late|vice)-(?=[A-Z])", re.IGNORECASE)
 MAX_CHARS = 2_000
 # A line shorter than this that lacks an end mark is a heading or an item, not wrapped prose.
 _WRAP_MIN_CHARS = 45
+# A subheading has at most so many words and stands between paragraphs of at least so many
+# characters that end as sentences do (own choice, from a reading of news).
+_SUBHEAD_WORDS, _SUBHEAD_CHARS = 8, 80
+_PARAGRAPH_MIN_CHARS = 60
+_PARAGRAPH_END = re.compile(r"[.!?\u2026][\"')\]]{0,3}\Z")
+# No figure (a score, a fact box), no colon, no quotation, no mark in the middle of a sentence.
+_SUBHEAD = re.compile(r"[A-Z][^\d\":;!?()|/]{2,80}(?<=[^\W_])")
 
 
 def split(cleaned: CleanArticle) -> ParsedArticle:
@@ -92,7 +99,8 @@ def split(cleaned: CleanArticle) -> ParsedArticle:
 
     Returns:
         The article with ``sentences`` in order; each lies inside its paragraph's
-        lines and has no white space at its ends. Together they cover every
+        lines and has no white space at its ends, and has its role; only a subheading,
+        a body line that asserts nothing, is chrome. Together they cover every
         character of every line that is not white space. What a linker glued into the middle
         of a sentence is blank in the article's text, which is as long as it was.
     """
@@ -109,8 +117,9 @@ def split(cleaned: CleanArticle) -> ParsedArticle:
         before = bisect_right(starts, span.start) - 1
         if before < 0 or found[before][1] < span.end:
             found.append((span.start, span.end, index))
+    heads = _subheadings(text, lines)
     sentences = [
-        Sentence(number, Span(start, end), lines[first].role, first)
+        Sentence(number, Span(start, end), "chrome" if first in heads else lines[first].role, first)
         for number, (start, end, first) in enumerate(sorted(found))
     ]
     return ParsedArticle(
@@ -120,6 +129,41 @@ def split(cleaned: CleanArticle) -> ParsedArticle:
         sentences=tuple(sentences),
         truncated=cleaned.truncated,
     )
+
+
+def _subheadings(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """Return the body lines that head the paragraphs below them and assert nothing themselves.
+
+    A line of capitalised words alone may be a name that the paragraph below speaks of, and two
+    words say nothing that could be taken for a fact: they stay, unless they are all in capitals.
+    """
+    found = []
+    for index in range(1, len(lines) - 1):
+        line = lines[index]
+        if line.role != "body" or line.span.end - line.span.start > _SUBHEAD_CHARS:
+            continue
+        head = fold(text[line.span.start : line.span.end])
+        if not _SUBHEAD.fullmatch(head) or ". " in head:
+            continue
+        worded = head.split()
+        spoken = 2 < len(worded) <= _SUBHEAD_WORDS and any(word[0].islower() for word in worded[1:])
+        shouted = 1 < len(worded) <= _SUBHEAD_WORDS and head.isupper()
+        if not spoken and not shouted:
+            continue
+        around = lines[index - 1], lines[index + 1]
+        if all(_is_paragraph(text, each) for each in around) and not _wrapped(
+            text, line, lines[index + 1]
+        ):
+            found.append(index)
+    return frozenset(found)
+
+
+def _is_paragraph(text: str, line: Line) -> bool:
+    """Tell whether a line is body, of some length, and whole sentences."""
+    start, end = line.span.start, line.span.end
+    if line.role != "body" or end - start < _PARAGRAPH_MIN_CHARS or text[start].islower():
+        return False
+    return _PARAGRAPH_END.search(fold(text[max(start, end - 5) : end])) is not None
 
 
 def _glued(text: str, lines: Sequence[Line]) -> list[int]:

@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
-# One character to one character, so that offsets survive.
+# One character to one character, so that offsets survive. The control characters are Windows-1252
+# quotes and dashes that were read as Latin-1.
 _FOLDS = str.maketrans(
     {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4\x82\x91\x92", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\x84\x93\x94", '"'),
         **dict.fromkeys("\u2010\u2011\u00ad\u2212", "-"),
-        **dict.fromkeys("\u2013\u2015", "\u2014"),
+        **dict.fromkeys("\u2013\u2015\x96\x97", "\u2014"),
         **dict.fromkeys(
             "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
             "\u202f\u205f\u3000\u200b\u2060\ufeff\t",

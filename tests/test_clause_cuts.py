@@ -56,17 +56,44 @@ CLAUSES = {
     "| the budget calls for three new ferries.",
     "a time and a tail": "The ferry sank off Brekka with all its crew | after a short battle with "
     "the wind, | the harbour board said in a statement with the islands' council.",
-    "a time, a quotation and a tail": 'We say "that the ferry sank with all its crew | after a '
+    "a time, a quotation and a tail": 'We say "that the ferry sank with all its crew after a '
     'battle with the wind," | Captain Pike said in a joint statement with the council.',
+    "a time that only says when": "The harbour board will elect a president during its meeting in "
+    "Tarnholm.",
+    "a time that tells nothing new": "The islands' old party wants to win back its voters after a "
+    "disastrous harbour election.",
+    "a time before what was said": "Pike spoke briefly to reporters after the vote, saying that "
+    "she was glad of it.",
+    "a time and a second verb": "Two crews reached the old pier after the storm and found the "
+    "lost boats there.",
+    "a time with a verb": "The captain left the northern islands | after the board closed three "
+    "roads.",
+    "a time with a long subject": "The captain left the northern islands | after the widows of the "
+    "two lost rowers sued the board.",
+    "a time that tells something new": "The old pier of Tarnholm was opened again | following a "
+    "request from the harbour secretary.",
+    "a list behind a colon": "The rivals for the office are: Oren Pike, head of the Brekka party; "
+    "Ana Vell of Tarnholm, an envoy of the old council; Ida Roe, who owns the pier; and Lou Marsh, "
+    "who left the board last month.",
+    "a clause behind a colon": "The message of the vote was plain: | voters in Tarnholm, Brekka "
+    "and Kells want another harbour board.",
+    "clauses behind a colon": "The harbour board changed two rules: | ferries may sail at night; | "
+    "crews must rest for ten hours on the islands.",
+    "quoted words in a clause": 'Harbour secretary Ida Roe said he was "a fine captain, who fought '
+    'for his crew, his ship and the wider harbour".',
+    "quoted words that go on": 'Harbour secretary Ida Roe called him "a fine captain, who fought '
+    "for his crew, and the council never thanked him for it.",
+    "two verbs, one object": "The boats stood still when the crews demanded, and won, higher pay "
+    "for the summer races.",
     "while doing": "The mayor's use of a private boat while serving as harbour chief was wrong.",
 }
 
 
 @pytest.mark.parametrize("name", CLAUSES)
 def test_a_clause_is_not_torn_out_of_its_sentence(name: str) -> None:
-    wanted = [piece.strip(' ,;.—"') for piece in CLAUSES[name].split("|")]
+    wanted = [piece.strip(' ,;:.—"') for piece in CLAUSES[name].split("|")]
     text = CLAUSES[name].replace("| ", "")
-    assert [text[start:end].strip(' ,;.—"') for start, end in clause_bounds(text)] == wanted
+    assert [text[start:end].strip(' ,;:.—"') for start, end in clause_bounds(text)] == wanted
 
 
 @pytest.mark.parametrize(

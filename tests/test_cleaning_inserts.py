@@ -31,6 +31,10 @@ GLUED = {
     "pointer in brackets to pictures": "«(See more of her work: Ten of the Oldest Piers)»",
     "pointer behind a sentence": "The boats were back by noon on Tuesday. «Watch the boats arrive "
     "at the old pier »»",
+    "what stands under an advertisement": "«Continue reading the main story» In spring the old "
+    "pier was closed for good.",
+    "the same between sentences": "The boats were back by noon. «Continue reading the main story» "
+    "Nobody was hurt on Tuesday.",
     "pointer with a quotation": 'She called them "brave," her brother said. «See why Pike spoke of '
     '"the brave ones" »»',
 }
@@ -58,6 +62,7 @@ def test_what_a_linker_glued_in_is_a_piece_of_its_own(name: str) -> None:
         "Der Bürgermeister sprach von «Watch the boats» und ging am Dienstag nach Hause.",
         "The last boats (see the map) came on Tuesday, and the crews (Read, Holt) left at noon.",
         "(Reading the report took him a whole week, the harbour board said on Tuesday night.)",
+        "Continue reading the main story and you will find the harbour board's excuse, Vell wrote.",
         "The firm VellCo, Ana VellCo's owner, said MORE was to come before the harbour vote.",
     ],
 )

@@ -128,3 +128,53 @@ def test_a_sentence_without_its_end_still_breaks_off() -> None:
     assert cleaned(
         *BODY, "The harbour board is talking about its old ferries again and the"
     ).truncated
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("With Quay Post wires", "credit"),
+        ("With wire services and staff reports", "credit"),
+        ("With Herald wires.", "credit"),
+        ("With wires torn and masts down, the boats came home.", "body"),
+        ("With Reuters", "credit"),
+        ("Enlarge By Ann Orrel, QUAY TODAY Ida Roe waits on the old pier on May 3.", "caption"),
+        ("Enlarge photo by Ann Orrel for the Quay Post", "caption"),
+        ("Read the harbour board's plans for the islands on Scribd.", "chrome"),
+        ("View the full ruling on DocumentCloud", "chrome"),
+        ("Read aloud on the pier, the ruling on the bridge took an hour.", "body"),
+    ],
+)
+def test_credits_and_links_of_the_house(line: str, role: str) -> None:
+    assert roles(*BODY, line)[line] == role
+
+
+LAST = "The crews of the sold ferries will be paid until the end of the year, she said."
+END = "Nobody in the hall spoke against the plan to sell the tunnel to the islands."
+ROW = (
+    "BRIDGE VOTE: Two more members say they will leave",
+    "IN SPITE OF THE STORM: Vell's way to the chair is clear",
+)
+
+
+def test_labelled_links_in_a_row_are_judged_together() -> None:
+    links = (*ROW, "FULL COVERAGE: The latest from the harbour", "TARNHOLM: Next dates")
+    found = roles(*BODY[:2], *links, BODY[2])
+    assert {found[link] for link in links} == {"teaser"}
+    found = roles(BODY[0], *ROW, BODY[1], *links[2:], BODY[2])
+    assert {found[link] for link in links} == {"teaser"}
+
+
+def test_labelled_lines_without_a_link_among_them_stay() -> None:
+    found = roles(*BODY, *ROW, LAST)
+    assert {found[line] for line in ROW} == {"body"}
+    box = ("BORN: Tarnholm, Velmark", "PARTY: The islands' list")
+    found = roles(*BODY, *box, LAST, "FULL COVERAGE: The latest from the harbour", END)
+    assert found[box[0]] == "body"
+
+
+def test_a_dash_read_as_a_control_character_ends_a_dateline() -> None:
+    found = cleaned("TARNHOLM \x97 " + BODY[0], *BODY[1:])
+    text = found.article.text
+    pieces = [(text[line.span.start : line.span.end], line.role) for line in found.lines]
+    assert pieces[:2] == [("TARNHOLM \x97", "dateline"), (BODY[0], "body")]

@@ -415,6 +415,14 @@ def test_what_only_looks_like_mojibake_is_left(words):
     assert repair(words) == words
 
 
+def test_marks_read_as_control_characters_are_put_right_one_for_one():
+    broken = "TARNHOLM \x96 The mayor\x92s plan \x93works\x94, \x84she\x94 said \x97 today."
+    repaired = "TARNHOLM – The mayor’s plan “works”, „she” said — today."
+    assert repair(broken) == repaired
+    assert len(broken) == len(repaired)
+    assert repair("a \x85 b \x9b") == "a \x85 b \x9b"
+
+
 RUSSIAN = "Паром затонул у берега в понедельник, сообщил мэр города."
 JAPANESE = "フェリーは月曜日に沖合で沈没したと市長が述べた。九人が救助された。"
 

@@ -181,3 +181,48 @@ def test_roles_and_paragraphs_travel_with_the_sentences() -> None:
 
 def test_an_article_without_lines_has_no_sentences() -> None:
     assert split(CleanArticle(make_article(text=" \n "), "", ())).sentences == ()
+
+
+LONG = (
+    "The harbour board voted on Tuesday to close the northern bridge for two years.",
+    "Ferries will sail every hour until the bridge is open again, the board said.",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Harder questions put off", "chrome"),
+        ("A longer way to the islands", "chrome"),
+        ("VELL'S OLD DEBTS", "chrome"),
+        ("Pier debts", "body"),  # two words
+        ("Ana Vell", "body"),  # a name, of whom the next paragraph may speak
+        ("Harder questions were put off.", "body"),
+        ("Brekka beat Tarnholm by 3 lengths", "body"),
+        ("Owner: the islands' council", "body"),
+        ("harder questions put off", "body"),
+    ],
+)
+def test_a_subheading_asserts_nothing(line: str, role: str) -> None:
+    parsed = split(lines_of("\n\n".join((LONG[0], line, LONG[1]))))
+    assert [each.role for each in parsed.sentences] == ["body", role, "body"]
+    assert [each.role for each in parsed.lines] == ["body"] * 3
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Harder questions put off", *LONG),
+        (*LONG, "Harder questions put off"),
+        (LONG[0], "Harder questions put off", "Longer ways found", LONG[1]),
+        (LONG[0], "Harder questions put off", "They were."),
+    ],
+    ids=["first", "last", "two in a row", "above a short line"],
+)
+def test_an_unmarked_line_elsewhere_stays_body(lines: tuple[str, ...]) -> None:
+    assert {each.role for each in split(lines_of("\n\n".join(lines))).sentences} == {"body"}
+
+
+def test_a_subheading_does_not_run_on_in_the_paragraph_below() -> None:
+    parsed = split(lines_of("\n".join((LONG[0], "Harder questions put off", LONG[1]))))
+    assert [each.role for each in parsed.sentences] == ["body", "chrome", "body"]

@@ -1,10 +1,11 @@
 """What a publisher's linker glues into its paragraphs: whom a name means, where to look.
 
-Three kinds, each with a sign that no prose has: a person's full name that repeats the
+Four kinds, each with a sign that no prose has: a person's full name that repeats the
 surname just printed, runs without a space into the headlines of other articles and
-ends in "MORE"; "Watch the boats arrive »" behind a sentence; and a sentence in brackets that
-sends the reader elsewhere ("(Read about the boats in this magazine.)"). Each becomes a
-piece of its own; the sentence around a dossier is thereby cut in two.
+ends in "MORE"; "Watch the boats arrive »" behind a sentence; a sentence in brackets that
+sends the reader elsewhere ("(Read about the boats in this magazine.)"); and "Continue
+reading the main story" before a sentence. Each becomes a piece of its own; the sentence
+around a dossier is thereby cut in two.
 """
 
 from __future__ import annotations
@@ -36,6 +37,12 @@ _POINTER = re.compile(
     r"(?:(?<=[.!?] )|(?<=[.!?][\"'\u2019\u201d] ))"
     r"(?:Watch|See|Read|Hear|Learn|View|Listen|Explore)\b[^.!?\u00bb\u00ab\n]{3,160}\u00bb"
 )
+# What stands under an advertisement in the middle of a page.
+_RESUME = "Continue reading the main story"
+_RESUMED = re.compile(
+    r"(?:Advertisement )?Continue reading the main story(?= [\"'\u2018\u201c]?[A-Z])"
+)
+_BETWEEN = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][\"'\u2019\u201d] ))" + _RESUMED.pattern)
 
 
 def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -55,6 +62,10 @@ def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         found += [match.span() for match in _BRACKETED.finditer(text, start, end)]
         whole = _BRACKETED_LINE.fullmatch(text, start, end)
         found += [whole.span()] if whole else []
+    if text.find(_RESUME, start, end) >= 0:
+        opening = _RESUMED.match(text, start, end)
+        found += [opening.span()] if opening else []
+        found += [match.span() for match in _BETWEEN.finditer(text, start, end)]
     at = start
     for first, last in sorted(found):
         if first >= at:
@@ -64,7 +75,8 @@ def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def has_inserts(text: str) -> bool:
     """Return whether anything may be glued into a text; cheap."""
-    return "\u00bb" in text or _MORE in text or _points(text, 0, len(text))
+    held = "\u00bb" in text or _MORE in text or _RESUME in text
+    return held or _points(text, 0, len(text))
 
 
 def _points(text: str, start: int, end: int) -> bool:

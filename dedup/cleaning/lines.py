@@ -190,6 +190,7 @@ def _settled(draft: Draft, threshold: float) -> Roles:
     draft.roles = [_first_role(draft, i, threshold) for i in range(len(draft.spans))]
     _settle_items(draft)
     _settle_lists(draft)
+    _settle_labelled(draft)
     _settle_comments(draft)
     _settle_captions(draft)
     _settle_crossheads(draft)
@@ -288,6 +289,25 @@ def _demote_clipped(draft: Draft, i: int) -> None:
     """A clipped line outside the body is a dek: so is the headline above it."""
     if draft.roles[i] == "body" and draft.overlap[i] < 0.6 and i > 0:
         draft.roles[i] = "teaser"
+
+
+def _settle_labelled(draft: Draft) -> None:
+    """Links in a row that open with a label in capitals are teasers if one of them plainly is.
+
+    So are those in another row of such a page, if each reads as a headline and no fact box.
+    """
+    labelled = [rules.has_capital_label(line) for line in draft.facts]
+    pointed = any(a and b == "teaser" for a, b in zip(labelled, draft.plain, strict=True))
+    i = 0
+    while pointed and i < len(labelled):
+        start = i
+        while i < len(labelled) and labelled[i]:
+            i += 1
+        row = range(start, i)
+        titled = all(draft.plain[k] or rules.is_labelled_title(draft.facts[k]) for k in row)
+        if "teaser" in draft.plain[start:i] or (len(row) > 1 and titled):
+            draft.roles[start:i] = ["teaser"] * len(row)
+        i += 1
 
 
 def _settle_comments(draft: Draft) -> None:

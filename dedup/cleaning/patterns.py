@@ -201,6 +201,9 @@ CREDIT = re.compile(
     r"|(?:mandatory )?credit"
     r"|credits|courtesy|sources?|via|with)(?: (?:of|by))?\s?[:—-]\s?.{2,80}"
     r"|[\W_]{0,2}(?:with )?(?:inputs?|reports?|files) from\b.{2,80}"
+    # "With Herald wires", "With wire services and staff reports"
+    rf"|with (?:{AGENCY}|(?:[\w.'&-]{{1,30}} ){{0,3}}wires)"
+    r"(?:,? and (?:[\w.'&-]{1,30} ){0,3}(?:wires|reports?|services?))?[\W_]{0,3}"
     rf"|[\W_]{{0,3}}(?:source|photo|pic|image)s? ?:? ?{AGENCY}[\W_]*"
     rf"|[\w .'-]{{2,40}} via {AGENCY}[\W_]{{0,3}}"
     rf"|[\W_]{{0,3}}{AGENCY}(?: ?[/,|&] ?[\w .'-]{{2,40}})?[\W_]{{0,3}}"
@@ -237,7 +240,7 @@ CAPTION_TAIL = re.compile(
 CAPTION_HEAD = re.compile(
     r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b"
     r"|media playback is \w+ on your device\b"
-    r"|enlarge this image\b|(?:pictured"
+    r"|enlarge (?:this image|(?:photo |image )?by)\b|(?:pictured"
     r"|caption|file(?: photo| pic(?:ture)?| image)?"
     r"|(?:representational|representative) (?:image|photo)|photo|image|picture|above|below|left"
     r"|right|chart|map|graphic|infographic|graph)"
@@ -310,11 +313,13 @@ CALL = re.compile(
     r"|(?:got|have|do you have|do you know) (?:a|an|any|some) ?(?:one|story|tip|news|information"
     r"|question|view)\b.{0,120}?\?)"
     r"|next issue\b"
+    # The house's own file of a paper, shown under the article.
+    r"|(?:read|see|view|download) .{2,120} on (?:scribd|documentcloud|issuu|slideshare)\W*$"
 )
 CALL_OPENS = _openings(
     """listen watch save gift share print e email download rate like follow join support
     contact find call text tell write donate become get try install sign send this refresh check
-    please got have do next"""
+    please got have do next read see view"""
 )
 CALL_INSIDE = re.compile(
     r".{0,160}\b(?:send (?:him|her|them|us|me) a tip|call the newsdesk|contact the newsdesk"

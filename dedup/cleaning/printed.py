@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dedup.cleaning.lines import Roles
 
 # What ``text.fold`` makes a mark that may stand inside a word, and ``straighten`` does not.
-_FOLDED_ONLY = "`\u201a\u201b\u2032\u02bc\u00b4\u00ad\u2212"
+_FOLDED_ONLY = "`\x82\x91\x92\u201a\u201b\u2032\u02bc\u00b4\u00ad\u2212"
 # Characters between two lines of a body.
 _GAP = len("\n\n")
 

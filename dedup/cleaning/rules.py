@@ -14,7 +14,7 @@ from dedup.cleaning import patterns as p
 from dedup.cleaning.features import ORDINARY_WORDS, LineFacts
 from dedup.cleaning.words import TOKEN
 from dedup.model import Role
-from dedup.text import STOP_WORDS
+from dedup.text import STOP_WORDS, fold
 
 # Prose at or above this is a sentence, whatever words it uses.
 PROSE = 0.5
@@ -43,6 +43,8 @@ _CLOSING_AGENCY = re.compile(
 _QUOTED_LINE = re.compile(r"['\"]((?:[^'\".!?,]|(?<=\w)'(?=\w)){3,60})['\"]")
 # "'Sheer waste':Under the new board, …", "Inquiry:Why …": a label and, glued to it, a headline.
 _LABELLED = re.compile(r"[^.!?:\"]{3,70}:(?=[A-Z])[^.!?:\"]{12,140}")
+# "BRIDGE VOTE: Two members say they will leave": a label in capitals and a headline.
+_CAPITAL_LABEL = re.compile(r"[A-Z][A-Z0-9 .'&/-]{2,40}: ?[^\s.!:][^.!:]{4,140}")
 _NOT_A_PLACE = frozenset(
     """update updated watch breaking related note video photos photo exclusive analysis opinion
     live read more read comment explainer explained fact check warning correction editor's
@@ -113,6 +115,18 @@ def _is_labelled(line: LineFacts) -> bool:
     if line.end_mark or line.n_words > 25 or ":" not in line.text:
         return False
     return _LABELLED.fullmatch(line.text) is not None
+
+
+def has_capital_label(line: LineFacts) -> bool:
+    """Return whether the line is a label in capitals and a headline, as links to articles are."""
+    if line.end_mark or line.n_words > 25 or ":" not in line.text:
+        return False
+    return _CAPITAL_LABEL.fullmatch(line.text) is not None
+
+
+def is_labelled_title(line: LineFacts) -> bool:
+    """Return whether four words or more stand behind the label of a line."""
+    return len(line.text.partition(":")[2].split()) >= 4
 
 
 def _is_menu(line: LineFacts) -> bool:
@@ -299,7 +313,7 @@ def dateline_length(text: str) -> int:
     An agency in brackets or a place (in capitals, or with a date or an agency in brackets), then
     a dash; or a place in capitals and a colon.
     """
-    head = text[:140]
+    head = fold(text[:140])
     if head[:1] == "(":
         match = p.DATELINE_AGENCY.match(head)
         return len(match.group().rstrip()) if match else 0

@@ -2,9 +2,10 @@
 
 A sentence is cut into clauses only where the design allows it: at ``;`` ``:`` and
 dashes, at a reporting tail (", Poe said on Monday"), before a subordinator or a
-conjunction, and before a temporal phrase that names an event ("following a long
-meeting with …"); and only when both sides can stand alone: each has a finite verb
-and enough words of its own. When unsure the sentence stays whole.
+conjunction, and before a temporal phrase that tells of something new ("following a long
+meeting with …", not "during the meeting"); and only when both sides can stand alone:
+each has a finite verb and enough words of its own. A list behind a colon, and quoted
+words that are part of a clause, are not cut. When unsure the sentence stays whole.
 
 Without a parser the slots are best efforts: the predicate is the last verb of the
 first verb group; agent and object are the content stems before and after it
@@ -21,7 +22,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dedup.facts.asides import bracketed, insertions
+from dedup.facts.asides import bracketed, insertions, listed_behind, quoted_words
 from dedup.facts.modality import is_negated, modality_of
 from dedup.facts.verbs import (
     AUXILIARIES,
@@ -77,6 +78,14 @@ _BEFORE_TEMPORAL = frozenset("until till since from except only not and or nor e
 _HAPPENS = frozenset("come comes came coming happens happened occurs occurred".split())
 # What stands between such a verb and the time ("came just two days after …").
 _REACH_OF_HAPPENS = 4
+# A clause has its verb within so many words; a relative clause or a mark comes after a phrase.
+_REACH_OF_VERB = 14
+_ENDS_A_PHRASE = frozenset(', ; : \u2014 " ( ) that which who whose whom where when while'.split())
+# With whom, of what or how it went: what a phrase of time says more than when.
+_TELLS_MORE = frozenset(
+    "with of between by against from into over about for that which who whose".split()
+)
+_SPANS_OF_TIME = frozenset("day week weekend month year decade series number couple lot".split())
 # These tell by themselves only who spoke; the others report an act too ("warned", "confirmed").
 _SPEAKS = frozenset(
     """said says say wrote writes tweeted tweets posted added adds replied replies asked asks noted
@@ -170,6 +179,10 @@ def _held(toks: Sequence[_Tok]) -> frozenset[int]:
         held.update(range(first, last + 1))
         if not _begins_behind(toks, first, last + 1):
             held.add(last + 1)
+    held.update(listed_behind(words))
+    apart = [not i or tok.start > toks[i - 1].end for i, tok in enumerate(toks)]
+    for first, last in quoted_words(words, apart):
+        held.update(range(first, last + 1))
     return frozenset(held)
 
 
@@ -208,7 +221,8 @@ def _may_cut(toks: Sequence[_Tok], index: int) -> bool:
     if word in _TEMPORAL:
         if before in _BEFORE_TEMPORAL or _waits_for_its_time(toks, index):
             return False
-        return _at(toks, index + 1) in _DETERMINERS and not _says_after(toks, index)
+        opens = word in {"after", "following"} and _at(toks, index + 1) in _DETERMINERS
+        return opens and not _says_after(toks, index) and _tells_what_happened(toks, index)
     # "Her use of a boat while serving as captain was wrong."
     doing = before != "," and _at(toks, index + 1).endswith("ing")
     if word == "while" and (before in _BEFORE_WHILE or doing):
@@ -220,7 +234,10 @@ def _may_cut(toks: Sequence[_Tok], index: int) -> bool:
         if word in _CONJUNCTIONS:
             # "aged 13, 15, and 19, …" goes on with its list.
             listed = _at(toks, index + 1).isdigit() and _at(toks, index + 2) == ","
-            return _has_finite(after) and not listed and not _ends_a_list(toks, index)
+            # "… that she asked for, and won, two ferries": both verbs have one object.
+            shared = is_finite(_at(toks, index + 1), word) and _at(toks, index + 2) == ","
+            whole = listed or shared or _ends_a_list(toks, index)
+            return _has_finite(after) and not whole
         if word == "if" and _at(toks, index + 1) == "not":
             return False  # "unusual, if not unheard of"
         if word == "if" and _at(toks, index + 1) in _ANY and _at(toks, index + 2) == ",":
@@ -229,6 +246,23 @@ def _may_cut(toks: Sequence[_Tok], index: int) -> bool:
     return word in {"while", "although", "because", "whereas", "but"} and _has_finite(
         toks[index + 1 : index + 9]
     )
+
+
+def _tells_what_happened(toks: Sequence[_Tok], index: int) -> bool:
+    """Tell whether a clause follows "after", or a phrase that tells of something new.
+
+    "After a collision with a tug" does; "after the vote" and "after a bad year" only say when.
+    """
+    new = _at(toks, index + 1) in {"a", "an"} and _at(toks, index + 2) not in _SPANS_OF_TIME
+    for place in range(index + 2, min(index + _REACH_OF_VERB, len(toks))):
+        low, behind = toks[place].low, _at(toks, place + 1)
+        if new and low in _TELLS_MORE:
+            return True
+        if low in _ENDS_A_PHRASE or (low in {"and", "or"} and is_finite(behind, "")):
+            return False
+        if toks[index].low == "after" and is_finite(low, toks[place - 1].low) and behind != "by":
+            return True
+    return False
 
 
 def _waits_for_its_time(toks: Sequence[_Tok], index: int) -> bool:
