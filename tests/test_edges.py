@@ -29,18 +29,22 @@ def around(*articles, copies=NONE):
     return features, pairs, neighbours
 
 
-@pytest.mark.parametrize(
-    ("left", "right", "unknown"),
-    [(0.0, 0.0, 0.0), (0.0, None, 1.0), (None, None, 1.0)],
-    ids=["both dated", "one undated", "both undated"],
-)
-def test_a_missing_date_is_a_feature_of_its_own(left, right, unknown):
+@pytest.mark.parametrize("left", [0.0, None])
+def test_a_missing_date_counts_as_the_same_day(left):
     features, _, neighbours = around(
-        cleaned("a", *FERRY, day=left), cleaned("b", *FERRY, day=right)
+        cleaned("a", *FERRY, day=left), cleaned("b", *FERRY, day=None)
     )
     row = dict(zip(FEATURES, pair_features(features, PAIR, neighbours)[0], strict=True))
-    assert row["publication date unknown"] == unknown
-    assert row["published within days"] == 1.0 - unknown
+    assert row["published within days, as far as known"] == 1.0
+
+
+def test_other_days_are_another_event_the_surer_the_further_apart():
+    features, _, neighbours = around(
+        cleaned("a", *FERRY, day=0), cleaned("b", *FERRY, day=2), cleaned("c", *FERRY, day=9)
+    )
+    near, far = pair_features(features, np.array([[0, 1], [0, 2]]), neighbours)
+    column = FEATURES.index("published within days, as far as known")
+    assert 1.0 > near[column] > far[column]
 
 
 def test_features_are_shares_and_the_same_both_ways():

@@ -21,7 +21,7 @@ STORIES = Path(__file__).parent / "data" / "stories"
 FLOORS = {
     "headlines_business": 0.53,
     "headlines_culture": 0.57,
-    "crime_shootings": 0.84,
+    "crime_shootings": 0.85,
     "crime_robberies": 0.76,
 }
 

@@ -8,7 +8,9 @@ their surest partners say: of two reports of one event, those of the one also ma
 other.
 
 Time enters twice: as closeness, and as a factor on the likeness of the words, since
-the same words a year apart are another event. A missing date is its own feature.
+the same words a year apart are another event. A missing date counts as the same day.
+With features of its own ECB+, which has no dates, was .886 when left out, and is
+.900 so; the other sets are within .003 of what they were.
 """
 
 from __future__ import annotations
@@ -40,12 +42,10 @@ FEATURES = (
     "same phrases",
     "headline words in the other text",
     "headline words in the other text, better side",
-    "published within days",
-    "published within a week or so",
-    "publication date unknown",
+    "published within days, as far as known",
+    "published within a week or so, as far as known",
     "short text",
-    "same words, published within a week or so",
-    "same words, publication date unknown",
+    "same words, published within a week or so, as far as known",
     "as alike as the likest of both",
     "as alike as the likest of one",
     "rarest word in common",
@@ -53,7 +53,7 @@ FEATURES = (
     "lead words said by the other",
 )
 # How many of them short texts have too.
-_OF_BOTH = 16
+_OF_BOTH = 14
 # Of short texts the rare words tell no more than all words; but the words, those of their nearest
 # neighbours counted in.
 SHORT_FEATURES = (*FEATURES[:_OF_BOTH], "same words, with those of the nearest")
@@ -115,21 +115,20 @@ def pair_features(features: Features, pairs: Ints, neighbours: Neighbours) -> Fl
     back = cosines(features.title, features.text, pairs[:, ::-1])
     result[:, 6], result[:, 7] = (forth + back) / 2, np.maximum(forth, back)
     gap = np.abs(features.days[pairs[:, 0]] - features.days[pairs[:, 1]])
-    unknown = np.isnan(gap)
-    gap = np.where(unknown, np.inf, gap)
+    gap = np.where(np.isnan(gap), 0.0, gap)
     for column, sigma in ((8, DAYS_SIGMA), (9, WEEK_SIGMA)):
         result[:, column] = np.exp(-0.5 * (gap / sigma) ** 2)
     size = np.minimum(features.sizes[pairs[:, 0]], features.sizes[pairs[:, 1]])
-    result[:, 10], result[:, 11] = unknown, HALF_SHORT / (HALF_SHORT + size)
-    result[:, 12], result[:, 13] = text * result[:, 9], text * unknown
+    result[:, 10] = HALF_SHORT / (HALF_SHORT + size)
+    result[:, 11] = text * result[:, 9]
     likeness = text * nearness(features.days, pairs)
-    result[:, 14], result[:, 15] = neighbours.share_of_best(pairs, likeness)
-    result[:, 16] = cosines(features.rarity, features.rarity, pairs) ** (1 / (2 * POWER))
-    result[:, 17] = cosines(features.rare, features.rare, pairs)
+    result[:, 12], result[:, 13] = neighbours.share_of_best(pairs, likeness)
+    result[:, 14] = cosines(features.rarity, features.rarity, pairs) ** (1 / (2 * POWER))
+    result[:, 15] = cosines(features.rare, features.rare, pairs)
     forth, back = (
         cosines(features.lead_shares, features.said, both) for both in (pairs, pairs[:, ::-1])
     )
-    result[:, 18] = (forth + back) / 2
+    result[:, 16] = (forth + back) / 2
     return result
 
 
