@@ -20,6 +20,7 @@ from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import speaker_name, subject_after
 from dedup.facts.meant import meant_key
 from dedup.facts.papers import is_written, paper_of_participle
+from dedup.facts.phrases import STOPS
 from dedup.facts.reading import Reading, read_speech, speaks
 from dedup.facts.report_bounds import WH, Report
 from dedup.facts.reported import NP_REACH, reported_words
@@ -147,6 +148,7 @@ def _reports(reading: Reading, clause: Clause) -> list[Report]:
             last = index + 2
             while last < len(clause.words) and not clause.broken(last):
                 last += 1
+            last = max(last, _behind_bearer(clause, source))
             found.append(Report(index, index, last - 1, source, "according to", "say"))
             continue
         if found and found[-1].cue == "according to" and index <= found[-1].last:
@@ -164,6 +166,13 @@ def _reports(reading: Reading, clause: Clause) -> list[Report]:
         if report is not None and not (cue.lemma in _OF_MINDS and _is_law(report.speaker)):
             found.append(report)
     return found
+
+
+def _behind_bearer(clause: Clause, source: Speaker) -> int:
+    """Return the word behind Poe in "according to a union leader, Poe, the dam leaks"."""
+    at = clause.index_at(source.start)
+    named = clause.name_starting(at) if at < len(clause.words) else None
+    return clause.index_at(named.end) if named is not None and named.key == source.key else 0
 
 
 def _is_shown(clause: Clause, index: int, report: Report) -> bool:
@@ -215,8 +224,14 @@ def _is_relative(clause: Clause, that: int) -> bool:
 
 def _is_denied(clause: Clause, index: int) -> bool:
     """Tell "did not deny" and "has never said" from what somebody said."""
-    near = [word.lower for word in clause.words[max(0, index - 3) : index]]
-    return any(word in _DENYING or word.endswith("n't") for word in near)
+    words = clause.words
+    for at in range(index - 1, max(-1, index - 4), -1):
+        # "Poe, who is not a member, said": what a comma parts is another clause's.
+        if clause.broken(at + 1) and "however" not in {words[at].lower, words[at + 1].lower}:
+            return False
+        if words[at].lower in _DENYING or words[at].lower.endswith("n't"):
+            return True
+    return False
 
 
 def _has_clause(clause: Clause, index: int) -> bool:
@@ -234,7 +249,19 @@ def _goes_on(clause: Clause, verb: int) -> bool:
     """Tell "said he had left" and "said that Poe left" from "said Poe": a clause follows."""
     behind = [word.lower for word in clause.words[verb + 1 : verb + 3]]
     pronoun = behind[:1] and behind[0] in PRONOUNS and len(behind) > 1
-    return behind[:1] == ["that"] or bool(pronoun and is_finite(behind[1], behind[0]))
+    told = behind[:1] == ["that"] or bool(pronoun and is_finite(behind[1], behind[0]))
+    return told or _has_verb(clause, verb + 1)
+
+
+def _has_verb(clause: Clause, first: int) -> bool:
+    """Tell "said seven crew had died", a clause, from "said seven of the crew"."""
+    for at in range(first + 1, min(len(clause.words), first + NP_REACH)):
+        lower = clause.words[at].lower
+        if clause.broken(at) or lower in STOPS:
+            return False
+        if lower in AUXILIARIES and is_finite(lower, clause.words[at - 1].lower):
+            return True
+    return False
 
 
 def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | None:

@@ -7,8 +7,10 @@ Republicans" are not their party; "some close to the chairman" is not the chairm
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
+from dedup.facts.name_runs import Word
 from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human
 from dedup.facts.speech import Clause, Speaker
 
@@ -35,8 +37,11 @@ _COUNTING = word_set(
 _AMOUNT = word_set("several some many few most dozens scores handful number two three four five "
                    "six seven eight nine ten")  # fmt: skip
 _PARTISANS = word_set("republicans democrats conservatives liberals tories")
-# "some close to Poe", "those familiar with it".
+# "some close to Poe", "those familiar with it"; "a person familiar with it" is as printed.
 _UNNAMED_HEADS = word_set("some those many several others")
+_UNNAMED_CLOSE = word_set(
+    "person people someone somebody source sources friend friends ally allies insider insiders"
+)
 _KNOWING = {"close": "to", "familiar": "with"}
 _KNOWING_WORDS = 12
 
@@ -44,7 +49,8 @@ _KNOWING_WORDS = 12
 def nobody(key: str) -> bool:
     """Tell the speakers of "some close to the chairman said": nobody can tell who they are."""
     head, _, rest = key.partition(" ")
-    return head in _UNNAMED_HEADS and rest in _KNOWING
+    close = head in _UNNAMED_CLOSE and rest == "close"
+    return close or (head in _UNNAMED_HEADS and rest in _KNOWING)
 
 
 def are_partisans(key: str) -> bool:
@@ -74,11 +80,18 @@ def _unnamed(clause: Clause, first: int, last: int) -> Speaker | None:
     words = clause.words
     for at in range(max(first, last - _KNOWING_WORDS), last - 1):
         to = _KNOWING.get(words[at + 1].lower)
-        if to is None or words[at].lower not in _UNNAMED_HEADS or words[at + 2].lower != to:
+        if to is None or words[at + 2].lower != to or clause.broken(at + 1):
             continue
-        if not clause.broken(at + 1):
+        if words[at].lower in _UNNAMED_CLOSE and not _is_whom(words[at + 3 : at + 4]):
+            continue  # "a source close to the talks" is as printed
+        if nobody(f"{words[at].lower} {words[at + 1].lower}"):
             return Speaker(f"{words[at].lower} {words[at + 1].lower}", "", words[at].start)
     return None
+
+
+def _is_whom(behind: Sequence[Word]) -> bool:
+    """Tell Poe, him or the mayor behind "close to" from the talks."""
+    return any(word.capital or word.lower in {"him", "her", "them"} for word in behind)
 
 
 def _partisans(clause: Clause, at: int) -> Speaker | None:

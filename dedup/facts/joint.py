@@ -83,6 +83,8 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
 def _written(clause: Clause, begin: int, last: int, floor: int) -> Speaker | None:
     """Return who wrote "a tweet today from Poe"; a paper that goes "between" two is neither."""
     words = clause.words
+    if words[last].lower in PRONOUNS:
+        return None  # "wild statements from the minute he announced it"
     for joint in ("and", "that"):  # "between Poe and Moe", "from that account"
         if begin - 1 > floor and words[begin - 1].lower == joint and not clause.broken(begin):
             begin = phrase_begin(clause, begin - 2, floor)
@@ -172,6 +174,9 @@ def _both(clause: Clause, first: int) -> bool:
 
 
 def _joined(clause: Clause, joint: int, floor: int, found: Speaker) -> Speaker | None:
+    bearer = _described_twice(clause, joint, floor)
+    if bearer is not None:
+        return bearer
     keys, start, end = [found.key], found.start, joint - 1
     first = joint
     while len(keys) < _MOST_SPEAKERS:
@@ -195,6 +200,19 @@ def _joined(clause: Clause, joint: int, floor: int, found: Speaker) -> Speaker |
         return found
     whole = _examples_of(clause, first, floor) or _apposed_to(clause, first, floor)
     return whole or Speaker(AND.join(reversed(keys)), "", start)
+
+
+def _described_twice(clause: Clause, joint: int, floor: int) -> Speaker | None:
+    """Return Poe in "Jane Poe, a former clerk and a friend of the mayor": one is both."""
+    words, first = clause.words, joint - 1
+    while first > floor and not clause.broken(first) and joint - first < PHRASE_WORDS:
+        first -= 1
+    articles = {words[first].lower, words[joint + 1].lower} <= {"a", "an"}
+    if not articles or first < 1 or clause.gap(first) != ", ":
+        return None
+    named = clause.name_ending(first - 1)
+    person = named is not None and named.kind == "person"
+    return Speaker(named.key, "", named.start) if named is not None and person else None
 
 
 def _lists(clause: Clause, joint: int) -> bool:

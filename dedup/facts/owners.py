@@ -31,6 +31,7 @@ _CLAIMS = word_set(
     allegations boast plea pleas appeal appeals warning warnings description comment comments
     remark remarks statement statements"""
 )
+_SAYING = word_set("said says saying told tells telling added adds adding")
 _CLAIM_WORDS = 12
 _SENDING = word_set("sent sends wrote writes")
 _MAKING = word_set("issued issues made makes sent gave")
@@ -76,6 +77,8 @@ def owner_beside(reading: Reading, clause: Clause, stop: int, lead: str) -> Said
     for index in range(stop - 1, max(0, stop - _CLAIM_WORDS), -1):
         if clause.broken(index + 1) and index + 1 < stop:
             return None
+        if clause.words[index].lower in _SAYING:
+            return None  # "recalled Poe's promise to go and said, “…”"
         if clause.words[index].lower in _CLAIMS:
             behind = clause.words[index + 1].lower if index + 1 < stop else ""
             if behind not in {"to", "that", "of"}:

@@ -44,9 +44,14 @@ PHRASE_WORDS, _ROLE_WORDS = 18, 8
 _PEOPLE = word_set(
     """staffer staffers staff alumni people men women relative advocates advocate delegate reformers
     newcomer newcomers towns states counties cities districts members campaigners backers
-    crowd crowds groups demonstrators audience mob onlookers voters"""
+    crowd crowds groups demonstrators audience mob onlookers voters employee employees attendee
+    attendees retiree retirees trainee trainees detainee detainees refugee refugees evacuee
+    evacuees escapee escapees"""
 )
-_PERSONS = word_set("staffer newcomer relative advocate delegate member backer front-runner")
+_PERSONS = word_set(
+    """staffer newcomer relative advocate delegate member backer front-runner employee attendee
+    retiree trainee detainee refugee evacuee escapee"""
+)
 _AT_SERVICE = word_set(
     "aide aides adviser advisers advisor advisors assistant assistants envoy counsel"
 )
@@ -107,6 +112,9 @@ def single_phrase(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
             head = clause.name_ending(owner - 1)
             if head is not None and (head.kind == "person" or named.kind == "place"):
                 return Speaker(head.key, "", head.start)
+            housed = _before_house(clause, begin, owner)
+            if housed is not None:
+                return housed
             if words[owner - 1].lower in DOCUMENTS:
                 return Speaker(named.key, "", named.start)
             role = _role(clause, begin, last)
@@ -120,6 +128,18 @@ def single_phrase(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
                 return Speaker(person.key, "", person.start)
             break
     return _role(clause, begin, last)
+
+
+def _before_house(clause: Clause, begin: int, of: int) -> Speaker | None:
+    """Return Poe in "Jane Poe of Our Lady of Norby said": the name of a house has an "of"."""
+    words, at = clause.words, of - 1
+    while at > begin and words[at].capital and of - at < _ROLE_WORDS and not clause.broken(at):
+        at -= 1
+    if words[at].lower != "of" or at <= begin or of - at < 2:
+        return None
+    named = clause.name_ending(at - 1)
+    person = named is not None and named.kind == "person"
+    return Speaker(named.key, "", named.start) if named is not None and person else None
 
 
 def _titled(clause: Clause, named: Named) -> bool:
@@ -457,14 +477,36 @@ def phrase_from(clause: Clause, first: int) -> Speaker | None:
         if linked or _owns(clause, item):
             break
         return _bearer_behind(clause, item, last) or Speaker(item.key, "", item.start)
-    document = words[last].lower in DOCUMENTS  # "According to the report, Poe left"
-    if not document and last + 1 < len(words) and "," in clause.gap(last + 1):
-        item = clause.name_starting(last + 1) or (
-            clause.name_starting(last + 2) if last + 2 < len(words) else None
-        )
-        if item is not None and item.kind == "person":
-            return Speaker(item.key, "", item.start)
-    return single_phrase(clause, last, first)
+    return _apposed_behind(clause, first, last) or single_phrase(clause, last, first)
+
+
+def _apposed_behind(clause: Clause, first: int, last: int) -> Speaker | None:
+    """Return Poe in "said a union leader, Poe." and not in "According to police, Poe left"."""
+    words = clause.words
+    if last + 1 >= len(words) or "," not in clause.gap(last + 1):
+        return None
+    role = " ".join(word.lower for word in words[first : last + 1])
+    if not is_somebody(role, capital=False):
+        return None
+    named = clause.name_starting(last + 1) or (
+        clause.name_starting(last + 2) if last + 2 < len(words) else None
+    )
+    if named is None or named.kind != "person":
+        return None
+    behind = clause.index_at(named.end)
+    # A name that goes on into a verb is the subject of what the role tells.
+    closed = behind >= len(words) or clause.gap(behind).lstrip()[:1] in {",", ";", '"', ")"}
+    if not closed or _goes_on(clause, behind):
+        return None
+    return Speaker(named.key, "", named.start)
+
+
+def _goes_on(clause: Clause, behind: int) -> bool:
+    """Tell "According to the judge, Poe, 24, stole it": the verb is Poe's behind his age."""
+    words, after = clause.words, behind + 1
+    if after >= len(words) or not words[behind].text.isdigit() or "," not in clause.gap(after):
+        return False
+    return not words[after].capital and is_finite(words[after].lower, "")
 
 
 def _bearer_behind(clause: Clause, item: Named, last: int) -> Speaker | None:

@@ -25,7 +25,7 @@ from dedup.facts.owners import (
     owner_of_words,
     relative_start,
 )
-from dedup.facts.phrases import is_human, phrase_from
+from dedup.facts.phrases import LINKS, is_human, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.reporters import colon_subject, cue_before
 from dedup.facts.sources import according_to
@@ -97,7 +97,8 @@ def speakers(reading: Reading) -> list[Said | None]:
 def is_title(reading: Reading, stretch: Quoted) -> bool:
     """Tell whether a stretch is the title of a programme or paper: ``on the "Today" show``."""
     words = reading.folded[stretch.start : stretch.end].split()
-    longer = [word for word in words if len(word) > 4] or words
+    longer = [word for word in words if len(word) > 4]
+    longer = longer or [word for word in words if len(word) > 3] or words
     if len(words) <= _TITLE_WORDS and _POLICY_BEHIND.match(reading.folded, stretch.end + 1):
         return reading.folded[max(0, stretch.start - 5) : stretch.start - 1].lower() == "the "
     if len(words) > _TITLE_WORDS or any(word[0].islower() for word in longer):
@@ -263,7 +264,7 @@ def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | No
         cue = cue_at(clause, index)
         if cue is None or (cue.participle and clause.words[index - 1].lower != "as"):
             continue
-        speaker = subject_before(clause, index)
+        speaker = subject_before(clause, index) or _parted(clause, first, index)
         if cue.lemma == "read" and not (speaker is not None and _can_read(clause, speaker)):
             return None
         if speaker is not None and _starts_near(clause, speaker.start, first):
@@ -277,6 +278,23 @@ def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | No
         if tried == 3:
             return None
     return None
+
+
+def _parted(clause: Clause, first: int, verb: int) -> Speaker | None:
+    """Return Poe in ``"…," Jane Poe of Norby, told the paper``: a comma that parts them strays."""
+    words = clause.words
+    if clause.gap(verb).strip() != ",":
+        return None
+    begin = next((at for at in range(first, verb) if clause.name_starting(at)), verb)
+    named = clause.name_starting(begin) if begin < verb else None
+    titled = all(word.capital for word in words[first:begin])
+    if named is None or named.kind != "person" or not titled:
+        return None
+    behind = clause.index_at(named.end)
+    of = behind == verb or words[behind].lower == "of"
+    whole = of and not any(clause.broken(at) for at in range(first + 1, verb))
+    named_all = all(word.capital or word.lower in LINKS | {"the"} for word in words[behind:verb])
+    return Speaker(named.key, "", named.start) if whole and named_all else None
 
 
 def _passed_on(reading: Reading, clause: Clause, verb: int) -> Said | None:

@@ -152,7 +152,8 @@ def _is_quote(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> 
     n_words = len(text_words(words))
     lead = reading.folded[max(0, stretch.start - 40) : stretch.start - 1].rstrip()
     spoken = said is not None and (said.cue or said.key)
-    longer = [word for word in words.split() if len(word) > 4] or words.split()
+    longer = [word for word in words.split() if len(word) > 4]
+    longer = longer or [word for word in words.split() if len(word) > 3] or words.split()
     titled = all(not word[0].islower() for word in longer)
     if _ALWAYS_TITLE.search(lead) or (titled and _TITLE_NOUN.search(lead)):
         return said is not None and lead.endswith(("words", "words:"))

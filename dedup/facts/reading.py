@@ -151,12 +151,15 @@ class Reading:
         body = kind == "organisation" or (kind is None and last in table.groups)
         gender = _gender(self.table, key) or table.roles.get(last, "")
         human = kind == "person" or (
-            kind is None
-            and not body
-            and is_somebody(key, capital=self.parsed.article.text[offset].isupper())
+            kind is None and not body and is_somebody(key, capital=self._is_named(offset))
         )
         event = _Event(offset, key, self.sentence_at(offset), gender, body, human, True)
         insort(self._events, event)
+
+    def _is_named(self, offset: int) -> bool:
+        """Tell the capital of an unknown name from that of a thing ("the Wall")."""
+        article = self.folded[max(0, offset - 4) : offset].lower() == "the "
+        return self.folded[offset].isupper() and not article
 
     def key_of(self, speaker: Speaker | None) -> str | None:
         """Return the key of a speaker, pronouns resolved; None when unsure."""
@@ -180,7 +183,7 @@ class Reading:
         here = self.sentence_at(offset)
         stop = bisect_left(self._events, offset, key=lambda event: event.offset)
         recent = self._events[max(0, stop - _MOST_EVENTS) : stop]
-        barred = self._named_in_content(here, offset)
+        barred = self._named_in_content(here, offset) | self._told_of(here, offset)
         fitting = [e for e in recent if _fits(e, pronoun) and e.key not in barred]
         inside = self._named_in_its_clause(here, offset, fitting)
         if inside is None:
@@ -194,7 +197,7 @@ class Reading:
             return sure[-1].key
         near = [e for e in fitting if here - e.sentence <= _NAME_REACH]
         if near:
-            return near[-1].key
+            return None if _is_one_of(recent, near) else near[-1].key
         further = self.back_from(here, _NAME_REACH)
         far = [e for e in fitting if e.subject and e.sentence >= further]
         if far:
@@ -259,6 +262,17 @@ class Reading:
             if not (self.in_quote(n.start) or _tags(clause, n) or _is_emphatic(clause, n))
         )
 
+    def _told_of(self, number: int, offset: int) -> frozenset[str]:
+        """Return the bearer of "he said that the mayor": nobody speaks of himself so."""
+        clause = self.clause(number)
+        at = clause.index_at(offset)
+        low = [word.lower for word in clause.words[at + 1 : at + 4]]
+        if low[1:] != ["that", "the"] or cue_at(clause, at + 1) is None:
+            return frozenset()
+        office = " ".join(word.lower for word in clause.words[at + 4 : at + 5])
+        bearer = self.table.bearer(office)
+        return frozenset((bearer,)) if bearer is not None else frozenset()
+
     def _named_next(self, pronoun: str, stop: int, here: int) -> str | None:
         """Return who is named right after a pronoun that nobody before it fits."""
         for event in self._events[stop : stop + _NEXT_EVENTS]:
@@ -267,6 +281,13 @@ class Reading:
             if event.subject and event.sentence == here + 1 and _fits(event, pronoun):
                 return event.key
         return None
+
+
+def _is_one_of(recent: Sequence[_Event], near: Sequence[_Event]) -> bool:
+    """Tell the "he" behind "Poe and Moe wrote a letter", who may be either."""
+    last = near[-1].sentence
+    joint = any(e.subject and AND in e.key for e in recent if e.sentence == last)
+    return joint and len({e.key for e in near if e.sentence == last}) > 1
 
 
 def _subordinator(clause: Clause, offset: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from dedup.facts.cues import AUXILIARY, BE, HEARER, NEEDS_THAT, cues
@@ -62,10 +63,16 @@ _AS = word_set("many much few little of")
 _DASH_REACH = 25
 _OF_THAT = word_set("of for at from in with on to by during")
 _PLACES = word_set("behind before after inside outside during at in on")
+_GATHERED = word_set("crowd group audience gathering room hall rally number panel handful meeting")
 _SHUT = word_set("closed shut")
 _WHERE = word_set("at in on during after")
 # "said at a crowded news conference he wished": the place has so many words at most.
 _PLACE_WORDS = 7
+# "said on “Harbour Hour” last month that": a title in marks, its small words aside.
+_TITLE_GAP = re.compile(
+    r"""[ ,]{0,2}"(?:[A-Z][\w'-]{0,30}|a|an|and|for|in|of|on|the|to|with)"""
+    r"""(?: (?:[A-Z][\w'-]{0,30}|a|an|and|for|in|of|on|the|to|with)){0,8}[,!?]?"[ ,]{0,2}"""
+)
 # Subjects that open a clause of their own.
 _OPENS_CLAUSE = word_set("i we he she they it there")
 
@@ -322,6 +329,7 @@ def _object_start(clause: Clause, report: Report) -> int | None:
     for index in range(report.verb + 1, min(len(words), report.verb + reach)):
         # "told his lawyer, Pia Kemp, that …"
         broken = clause.broken(index) and not (hears and clause.gap(index) == ", ")
+        broken = broken and not (leads and _TITLE_GAP.fullmatch(clause.gap(index)))
         if broken and index > report.verb + 1:
             break
         finite = is_finite(words[index].lower, words[index - 1].lower)
@@ -344,14 +352,35 @@ def _object_start(clause: Clause, report: Report) -> int | None:
         index = report.verb + 1
         if clause.broken(index):
             return None
-        named = clause.name_starting(index)
-        if named is not None:
-            while index < len(words) and words[index].start < named.end:
-                index += 1
-            return index if index < len(words) else None
-        index += 2 if words[index].lower in {"the", "a", "his", "her"} else 1
-        return index if index < len(words) else None
+        return _behind_hearer(clause, index)
     return None
+
+
+def _behind_hearer(clause: Clause, index: int) -> int | None:
+    """Return where the words told begin behind "told Poe", "told The Daily Post"."""
+    words = clause.words
+    named = clause.name_starting(index)
+    if named is None and words[index].lower == "the" and index + 1 < len(words):
+        named = clause.name_starting(index + 1)
+        capitals = index + 1
+        end = min(len(words), index + NP_REACH)
+        while capitals < end and words[capitals].capital and not clause.broken(capitals):
+            # "the British Broadcasting Corporation": the name stands behind a nation's.
+            inner = clause.name_starting(capitals)
+            named = named or (inner if capitals > index + 1 else None)
+            capitals += 1
+        if named is None and capitals > index + 2:
+            return capitals if capitals < len(words) else None
+    if named is not None:
+        while index < len(words) and words[index].start < named.end:
+            index += 1
+        return index if index < len(words) else None
+    index += 2 if words[index].lower in {"the", "a", "his", "her"} else 1
+    if index < len(words) and words[index].lower == "of" and words[index - 1].lower in _GATHERED:
+        # "told a crowd of cheering fans he would stay"
+        end = min(len(words), index + NP_REACH)
+        return next((at for at in range(index, end) if words[at].lower in _OPENS_CLAUSE), None)
+    return index if index < len(words) else None
 
 
 def _is_that_day(clause: Clause, that: int) -> bool:

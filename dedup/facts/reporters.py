@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.papers import paper_of_participle
-from dedup.facts.phrases import is_source, phrase_from
+from dedup.facts.phrases import STOPS, is_human, is_source, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.sources import according_to, from_document
 from dedup.facts.speech import (
@@ -40,6 +40,13 @@ _HEARING = word_set(
 # These open a clause without a finite verb.
 _ABSOLUTE = word_set("despite with after amid without before")
 _OTHERS = word_set("some others many few most several")
+# Whoever does so has a reason to give: ", saying it costs too much".
+_OPPOSING = word_set(
+    """oppose opposed opposing resist resisted resisting reject rejected rejecting object objected
+    fight fighting fought protest protesting criticize criticized criticise criticised dislike
+    support supported supporting favor favour back backed backing"""
+)
+_WHO_REACH = 12
 # A longer subject is a clause taken for one.
 _SUBJECT_WORDS = 5
 
@@ -115,6 +122,9 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
             return within
         if speaker is not None and _is_author(clause, speaker):
             return speaker
+        opposing = _opposing(clause, index) if loose else None
+        if opposing is not None:
+            return opposing
         main = main_subject(reading, clause, index)
         if loose and main is not None and not speaks(clause, main):
             # "The row grew when Poe told of it, saying": what cannot speak has not said it.
@@ -129,6 +139,23 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
         own = able and (clause.words[index].lower in CROWD or not speaks(clause, main))
         return speaker if own else main
     return speaker
+
+
+def _opposing(clause: Clause, participle: int) -> Speaker | None:
+    """Return the members in "Poe met members who resist the deal, saying it costs too much"."""
+    words = clause.words
+    if clause.gap(participle) != ", ":
+        return None
+    for at in range(participle - 1, max(1, participle - _WHO_REACH), -1):
+        if clause.broken(at) or words[at].lower in STOPS - {"who"}:
+            return None
+        if words[at].lower == "who":
+            behind = {word.lower for word in words[at + 1 : at + 4]}
+            several = words[at - 1].lower.endswith("s") and is_human(words[at - 1])
+            partisans = words[at - 1].lower in {"democrats", "republicans"}
+            opposed = bool(behind & _OPPOSING) and (several or partisans)
+            return subject_before(clause, at + 1) if opposed else None
+    return None
 
 
 def _is_able(clause: Clause, speaker: Speaker) -> bool:

@@ -10,7 +10,7 @@ from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
 from dedup.facts.names import NameTable
-from dedup.facts.verbs import HAVE, is_finite
+from dedup.facts.verbs import HAVE, is_finite, is_participle
 
 # No clause is read further than this many words from where it is looked for: keeps sentences
 # of any length linear, and no reporting clause of the labelled table is longer.
@@ -143,6 +143,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     following = _next(clause, index)
     if cue.past and cue.lemma in _THOUGHT_TO and following == "to" and _is_be(clause, index + 2):
         return None  # "people believed to be inside"
+    if _is_charged(clause, index, cue):
+        return None
     if cue.past and following and following == _PASSIVE_WITH.get(cue.lemma):
         return None  # "arrested and accused of theft"
     if cue.participle and _qualifies(clause, index, cue):
@@ -169,6 +171,12 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         plural = many or before in PRONOUNS | {"police", "people", "to"}
         return cue if plural or _is_split(clause, index) else None
     third = word.lower == cue.lemma + "s" and cue.lemma in ALSO_NOUNS
+    if third and before in _OF_NOUNS and not (before in _ELLIPTIC and following == "that"):
+        return None  # "later reports put it at"
+    if third and following in _NOUN_BEFORE and not _is_name(clause, index - 1):
+        return None  # "harbour reports show that" and not "a dam that Poe claims might leak"
+    if third and _is_owned(clause, index):
+        return None  # "some of Poe's campaign promises"
     if third and _is_joined(clause, index):
         return None  # "early-voting states that"
     if third and (before in _BEFORE_NOUN or _are_states(clause, index, cue)):
@@ -221,6 +229,18 @@ _NUMERALS = word_set("two three four five six seven eight nine ten several many 
 _GERUND_BEFORE = word_set("in from without about at like")
 # "accused of" and "charged with" are passive: the active verb has its object between.
 _PASSIVE_WITH = {"accuse": "of", "charge": "with"}
+# A finite verb or modal: what stands before it is its subject, "campaign promises might".
+_NOUN_BEFORE = word_set(
+    """show shows showed shown suggest suggested indicate indicated find found placed put might may
+    could would should must must cannot"""
+)
+# Behind these a word of speech is a noun: "later reports put", "recent claims that".
+_OF_NOUNS = word_set(
+    "later earlier recent previous initial other further new early first such conflicting"
+)
+_ELLIPTIC = word_set("other first")  # "the other claims that"
+_GOVERNS = word_set("of on about over for from with against into to despite amid by in")
+_OWNED_WORDS = 3
 _BEFORE_NOUN = word_set(
     "in from without about at to into across among between on under near amid despite against"
 )
@@ -299,6 +319,17 @@ def _is_withheld(clause: Clause, index: int, cue: Cue) -> bool:
         if at >= len(words) or words[at].lower not in {"a", "an", "the", "any"}:
             return False
     return not clause.broken(at) and words[at].lower not in _NO_OBJECT
+
+
+def _is_charged(clause: Clause, index: int, cue: Cue) -> bool:
+    """Tell "was arrested and charged in May" from "was surprised and charged that"."""
+    words = clause.words
+    if cue.lemma not in _PASSIVE_WITH or not cue.past or index < 3 or clause.broken(index):
+        return False
+    if words[index - 1].lower != "and" or _next(clause, index) == "that":
+        return False
+    near = _lower(clause, max(0, index - 6), index - 1)
+    return is_participle(near[-1]) and bool(BE & set(near[:-1]))
 
 
 def _is_pleaded(clause: Clause, index: int, cue: Cue) -> bool:
@@ -453,6 +484,34 @@ def _is_joined(clause: Clause, index: int) -> bool:
     return before is not None and "-" in before.text and (
         before.lower.endswith(("ing", "ed", "belt", "wide"))
     )  # fmt: skip
+
+
+def _is_owned(clause: Clause, index: int) -> bool:
+    """Tell "recalled Mr. Poe's campaign promises" from "Mr. Poe's campaign promises to".
+
+    What governs the owner governs the noun; an owner that opens its clause has a verb behind.
+    """
+    words, at = clause.words, index - 1
+    while at > 0 and index - at < _OWNED_WORDS and not words[at].possessive:
+        if clause.broken(at + 1) or words[at].capital:
+            return False
+        at -= 1
+    if at < 1 or not words[at].possessive:
+        return False
+    while at > 0 and words[at].capital and not clause.broken(at):
+        at -= 1
+    governs = words[at]
+    if governs.capital or clause.broken(at + 1):
+        return False
+    verb = is_finite(governs.lower, words[at - 1].lower) and governs.lower not in cues()
+    return governs.lower in _GOVERNS or (verb and governs.lower not in BE)
+
+
+def _is_name(clause: Clause, index: int) -> bool:
+    """Tell Poe and "he", whose verb it is that follows, from a noun."""
+    named = clause.name_ending(index) if index >= 0 else None
+    pronoun = index >= 0 and clause.words[index].lower in PRONOUNS | {"who", "i", "we"}
+    return pronoun or (named is not None and named.kind == "person")
 
 
 def _is_headed(clause: Clause, index: int) -> bool:

@@ -6,8 +6,17 @@ reading goes leftwards over them. Priorities: no subject rather than a wrong one
 
 from __future__ import annotations
 
+from dedup.facts.appositions import (
+    CONCEDING,
+    GROUPS,
+    RELATIVES,
+    ally_of,
+    apposed_to,
+    group_kind,
+    listed_before,
+    opens_clause,
+)
 from dedup.facts.between import (
-    TIMES,
     WEEKDAYS,
     before_aside,
     before_bracket,
@@ -16,11 +25,11 @@ from dedup.facts.between import (
     is_abbreviated,
     is_tag,
 )
-from dedup.facts.cues import AUXILIARY, BE, FINDINGS, NOT_BEFORE_TO, cues
+from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NOT_BEFORE_TO, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
-from dedup.facts.joint import phrase_ending
+from dedup.facts.joint import phrase_after, phrase_ending
 from dedup.facts.papers import paper_ending
-from dedup.facts.phrases import LINKS, PHRASE_WORDS, PREPOSITIONS, STOPS, is_human, reduced
+from dedup.facts.phrases import LINKS, PHRASE_WORDS, PREPOSITIONS, STOPS, is_human
 from dedup.facts.speech import (
     AND,
     PRONOUNS,
@@ -39,19 +48,20 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _ADVERBIAL = 5
 # A poll is named at most so many words before what it found.
 _RECORD_WORDS = 22
-_RELATIVES = word_set("who whose whom which where")
-# A clause that one of these opens has a subject of its own.
-_CONCEDING = word_set("although though while because since if when after as unless")
-# "Poe, of New Norby, and Moe": a place has so many words.
-_PLACE_WORDS = 4
-_OPENERS = word_set("well then now today yesterday still also instead meanwhile however")
-# Groups between commas that are read back from a verb to its subject.
-_GROUPS = 7
 # Behind these a noun phrase is no subject of the word that follows it.
 _GOVERNING = word_set("of for at from in with to by about into like")
+# What may close a sentence behind its tag: ", Poe said after the vote".
+_TAG_ENDS = WEEKDAYS | word_set("on in at after as during while when last later earlier yesterday")
+_ROLE_WORDS = 6
+# "Along comes Poe, reporting": the subject stands behind its verb.
+_ENTERING = word_set("along here then enter now next first in out")
+# "who called it “grim” and said": no mark but those of the quotation stands between.
+_WHO_REACH = 15
+# "told the press on Monday that"
+_TOLD_WORDS = 6
+_APART = frozenset(",;:\u2014()")
 _ASIDES = frozenset(",\u2014)")
 _CUTS = frozenset(',;:\u2014()"?!')
-_TIME_WORDS = WEEKDAYS | TIMES | word_set("earlier later late early last this on next")
 
 
 def subject_before(clause: Clause, verb: int) -> Speaker | None:
@@ -60,7 +70,9 @@ def subject_before(clause: Clause, verb: int) -> Speaker | None:
     if found is not None or verb < 1:
         return found
     if clause.words[verb - 1].lower in {"and", "but"} and not clause.broken(verb):
-        return _saying_before(clause, verb - 1)
+        joint = verb - 1
+        saying = _relative_saying(clause, joint) or _saying_before(clause, joint)
+        return saying or _told_before(clause, verb)
     # "Poe left, but on Twitter said": the subject of the clause before.
     conjunction = _behind_conjunction(clause, verb - 1)
     return finite_subject(clause, conjunction) if conjunction else None
@@ -114,6 +126,41 @@ def _saying_before(clause: Clause, joint: int) -> Speaker | None:
                 return _own_subject(clause, at)
         if clause.broken(at):
             return None
+    return None
+
+
+def _relative_saying(clause: Clause, joint: int) -> Speaker | None:
+    """Return the ally in "an ally of Poe who called it “grim” and said": one clause of "who"."""
+    words = clause.words
+    for at in range(joint - 1, max(0, joint - _WHO_REACH), -1):
+        if words[at].lower == "who":
+            cue = cue_at(clause, at + 1)
+            said = cue is not None and not cue.participle and "," not in clause.gap(at)
+            return _antecedent(clause, at) if said else None
+        if set(clause.gap(at)) & _APART or words[at].lower in STOPS:
+            return None
+    return None
+
+
+def _told_before(clause: Clause, verb: int) -> Speaker | None:
+    """Return Moe in "Poe told them that Moe recalled it and said, “…”": the tale goes on."""
+    words = clause.words
+    closes = verb + 1 == len(words) or '"' in clause.gap(verb + 1)
+    if not closes or cue_at(clause, verb) is None:
+        return None
+    for at in range(verb - 2, max(1, verb - PHRASE_WORDS - 1), -1):
+        if clause.broken(at + 1) or words[at].lower in STOPS - {"that"}:
+            return None
+        if words[at].lower == "that":
+            told = {word.lower for word in words[max(0, at - _TOLD_WORDS) : at]} & HEARER
+            person = next(
+                (clause.name_starting(i) for i in (at + 1, at + 2) if clause.name_starting(i)), None
+            )
+            behind = clause.index_at(person.end) if person is not None else verb
+            if not told or person is None or person.kind != "person" or behind >= verb:
+                return None
+            past = is_finite(words[behind].lower, "") and words[behind].lower not in AUXILIARIES
+            return Speaker(person.key, "", person.start) if past else None
     return None
 
 
@@ -212,12 +259,15 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
     if last < 0:
         return None
     closed = "," in clause.gap(last + 1)
-    named = _apposed_to(clause, last) if closed else None
+    named = apposed_to(clause, last) if closed else None
     named = named or (_before_apposition(clause, last) if closed else None)
     if named is not None:
         return named  # "Poe, the coach, who"
     bearer = clause.name_ending(last)
     first = clause.first_word(bearer) if bearer is not None else 0
+    ally = ally_of(clause, first, last) if bearer is not None and not closed else None
+    if ally is not None:
+        return ally
     # "tensions with Norby, which"
     apart = first > 0 and clause.words[first - 1].lower in {"with", "to"}
     which = apart and clause.words[pronoun].lower == "which"
@@ -232,18 +282,6 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
             break  # "a boost for reformers who say", "reports quoting engineers who said"
         begin -= 1
     return phrase_ending(clause, last, begin)
-
-
-def _apposed_to(clause: Clause, last: int) -> Speaker | None:
-    """Return Poe in "They met Senator Poe, a Norby Republican, who"."""
-    begin = last
-    while begin > 0 and not clause.broken(begin) and last - begin < PHRASE_WORDS:
-        begin -= 1
-    if not begin or clause.gap(begin) != ", " or clause.words[begin].lower not in {"a", "an"}:
-        return None
-    named = clause.name_ending(begin - 1)
-    person = named is not None and named.kind == "person"
-    return Speaker(named.key, "", named.start) if named is not None and person else None
 
 
 def _record_before(clause: Clause, verb: int) -> Speaker | None:
@@ -294,11 +332,11 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
     # Who stands behind a verb that a clause of "although" may end with.
     behind: list[Speaker] = []
     end, groups = last, 0
-    while groups < _GROUPS:
+    while groups < GROUPS:
         begin = end
         while begin > 0 and not set(clause.gap(begin)) & _CUTS:
             begin -= 1
-        kind = _group(clause, begin, end)
+        kind = group_kind(clause, begin, end)
         groups += kind != "end"
         if kind == "phrase":
             close = before_aside(clause, end)
@@ -309,11 +347,11 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
         first = clause.words[begin].lower
         if kind == "aside" and is_participle(first) and begin < end:
             behind = behind or list(found)
-        if kind == "phrase" and first in _CONCEDING and behind:
+        if kind == "phrase" and first in CONCEDING and behind:
             found = behind  # "Although Poe, of Norby, cited it, Moe, the mayor, said"
         marks = set(clause.gap(begin))
         opened = kind == "phrase" and first in STOPS
-        listed = _listed_before(clause, begin) if opened and first == "and" and found else []
+        listed = listed_before(clause, begin) if opened and first == "and" and found else []
         if listed:
             keys = (*(one.key for one in listed), found[-1].key)
             return Speaker(AND.join(keys), "", listed[0].start)
@@ -324,6 +362,10 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
                 return None
             break
         end = before_bracket(clause, begin - 1)
+    if kind == "end" and found and groups:
+        opened_by = opens_clause(clause, begin, end)
+        if opened_by is not None:
+            return opened_by
     if not found or (groups < 2 and not behind):
         return None
     kinds = clause.table.kinds
@@ -335,75 +377,6 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
             joint = AND.join((*others, found[-2].key))
             return Speaker(joint, "", found[-1].start) if others else found[-2]
     return found[-1]
-
-
-def _listed_before(clause: Clause, joint: int) -> list[Speaker]:
-    """Return Poe in "Poe, of Norby, and Moe, of Dunmere, said"; [] where no such name is free."""
-    found: list[Speaker] = []
-    first = joint
-    while len(found) < _GROUPS:
-        end = begin = first - 1
-        while begin > 0 and not clause.broken(begin) and end - begin < _PLACE_WORDS:
-            begin -= 1
-        commas = begin > 0 and clause.gap(begin) == ", " and clause.gap(first) in {", ", "., "}
-        if not commas or not (clause.words[begin].lower == "of" or is_tag(clause, begin, end)):
-            break
-        named = clause.name_ending(begin - 1)
-        if named is None or named.kind != "person":
-            break
-        first = clause.first_word(named)
-        while first > 0 and not clause.broken(first) and clause.words[first - 1].capital:
-            first -= 1
-        found.insert(0, Speaker(named.key, "", named.start))
-    free = first == 0 or clause.broken(first)
-    return found if free else []
-
-
-def _group(clause: Clause, begin: int, end: int) -> str:
-    """Tell what the words between two commas are: a phrase, an aside, or the end of them."""
-    words = clause.words
-    first = words[begin].lower
-    if clause.folded[words[begin].start - 1 : words[begin].start] == "(":
-        return "aside"  # "(Mo.), a member of the board, said"
-    if begin and first in AUXILIARIES and words[begin - 1].lower not in {"and", "but"}:
-        return "end"  # "Poe, the coach, is a friend of Moe, who says"
-    if begin == end and begin and is_abbreviated(clause, begin):
-        return "aside"
-    if begin == end and begin and not words[begin].capital:
-        return "phrase" if is_human(words[begin]) else "aside"
-    if begin < end and (first, words[begin + 1].lower) == ("such", "as"):
-        return "aside"  # "some members, such as Poe, said"
-    if first in _RELATIVES or (first in PREPOSITIONS and begin and words[begin - 1].capital):
-        return "aside"
-    if first in PREPOSITIONS:
-        return "aside" if begin else "end"
-    if first == "and" and begin < end:
-        place = clause.name_starting(begin + 1)
-        if place is not None and place.kind != "person" and clause.index_at(place.end) > end:
-            return "aside"
-    if first in STOPS:
-        begin, first = begin + 1, words[min(begin + 1, end)].lower
-        if begin > end or first in PREPOSITIONS:
-            return "end"  # "But in a word for Poe, the mayor said"
-    if all(words[at].lower in _TIME_WORDS for at in range(begin, end + 1)):
-        return "aside" if begin else "end"  # "Earlier Wednesday, Poe, the mayor, said"
-    participle = first.endswith(("ed", "ing")) and not words[begin].capital
-    if (participle and begin) or words[begin].text.isdigit() or is_tag(clause, begin, end):
-        return "aside"
-    named = clause.name_starting(begin) is not None  # Emily is no adverb
-    if not (begin or named) and (
-        is_participle(first) or first.endswith(("ing", "ly")) or first in _OPENERS
-    ):
-        return "end"
-    for index in range(begin + 1, end + 1):
-        lower = words[index].lower
-        if lower in _RELATIVES or lower == "that":
-            return "phrase"
-        if first in DETERMINERS and reduced(words, index):
-            continue  # "a lawyer elected in May"
-        if is_finite(lower, words[index - 1].lower) and not words[index].capital:
-            return "phrase" if lower == "think" and first in DETERMINERS else "end"
-    return "phrase"
 
 
 def finite_subject(clause: Clause, stop: int) -> Speaker | None:
@@ -432,10 +405,12 @@ def _main_clause_subject(clause: Clause, index: int) -> Speaker | None:
     finite = word.lower in cues() or is_finite(word.lower, words[index - 1].lower)
     if not finite or word.capital:
         return None
+    if index == 1 and words[0].lower in _ENTERING and word.lower in {"comes", "came"}:
+        return phrase_after(clause, 2)  # "Along comes Jane Poe, reporting"
     if word.lower in cues() and cue_at(clause, index) is None and not _acts(clause, index):
         return None
     before = before_aside(clause, index - 1)
-    if before >= 0 and words[before].lower in _RELATIVES | {"that"}:
+    if before >= 0 and words[before].lower in RELATIVES | {"that"}:
         return None
     if _is_relative(clause, index):
         return None
@@ -479,8 +454,23 @@ def _acts(clause: Clause, index: int) -> bool:
 
 def _closing(clause: Clause, index: int, speaker: Speaker) -> bool:
     """Tell the tag of ``The road is "gone," he said, adding`` from a verb inside a clause."""
-    tag = cue_at(clause, index) is not None and "," in clause.gap(index + 1)
-    return tag and "," in clause.gap(clause.index_at(speaker.start))
+    cue = cue_at(clause, index)
+    begin = clause.index_at(speaker.start)
+    if cue is None or cue.participle:
+        return False
+    if "," in clause.gap(index + 1):
+        return "," in clause.gap(begin)
+    # "Help would come, union leader Jane Poe said on Monday": role words stand before a name.
+    behind = clause.words[index + 1].lower if index + 1 < len(clause.words) else "on"
+    if behind not in _TAG_ENDS or speaker.pronoun:
+        return False
+    floor = max(0, begin - _ROLE_WORDS)
+    while begin > floor and not clause.broken(begin):
+        lower = clause.words[begin - 1].lower
+        if lower in STOPS or is_finite(lower, clause.words[begin - 2].lower):
+            return False
+        begin -= 1
+    return "," in clause.gap(begin)
 
 
 def _coordinate(clause: Clause, index: int) -> bool:
@@ -489,6 +479,8 @@ def _coordinate(clause: Clause, index: int) -> bool:
     while at > 0 and index - at < PHRASE_WORDS:
         if clause.words[at].lower in {"and", "but"} and "," in clause.gap(at):
             return True
+        if clause.words[at].capital and clause.gap(at) == ": ":
+            return True  # "The evening began calmly: Fans chanted"
         if at < index and cue_at(clause, at) is not None:
             return False
         at -= 1

@@ -56,6 +56,8 @@ _QUALIFYING = frozenset(
     into some any no other two three four five six seven eight nine ten several many more most
     all both newly recently highly and or , as than when if while""".split()
 )
+# "The tax cut package": before the noun "cut".
+_ARE_CUT = frozenset("tax pay rate budget job jobs spending price wage power".split())
 
 
 def is_finite(word: str, before: str) -> bool:
@@ -68,6 +70,8 @@ def is_finite(word: str, before: str) -> bool:
     if word in AUXILIARIES:
         return word not in {"be", "been", "being", "having"}
     if word in IRREGULAR_PASTS:
+        if word == "cut" and before in _ARE_CUT:
+            return False
         return before not in {"a", "an", "the", "to", "of"}
     if word in PRESENTS:
         return before not in {"a", "an", "the", "to", "of", "his", "her", "its", "their"}
