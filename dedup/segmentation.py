@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dedup.model import CleanArticle, Line, ParsedArticle, Sentence, Span
-from dedup.text import fold
+from dedup.text import STOP_WORDS, fold
 
 # End marks, the closing quotes and brackets after them, and the white space that must follow;
 # or a mark with a capital glued to it, as scraped text has it ("… the report.The mayor …").
@@ -74,6 +74,23 @@ _AFTER_TIME = re.compile(
 _REPORTED = re.compile(
     r"(?:[A-Z][\w'.-]+ ){1,4}(?:said|says|asked|wrote|added|told|tweeted|posted|shouted|replied)\b"
 )
+# A whole sentence that is said, with who says it behind: "We go on," Pike, the mayor, said.
+_SPOKEN = re.compile(
+    r"\"(?:We|I|It|He|She|They|This|That|There|You|What|If|My|Our|The)(?:'\w+)? "
+    r"[^\"]{12,600},\" (?:[A-Z][^\".:;]{1,90} )?"
+    r"(?:said|says|added|told|wrote|tweeted|explained|replied)\b"
+)
+# What may introduce a quotation without a mark.
+_INTRODUCED = re.compile(
+    r"[,:;\u2014(]|\b(?:sa(?:y|id|ys|ying)|tell|told|telling|add|wr(?:ite|ote|iting|itten)|call"
+    r"|ask|shout|chant|yell|cr(?:y|ied|ying)|repl|tweet|post|read|sing|sang|sung|quot|declar|claim"
+    r"|announc|stat|warn|argu|insist|not(?:e|ing)|explain|respon|answer|conclu|joke|whisper|scream"
+    r"|describ|titl|headlin|sign|banner|slogan|messag|word|phrase|song|film|movie|book|that\b|as\b"
+    r"|like\b|just\b)",
+    re.IGNORECASE,
+)
+# A caption has at least, and at most, so many characters.
+_CAPTION_LEAST, _CAPTION_CHARS = 30, 200
 _NUMBERED = re.compile(r"\(?\d{1,2}\Z")
 # What may stand before a title that somebody held once ("then-Rep. Poe", "ex-Gov. Roe").
 _ONCE = re.compile(r"(?:then|ex|former|now|late|vice)-(?=[A-Z])", re.IGNORECASE)
@@ -228,14 +245,50 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
     """
     folded = fold(text)
     bounds = []
-    start = 0
+    start = seen = 0
+    closed = True  # no quotation is open at ``seen``
     for match in _END.finditer(folded):
         if match.end() < len(folded) and _ends(folded, start, match):
-            bounds.append((start, match.end("close")))
-            start = match.end()
+            closed ^= folded.count('"', seen, match.start()) % 2 == 1
+            seen = match.start()
+            opens = closed and _opens_next(folded, match)
+            bounds.append((start, match.end("mark" if opens else "close")))
+            start = match.end("mark") if opens else match.end()
     bounds.append((start, len(text)))
+    if '"' in folded:
+        bounds = [part for pair in bounds for part in _uncaptioned(folded, *pair)]
     pieces = [piece for pair in bounds for piece in _pieces(text, *pair)]
     return [trimmed for pair in pieces if (trimmed := _trim(text, *pair))]
+
+
+def _opens_next(text: str, match: re.Match[str]) -> bool:
+    """Tell the mark of ``the plan is dead."We are done," she said``: it opens what follows.
+
+    No quotation is open before it, the white space between two paragraphs is lost, and the next
+    mark closes.
+    """
+    if match["gap"] is not None or match["close"] != '"':
+        return False
+    following = text.find('"', match.end(), match.end() + MAX_CHARS)
+    return following > 0 and not text[following - 1].isspace()
+
+
+def _uncaptioned(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a caption without a full stop off the quotation behind it.
+
+    ``Ana Vell won big in Norby on Tuesday "We go on," Oren Pike said``: the quotation has a tag of
+    its own, and nothing in the clause before it introduces one.
+    """
+    first = text.find('"', start, min(end, start + _CAPTION_CHARS))
+    if first > start + _CAPTION_LEAST and text[first - 1] == " ":
+        quoted = _SPOKEN.match(text, first, end)
+        lead = text[start:first].rstrip()
+        last = lead.lower().rpartition(" ")[2]
+        open_ended = last[-1:].isalnum() and last not in STOP_WORDS
+        if quoted and open_ended and lead.lstrip()[:1].isupper() and not _INTRODUCED.search(lead):
+            yield start, first
+            start = first
+    yield start, end
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -52,6 +52,21 @@ def test_body_is_kept_and_furniture_is_not() -> None:
         ("Home » News » Harbour", "chrome"),
         ("Subscribe to our newsletter", "chrome"),
         ("* * *", "chrome"),
+        (
+            "Embed Pier falls in storm as ferries wait 2:48 autoplay autoplay Copy this code to "
+            "your website or blog",
+            "chrome",
+        ),
+        (
+            "Ada Quill of Aldon, a diver who found the ferries, poses on the pier for a portrait "
+            "that was made public on May 13, 2031. Social Media via REUTERS.",
+            "caption",
+        ),
+        (
+            "Tom Berrow is led from the harbour court on May 13. Ada Quill/The Aldon Post/Pool "
+            "via REUTERS",
+            "caption",
+        ),
         ("Advertisement Continue reading the main story", "chrome"),
         ("Please turn on JavaScript. Media requires JavaScript to play.", "chrome"),
         ("Get a digital subscription for just $4! Please support our work.", "chrome"),

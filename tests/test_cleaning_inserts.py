@@ -24,6 +24,9 @@ GLUED = {
     "at the end": "It was a mistake, said Sen. Ana Vell «Anabel Roe VellFares rise MORE.»",
     "given name glued to the surname": "The board met its advisers Oren Pike«Oren Jasper PikeThe "
     "Quay's Morning Report: Fares rise MORE» and Ana Holt on Monday.",
+    "no headline": "The board met its adviser Oren Pike «Oren Jasper PikeMORE» on Monday.",
+    "player": "«Please turn on JavaScript. Media requires JavaScript to play.» The former mayor of "
+    "the port has spoken for the tunnel.",
     "pointer in brackets": "The last boats came on Tuesday. «(Read 'Boat Wars' in Harbour "
     "magazine.)»",
     "pointer in brackets to another report": "The last boats came on Tuesday. «(Read about the "
@@ -63,6 +66,7 @@ def test_what_a_linker_glued_in_is_a_piece_of_its_own(name: str) -> None:
         "The last boats (see the map) came on Tuesday, and the crews (Read, Holt) left at noon.",
         "(Reading the report took him a whole week, the harbour board said on Tuesday night.)",
         "Continue reading the main story and you will find the harbour board's excuse, Vell wrote.",
+        "The site that requires JavaScript to play a game was closed, the harbour board said.",
         "The firm VellCo, Ana VellCo's owner, said MORE was to come before the harbour vote.",
     ],
 )

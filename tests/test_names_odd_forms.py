@@ -194,6 +194,53 @@ NAMES = {
         "They flew Malaysia Airlines. They flew Malaysian Airlines.",
         [("organisation", "malaysian airlines"), ("organisation", "malaysian airlines")],
     ),
+    "short form of a first name": (
+        "Clerk Bob Marlow left. Peggy Tarn stayed.",
+        [("person", "marlow r"), ("person", "tarn m")],
+    ),
+    "surname of one and first name of another": (
+        "Ana Vance spoke. Then the strategist Vance Calloway came. They refused to back Vance.",
+        [("person", "vance a"), ("person", "calloway v"), ("person", "vance a")],
+    ),
+    "person before an affair": (
+        "They followed the Jorim Vash controversy. The Vash debacle went on.",
+        [("person", "vash j"), ("person", "vash j")],
+    ),
+    "body before a scandal": (
+        "They followed the Ostra Dynamica scandal.",
+        [("organisation", "ostra dynamica")],
+    ),
+    "joint of a town's name": (
+        "They fled to Mazar-i-Sharif. They wept in Mazar-e-Sharif.",
+        [("place", "mazar-e-sharif"), ("place", "mazar-e-sharif")],
+    ),
+    "long form behind an era": (
+        "The Tarnholm-era Delayed Rent for Island Farmers (DRIF) plan ended.",
+        [
+            ("organisation", "delayed rent for island farmers"),
+            ("organisation", "delayed rent for island farmers"),
+        ],
+    ),
+    "ministries of two lands": (
+        "The Russian Fishery Ministry denied it. Romania's Fishery Ministry said a man had died. "
+        "Russia's Fishery Ministry agreed.",
+        [
+            ("organisation", "russian fishery ministry"),
+            ("place", "romania"),
+            ("organisation", "romanian fishery ministry"),
+            ("place", "russia"),
+            ("organisation", "russian fishery ministry"),
+        ],
+    ),
+    "party word behind a place": ("It was the old Norby Democratic set. Democratic men left.", []),
+    "party word behind a body": (
+        "They met the Senate Democratic leaders.",
+        [("organisation", "senate")],
+    ),
+    "title of many words": (
+        'Her book, "Stop Mending Your Roof with a Hammer and Nail," sold well.',
+        [],
+    ),
 }
 
 

@@ -193,3 +193,29 @@ def test_a_megabyte_line_is_cheap(unit):
 
 def test_a_comma_that_opens_a_text_breaks_no_figure_at_its_end():
     assert [q.slots.low for q in quantities_in(",5 boats and 7")][:1] == [5.0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("There were six arrests Wednesday, compared to 47 the previous night.", [6, 47]),
+        ("There were 12 fires on Monday, compared with three in 2015.", [12, 3]),
+        # A year, an amount with its own noun, another thing.
+        ("There were 12 fires this year, compared to 2016.", [12]),
+        ("There were 12 fires, compared to 30 boats.", [12, 30]),
+        ("It fell behind a few other Norby 2016 candidates.", []),
+        ("The likely 2016 contenders met.", []),
+        ("They fielded 2016 candidates.", [2016]),
+        ("It took money under one pretence and then left.", []),
+        ("They lived under one roof.", []),
+        ("It took under one minute.", [1]),
+    ],
+)
+def test_years_of_candidates_and_compared_figures(sentence, figures):
+    found = [found.slots for found in quantities_in(sentence)]
+    assert [slots.high for slots in found] == figures
+
+
+def test_a_compared_figure_counts_what_the_first_does():
+    first_one, second = quantities_in("They made six arrests, compared to 47 the night before.")
+    assert (second.slots.noun, second.slots.comparator) == (first_one.slots.noun, "=")

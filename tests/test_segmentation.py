@@ -24,6 +24,14 @@ CASES = {
     "plural word": "He saw the reps. | They left.",
     "spaced ellipsis": '"Vell . . . finished third," Pike said. | "It rained . . . | Nobody won."',
     "closing marks apart": "\u201cShe spoke of \u2018night law.\u2019 \u201d | He left.",
+    "caption before a quotation": 'Ana Vell had a big win in Norby on Tuesday | "We respect Mr. '
+    'Pike, but it is far from over," Vell campaign chairman, Lou Roe, said in a note.',
+    "quotation without a comma": 'Ana Vell told the crowd in Norby on Tuesday "We respect Mr. '
+    'Pike, but it is far from over," Lou Roe said in a note.',
+    "title in a sentence": 'The harbour choir of Norby opened with "We Go On," Lou Roe said.',
+    "lost paragraph break": 'They find the talk overblown. |"We are fine," Pike said. | He left.',
+    "closing mark without a space": 'He said, "It is late. | It is over." |The mayor left. | "I '
+    'know," he said.',
     "opening mark apart": "He wrote. | \u201c I go.\u201d | He left.",
     "initials": "J. K. Vell wrote to A.B. Pike. | Both agreed.",
     "country before name": "The U.S. Secretary of State left. | The plane landed.",
@@ -76,6 +84,11 @@ def test_a_sentence_glued_to_the_next_is_cut_off() -> None:
         "The mayor said so.",
         "See www.aldon.Example now.",
     ]
+
+
+def test_white_space_before_a_quotation_is_no_caption() -> None:
+    text = " " * 40 + '"We go on, and on," Oren Pike said.'
+    assert sentence_bounds(text) == [(40, len(text))]
 
 
 @given(st.text(max_size=300))

@@ -60,7 +60,9 @@ def may_have_flags(counts: Counts, texts: Sequence[str], end_mark: Any) -> Any:
             words <= _HEADING,
             (words <= _DATED) & (counts.column("digits") > 0),
             np.array(list(map(len, texts))) <= p.PROSE_LENGTH,
-            np.array([")" in text[-2:] or text[-1] == "]" for text in texts]),
+            np.array(
+                [")" in text[-2:] or text[-1] == "]" or " via " in text[-_TAIL:] for text in texts]
+            ),
             counts.telling,
             *[counts.column(name) > 0 for name in held],
         ]
@@ -112,6 +114,8 @@ def _add_held(lower: str, marks: Marks, flags: list[str]) -> None:
         flags.append("copyright")
     if marks.words > _SHORT:
         return
+    if "autoplay" in lower and "copy this code to your" in lower:
+        flags.append("call")
     if (
         _has_any(p.SUBSCRIBE_PARTS, lower)
         and not p.SIGN_UP.isdisjoint(TOKEN.findall(lower))
@@ -130,7 +134,7 @@ def _has_any(parts: Sequence[str], lower: str) -> bool:
 
 def _may_be_caption(tail: str, end_mark: bool) -> bool:
     """Spare most prose the costly pattern of caption ends."""
-    if "photo" in tail or "image" in tail or "pic" in tail:
+    if "photo" in tail or "image" in tail or "pic" in tail or " via " in tail:
         return True
     if end_mark:
         return tail[-2:-1] == ")"

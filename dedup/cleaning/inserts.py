@@ -1,11 +1,12 @@
 """What a publisher's linker glues into its paragraphs: whom a name means, where to look.
 
-Four kinds, each with a sign that no prose has: a person's full name that repeats the
+Five kinds, each with a sign that no prose has: a person's full name that repeats the
 surname just printed, runs without a space into the headlines of other articles and
 ends in "MORE"; "Watch the boats arrive »" behind a sentence; a sentence in brackets that
-sends the reader elsewhere ("(Read about the boats in this magazine.)"); and "Continue
-reading the main story" before a sentence. Each becomes a piece of its own; the sentence
-around a dossier is thereby cut in two.
+sends the reader elsewhere ("(Read about the boats in this magazine.)"); "Continue
+reading the main story" before a sentence; and a player's notice ("Media requires
+JavaScript to play."). Each becomes a piece of its own; the sentence around a dossier is
+thereby cut in two.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _DOSSIER = re.compile(
     r"(?P<full>(?:(?:\(?[\"\u201c]?[A-Z][\w.'\u2019-]{0,30}[\"\u201d]?\)?|de|del|der|la|van|von) )"
     r"{1,6}(?P=name)(?:,? [JS]r\.?)?(?=[A-Z0-9'\"\u2018\u201c]))"
 )
-_MORE = " MORE"
+_MORE = "MORE"
 # Characters from the full name to "MORE": a few headlines.
 _MOST_DOSSIER = 2_000
 # A whole sentence in brackets, between sentences.
@@ -41,6 +42,12 @@ _POINTER = re.compile(
 _RESUME = "Continue reading the main story"
 _RESUMED = re.compile(
     r"(?:Advertisement )?Continue reading the main story(?= [\"'\u2018\u201c]?[A-Z])"
+)
+# A player's notice, before the text that a page glues to it.
+_NOTICE = "requires JavaScript to play"
+_NOTICES = re.compile(
+    r"(?:Please turn on JavaScript\. )?(?:Media|Video|Audio) requires JavaScript to play"
+    r"(?:\.|(?= *\Z))"
 )
 _BETWEEN = re.compile(r"(?:(?<=[.!?] )|(?<=[.!?][\"'\u2019\u201d] ))" + _RESUMED.pattern)
 
@@ -66,6 +73,8 @@ def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         opening = _RESUMED.match(text, start, end)
         found += [opening.span()] if opening else []
         found += [match.span() for match in _BETWEEN.finditer(text, start, end)]
+    if text.find(_NOTICE, start, end) >= 0:
+        found += [match.span() for match in _NOTICES.finditer(text, start, end)]
     at = start
     for first, last in sorted(found):
         if first >= at:
@@ -75,7 +84,7 @@ def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def has_inserts(text: str) -> bool:
     """Return whether anything may be glued into a text; cheap."""
-    held = "\u00bb" in text or _MORE in text or _RESUME in text
+    held = "\u00bb" in text or _MORE in text or _RESUME in text or _NOTICE in text
     return held or _points(text, 0, len(text))
 
 
@@ -87,7 +96,9 @@ def _dossiers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     while match := _DOSSIER.search(text, at, end):
         at = match.end()
-        more = text.find(_MORE, at, min(at + _MOST_DOSSIER, end))
-        if more >= 0 and not text[more + len(_MORE) : more + len(_MORE) + 1].isalnum():
+        # No headline need stand between: "Ana Vell Anabel Roe VellMORE".
+        bare = text.startswith(_MORE, at)
+        more = at if bare else text.find(f" {_MORE}", at, min(at + _MOST_DOSSIER, end)) + 1
+        if more > 0 and not text[more + len(_MORE) : more + len(_MORE) + 1].isalnum():
             at = more + len(_MORE)
             yield match.start("full"), at

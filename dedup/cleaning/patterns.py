@@ -236,6 +236,8 @@ CAPTION_TAIL = re.compile(
     r"|courtesy(?: of)?))? ?:\s?[^.]{2,60}$"
     rf"|(?:photo|image)s? (?:by|courtesy of) [^.]{{2,60}}$"
     rf"|[.!?] {AGENCY}(?: ?[/] ?[\w .'-]{{2,30}})?$"
+    # "May 3, 2031. Jane Poe/The Herald via Agency"
+    r"|[.!?] (?:[^\s.!?]{1,30} ){1,6}via (?:reuters|ap|afp|epa|getty images)\.?$"
 )
 CAPTION_HEAD = re.compile(
     r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b"
@@ -308,8 +310,8 @@ CALL = re.compile(
     r"|your) "
     r"|this is a (?:developing|breaking)(?: news)? (?:story|article)|refresh for updates"
     r"|check back for updates"
-    r"|please (?:check back|refresh|consider|read our|enable|turn on javascript"
-    r"|note that (?:this|comments))\b"
+    r"|please (?:check back|refresh|consider|read our|enable|note that (?:this|comments))\b"
+    r"|please turn on javascript(?:\W{1,3}\w+ requires javascript to play)?\W*$"
     r"|(?:got|have|do you have|do you know) (?:a|an|any|some) ?(?:one|story|tip|news|information"
     r"|question|view)\b.{0,120}?\?)"
     r"|next issue\b"
@@ -436,5 +438,5 @@ TRIGGERS: frozenset[str] = (
 ) | frozenset(
     """copyright rights reprint print published reproduced reprinted copied redistributed
     account member app contributed tip newsdesk check refresh information advice readers
-    conditions printed subscribes registers""".split()
+    conditions printed subscribes registers autoplay""".split()
 )

@@ -112,14 +112,14 @@ def torn_by(text: str, cuts: Sequence[Cut]) -> frozenset[Bounds]:
 
     "… said Sen. Ana Vell" is no line that a site repeats, in however many articles it stands.
     """
-    if " MORE" not in text:
+    if "MORE" not in text:
         return frozenset()
     torn: set[Bounds] = set()
     for left, right in pairwise(cuts):
         joined = "\n" not in text[left[1] : right[0]]
-        if joined and left[2] == "chrome" and text.endswith(" MORE", left[0], left[1]):
+        if joined and left[2] == "chrome" and text.endswith("MORE", left[0], left[1]):
             torn.add(right[:2])
-        if joined and right[2] == "chrome" and " MORE" in text[right[0] : right[1]]:
+        if joined and right[2] == "chrome" and "MORE" in text[right[0] : right[1]]:
             torn.add(left[:2])
     return frozenset(torn)
 

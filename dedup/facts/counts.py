@@ -49,6 +49,13 @@ _CAPACITY_REACH = 7
 # "The two countries": those named before, not how many they are.
 _SIDES = frozenset("country nation side government neighbour neighbor capital chamber".split())
 _KNOWN = frozenset("the these those".split())
+# Who and what a year has, and what no count stands behind.
+_YEARLY = frozenset(
+    "candidate contender hopeful nominee election primary campaign race rival caucus".split()
+)
+_BEFORE_YEARLY = frozenset(
+    "potential possible likely other fellow declared leading rival presidential".split()
+)
 # Counts that are sayings.
 _IDIOMS = frozenset({("four", "corners"), ("nine", "lives"), ("seven", "seas"), ("nine", "yards")})
 
@@ -101,6 +108,8 @@ def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) ->
     if at(toks, last) in STATE_HEADS and not counted_noun(toks, last + 1)[0]:
         return Phrase("person", "", last + 1)
     noun, end = counted_noun(toks, last)
+    if noun in _YEARLY and not loose and _is_election_year(toks, amount):
+        return None
     if noun in _SIDES and amount.figure.low == 2.0 and at(toks, amount.first - 1) in _KNOWN:
         return None
     if not noun and amount.figure.scale >= 1e3 and _is_modifier(toks, amount):
@@ -111,6 +120,16 @@ def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) ->
 def _is_one(toks: Sequence[Tok], amount: Amount) -> bool:
     figure = amount.figure
     return figure.last == figure.first + 1 and toks[figure.first].low == "one"
+
+
+def _is_election_year(toks: Sequence[Tok], amount: Amount) -> bool:
+    """Tell the year of "the party's 2016 candidates" from how many there are."""
+    tok = toks[amount.first]
+    if tok.kind != "n" or len(tok.text) != 4 or not 1900 <= amount.figure.low < 2100:
+        return False
+    before = toks[amount.first - 1] if amount.first else tok
+    named = amount.first > 1 and before.kind == "w" and before.text[0].isupper()
+    return named or before.low in _BEFORE_YEARLY or before.low.endswith("'s")
 
 
 def _is_zero(amount: Amount) -> bool:

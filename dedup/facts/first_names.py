@@ -48,6 +48,23 @@ def opens_with_surname(first: str, given: Sequence[str], *, alone: bool) -> bool
     return first in _SURNAMES_FIRST and (alone or bool(chinese))
 
 
+# Short forms that begin with another letter, and are one name's alone.
+_WHOLE = {
+    "bob": "robert",
+    "bobby": "robert",
+    "bill": "william",
+    "billy": "william",
+    "dick": "richard",
+    "tony": "anthony",
+    "peggy": "margaret",
+}
+
+
+def whole_first(first: str) -> str:
+    """Return "robert" for "bob"; other first names, in lower case, as they are."""
+    return _WHOLE.get(first, first)
+
+
 def is_short_form(left: str, right: str) -> bool:
     """Tell whether one of two lower-case first names is the usual short form of the other."""
     return frozenset((left, right)) in _SHORT
@@ -55,6 +72,7 @@ def is_short_form(left: str, right: str) -> bool:
 
 def one_first_name(left: str, right: str) -> bool:
     """Tell whether two lower-case first names may be one's: "m", "mike", "michael"; "bill"."""
+    whole = whole_first(left), whole_first(right)
     if 1 in (len(left), len(right)):
-        return left[:1] == right[:1]
-    return left[:2] == right[:2] or is_short_form(left, right)
+        return left[:1] == right[:1] or whole[0][:1] == whole[1][:1]
+    return left[:2] == right[:2] or whole[0][:2] == whole[1][:2] or is_short_form(left, right)

@@ -78,7 +78,8 @@ def fold_key(text: str) -> str:
     key = " ".join(plain.lower().split())
     if key.endswith("'s"):
         key = key[:-2]
-    return key.rstrip("'")
+    # The joint of Persian and Urdu names is written either way ("Norb-i-Poe", "Norb-e-Poe").
+    return key.rstrip("'").replace("-i-", "-e-")
 
 
 @cache

@@ -13,8 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.facts.bearers import Bearers
-from dedup.facts.first_names import is_short_form, one_first_name, opens_with_surname
+from dedup.facts.first_names import (
+    is_short_form,
+    one_first_name,
+    opens_with_surname,
+    whole_first,
+)
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
+from dedup.facts.name_owners import PARTY_WORDS, owned_key, without_party
 from dedup.facts.name_runs import Run, Word, surface_key
 from dedup.facts.name_votes import PERSON_SUFFIX, Votes
 from dedup.facts.name_words import (
@@ -124,7 +130,7 @@ class Resolver:
             run.key for run in runs if len(run.words) == 1 and run.role.rstrip(".") in HONORIFICS
         }
         self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
-        self.runs = [self._without_common_start(run) for run in runs]
+        self.runs = [self._without_common_start(without_party(run, table)) for run in runs]
         self._surnames: set[str] = set()
         self._bearers = Bearers(self.runs, folded)
         self._votes = Votes(self.runs, folded, table)
@@ -205,6 +211,7 @@ class Resolver:
             return None
         if len(words) > 1 and (
             words[-1].lower in table.demonyms
+            or words[-1].lower in PARTY_WORDS
             or key in table.demonyms
             or all(word.lower in table.demonyms or word.lower in table.titles for word in words)
         ):
@@ -279,7 +286,8 @@ class Resolver:
             partner = [word.text for word in self._votes.partners.get(run.start, ())]
             if not partner and self._is_surname_first(run):
                 return person_key([*words[1:], words[0]])
-            return self._one_key(person_key([*words, *partner]), fold_key(words[0]))
+            first = whole_first(fold_key(words[0]))
+            return self._one_key(person_key([first, *words[1:], *partner]), first)
         if run.key in self.table.organisations:
             return self.table.organisations[run.key]
         if kind == "place":
@@ -426,6 +434,8 @@ class Resolver:
             kind, key = "person", alias
         elif surface in self._keys:
             kind, key = self._keys[surface]
+            if kind == "organisation" and key != surface:
+                key = owned_key(self.folded, run, key, self.table)
         else:
             return []
         if run.in_title and kind == "place":
@@ -459,6 +469,9 @@ class Resolver:
         ):
             return run.key
         full = [bearer for bearer in bearers if bearer[1] != run.key] or bearers
+        # Whose surname it is goes by it, before whose first name it is.
+        own = [b for b in full if b[0] <= run.start and b[1].rpartition(" ")[0] == run.key]
+        full = own or full
         if not _is_married(run):
             likely = self._bearers.likely(run.key, [key for _, key in full])
             full = [bearer for bearer in full if bearer[1] in likely]

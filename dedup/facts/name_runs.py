@@ -68,8 +68,8 @@ _LABELS = word_set(
 )
 _SLIPS = STOP_WORDS - word_set("us who it may will can")
 # Characters and words of a title in quotation marks.
-_TITLE_REACH = 60
-_MOST_TITLE = 8
+_TITLE_REACH = 90
+_MOST_TITLE = 12
 _STOPS = ",.;:!?"
 _FIGURE_AND_LETTER = re.compile(r"[0-9][A-Z]")
 _DOTTED = re.compile(r"(?:[a-z]\.){3,}")
@@ -237,7 +237,13 @@ def _is_in_title(folded: str, run: Run) -> bool:
 
 
 def _may_start(word: Word, table: Gazetteer) -> bool:
-    return word.capital and word.lower not in table.not_names and word.text != "A"
+    named = word.capital and word.lower not in table.not_names and word.text != "A"
+    return named and not _is_dated(word)
+
+
+def _is_dated(word: Word) -> bool:
+    """Tell "Pell-era", which tells of what time something is and is no part of its name."""
+    return word.lower.endswith("-era")
 
 
 def _is_calendar_name(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
@@ -324,6 +330,8 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
             # An opener keeps no name behind it: "However Poe".
             if word.lower in table.not_names and not _is_may(words, stop, table):
                 break
+            if words[index].text == "The" and _is_dated(word):
+                break  # "The Pell-era Delayed Rent Act"
             if _is_letters_of_another(words, index, stop, table):
                 break  # "the Jane Poe FISA file"
             stop += 1

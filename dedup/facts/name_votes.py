@@ -16,6 +16,7 @@ from dedup.facts.name_words import (
     BODY_LEADS,
     LAND_AFTER,
     LAND_LEADS,
+    MATTERS,
     NOBLE_HEADS,
     OWNED_BY_PERSONS,
     PARTICLES,
@@ -53,6 +54,7 @@ class Votes:
         self.of: dict[str, Counter[str]] = defaultdict(Counter)
         # Where "Tom" of "Tom and Alice Poe" stands → the words he goes on with.
         self.partners: dict[int, tuple[Word, ...]] = {}
+        self._alone = {run.key for run in runs if len(run.words) == 1}
         for run in runs:
             self._note(run)
         for left, right in pairwise(runs):
@@ -123,8 +125,12 @@ class Votes:
             votes["organisation"] += 8
         if len(words) > 1 and run.after in PRESS_AFTER:
             votes["organisation"] += 4
-        if run.before == "the" and len(words) > 1:
+        if run.before == "the" and len(words) > 1 and not self._is_about(run):
             votes["organisation"] += 2
+
+    def _is_about(self, run: Run) -> bool:
+        """Tell "the Jane Poe affair" of one who goes by "Poe" from a body."""
+        return run.after in MATTERS and run.words[-1].lower in self._alone
 
     def _note_beside(self, left: Run, right: Run) -> None:
         """Note what two runs say about each other: "Tom and Alice Poe", "Norby, Ohio"."""

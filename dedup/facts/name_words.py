@@ -35,7 +35,8 @@ OPENERS = word_set(
     upon until till once whether when where who why how what taking following including
     meeting writing told says said dear local national federal former new old young dozens
     hundreds thousands millions half part some any each both either neither none another other
-    others anyone everything let please thank thanks sorry"""
+    others anyone everything let please thank thanks sorry already added adds adding replied
+    answered argued agreed"""
 )
 # Questions that head other pages ("How Norby is ruled").
 QUESTIONS = word_set("Who Where When Why How What Which")
@@ -136,6 +137,10 @@ NO_NAMES = frozenset(
 NUMERALS = word_set("i i. ii iii iv one two three")
 HONORIFICS = word_set("mr mrs ms miss dr prof mr. mrs. ms. dr. prof. sir dame lord")
 FIRM_SUFFIX = word_set("inc inc. corp corp. ltd ltd. limited llc llp plc co co. ag gmbh sa nv")
+# What is called after a person as often as after a body ("the Jane Poe affair").
+MATTERS = word_set(
+    "controversy debacle affair scandal saga row case trial verdict killing shooting"
+)
 # After these a lone unknown name is a place more often than not; "to" and "at" are not among
 # them ("told to Poe", "at Norbank").
 PLACE_BEFORE = word_set("in near outside nearby across throughout inside")

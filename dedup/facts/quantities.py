@@ -36,6 +36,10 @@ _WORD = re.compile(r"\w+")
 # Between two figures of one noun, the second of which stands alone.
 _POSSIBLY = frozenset("possibly perhaps maybe even or".split())
 _ELIDED_REACH = 5
+# What may stand behind a figure that an earlier one is compared with, and between the two.
+_STOPS = frozenset(".,;)")
+_AFTER_COMPARED = _STOPS | frozenset("the a an last in on at during".split())
+_COMPARED_CHARS = 60
 # "46 survivors" are people, and so are "dozens of arrests".
 _COUNTED_PEOPLE = frozenset({"survivor", "arrest"})
 
@@ -124,7 +128,7 @@ def _read(
         elif behind[0] in UNITS:
             amount, last = replace(amount, unit=UNITS[behind[0]]), last + 1  # "5-plus kilos"
     sign, first = comparator_before(toks, index)
-    if first in held or _direction_only(toks, first, amount):
+    if first in held or _direction_only(toks, first, amount) or _is_idiom(toks, first, amount):
         sign, first = "=", index
     if pair is not None:
         amount = replace(amount, unit=pair.unit, attached=pair.attached)
@@ -149,7 +153,11 @@ def _elided(
 ) -> tuple[int, int, QuantitySlots] | None:
     """Read the second of "one seat, possibly even two": it counts what the first does."""
     end = index + 1
-    if not before.slots.noun or (end < len(toks) and toks[end].kind != "p"):
+    if not before.slots.noun:
+        return None
+    if at(toks, index - 2) == "compared" and at(toks, index - 1) in ("to", "with"):
+        return _compared(toks, index, before)
+    if end < len(toks) and toks[end].kind != "p":
         return None
     first = index
     while first > max(0, index - _ELIDED_REACH) and first - 1 not in held:
@@ -164,10 +172,36 @@ def _elided(
     return index, end, replace(before.slots, low=value, high=value, comparator="=")
 
 
+def _compared(
+    toks: Sequence[Tok], index: int, before: FoundQuantity
+) -> tuple[int, int, QuantitySlots] | None:
+    """Read the 30 of "12 arrests on Monday, compared to 30 the night before"."""
+    amount = amount_at(toks, index)
+    if amount is None or amount.unit or before.slots.unit:
+        return None
+    behind = toks[amount.last].low if amount.last < len(toks) else "."
+    if behind not in _AFTER_COMPARED or toks[index - 2].start - before.end > _COMPARED_CHARS:
+        return None
+    figure = amount.figure
+    if figure.form == "digits" and 1900 <= figure.low <= 2100 and behind in _STOPS:
+        return None  # "compared to 2016"
+    sign = "=" if figure.low == figure.high else "~"
+    slots = replace(
+        before.slots, low=figure.low, high=figure.high, comparator=sign, step=figure.step, change=""
+    )
+    return index, amount.last, slots
+
+
 def _direction_only(toks: Sequence[Tok], first: int, amount: Amount) -> bool:
     """Say whether "over" or "about" belongs to what stands before ("took over 12 towns")."""
     word = at(toks, first)
     return word in ("over", "about") and at(toks, first - 1) in ("took", "taken", "take", "taking")
+
+
+def _is_idiom(toks: Sequence[Tok], first: int, amount: Amount) -> bool:
+    """Say whether nothing is counted: "under one roof", "under one pretence or another"."""
+    one = amount.last == amount.first + 1 and at(toks, amount.first) == "one" and not amount.unit
+    return one and at(toks, first) == "under"
 
 
 def _slots(
