@@ -102,7 +102,7 @@ _NOUN_CLASSES = (
     "lawmaker legislator mp",
     "plane aircraft airplane aeroplane jet",
     "student pupil",
-    "worker employee staff",
+    "worker employee staff staffer personnel",
     "protester demonstrator",
     "prisoner inmate detainee",
     "nation country state",
@@ -156,7 +156,10 @@ def same_noun(left: str, right: str) -> bool:
 def counted_noun(noun: str) -> tuple[str, str]:
     """Return what a counted noun is compared by: the stem of its head, and its rate."""
     counted, _, rate = f" {noun}".partition(" per ")
-    last = stem((counted.split() or [""])[-1])
+    named = counted.split()[-2:] or [""]
+    # "Staff members" are staff, not members.
+    of_staff = len(named) == 2 and named[1].startswith("member") and named[0].lower() == "staff"
+    last = stem(named[0] if of_staff else named[-1])
     return _SYNONYMS.get(last, last), rate
 
 

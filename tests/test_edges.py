@@ -31,9 +31,7 @@ def around(*articles, copies=NONE):
 
 @pytest.mark.parametrize("left", [0.0, None])
 def test_a_missing_date_counts_as_the_same_day(left):
-    features, _, neighbours = around(
-        cleaned("a", *FERRY, day=left), cleaned("b", *FERRY, day=None)
-    )
+    features, _, neighbours = around(cleaned("a", *FERRY, day=left), cleaned("b", *FERRY, day=None))
     row = dict(zip(FEATURES, pair_features(features, PAIR, neighbours)[0], strict=True))
     assert row["published within days, as far as known"] == 1.0
 

@@ -19,6 +19,7 @@ from dedup.comparison.group import group
 from dedup.comparison.links import links_of
 from dedup.comparison.presence import presences
 from dedup.comparison.quoted import told_with_events, told_with_quotations
+from dedup.comparison.rivals import rivals_of
 from dedup.comparison.status import judge
 from dedup.model import Comparison, Fact, FactKind, Mention, Presence, Reason, Status, Story
 from dedup.options import CompareOptions
@@ -98,7 +99,8 @@ def compare_story(
     drafts = with_exchanges(drafts, located, context, make)
     drafts.sort(key=lambda fact: fact_rank(fact, context))
     facts = tuple(replace(fact, id=f"F{number}") for number, fact in enumerate(drafts, start=1))
-    return Comparison(story, context.articles, context.alignments, facts, findings_of(facts))
+    findings = findings_of(facts, rivals_of(facts, context, options))
+    return Comparison(story, context.articles, context.alignments, facts, findings)
 
 
 def _looked_at_again(fact: Fact, context: StoryContext) -> Fact:

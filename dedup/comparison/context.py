@@ -164,6 +164,7 @@ class StoryContext:
         self.measures: dict[int, set[tuple[str, float | None, float | None]]] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
+        self._may_relate: dict[tuple[int, int], bool] = {}
         self._figures: dict[int, frozenset[float]] = {}
 
     @property
@@ -278,6 +279,13 @@ class StoryContext:
                         found.setdefault(stem, []).append(place)
             self._places[article] = found
         return self._places[article]
+
+    def holding(self, article: int, stems: frozenset[str]) -> Sequence[int]:
+        """Return the sentences of an article that have all of some stems, or words related."""
+        places = self._places_in(article)
+        if not stems or not stems <= places.keys():
+            return ()
+        return sorted(set.intersection(*(set(places[stem]) for stem in stems)))
 
     def _stems_in(self, article: int, sentence: int) -> tuple[frozenset[str], float]:
         """Return the stems of a sentence and what they weigh."""
@@ -454,8 +462,31 @@ class StoryContext:
         # A flash of three sentences cannot be asked for two.
         if min(self._sizes[left], self._sizes[right]) <= 3 and float(scores.max()) >= SHORT:
             return True
+        return self._n_rendered(left, right) >= 2
+
+    def _n_rendered(self, left: int, right: int) -> int:
+        """Return how many sentences of either article one of the other renders, at least."""
+        scores = self.sentence_scores(left, right)
+        if not scores.size:
+            return 0
         rendered = scores >= RENDERS
-        return min(int(rendered.any(axis=1).sum()), int(rendered.any(axis=0).sum())) >= 2
+        return min(int(rendered.any(axis=1).sum()), int(rendered.any(axis=0).sum()))
+
+    def may_relate(self, left: int, right: int) -> bool:
+        """Tell whether two articles may be about one thing: they share the names both print.
+
+        Of two signs that they are about one event, either will do.
+        """
+        if left == right or self.related(left, right):
+            return True
+        key = min(left, right), max(left, right)
+        if key not in self._may_relate:
+            self._may_relate[key] = self._one_sign(*key)
+        return self._may_relate[key]
+
+    def _one_sign(self, left: int, right: int) -> bool:
+        likely = self._likeness.get((left, right), 0.0) >= ONE_EVENT
+        return likely or self._n_rendered(left, right) >= 2
 
     def position(self, article: int, sentence: int) -> Position:
         """Return where in its article a sentence stands.

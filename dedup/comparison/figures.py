@@ -417,7 +417,7 @@ def fills_slot(
         return ours.precision == theirs.precision and one_occasion and not same_words
     if context.prints_number(left, right) or context.prints_number(right, left):
         return False
-    if _is_added(left, context) != _is_added(right, context):
+    if comes_on_top(left, context) != comes_on_top(right, context):
         return False
     if _same_toll(left, right, context):
         return True
@@ -443,7 +443,7 @@ def _one_death(left: Located, right: Located, close: float, context: StoryContex
     return close >= _ONE_EVENT and all(dates_a_death(item, context) for item in (left, right))
 
 
-def _is_added(item: Located, context: StoryContext) -> bool:
+def comes_on_top(item: Located, context: StoryContext) -> bool:
     """Tell whether a figure counts what comes on top ("90 additional students", "another 40").
 
     Not "22 dead and another 30 missing": these come on top of what suffered something else.

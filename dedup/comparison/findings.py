@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dedup.comparison.ranking import UNMEASURED, absence, one_slot, rank, weakest_place
+from dedup.comparison.rivals import Rivals
 from dedup.model import Fact, Finding, QuantitySlots, Reason
 from dedup.slots import compare_quantities, same_noun
 
@@ -53,11 +54,12 @@ _TOLD = 4
 _PROMINENT = frozenset({"headline", "lead"})
 
 
-def findings_of(facts: Sequence[Fact]) -> tuple[Finding, ...]:
+def findings_of(facts: Sequence[Fact], rivals: Sequence[Rivals] = ()) -> tuple[Finding, ...]:
     """Return the findings about a story's facts, ranked, numbered from 1.
 
     Args:
         facts: The story's facts.
+        rivals: Those of them that may exclude each other by their clauses.
     """
     drafts: list[_Draft] = []
     for fact in facts:
@@ -74,6 +76,12 @@ def findings_of(facts: Sequence[Fact]) -> tuple[Finding, ...]:
             certainty = weakest_place(fact)
             drafts.append(_draft("buried", "notice", 0.38, (fact,), certainty, buried))
     drafts += _possible_conflicts(facts)
+    known = {frozenset(fact.id for fact in draft[3]) for draft in drafts}
+    drafts += [
+        _draft("possible-conflict", "notice", 1.0, each.facts, each.certainty, (each.reason,))
+        for each in rivals
+        if frozenset(fact.id for fact in each.facts) not in known
+    ]
     levels = ("alert", "notice", "info")
     drafts.sort(key=lambda draft: (levels.index(draft[2]), -draft[0], int(draft[3][0].id[1:])))
     return tuple(

@@ -7,21 +7,23 @@ link, and the mention stays a fact of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, pairs, quantity_links
+from dedup.comparison.reported import says_else
 from dedup.comparison.restating import introduces, one_denies, restates
 from dedup.comparison.speakers import may_be_one, one_content, speakers_agree
 from dedup.comparison.wording import (
     another_mood,
+    denies_fragment,
     is_fragment,
     is_held,
-    n_shared,
     rewords_fragment,
     same_utterance,
     same_words,
+    shared_words,
     spoken,
 )
 from dedup.facts.first_names import is_short_form
@@ -110,7 +112,10 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
                 continue
             theirs = chosen[m]
             left, right = items[ours[0]], items[theirs[0]]
-            if not context.related(left.article, right.article):
+            # The very name is the name in an article that only may be about the same.
+            alike = agreement == "equal" and left.mention.kind == right.mention.kind
+            related = context.may_relate if alike else context.related
+            if not related(left.article, right.article):
                 continue
             if left.mention.kind != right.mention.kind and agreement == "compatible":
                 shorter = min(slots[ours[0]].key, slots[theirs[0]].key, key=len)
@@ -212,6 +217,8 @@ def _quote_links(items: Sequence[Located], context: StoryContext, options: Compa
     for i, j in pairs(items, context):
         score = _one_utterance(items[i], items[j], context, options)
         ours, theirs = (cast(QuoteSlots, items[k].mention.slots).words for k in (i, j))
+        if denies_fragment(ours, theirs):
+            continue
         if score < options.quote_threshold:
             if same_words(ours, theirs) and _speakers_of(items[i], items[j]):
                 by_chance[i, j] = _BY_CHANCE
@@ -228,7 +235,39 @@ def _quote_links(items: Sequence[Located], context: StoryContext, options: Compa
         for (i, j), score in links.items()
         if (i, j) in exact or not {(i, items[j].article), (j, items[i].article)} & held
     }
-    return {**by_chance, **kept}
+    return {**by_chance, **_once_each(items, kept, exact)}
+
+
+def _once_each(
+    items: Sequence[Located], links: Mapping[tuple[int, int], float], exact: Container[object]
+) -> Links:
+    """Leave out a rewording that another sentence of its article is a better one of.
+
+    An article that quotes two things alike quotes two utterances; one of them is what another
+    article has in other words. Two halves of a longer quotation share other words with it.
+    """
+    beside: dict[tuple[int, int], list[tuple[int, float]]] = {}
+    for (i, j), score in links.items():
+        beside.setdefault((j, items[i].article), []).append((i, score))
+        beside.setdefault((i, items[j].article), []).append((j, score))
+
+    def shared(i: int, j: int) -> frozenset[str]:
+        ours, theirs = (cast(QuoteSlots, items[k].mention.slots).words for k in (i, j))
+        return shared_words(ours, theirs)
+
+    def is_second(i: int, j: int, score: float) -> bool:
+        return any(
+            other > score
+            and items[k].mention.sentence != items[i].mention.sentence
+            and 2 * len(shared(i, j) & shared(k, j)) >= len(shared(i, j))
+            for k, other in beside[j, items[i].article]
+        )
+
+    return {
+        (i, j): score
+        for (i, j), score in links.items()
+        if (i, j) in exact or not (is_second(i, j, score) or is_second(j, i, score))
+    }
 
 
 def _speakers_of(left: Located, right: Located) -> bool:
@@ -254,7 +293,7 @@ def _one_utterance(
         return options.quote_threshold if close >= _SAME_THING else 0.0
     rendered = bool(score) and context.sentence_closeness(left, right) >= options.quote_threshold
     least_shared = _FEW - 1 if rendered else _FEW
-    if score < _SURELY and n_shared(ours.words, theirs.words) < least_shared:
+    if score < _SURELY and len(shared_words(ours.words, theirs.words)) < least_shared:
         return 0.0  # "they didn't come to me", "that did not come to my attention"
     # A word or two stand in another quotation by chance, unless one speaker says a phrase of them.
     least = (1 if phrase else 2) if known else 3
@@ -315,6 +354,8 @@ def _comparable(
     """
     ours, theirs = (left.article, left.clause), (right.article, right.clause)
     pair = left.article, right.article
+    if says_else(ours, theirs, context, event=left.mention.kind == "event"):
+        return False
     if restates(ours, theirs, context, options.found_threshold):
         return True
     score = float(context.clause_scores(*pair)[left.clause, right.clause])

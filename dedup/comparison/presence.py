@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from dedup.comparison.context import NOTHING, Located, StoryContext
 from dedup.comparison.printed import PrintedName, printed_name, sentences_with
+from dedup.comparison.reported import says_else
 from dedup.comparison.restating import Clause, introduces, is_within, restates
 from dedup.comparison.speakers import speakers_agree
 from dedup.comparison.telling import (
@@ -22,6 +23,7 @@ from dedup.comparison.telling import (
     is_measured_too,
     is_unspoken,
 )
+from dedup.comparison.verbatim import standing_in
 from dedup.comparison.wording import same_utterance
 from dedup.facts.first_names import one_first_name
 from dedup.model import NameSlots, Presence, PresenceState, QuoteSlots
@@ -158,7 +160,8 @@ def _presence(
     parsed, items = context.articles[article], sought.items
     kind = items[0].mention.kind
     related = context.related(items[0].article, article)
-    if not own and related and sought.name is not None:
+    named = sought.name is not None and context.may_relate(items[0].article, article)
+    if not own and named and sought.name is not None:
         own = sentences_with(sought.name, parsed, _of_others(items, article, context))
     if not own and related and sought.fragments:
         own = _quoted(sought.fragments, article, context)
@@ -239,6 +242,9 @@ def _restated(
     """
     found = []
     for item in sought.whole:
+        place = standing_in(item, article, context) if _is_clause(item) else None
+        if place is not None:
+            found.append((_sentence_score(item, article, place, context), place))
         # In most articles none is, and the best is known.
         if context.nearest_clause(item.article, article, item)[0] < options.event_threshold:
             continue
@@ -251,9 +257,18 @@ def _restated(
                 and _may_report(item, article, place, context, options.quote_threshold)
                 and not _lacks_figures(item, article, place, context)
                 and _one_part(item, *pair, context)
+                and not says_else(*pair, context, event=item.mention.kind == "event")
             ):
                 found.append((float(row[clause]), place))
     return max(found, key=lambda pair: (pair[0], -pair[1]), default=None)
+
+
+def _is_clause(item: Located) -> bool:
+    return item.mention.kind in _CLAUSES
+
+
+def _sentence_score(item: Located, article: int, place: int, context: StoryContext) -> float:
+    return float(context.sentence_scores(item.article, article)[item.mention.sentence, place])
 
 
 def _one_part(item: Located, ours: Clause, theirs: Clause, context: StoryContext) -> bool:

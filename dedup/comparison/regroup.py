@@ -14,6 +14,7 @@ from itertools import combinations
 from dedup.comparison import fact_of, fact_rank, salience_of, second_look
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.findings import findings_of
+from dedup.comparison.rivals import rivals_of
 from dedup.comparison.status import judge
 from dedup.comparison.wording import same_words
 from dedup.model import (
@@ -76,7 +77,7 @@ def regroup(
     held = {fact.id: frozenset(fact.mentions) for fact in numbered}
     findings = [
         finding
-        for finding in findings_of(numbered)
+        for finding in findings_of(numbered, rivals_of(numbered, context, options))
         if not _kept_apart([held[i] for i in finding.facts], changed)
     ]
     return replace(

@@ -41,6 +41,10 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]+")
 _CONTENT = 0.4
 # Share of the shorter quotation's words that both print when the longer only goes on (own choice).
 _MOST_OF_IT = 0.7
+# Words that one quotation has more than the other at an end: it begins earlier or goes on.
+_GOES_ON = 5
+# Elisions of a quotation that are looked at.
+_MOST_PIECES = 8
 # Letters that a paper leaves out of a word, and how many more or fewer than its marks they may be.
 _MASKED = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,20})(\*{2,12}|-{3,12}|--(?=\w))([^\W\d_]{0,20})")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -53,6 +57,9 @@ _ITEMS, _REORDERED = 3, 0.9
 _MIN_WORDS = 5
 # ... or where so many content words are the same, in sentences that render each other.
 _FRAGMENT = 2
+_NEGATIONS = frozenset(map(stem, "not never no nor neither without".split()))
+# Words before another in which they deny it.
+_DENIED = 3
 # Words that say that something has to be, may be or will be: no rewording of that it is. A run of
 # so many words in common is one utterance still (own choice).
 _MOODS = {
@@ -164,7 +171,7 @@ def changed_words(left: str, right: str) -> tuple[str, str]:
     from rapidfuzz.distance import Indel
 
     left, right = _unmasked(left, right)
-    ours, theirs = spoken(left), spoken(right)
+    ours, theirs = _from_elision(left, spoken(right)), _from_elision(right, spoken(left))
     same = [step for step in Indel.opcodes(ours, theirs) if step.tag == "equal"]
     starts = [(0, 0), *((step.src_end, step.dest_end) for step in same)]
     ends = [*((step.src_start, step.dest_start) for step in same), (len(ours), len(theirs))]
@@ -173,10 +180,33 @@ def changed_words(left: str, right: str) -> tuple[str, str]:
         gap = ours[start[0] : end[0]], theirs[start[1] : end[1]]
         if "".join(gap[0]) == "".join(gap[1]):
             continue  # only the hyphen differs
+        n_words = min(map(len, gap))
+        if all(gap) and place in (0, len(same)) and max(map(len, gap)) - n_words >= _GOES_ON:
+            # Of the words that one begins earlier with, or goes on with, none is another.
+            first, last = (0, n_words) if place else (-n_words, None)
+            gap = gap[0][first:last], gap[1][first:last]
         if all(gap) or 0 < place < len(same):
             sides[0].extend(gap[0])
             sides[1].extend(gap[1])
     return " ".join(sides[0]), " ".join(sides[1])
+
+
+def _from_elision(quotation: str, other: Sequence[str]) -> tuple[str, ...]:
+    """Return a quotation's words from the last elision before which it has nothing of another's.
+
+    What stands before "..." may open like the rest, and hide what is changed in that.
+    """
+    from rapidfuzz.distance import LCSseq
+
+    said, pieces = spoken(quotation), _pieces(quotation)
+    if len(pieces) < 2:
+        return said
+    shared = LCSseq.similarity(said, other)
+    for first in range(min(len(pieces), _MOST_PIECES) - 1, 0, -1):
+        rest = tuple(word for piece in pieces[first:] for word in piece)
+        if LCSseq.similarity(rest, other) >= shared:
+            return rest
+    return said
 
 
 def same_words(left: str, right: str) -> bool:
@@ -248,9 +278,24 @@ def is_fragment(left: str, right: str, n_words: int) -> bool:
     return ours != theirs and min(len(ours), len(theirs)) < n_words
 
 
-def n_shared(left: str, right: str) -> int:
-    """Return how many content words two quotations share."""
-    return len((frozenset(_stems(left)) & frozenset(_stems(right))) - STOP_WORDS)
+def shared_words(left: str, right: str) -> frozenset[str]:
+    """Return the stems of the content words that two quotations share."""
+    return (frozenset(_stems(left)) & frozenset(_stems(right))) - STOP_WORDS
+
+
+def denies_fragment(left: str, right: str) -> bool:
+    """Tell whether of two quotations one is a content word, and the other denies just that.
+
+    "Evolved" is not quoted from "never changed or evolved".
+    """
+    if not is_fragment(left, right, _FRAGMENT):
+        return False
+    shorter, longer = sorted((_stems(left), _stems(right)), key=len)
+    content = [word for word in shorter if word not in STOP_WORDS]
+    return _NEGATIONS.isdisjoint(shorter) and any(
+        word in content and not _NEGATIONS.isdisjoint(longer[max(0, at - _DENIED) : at])
+        for at, word in enumerate(longer)
+    )
 
 
 def rewords_fragment(left: str, right: str) -> bool:

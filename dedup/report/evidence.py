@@ -312,10 +312,10 @@ def _quotes(view: View, mentions: Sequence[Mention]) -> list[Row]:
     texts = [view.words(group[0]).strip(_QUOTES) for group in groups]
     lines: list[Line] = [theirs(f"“{text}”") for text in texts]
     if len(texts) == 2:
-        left, right = word_diff(texts[0], texts[1])
+        left, right = word_diff(texts[0], texts[1], cut=True)
         lines = [quoted(left), quoted(right)]
     elif len(texts) > 2:
-        lines[1:] = [quoted(word_diff(texts[0], text)[1]) for text in texts[1:]]
+        lines[1:] = [quoted(word_diff(texts[0], text, cut=True)[1]) for text in texts[1:]]
     rows = []
     for group, line in zip(groups, lines, strict=True):
         letters = ours(view.letters_of(group), "letter")

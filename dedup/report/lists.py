@@ -264,7 +264,9 @@ def undecided(view: View) -> list[Block]:
     if not facts:
         return []
     rows = []
-    for fact in preview(view, substance(view, facts), ONLY_ROWS):
+    # There is nothing to read beside a fact that no sentence elsewhere is like.
+    legible = [fact for fact in facts if _has_near(fact)]
+    for fact in preview(view, substance(view, legible), ONLY_ROWS):
         others = [p for p in fact.presence if p.state != "found"]
         refs = ours(view.refs(fact.mentions), "ref")
         rows.append(Row((_sign(fact), fact_words(view, fact), refs, near(view, others))))
@@ -273,6 +275,15 @@ def undecided(view: View) -> list[Block]:
     columns = (Column(), Column(flex=5), Column(cap=14), Column(flex=4, stack=1))
     note = f"{plural(len(facts), 'fact')} another outlet may or may not have; read both sentences"
     return [Section(ours("? UNDECIDED"), ours(note, "dim")), Grid(columns, tuple(rows))]
+
+
+def _has_near(fact: Fact) -> bool:
+    """Tell whether a sentence of an article without a fact is like it at all."""
+    return any(p.nearest is not None and p.score >= _NOTHING for p in fact.presence if _lacks(p))
+
+
+def _lacks(presence: Presence) -> bool:
+    return presence.state in ("not_found", "uncertain")
 
 
 def every(view: View) -> list[Block]:

@@ -163,12 +163,19 @@ def _merged(
     return result
 
 
-def word_diff(left: str, right: str) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
+def word_diff(
+    left: str, right: str, *, cut: bool = False
+) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
     """Mark the words in which two renderings of one sentence or quote differ.
 
     Whole words; case, punctuation and the shape of quotes do not count; words
     before and after the stretch both have are a longer quotation, not another
     wording, and stay unmarked when they are many.
+
+    Args:
+        left: One text.
+        right: The other.
+        cut: Either may be cut anywhere, as quotations are; what one goes on to say is unmarked.
 
     Returns:
         The left text with ``removed`` and the right text with ``added`` marks.
@@ -186,11 +193,29 @@ def word_diff(left: str, right: str) -> tuple[tuple[Marked, ...], tuple[Marked, 
         # sentence of its own.
         outside = edge and (i1 == i2 or j1 == j2) and max(i2 - i1, j2 - j1) >= 5
         quiet = same or outside
-        if i1 < i2:
-            marked_left.append(Marked(" ".join(lefts[i1:i2]), "same" if quiet else "removed"))
-        if j1 < j2:
-            marked_right.append(Marked(" ".join(rights[j1:j2]), "same" if quiet else "added"))
+        n_words = max(i2 - i1, j2 - j1)
+        fewest = min(i2 - i1, j2 - j1)
+        at_end = cut and not quiet and len(runs) > 1 and place in (0, len(runs) - 1)
+        if at_end and (not fewest or n_words - fewest >= 5):
+            n_words = fewest
+        marked_left += _marked(lefts[i1:i2], "same" if quiet else "removed", n_words, place)
+        marked_right += _marked(rights[j1:j2], "same" if quiet else "added", n_words, place)
     return tuple(marked_left), tuple(marked_right)
+
+
+def _marked(words: Sequence[str], mark: Mark, n_words: int, place: int) -> list[Marked]:
+    """Return words, of which so many beside the rest of their text get the mark.
+
+    Args:
+        words: What stands at one place of a text.
+        mark: For the first of them, or the last where they open the text.
+        n_words: How many.
+        place: 0 where they open it.
+    """
+    at = n_words if place else max(len(words) - n_words, 0)
+    sides = words[:at], words[at:]
+    marks: tuple[Mark, Mark] = (mark, "same") if place else ("same", mark)
+    return [Marked(" ".join(side), one) for side, one in zip(sides, marks, strict=True) if side]
 
 
 def likeness(left: str, right: str) -> float:
