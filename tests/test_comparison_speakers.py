@@ -137,6 +137,11 @@ class _Story:
 
     def __init__(self, counted: dict[int, list[Located]]) -> None:
         self.counted = counted
+        self.counted_in = {
+            (article, place.clause): [place]
+            for article, listed in counted.items()
+            for place in listed
+        }
 
     def sentence_closeness(self, left: Located, right: Located) -> float:
         return 0.25

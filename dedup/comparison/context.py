@@ -161,6 +161,7 @@ class StoryContext:
         self.persons: dict[int, list[Mention]] = {}
         self.speakers: dict[tuple[int, int], list[str | None]] = {}
         self.counted: dict[int, list[Located]] = {}
+        self.counted_in: dict[tuple[int, int], list[Located]] = {}
         self.measures: dict[int, set[tuple[str, float | None, float | None]]] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
@@ -178,14 +179,16 @@ class StoryContext:
         Before any fact is judged.
         """
         self.dates, self.quotations, self.measures, self.persons = {}, {}, {}, {}
-        self.speakers, self.counted = {}, {}
+        self.speakers, self.counted, self.counted_in = {}, {}, {}
         for mention in mentions:
             article = self.index[mention.article_id]
             if isinstance(mention.slots, QuoteSlots | AttributionSlots):
                 voices = self.speakers.setdefault((article, mention.sentence), [])
                 voices.append(mention.slots.speaker)
             if isinstance(mention.slots, QuantitySlots) and mention.slots.noun:
-                self.counted.setdefault(article, []).append(self.locate(mention))
+                place = self.locate(mention)
+                self.counted.setdefault(article, []).append(place)
+                self.counted_in.setdefault((article, place.clause), []).append(place)
             if isinstance(mention.slots, DateSlots):
                 self.dates.setdefault(article, []).append(self.locate(mention))
             elif isinstance(mention.slots, QuantitySlots) and mention.slots.unit:

@@ -165,15 +165,12 @@ def _slips(surname: str) -> list[str]:
 
 def _is_shared(surname: str, own: frozenset[str], texts: Sequence[str]) -> bool:
     """Tell whether somebody else of the story, and no wife or son, bears a surname."""
-    if not own:
+    bearing = [text for text in texts if surname in text] if own else []
+    if not bearing:
         return False
     pattern = re.compile(_BEARER % re.escape(surname))
     firsts = {
-        fold_key(match[2])
-        for text in texts
-        if surname in text
-        for match in pattern.finditer(text)
-        if not match[1]
+        fold_key(match[2]) for text in bearing for match in pattern.finditer(text) if not match[1]
     }
     others = (first for first in firsts if gazetteer().is_given(first))
     return any(not any(one_first_name(first, name) for name in own) for first in others)

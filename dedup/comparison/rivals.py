@@ -7,7 +7,7 @@ status of a fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -55,14 +55,16 @@ def rivals_of(
         options: Thresholds.
     """
     told = _told_in(facts, context)
+    places = {fact.id: [context.locate(m) for m in fact.mentions] for fact in facts}
     found: list[Rivals] = []
     taken: set[str] = set()
     for left, right in _pairs(facts):
         if left.id in taken or right.id in taken:
             continue
-        rivals = _rivals(left, right, told, context, options)
-        if rivals is not None:
-            found.append(rivals)
+        pairs = product(places[left.id], places[right.id])
+        reason, close = _exclusion(pairs, told, context, options)
+        if reason is not None:
+            found.append(Rivals((left, right), close, reason))
             taken |= {left.id, right.id}
     return tuple(found)
 
@@ -96,11 +98,14 @@ def _told_in(facts: Sequence[Fact], context: StoryContext) -> _Told:
     return told
 
 
-def _rivals(
-    left: Fact, right: Fact, told: _Told, context: StoryContext, options: CompareOptions
-) -> Rivals | None:
-    places = ([context.locate(mention) for mention in fact.mentions] for fact in (left, right))
-    for ours, theirs in product(*places):
+def _exclusion(
+    places: Iterable[tuple[Located, Located]],
+    told: _Told,
+    context: StoryContext,
+    options: CompareOptions,
+) -> tuple[Reason | None, float]:
+    """Return what makes a mention of one fact and one of another exclude each other, if any do."""
+    for ours, theirs in places:
         close = context.closeness(ours, theirs)
         if close < options.related_threshold:
             continue
@@ -117,8 +122,8 @@ def _rivals(
         rival = _dates(ours, theirs, context) if dates else _counts(ours, theirs, context)
         if rival:
             words = " / ".join(map(context.printed, (ours, theirs)))
-            return Rivals((left, right), close, Reason(rival, words))
-    return None
+            return Reason(rival, words), close
+    return None, 0.0
 
 
 def _one_person(left: Located, right: Located, context: StoryContext) -> bool:

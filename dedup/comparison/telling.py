@@ -93,8 +93,7 @@ def counted_too(
     found = [
         (context.sentence_closeness(ours, theirs), theirs.mention.sentence)
         for item in items
-        for ours in context.counted.get(item.article, ())
-        if ours.mention.sentence == item.mention.sentence and ours.clause == item.clause
+        for ours in context.counted_in.get((item.article, item.clause), ())
         for theirs in context.counted.get(article, ())
         if _one_count(ours, theirs)
         # What is counted again and again stands beside everything that a story tells.
