@@ -24,6 +24,7 @@ from dedup.model import (
     AttributionSlots,
     DateSlots,
     Mention,
+    NameSlots,
     ParsedArticle,
     Position,
     QuantitySlots,
@@ -490,6 +491,20 @@ class StoryContext:
     def _one_sign(self, left: int, right: int) -> bool:
         likely = self._likeness.get((left, right), 0.0) >= ONE_EVENT
         return likely or self._n_rendered(left, right) >= 2
+
+    def surnames(self, item: Located, end: int | None = None) -> frozenset[str]:
+        """Return the surnames of the persons that the sentence of a mention names.
+
+        Args:
+            item: A mention.
+            end: Only those named before this offset.
+        """
+        return frozenset(
+            mention.slots.key.partition(" ")[0]
+            for mention in self.persons.get(item.article, ())
+            if mention.sentence == item.mention.sentence and isinstance(mention.slots, NameSlots)
+            if end is None or mention.spans[0].start < end
+        )
 
     def position(self, article: int, sentence: int) -> Position:
         """Return where in its article a sentence stands.

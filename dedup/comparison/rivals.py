@@ -18,7 +18,7 @@ from dedup.comparison.news_verbs import one_class, say_the_same
 from dedup.comparison.said_of import said_of
 from dedup.comparison.speakers import speakers_agree
 from dedup.facts.nouns import PEOPLE
-from dedup.model import DateSlots, Fact, NameSlots, QuantitySlots, Reason
+from dedup.model import DateSlots, Fact, QuantitySlots, Reason
 from dedup.options import CompareOptions
 from dedup.slots import counted_noun, same_noun
 
@@ -113,7 +113,7 @@ def _exclusion(
         common = any(fact.id == each.id for fact in mine for each in other)
         dates = isinstance(ours.mention.slots, DateSlots)
         # One event fact may have found a likelier sentence for either of two that name one person.
-        named = close >= _ONE_EVENT and _one_person(ours, theirs, context)
+        named = close >= _ONE_EVENT and bool(context.surnames(ours) & context.surnames(theirs))
         told_of_one = close >= options.conflict_threshold and (common or named)
         if not told_of_one and (dates or not _one_speaker(ours, theirs, context)):
             continue
@@ -124,19 +124,6 @@ def _exclusion(
             words = " / ".join(map(context.printed, (ours, theirs)))
             return Reason(rival, words), close
     return None, 0.0
-
-
-def _one_person(left: Located, right: Located, context: StoryContext) -> bool:
-    """Tell whether the sentences of two mentions name a person of one surname."""
-    ours, theirs = (
-        {
-            mention.slots.key.partition(" ")[0]
-            for mention in context.persons.get(item.article, ())
-            if mention.sentence == item.mention.sentence and isinstance(mention.slots, NameSlots)
-        }
-        for item in (left, right)
-    )
-    return not ours.isdisjoint(theirs)
 
 
 def _dates(left: Located, right: Located, context: StoryContext) -> str:

@@ -20,7 +20,7 @@ from dedup.comparison.speakers import none_agrees
 from dedup.facts.events import REPORTING
 from dedup.facts.gazetteer import gazetteer
 from dedup.facts.verbs import AUXILIARIES, MODALS, is_finite, is_participle
-from dedup.model import DateSlots, NameSlots
+from dedup.model import DateSlots
 from dedup.text import STOP_WORDS, content_stems, fold, stem
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
@@ -143,12 +143,7 @@ def _named_before(item: Located, context: StoryContext) -> frozenset[str]:
     slots, start = item.mention.slots, item.mention.spans[0].start
     if not isinstance(slots, DateSlots) or slots.precision != "year":
         return frozenset()
-    return frozenset(
-        mention.slots.key.partition(" ")[0]
-        for mention in context.persons.get(item.article, ())
-        if mention.sentence == item.mention.sentence and mention.spans[0].start < start
-        if isinstance(mention.slots, NameSlots)
-    )
+    return context.surnames(item, start)
 
 
 def _voices(
