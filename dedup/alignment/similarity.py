@@ -34,6 +34,7 @@ from dedup.background import document_frequencies
 from dedup.learned import LogisticModel, load_model
 from dedup.model import ParsedArticle, Reason
 from dedup.sentence_words import SentenceWords, read
+from dedup.word_vectors import directions
 
 # Pseudo-sentences that the background table counts for beside the story's own. Chosen,
 # about two articles' worth; not tuned.
@@ -103,6 +104,7 @@ class SentenceSpace:
         self._rank = {article: rank for rank, article in enumerate(self._order)}
         self._block = make_block(self, [self.words[article] for article in self._order])
         self._vocabularies: dict[int, Vocabulary] = {}
+        self._directions: dict[int, Floats] = {}
         self._scores: dict[tuple[int, int], Floats] = {}
         self._kept: dict[tuple[int, int], tuple[Ints, Floats]] = {}
 
@@ -138,6 +140,27 @@ class SentenceSpace:
             filled = [words for words in self.words[article] if words and words.stems]
             self._vocabularies[article] = Vocabulary(filled)
         return self._vocabularies[article]
+
+    def direction(self, stems: Sequence[str]) -> Floats:
+        """Return what some words mean together, those that tell more before the others.
+
+        Args:
+            stems: Distinct, one or more.
+
+        Returns:
+            float64 array of length 1, shape (word_vectors.N_DIMENSIONS,).
+        """
+        weights = np.array([self.weight(stem) for stem in stems])
+        found: Floats = weights @ directions(stems)
+        return found / max(float(np.linalg.norm(found)), 1e-9)
+
+    def directions(self, article: int) -> Floats:
+        """Return the directions of an article's sentences that have words, built once."""
+        if article not in self._directions:
+            filled = [words for words in self.words[article] if words and words.stems]
+            rows = [self.direction(sorted(set(words.stems))) for words in filled]
+            self._directions[article] = np.array(rows)
+        return self._directions[article]
 
     def follows(self, left: int, right: int) -> bool:
         """Tell whether article ``left`` sorts after ``right``, whatever the input order."""

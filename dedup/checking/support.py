@@ -2,7 +2,8 @@
 
 A claim is covered word by word, each word by its rarity: by the best sentence,
 by the best stretch of two or three (63 % of supported claims need two or more
-sentences, WiCE) and by the whole article. Against it count names and numbers that
+sentences, WiCE) and by the whole article. Beside the words counts what they mean
+together (``word_vectors``). Against it count names and numbers that
 the article lacks, an opposite word and a differing negation. A logistic regression
 (``data/support.json``) weighs both.
 
@@ -39,6 +40,7 @@ FEATURES = (
     "negation differs",
     "opposite word in the best few sentences",
     "best sentence score",
+    "most alike in meaning",
 )
 # Sentences shown as evidence; chosen, as many as a reader takes in at once.
 MAX_EVIDENCE = 3
@@ -87,7 +89,7 @@ class _View:
     """A claim held against the content sentences of one article."""
 
     def __init__(self, claim: str, space: SentenceSpace, article: int) -> None:
-        self.space, self.claim = space, read(claim)
+        self.space, self.article, self.claim = space, article, read(claim)
         self.numbers = read(_CODED.sub(" ", claim)).numbers
         everything = space.words[article]
         filled = [(i, words) for i, words in enumerate(everything) if words and words.stems]
@@ -144,8 +146,14 @@ class _View:
             float(self.claim.negated != self.sentences[best].negated),
             self._opposed(few, few_words),
             float(self.scores.max()),
+            self._alike(),
         )
         return tuple(round(value, 6) for value in values)
+
+    def _alike(self) -> float:
+        """Return the cosine of what the claim and the nearest sentence mean, 0 if below."""
+        meant = self.space.direction([stem for stem, _ in self.forms])
+        return max(0.0, float((self.space.directions(self.article) @ meant).max()))
 
     def _window(self, size: int) -> float:
         n_starts = max(1, self.matches.shape[1] - size + 1)
