@@ -20,6 +20,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dedup.model import CleanArticle, Line, ParsedArticle, Sentence, Span
 from dedup.text import STOP_WORDS, fold
@@ -35,6 +36,7 @@ _END = re.compile(
 )
 _BEFORE = re.compile(r"[^\s\"'(\[\u2014/]+\Z")
 _DASHES = "-\u2013\u2014"
+_CLOSING = " \"')]"
 _OPENING = " \"'([\u2014-\u2022"
 
 # Never the end of a sentence: titles, and words that need what follows. Grown from the AP and
@@ -66,6 +68,8 @@ _STARTERS = frozenset(
     according asked officials police prosecutors authorities last earlier later
     instead another other such here to""".split()
 )
+# Nobody's office stands before it: "the envoy to the U.S. Mr. Poe said", unlike "U.S. Sen. Poe".
+_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Mx)\.? [A-Z]")
 _AFTER_TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug"
     r"|Sep|Oct|Nov|Dec|Eastern|Central|Mountain|Pacific|Greenwich|local"
@@ -73,6 +77,11 @@ _AFTER_TIME = re.compile(
 # "Why now?" Poe asked: the mark inside the quote does not end the reporting sentence.
 _REPORTED = re.compile(
     r"(?:[A-Z][\w'.-]+ ){1,4}(?:said|says|asked|wrote|added|told|tweeted|posted|shouted|replied)\b"
+)
+# "Why now?" ferry board director Ann Poe asked. Nothing but a tag ends so.
+_TAGGED = re.compile(
+    r"[A-Z][\w'-]+ (?:(?:[A-Z][\w'-]{0,4}\.|[\w'-]+) ){1,8}"
+    r"(?:said|says|asked|wrote|added|tweeted|posted|shouted|replied)[.,](?=\s|\Z)"
 )
 # A whole sentence that is said, with who says it behind: "We go on," Pike, the mayor, said.
 _SPOKEN = re.compile(
@@ -89,6 +98,8 @@ _INTRODUCED = re.compile(
     r"|like\b|just\b)",
     re.IGNORECASE,
 )
+# A tag is no longer.
+_TAG_CHARS = 120
 # A caption has at least, and at most, so many characters.
 _CAPTION_LEAST, _CAPTION_CHARS = 30, 200
 _NUMBERED = re.compile(r"\(?\d{1,2}\Z")
@@ -99,10 +110,14 @@ _ONCE = re.compile(r"(?:then|ex|former|now|late|vice)-(?=[A-Z])", re.IGNORECASE)
 MAX_CHARS = 2_000
 # A line shorter than this that lacks an end mark is a heading or an item, not wrapped prose.
 _WRAP_MIN_CHARS = 45
+# One sentence so many times in a row, of at least so many characters, is a fault of the page.
+_ROW, _ROW_CHARS = 3, 40
 # A subheading has at most so many words and stands between paragraphs of at least so many
 # characters that end as sentences do (own choice, from a reading of news).
 _SUBHEAD_WORDS, _SUBHEAD_CHARS = 8, 80
 _PARAGRAPH_MIN_CHARS = 60
+# What may stand between a subheading and the paragraphs that it parts.
+_APART = frozenset(("teaser", "chrome", "caption"))
 _PARAGRAPH_END = re.compile(r"[.!?\u2026][\"')\]]{0,3}\Z")
 # No figure (a score, a fact box), no colon, no quotation, no mark in the middle of a sentence.
 _SUBHEAD = re.compile(r"[A-Z][^\d\":;!?()|/]{2,80}(?<=[^\W_])")
@@ -134,10 +149,16 @@ def split(cleaned: CleanArticle) -> ParsedArticle:
         before = bisect_right(starts, span.start) - 1
         if before < 0 or found[before][1] < span.end:
             found.append((span.start, span.end, index))
-    heads = _subheadings(text, lines)
+    found.sort()
+    heads, again = _subheadings(text, lines), _said_in_a_row(text, found)
     sentences = [
-        Sentence(number, Span(start, end), "chrome" if first in heads else lines[first].role, first)
-        for number, (start, end, first) in enumerate(sorted(found))
+        Sentence(
+            number,
+            Span(start, end),
+            "chrome" if first in heads or number in again else lines[first].role,
+            first,
+        )
+        for number, (start, end, first) in enumerate(found)
     ]
     return ParsedArticle(
         article=replace(cleaned.article, text=text) if glued else cleaned.article,
@@ -155,7 +176,8 @@ def _subheadings(text: str, lines: Sequence[Line]) -> frozenset[int]:
     words say nothing that could be taken for a fact: they stay, unless they are all in capitals.
     """
     found = []
-    for index in range(1, len(lines) - 1):
+    kept = [index for index, line in enumerate(lines) if line.role not in _APART]
+    for above, index, below in zip(kept, kept[1:], kept[2:], strict=False):
         line = lines[index]
         if line.role != "body" or line.span.end - line.span.start > _SUBHEAD_CHARS:
             continue
@@ -167,11 +189,30 @@ def _subheadings(text: str, lines: Sequence[Line]) -> frozenset[int]:
         shouted = 1 < len(worded) <= _SUBHEAD_WORDS and head.isupper()
         if not spoken and not shouted:
             continue
-        around = lines[index - 1], lines[index + 1]
+        around = lines[above], lines[below]
+        if "\n" not in text[line.span.end : around[1].span.start]:
+            continue  # the piece of a sentence that a dossier was cut out of
         if all(_is_paragraph(text, each) for each in around) and not _wrapped(
-            text, line, lines[index + 1]
+            text, line, lines[below]
         ):
             found.append(index)
+    return frozenset(found)
+
+
+def _said_in_a_row(text: str, bounds: Sequence[tuple[int, int, int]]) -> frozenset[int]:
+    """Return the sentences that a tool printed again and again: no writer does, but a crowd.
+
+    What a crowd chants is short, or stands in quotation marks.
+    """
+    found: set[int] = set()
+    row = 1
+    for number, ((start, end, _), (first, last, _)) in enumerate(pairwise(bounds), start=1):
+        same = end - start == last - first >= _ROW_CHARS and text[start:end] == text[first:last]
+        row = row + 1 if same else 1
+        if row == _ROW:
+            found.update(range(number - _ROW + 1, number))
+        if row >= _ROW:
+            found.add(number)
     return frozenset(found)
 
 
@@ -315,13 +356,14 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     mark, rest = match["mark"], match.end()
     head = text[rest : rest + 60].lstrip(_OPENING)
     if not head:
-        return text[rest] not in _DASHES  # "NORBY, Ky. —", a dateline
+        # "NORBY, Ky. —", a dateline; a closing mark alone, behind white space
+        return text[rest] not in _DASHES and bool(text[rest : rest + 60].strip(_CLOSING))
     # An em dash after the mark goes on with the sentence; so do a lower-case word and the next
     # mark of a spaced ellipsis (". . .").
     if head[0].islower() or text[rest] in "\u2014.":
         return False
     if mark[-1] in "?!":
-        return not (match["close"] and _REPORTED.match(head))
+        return not (match["close"] and (_REPORTED.match(head) or _tagged(text, rest)))
     if mark != "." or match["close"]:
         return True
     before = _BEFORE.search(text, max(start, match.start() - 40), match.start())
@@ -330,6 +372,11 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         # with dots (an address, "A.B.Pike").
         return before is not None and len(before.group()) >= 3 and before.group().isalpha()
     return before is None or not _abbreviated(before.group(), text, start, match, head)
+
+
+def _tagged(text: str, at: int) -> bool:
+    """Tell whether only who said it stands between a closing quote and the next full stop."""
+    return text[at].isupper() and _TAGGED.match(text, at, at + _TAG_CHARS) is not None
 
 
 def _abbreviated(word: str, text: str, start: int, match: re.Match[str], head: str) -> bool:
@@ -350,6 +397,8 @@ def _abbreviated(word: str, text: str, start: int, match: re.Match[str], head: s
         return bool(_AFTER_TIME.match(head))
     if _NUMBERED.match(word) and match.start() - len(word) == start:
         return True
+    if _COURTESY.match(head):
+        return False
     if lower in _SHORTENED:
         return not starter and not quoted
     if len(word) == 1 and word.isalpha():

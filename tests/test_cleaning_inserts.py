@@ -34,6 +34,9 @@ GLUED = {
     "pointer in brackets to pictures": "«(See more of her work: Ten of the Oldest Piers)»",
     "pointer behind a sentence": "The boats were back by noon on Tuesday. «Watch the boats arrive "
     "at the old pier »»",
+    "link in brackets with a label": "The last boats came on Tuesday. «(RELATED: Boat Board Sells "
+    "Its Last Pier)» They left.",
+    "emphasis of who quotes": "The boats were sold by the board. «[Emphasis added]» Ms. Vell left.",
     "what stands under an advertisement": "«Continue reading the main story» In spring the old "
     "pier was closed for good.",
     "the same between sentences": "The boats were back by noon. «Continue reading the main story» "

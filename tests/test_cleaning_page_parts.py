@@ -178,3 +178,115 @@ def test_a_dash_read_as_a_control_character_ends_a_dateline() -> None:
     text = found.article.text
     pieces = [(text[line.span.start : line.span.end], line.role) for line in found.lines]
     assert pieces[:2] == [("TARNHOLM \x97", "dateline"), (BODY[0], "body")]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        (
+            "Write to Ann Orrel at ann.orrel@quay.example and Ida Roe at i.roe@quay.example",
+            "chrome",
+        ),
+        ("Ann.Orrel-Desk@quay.example and follow me on Quayline: @AnnOrrel", "chrome"),
+        ("Send tips to ann@quay.example.", "chrome"),
+        ("Share Your Thoughts Should the bridge stay shut? Join the conversation below.", "chrome"),
+        ("Topics: harbours, bridges-and-tunnels, tarnholm", "chrome"),
+        ("First posted", "chrome"),
+        ("Slideshow (5 Images)", "chrome"),
+        ("Story Continued Below", "chrome"),
+        ("Related Video Captain Varnow spoke on the pier in May. Photo: Quay Pictures", "chrome"),
+        ("Related video of the pier was shown to the board, she said.", "body"),
+        ("This story has been corrected to show that two ferries were sold, not three.", "chrome"),
+        ("This report was revised in May by the ministry, which added two ferries.", "body"),
+        ("Warning: this report contains strong language", "chrome"),
+        ("Warning: the ferries will not wait, the board told the islands.", "body"),
+        ("Editor's note: An earlier version of this story gave another date.", "chrome"),
+        ("Editor's note: The board has since voted for a tunnel to the islands.", "body"),
+        ("For more on the ferries, please listen to this episode of The Pier:", "chrome"),
+        ("For more on fares than on boats, the islands pay, Varnow said.", "body"),
+        ("Read the harbour board's letter below.", "chrome"),
+        ("CLICK FOR ALL RESULTS OF THE HARBOUR VOTE", "chrome"),
+        ("Contributing: Ann Orrel, Ida Roe and the Harbour Press", "credit"),
+        ("[Follow live coverage of the vote with our reporters on the islands.]", "chrome"),
+        ("(For a link to the ruling, click on: quay.example/2ldj)", "chrome"),
+        ("(Pictured below: the northern bridge in 1955)", "caption"),
+        ("Varnow's letter to the board: http://www.quay.example/varnow-1.html", "chrome"),
+        ("@varnow @quayboard https://t.co/YQdrNqRxyA", "chrome"),
+        (
+            "QUAY NEWSLETTERS Morning Boats in your inbox. Sign Up By signing up you agree to "
+            "receive email newsletters from the Quay Post. You can unsubscribe at any time. This "
+            "site is protected by a test and the terms of its owner, who may read what is typed "
+            "here for as long as the boats of the harbour sail to the islands.",
+            "chrome",
+        ),
+        ("(TQP)", "credit"),
+        ("Opinion:Of course the bridge should be a tunnel", "teaser"),
+        ("More:The ferries were sold in spring. Who bought them?", "teaser"),
+        ("Ferry trial updates:Board members argue about the tunnel", "teaser"),
+        ("Ilse Varnow waits on the pier on May 3, 2031. Ann Orrel | Pier | Reuters", "caption"),
+    ],
+)
+def test_asides_are_known_in_a_text_without_other_furniture(line: str, role: str) -> None:
+    assert roles(*BODY[:2], line, BODY[2])[line] == role
+
+
+CAPITALS = "HARBOUR BOARD SELLS THE LAST FERRIES TO THE ISLANDS, CAPTAIN SAYS"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        (CAPITALS, "teaser"),
+        ("ILSE VARNOW: WHY I SOLD THE FERRIES", "teaser"),
+        ("WHAT IS A 'NIGHT FERRY,' AND WHO PAYS?", "teaser"),
+        ("TARNHOLM 72, NORBY HARBOUR 51", "body"),
+        ("NOBODY SELLS A FERRY IN SPRING ON THESE ISLANDS, NOT EVEN A CAPTAIN!", "body"),
+        ("'NO FERRIES, NO VOTES, NO TUNNEL TO ANY OF THE ISLANDS'", "body"),
+    ],
+)
+def test_a_headline_in_capitals_between_paragraphs_is_a_teaser(line: str, role: str) -> None:
+    assert roles(*BODY[:2], line, BODY[2])[line] == role
+
+
+def test_capitals_are_body_at_the_top_behind_a_colon_and_in_a_text_full_of_them() -> None:
+    assert roles(CAPITALS, *BODY)[CAPITALS] == "headline"
+    assert roles(*BODY[:2], "The sign on the pier reads:", CAPITALS, BODY[2])[CAPITALS] == "body"
+    heads = (CAPITALS, CAPITALS.replace("LAST", "NEW"), CAPITALS.replace("ISLANDS", "PORT"))
+    found = roles(BODY[0], heads[0], BODY[1], heads[1], BODY[2], heads[2])
+    assert {found[head] for head in heads} == {"body"}
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Those who know more about the ferries of Tarnholm should mail the desk: desk@quay.example",
+        "The harbour board is talking about its ferries. Nobody in the hall was asked. Ida Roe",
+        '"The harbour board is talking about its ferries, and it does not listen." — PIER RADIO',
+        "The Bridge - An in-depth examination of the northern harbour's bridge",
+        "Angry captains, lost boats as Tarnholm harbour shuts northern bridge",
+        "The crews will be paid.\n\nCLICK HERE TO READ MORE FROM ANN ORREL",
+        "The crews will be paid.\n\nRead more:\n\nWhy the ferries stay in port",
+    ],
+)
+def test_what_stands_under_a_whole_text_does_not_break_it_off(ending: str) -> None:
+    assert not cleaned(*BODY, ending).truncated
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Later in the spring the captain of the ferry and her crew walked with the boar",
+        "The board of the harbour was asked by Sen. Ana Vell",
+        "The crews will be paid.\n\nRead more",
+    ],
+)
+def test_a_cut_paragraph_or_a_page_break_still_breaks_a_text_off(ending: str) -> None:
+    ending = ending.replace("The board of", "In May, for all to hear, the old board of")
+    assert cleaned(*BODY, ending).truncated
+
+
+@pytest.mark.parametrize("opening", ["New Norby (CNN Business)", "Tarnholm (CNN)"])
+def test_a_place_and_an_agency_need_no_dash(opening: str) -> None:
+    found = roles(f"{opening} {BODY[0]}", *BODY[1:])
+    assert found[opening] == "dateline"
+    assert found[BODY[0]] == "body"

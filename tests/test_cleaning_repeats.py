@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.cleaning import clean_articles
+from dedup.cleaning import clean_article, clean_articles
 from dedup.cleaning.repeats import find_repeats, shared_lines
 from dedup.cleaning.words import count_lines
+from dedup.model import Article
 from tests.cleaning_builders import article, page, site_articles
 
 
@@ -67,3 +69,37 @@ def test_what_a_source_repeats_with_other_marks_is_one_line() -> None:
     ]
     cleaned = clean_articles(articles)
     assert [c.lines[-1].role for c in cleaned] == ["chrome"] * 3
+
+
+PULLED = "The islands will wait for their tunnel, and they will not wait in silence"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        (f'"{PULLED}." \u2014 Captain Varnow', "duplicate"),
+        (f"{PULLED} Ilse Varnow, Former captain", "duplicate"),
+        (f"{PULLED} until the next vote of the board", "body"),
+        (f"{PULLED}, Ilse Varnow wrote.", "body"),
+    ],
+)
+def test_a_pull_quote_repeats_although_somebody_signs_it(line: str, role: str) -> None:
+    said = f'"{PULLED}," Varnow told the board on Monday, before the bridge was closed for good.'
+    texts = (
+        "The board met in the town hall of Norby for the whole of Monday.",
+        line,
+        "Nobody else spoke on the pier.",
+        said,
+    )
+    cleaned = clean_article(Article(id="a", source="s", headline="Bridge", text="\n\n".join(texts)))
+    found = {cleaned.article.text[x.span.start : x.span.end]: x.role for x in cleaned.lines}
+    assert found[line] == role
+
+
+def test_items_that_open_alike_are_no_pull_quotes() -> None:
+    items = [
+        f"The best pier of the islands in the view of {name}" for name in ("Varnow", "Roe Ash")
+    ]
+    texts = ("The board met in the town hall of Norby for the whole of Monday.", *items)
+    cleaned = clean_article(Article(id="a", source="s", headline="Bridge", text="\n\n".join(texts)))
+    assert [line.role for line in cleaned.lines] == ["body"] * 3

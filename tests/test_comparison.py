@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.group import group
+from dedup.comparison.status import _events
 from dedup.comparison.wording import same_utterance, same_words
 from dedup.errors import InputError
-from dedup.model import Comparison, Fact
+from dedup.model import Comparison, EventSlots, Fact, Mention, Span
+from dedup.options import CompareOptions
 from dedup.pipeline import compare, diff
 from tests.conftest import make_article
 
@@ -67,6 +73,31 @@ def test_figures_are_compared_as_intervals(left: str, right: str, status: str) -
 def test_a_clause_with_another_figure_is_not_simply_shared() -> None:
     comparison = pair("It carries 41,000 vehicles a day.", "It carries 14,000 vehicles a day.")
     assert of(comparison, "event", "41,000").status == "detail_differs"
+
+
+@pytest.mark.parametrize(
+    ("close", "frame", "status"),
+    [(0.6, 0.2, None), (0.6, 0.4, "detail_differs"), (0.9, 0.2, "detail_differs")],
+)
+def test_clauses_of_other_figures_and_other_words_are_two(
+    close: float, frame: float, status: str | None
+) -> None:
+    slots = EventSlots(predicate="win", agent="", object="", negated=False, modality="done")
+    mentions = (Mention(each, 0, "event", (Span(0, 9),), slots) for each in "ab")
+    items = [Located(mention, place, 0) for place, mention in enumerate(mentions)]
+    context = SimpleNamespace(
+        closeness=lambda *_: close,
+        frame=lambda *_: frame,
+        numbers=lambda item: frozenset({str(item.article)}),
+    )
+    verdict = _events(*items, cast(StoryContext, context), CompareOptions())
+    assert (verdict and verdict[0]) == status
+
+
+def test_one_month_is_one_with_and_without_its_year() -> None:
+    said = "The Norby dock opened in October."
+    comparison = pair(said, said, ("2018-11-02", None))
+    assert of(comparison, "date", "October").status == "shared"
 
 
 def test_a_conflict_is_the_first_finding_and_says_why() -> None:
@@ -135,6 +166,7 @@ DENIED = "Vell Works denied a report that it planned to close the dock in Norby.
         ("On Tuesday night it was confirmed by nobody that the dock had news.", 0),
         ("The firm, which bought it in May, confirmed that the Norby dock would close.", 1),
         ("The firm confirmed that it had denied that the Norby dock would close.", 0),
+        ("The firm confirmed that it had rebutted that the Norby dock would close.", 0),
         ("The mayor confirmed that the Norby school would open on Monday.", 0),
     ],
 )
@@ -142,6 +174,19 @@ def test_a_denial_and_a_confirmation_of_one_matter_conflict(other: str, conflict
     for one, two in ((DENIED, other), (other, DENIED)):
         found = [f for f in pair(one, two).facts if f.status == "conflicting"]
         assert [fact.kind for fact in found] == ["attribution"] * conflicts
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The harbour ministry rejected that charge and said",
+        "The harbour ministry rejected that charge, with a spokesman saying",
+    ],
+)
+def test_who_rejects_a_charge_and_says_something_does_not_deny_that(denial: str) -> None:
+    said = "the divers had to follow the safety rules of the pier."
+    found = pair(f"{denial} {said}", f"The harbour ministry said {said}")
+    assert not [f for f in found.facts if f.status == "conflicting"]
 
 
 @pytest.mark.parametrize(

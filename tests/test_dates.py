@@ -175,3 +175,97 @@ def test_last_autumn_is_not_this_years_in_january():
 def test_the_day_on_which_a_text_was_filed_dates_no_event(sentence, n_dates):
     days = [mention.slots.start or "" for mention in find_dates(parsed(sentence))]
     assert sum(day.endswith(("30", "02")) for day in days) == n_dates
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        # What the verb before the date says, participles aside.
+        ("The harbour will be closed on Friday.", "2025-02-07"),
+        ("Talks to be held on Friday were called off.", "2025-02-07"),
+        ("The boat was found to be sold on Friday.", "2025-01-31"),
+        ("She has to testify on Friday.", "2025-02-07"),
+        ("They may meet on Friday.", "2025-02-07"),
+        ("The ministry would open it on Friday.", "2025-02-07"),
+        ("The police would not say on Friday who fell.", "2025-01-31"),
+        ("He might have left on Friday.", "2025-01-31"),
+        ("They want Friday's hearing to be public.", "2025-02-07"),
+        ("It will be their first task when clerks open the new session on Friday.", "2025-02-07"),
+        # The day of publication is to come.
+        ("They were set to return on Wednesday.", "2025-02-05"),
+        # Where the date opens its clause, the verb behind it.
+        ("On Friday, the court will hear the case.", "2025-02-07"),
+        ("On Friday, the mayor is due to unveil the statue.", "2025-02-07"),
+        ("On Friday, the mayor said the bridge will open.", "2025-01-31"),
+        ("On Friday, Mayor Orm, who will lead the talks, left.", "2025-01-31"),
+        # Tomorrow's weekday, unless a past verb dates by it.
+        ("Six towns hold a vote on Thursday.", "2025-02-06"),
+        ("Orm was heading to Aldon on Thursday.", "2025-02-06"),
+        ("The police shot him on Thursday.", "2025-01-30"),
+        # Before an event of a known day: the nearer one, or nobody knows.
+        ("He spent the eve of Thursday's election at home.", "2025-02-06"),
+        ("The party split before Monday's vote.", "2025-02-03"),
+        ("The party split before Saturday's vote.", None),
+        ("She arrived before Friday's shooting.", "2025-01-31"),
+    ],
+)
+def test_a_weekday_lies_where_its_verb_says(sentence, start):
+    (found,) = dates_in(sentence, PUBLISHED)
+    assert found.slots.start == start
+    assert found.slots.weekday
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("In December, the president signed the order.", "2024-12-01"),
+        ("In December, voters angered by the tax will decide.", "2025-12-01"),
+        ("From November, the rate had climbed.", "2024-11-01"),
+        ("He threatened to burn it in December.", "2024-12-01"),
+        ("He planned to retire in December.", "2025-12-01"),
+        ("The law, passed in December, stands.", "2024-12-01"),
+        ("The deal expires in December.", "2025-12-01"),
+        ("This is a town we have to win in December.", "2025-12-01"),
+        ("The talks might not end until after December's vote.", "2025-12-01"),
+        # No verb says which year.
+        ("Meddling in the December election.", "--12"),
+        ("The vote in August was open.", "2025-08-01"),
+        # The weekday beside it says which year.
+        ("The vote on Tuesday, December 9, was rigged.", "2025-12-09"),
+        ("The vote on Monday, December 9, was rigged.", "2024-12-09"),
+        # Soon to come, whatever the verb.
+        ("The mayor declared July 4 a holiday.", "2025-07-04"),
+        ("A hearing last May.", "--05"),
+        ("A hearing last March.", "2025-03-01"),
+    ],
+)
+def test_a_month_lies_where_its_verb_says(sentence, start):
+    june = datetime(2025, 6, 20, 10, 0, tzinfo=UTC)
+    (found,) = dates_in(sentence, june)
+    assert found.slots.start == start
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "end"), [(1, "2025-05-26", "2025-06-01"), (2, "2025-05-26", "2025-06-01")]
+)
+def test_last_week_ends_on_a_sunday(day, start, end):
+    (found,) = dates_in("She left last week.", datetime(2025, 6, day, 10, 0, tzinfo=UTC))
+    assert (found.slots.start, found.slots.end) == (start, end)
+
+
+def test_yesterday_of_a_speech_may_be_earlier():
+    mentions = find_dates(
+        parsed(
+            "“I saw her yesterday,” he said yesterday.",
+            "“We left on Monday.",
+            "It ended today.”",
+            published=PUBLISHED,
+        )
+    )
+    days = [(mention.slots.start, mention.slots.end) for mention in mentions]
+    assert days == [
+        ("2025-02-03", "2025-02-04"),
+        ("2025-02-04", "2025-02-04"),
+        ("2025-02-03", "2025-02-03"),
+        ("2025-02-04", "2025-02-05"),
+    ]

@@ -97,6 +97,8 @@ def test_a_detail_is_told_of_one_occasion_only(
         ("A well-known baker of Norby", "A little known baker of Norby", False),
         ("Nobody can't pay", "Nobody can pay", False),
         ("It grew by 5.7 points", "It grew by 57 points", False),
+        ("OK, we learnt to mend 'em, Sen. Poe", "Okay, we learned to mend them, Senator Poe", True),
+        ("They mend it", "They mend them", False),
     ],
 )
 def test_contractions_and_hyphens_are_spelling(left: str, right: str, same: bool) -> None:
@@ -128,6 +130,12 @@ def test_a_set_phrase_in_common_is_no_utterance_in_common() -> None:
     assert same_utterance("sudden plunge into the harbour", "A sudden plunge in the harbour") > 0.6
 
 
+def test_a_few_words_of_a_list_in_another_order_are_no_utterance_in_common() -> None:
+    listed = "rotten ropes, safety issues, lack of dry timber and leaks"
+    assert same_utterance("a lack of safe timber", listed) == 0.0
+    assert same_utterance("a lack of safe timber", "It was a real lack of safe timber") > 0.6
+
+
 @pytest.mark.parametrize(
     ("left", "right", "status"),
     [
@@ -140,6 +148,12 @@ def test_a_set_phrase_in_common_is_no_utterance_in_common() -> None:
             "Ida Marsh said the toll would ruin every small fisherman on the southern bay.",
             "Olaf Brenn said every fisherman on the bay had paid the toll "
             "since the pier was mended last autumn.",
+            False,
+        ),
+        (
+            "Ida Marsh said the governor was likely to close the salt harbour of the bay.",
+            "Olaf Brenn said the governor had not decided whether to close the salt harbour of "
+            "the bay.",
             False,
         ),
     ],
@@ -169,3 +183,46 @@ def test_a_paper_that_has_it_from_somebody_is_no_other_speaker(speaker: str) -> 
     left = "Ida Marsh said the toll would ruin every small fisherman on the southern bay."
     right = f"{speaker} the toll would ruin small fishermen of the southern bay."
     assert "attribution_differs" not in statuses(left, right, "attribution")
+
+
+RUIN = "the toll would ruin every small fisherman on the southern bay."
+SENT = "that it would send a naval hospital ship to the flooded southern bay."
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differs"),
+    [
+        (f"The Ostmark Divers Association said {RUIN}", f"The ODA said {RUIN}", False),
+        (f"The Ostmark Divers Association said {RUIN}", f"The OFA said {RUIN}", True),
+        (f"The harbour ministry said {RUIN}", f"The government said {RUIN}", False),
+        (f"Ida Marsh said {RUIN}", f"The government said {RUIN}", True),
+        (f"France announced {SENT}", f"French President Ida Marsh announced {SENT}", False),
+        (f"France announced {SENT}", f"Divers' leader Ida Marsh announced {SENT}", True),
+        (f"France announced {SENT}", f"Danish President Ida Marsh announced {SENT}", True),
+    ],
+)
+def test_a_body_and_its_short_or_its_larger_name_are_one_speaker(
+    left: str, right: str, differs: bool
+) -> None:
+    assert ("attribution_differs" in statuses(left, right, "attribution")) is differs
+    assert ("attribution_differs" in statuses(right, left, "attribution")) is differs
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind"),
+    [
+        (
+            "Ana Vell spoke of a Sept. 1 phone call with the salt traders of Norby.",
+            "Ana Vell spoke of it in a September letter to the salt traders of Norby.",
+            "date",
+        ),
+        (
+            "We are now three weeks into the salt campaign of Norby, Ana Vell said.",
+            "The salt campaign of Norby has just over three weeks until the vote, Ana Vell said.",
+            "quantity",
+        ),
+    ],
+)
+def test_another_noun_or_another_side_of_now_is_no_detail(left: str, right: str, kind: str) -> None:
+    assert "detail_differs" not in statuses(left, right, kind)
+    assert "detail_differs" not in statuses(right, left, kind)

@@ -40,6 +40,44 @@ PRINCIPAL = "Oren Pike won. Pike paid. Pike left. Pike sang. "
             ["pike o", "pike-jr o", "pike o"],
         ),
         ("Mr. Pike won. His wife, Dana Pike, sang. Pike left.", ["pike", "pike d", "pike"]),
+        (
+            "President Pike won. Mr. Kane saw first lady Dana Pike. Pike left.",
+            ["pike", "kane", "pike d", "pike"],
+        ),
+        ("First lady Dana Pike sang. President Pike left.", ["pike d", "pike"]),
+        (
+            "President Pike won. Lem Kane, who is married to Dana Pike, left. Pike sang.",
+            ["pike", "kane l", "pike d", "pike"],
+        ),
+        # Nobody whose given name is of the other sex.
+        (
+            "Mr. Pike won. On Monday Emily Pike, an adviser, sang. Pike left. Ms. Pike wept.",
+            ["pike", "pike e", "pike", "pike e"],
+        ),
+        ("Dr. Pike won. On Monday Peter Pike sang. Pike left.", ["pike p"] * 3),
+        ("Ms. Pike won. Lem Kane is the husband of Emily Pike.", ["pike e", "kane l", "pike e"]),
+        ("Mr. Pike won. On Monday Robin Pike sang. Pike left.", ["pike r"] * 3),
+        # Who is named without a surname as somebody's son bears it.
+        (
+            "Jean Pike left. Mrs Pike's young son Michael wept. Mr Pike sang. Pike was old.",
+            ["pike j", "pike j", "pike m", "pike m", "pike j"],
+        ),
+        ("President Pike's wife Anna wept. Pike left.", ["pike", "pike a", "pike"]),
+        ("Norby's son Michael wept. Michael Dunn left.", ["dunn m", "dunn m"]),
+        # Two whom but a middle name parts.
+        (
+            "Juan Perez Pike won. They saw his brother, Juan Tomas Pike. Pike left.",
+            ["pike j", "pike-tomas j", "pike j"],
+        ),
+        ("Juan Perez Pike won. They saw Juan P. Pike. Pike left.", ["pike j"] * 3),
+        # A surname of two words; a first name left out.
+        ("On Monday Peter Lar Pike won. Lar Pike left. Mr Lar Pike sang.", ["pike p"] * 3),
+        ("They agree Zeb Lar Pike won. Lar Pike left.", ["pike z", "pike l"]),
+        (
+            "They met Zeb Lar Pike. Lar Pike left. They paid Lar Pike. It saw Lar Pike.",
+            ["pike z"] * 4,
+        ),
+        ("On Monday Oren Michael Pike won. Michael Pike left.", ["pike o", "pike m"]),
         # The only one there is.
         ("Oren Pike Jr. won. Pike left.", ["pike o", "pike o"]),
         ("A widow, Dana Pike, sang. Pike left.", ["pike d", "pike d"]),
@@ -47,3 +85,8 @@ PRINCIPAL = "Oren Pike won. Pike paid. Pike left. Pike sang. "
 )
 def test_a_surname_alone_is_whose_it_was(text: str, wanted: list[str]) -> None:
     assert keys(text, "person") == wanted
+
+
+def test_a_name_behind_a_regnal_title_is_nobodys_first_name() -> None:
+    assert keys("King Luca won. Luca Moretti left. Later Luca sang.")[-1] == "luca"
+    assert keys("Actor Luca won. Luca Moretti left. Later Luca sang.")[-1] == "moretti l"

@@ -66,6 +66,55 @@ MAYOR = "Mia Lowe, the mayor, said the pier was safe. "
             "President Mia Lowe came. The French president said the pier was safe.",
             "french president",
         ),
+        # One of two who hold it: whom alone the report told of last.
+        (
+            "Gov. Mia Lowe met Gov. Tom Vane. Lowe left. The governor said the pier was safe.",
+            "lowe m",
+        ),
+        (
+            "President Lowe won. President Tom Vane had lost. Mr. Lowe left. Rain fell on Norby. "
+            "The president said it was late.",
+            "lowe",
+        ),
+        (
+            "Gov. Mia Lowe met Gov. Tom Vane. Lowe left Vane. The governor said it was late.",
+            "governor",
+        ),
+        # A lawmaker by party, by land and party.
+        (
+            "Sen. Mia Lowe (R., Maine) won. Sen. Tom Vane (D., Ohio) left. "
+            "The Republican senator said it was late.",
+            "lowe m",
+        ),
+        (
+            "Sen. Tom Vane came. Sen. Mia Lowe, Maine Republican, won. "
+            "The Republican senator said it was late.",
+            "lowe m",
+        ),
+        (
+            "Sen. Mia Lowe, R-Maine, met Sen. Tom Vane, R-Ohio. "
+            "The Republican senator said it was late.",
+            "republican senator",
+        ),
+        (
+            "Senate Minority Leader Tom Vane left. The New York Democrat said it was late.",
+            "vane t",
+        ),
+        ("Sen. Tom Vane came. Vane left again. The Vermont senator said it was late.", "vane t"),
+        (
+            "Sen. Tom Vane (R-Ohio) came. Vane left. The Ohio Democrat said it was late.",
+            "ohio democrat",
+        ),
+        (
+            "Sen. Tom Vane of Ohio came. Vane left. The Vermont senator said it was late.",
+            "vermont senator",
+        ),
+        ("President Tom Vane left. The Vermont senator said it was late.", "vermont senator"),
+        (
+            "Sen. Tom Vane came. President Mia Lowe praised Vane. "
+            "The New York Democrat said it was late.",
+            "new york democrat",
+        ),
         ("Attorney General Mia Lowe came. The A.G. said the pier was safe.", "lowe m"),
         ("The Norby Gazette had it first. Divers found gold, the newspaper said.", "norby gazette"),
     ],

@@ -241,6 +241,185 @@ NAMES = {
         'Her book, "Stop Mending Your Roof with a Hammer and Nail," sold well.',
         [],
     ),
+    "party's letter before a state": (
+        "They met Ann Poe (D., N.Y.) and Ben Vash (R., Wisc.) there.",
+        [("person", "poe a"), ("place", "new york"), ("person", "vash b"), ("place", "wisconsin")],
+    ),
+    "suffix behind a comma": ("They met Ben Vash, Jr., 76, there.", [("person", "vash b")]),
+    "office of a body before a name": (
+        "Then House Foreign Herring Committee Chairman Eliot Vash spoke.",
+        [("person", "vash e")],
+    ),
+    "office with a land before a name": (
+        "It was what Ostra Views Chief US Economist Paul Vashworth wrote.",
+        [("person", "vashworth p")],
+    ),
+    "rank behind a service": (
+        "He met Marine Gen. Joseph Vash and Poe Caucus Chair Rep. Mark Pell.",
+        [("person", "vash j"), ("person", "pell m")],
+    ),
+    "given name that is a title": (
+        "They saw Rep. Dean Vash on Monday.",
+        [("person", "vash d")],
+    ),
+    "land before a person's surname": (
+        "Liora Vash and Karen Poe met. It was a list of Texas Poe donors. Then Poe left.",
+        [
+            ("person", "vash l"),
+            ("person", "poe k"),
+            ("place", "texas"),
+            ("person", "poe k"),
+            ("person", "poe k"),
+        ],
+    ),
+    "adjective before a surname": (
+        "Longtime Vash lawyers left. They followed Karen Vash.",
+        [("person", "vash k"), ("person", "vash k")],
+    ),
+    "agency behind a name": (
+        "They saw Karen Vash AFP and Ben Poe AP there.",
+        [
+            ("person", "vash k"),
+            ("organisation", "afp"),
+            ("person", "poe b"),
+            ("organisation", "ap"),
+        ],
+    ),
+    "decade in words": ("It was in the late Seventies that they left, by the Eighties.", []),
+    "adjective with a capital": (
+        "They feared Western states and the lack of Congressional action and Islamist men.",
+        [],
+    ),
+    "people of a part of the world": (
+        "The aid went to Central American states and to Native American artists.",
+        [("place", "central america")],
+    ),
+    "prefix": ("He spoke. “Un-signing it would harm them,” he said.", []),
+    "handle, hashtag and link": (
+        "They wrote to @VashForNorby about #StopVash and https://t.co/VAsh3x9 there.",
+        [],
+    ),
+    "letter and figure": ("The men bought E15 and raced in Q3 with a V6 engine.", []),
+    "hyphen between months": ("In the July-September quarter it fell by two-thirds.", []),
+    "sentence glued to a name": (
+        "It is life or Death The United States hopes for.",
+        [("organisation", "death"), ("place", "united states")],
+    ),
+    "attorney of a town": (
+        "He has ties to the Manhattan U.S. attorney there.",
+        [("place", "manhattan"), ("place", "united states")],
+    ),
+    "gallery": (
+        "She came to Vasha Gallery shows and to Lira Hotel dances.",
+        [("organisation", "vasha gallery"), ("organisation", "lira hotel")],
+    ),
+    "bookmaker": (
+        "Then bookmaker Vasha Pellam spoke.",
+        [("organisation", "vasha pellam")],
+    ),
+    "branch in a land": (
+        "They work for Vashagroup North America there.",
+        [("organisation", "vashagroup north america")],
+    ),
+    "body named after a person": (
+        "She runs the Margaret Vash Center for Freedom there.",
+        [("organisation", "margaret vash center for freedom")],
+    ),
+    "laboratory of a science": (
+        "They praised the Laboratory of Molecular Botany there.",
+        [("organisation", "laboratory of molecular botany")],
+    ),
+    "school of two arts": (
+        "He taught at the Norby School of Arts and Crafts there.",
+        [("organisation", "norby school of arts and crafts")],
+    ),
+    "organization for a purpose": (
+        "They asked the International Organization for Herring there.",
+        [("organisation", "international organization for herring")],
+    ),
+    "national association": (
+        "The National Association of Truck Stop Owners denied it.",
+        [("organisation", "national association of truck stop owners")],
+    ),
+    "association of people with an irregular plural": (
+        "He leads the Norby Cattlemen's Association there.",
+        [("organisation", "norby cattlemen association")],
+    ),
+    "research ship": (
+        "They boarded the RRS Karen Vash there.",
+        [("organisation", "rrs karen vash")],
+    ),
+    "square": (
+        "It stood in front of the Vashaban-el-Poe square there.",
+        [("place", "vashaban-el-poe")],
+    ),
+    "major is no rank": (
+        "She was among the first major Washington men to come.",
+        [("place", "washington")],
+    ),
+    "former and a people": (
+        "They met Derek Vash, Former British diplomat and author.",
+        [("person", "vash d"), ("place", "united kingdom")],
+    ),
+    "letters of a person": (
+        "President Andrea Vash Poe (AVP) spoke. Then the AVP camp met.",
+        [("person", "poe a"), ("person", "poe a"), ("person", "poe a")],
+    ),
+    "letters without the land": (
+        "They met on the U.S. Renewable Fish Standard. They want to reform the RFS now.",
+        [
+            ("organisation", "united states renewable fish standard"),
+            ("organisation", "united states renewable fish standard"),
+        ],
+    ),
+    "spellings of a Slavic name": (
+        "President Oleg Norbelskiy spoke. Then Norbelskyy and Norbelsky left.",
+        [("person", "norbelsky o")] * 3,
+    ),
+    "spellings of a town": (
+        "They flew to Kiev and then to Kyiv.",
+        [("place", "kyiv"), ("place", "kyiv")],
+    ),
+    "county in short": (
+        "They met in Co Norlough and left County Norlough.",
+        [("place", "county norlough"), ("place", "county norlough")],
+    ),
+    "people who need no first name": (
+        "There was a show of Picasso and a probe into Nixon there.",
+        [("person", "picasso"), ("person", "nixon")],
+    ),
+    "association under its letters": (
+        "Prices fell, according to AAA.",
+        [("organisation", "american automobile association")],
+    ),
+    "heading in capitals": (
+        "He left. TRADE IN NORBY was up 7 Nov 2010. They met in Norby.",
+        [("place", "norby"), ("place", "norby")],
+    ),
+    "shouted word": ("They feared a VETO of the bill. It was an idle veto.", []),
+    "part of a law": ("They invoked Article 5 and met under Article II of it there.", []),
+    "people of a state alone": ("They said that Arizonans and Alabamians had left.", []),
+    "paper named after a people": (
+        "It was so, according to the Oregonian.",
+        [("organisation", "oregonian")],
+    ),
+    "short ranks": (
+        "They met Naval Special Warfare Commander Rear Adm. Colm Vash there.",
+        [("person", "vash c")],
+    ),
+    "body's officer with an unknown first name": (
+        "They met Norby Safety Agency Administrator Brumble Vash there.",
+        [("person", "vash b")],
+    ),
+    "stateless people": (
+        "They backed Kurdish fighters there.",
+        [("place", "kurdistan")],
+    ),
+    "number of a bill": (
+        "They were attached to H.R. 3355 in the House of Representatives.",
+        [("organisation", "house of representatives")],
+    ),
+    "address": ("They told Your Honor about Pride Month and the Fish Price Index.", []),
 }
 
 

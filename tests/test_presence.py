@@ -180,3 +180,82 @@ def test_a_surname_of_another_is_not_his_son() -> None:
         and "holm s" in {getattr(m.slots, "key", "") for m in fact.mentions}
     ]
     assert found == [("unique", ["not_found", "found"])]
+
+
+@pytest.mark.parametrize(
+    ("right", "status"),
+    [
+        # An aside denies something else.
+        (
+            "Vell, a former diver, had drafted \u2014 but not submitted \u2014 a resignation "
+            "letter.",
+            "shared",
+        ),
+        (
+            "Vell, a former diver, had written \u2014 but not drafted \u2014 a resignation letter.",
+            "undecided",
+        ),
+    ],
+)
+def test_a_clause_is_shared_in_other_words(right: str, status: str) -> None:
+    left = "Ana Vell, who owns a ferry, has drafted a resignation letter."
+    assert fact_of(pair(left, right), "event", left).status == status
+
+
+@pytest.mark.parametrize(
+    ("right", "status"),
+    [
+        (
+            "Damm was removed from the harbour board for spending more than £500,000 on new "
+            "carpets and sofas.",
+            "shared",
+        ),
+        # The same sum, but little else.
+        ("Divers found more than £500,000 in the wreck of a ferry.", "unique"),
+    ],
+)
+def test_a_clause_is_told_by_a_sentence_that_prints_its_figure(right: str, status: str) -> None:
+    left = "Treasurer Piet Damm spent over £500,000 on carpets."
+    never_alike = CompareOptions(found_threshold=1.0)
+    assert fact_of(pair(left, right, never_alike), "event", left).status == status
+
+
+@pytest.mark.parametrize(("speaker", "state"), [("Mayor Ana Vell", True), ("Oren Pike", False)])
+def test_a_quoted_word_is_found_in_what_the_same_speaker_said(speaker: str, state: bool) -> None:
+    left = "Mayor Ana Vell spoke of “hooligans” and of the price of soup."
+    right = (
+        "“Nobody will be kind to those who climb the crane, and these hooligans know it,” "
+        f"{speaker} said."
+    )
+    never_one = CompareOptions(quote_threshold=1.0)
+    found = fact_of(pair(left, right, never_one), "quote", left).presence[1].state == "found"
+    assert found is state
+
+
+@pytest.mark.parametrize(
+    ("headline", "state"),
+    [
+        ("Painter of the bridge dies aged 93", "uncertain"),
+        ("Painter of the bridge dies", "not_found"),
+    ],
+)
+def test_a_figure_of_the_headline_is_not_called_missing(headline: str, state: str) -> None:
+    left = "The painter Ana Vell, 93, watched from the quay."
+    comparison = compare(
+        make_article("a", f"{LEAD}\n\n{left}\n\n{TAIL}"),
+        make_article("b", f"{LEAD}\n\n{OTHER}\n\n{TAIL}", headline=headline),
+    )
+    assert fact_of(comparison, "quantity", left).presence[1].state == state
+
+
+@pytest.mark.parametrize(
+    ("headline", "state"),
+    [("Ilka Morn paints the bridge", "uncertain"), ("Painter on the bridge", "not_found")],
+)
+def test_a_name_of_the_headline_is_not_called_missing(headline: str, state: str) -> None:
+    left = "The painter Ilka Morn watched from the quay."
+    comparison = compare(
+        make_article("a", f"{LEAD}\n\n{left}\n\n{TAIL}"),
+        make_article("b", f"{LEAD}\n\n{OTHER}\n\n{TAIL}", headline=headline),
+    )
+    assert fact_of(comparison, "person", left).presence[1].state == state

@@ -65,3 +65,65 @@ def test_a_long_quotation_does_not_part_he_from_whom_it_means():
 )  # fmt: skip
 def test_a_quotation_behind_a_participle_is_theirs_whom_the_preposition_governs(text, speaker):
     assert [found for _, found in quotes(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # "Who" means whom the words between commas describe.
+        (
+            "It was news to Ana Gorst, the head of the Port Union, who told Congress it was old.",
+            "gorst a",
+        ),
+        ("They met Ana Gorst, the sister of Tom Vane, who told Congress it was old.", "vane t"),
+        # The comma behind what describes the subject may be left out.
+        ("Ana Gorst, a former Norby envoy in the region says it was old.", "gorst a"),
+        ("Former mayor Ana Gorst, an engineer at Norby Port said it was old.", "gorst a"),
+        (
+            "When asked by Ana Gorst, a spokesman for Norby Port said it was old.",
+            "spokesman for norby port",
+        ),
+        ("In a letter to Ana Gorst, an engineer said it was old.", "engineer"),
+        ("For Ana Gorst, a banker said it was old.", "banker"),
+        ("Ana Gorst, a spokesman for Norby Port said, left at noon.", None),
+        # What stands between a name that opens the sentence and its verb.
+        ("Tom Vane during a speech on Monday said it was old.", "vane t"),
+        ("The firm of Tom Vane during a speech on Monday said it was old.", None),
+        ("Tom Vane after Ana Gorst left said it was old.", None),
+        # Within a relative clause nobody but its own subject speaks.
+        ("An expert who taught Gorst and her husband at Norby College said it was old.", "expert"),
+        ("An expert who taught the pilot and his wife last week said it was old.", "expert"),
+        ("The pilot and his wife said it was old.", "pilot & wife"),
+        (
+            "The family of the old pilot, whom the Harbour Trust held in May, welcomed it and said "
+            "it was old.",
+            "family of the old pilot",
+        ),
+        # When a paper came out is no part of what it is called.
+        (
+            "Lawmakers objected. An inspector report in March found it was old. "
+            "It also said that it was dear.",
+            "inspector report",
+        ),
+        ("Ana Gorst in March 2019 said it was old.", "gorst a"),
+        # "A" goes with no plural.
+        ("It was a move critics said could harm the port.", "critics"),
+        (
+            "At noon, a port official briefing reporters said it would fail.",
+            "port official briefing reporters",
+        ),
+        ("It was late. A few critics said it would fail.", "few critics"),
+        ("It was late. A group of critics said it would fail.", "group of critics"),
+    ],
+)
+def test_a_verb_is_whose_subject_it_is(text, speaker):
+    found = read(text)
+    assert (found[-1][0] if found else None) == speaker
+
+
+def test_a_description_without_commas_goes_on_about_the_name():
+    text = (
+        "“It is old,” said Ana Gorst, a priest who wrote a book on ports, called “The Pier.” "
+        "“We hope it will go on.”"
+    )
+    assert quotes(text)[-1][1] == "gorst a"

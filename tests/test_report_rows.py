@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dedup.model import Comparison
 from dedup.options import ReportOptions
+from dedup.pipeline import compare
 from dedup.report import render
 from tests.comparison_builders import compare_reports
+from tests.conftest import make_article
 from tests.report_fixtures import mill_story
 
 
@@ -118,3 +120,37 @@ def test_clauses_in_other_detail_are_not_denied_where_nothing_else_differs() -> 
     text = render([comparison], options=ReportOptions(width=200))
 
     assert "or other difference was found but 1 in other detail" in text
+
+
+def test_a_quotation_stands_in_its_marks_with_its_speaker() -> None:
+    said = "We cannot leave ninety families on the wrong side of the water"
+    left = f"“{said},” Mayor Ana Vell said."
+    only = rows(compare_reports(left, "Traders lost customers."), "+ ONLY A")
+    both = rows(compare_reports(left, f"Ana Vell told them: “{said}.”"), "= SHARED")
+
+    assert [row for row in only if row.startswith(f"+  “{said}” — Ana Vell")]
+    assert [row for row in both if row.startswith(f"=  “{said}” — Ana Vell")]
+
+
+def test_a_quotation_in_two_pieces_is_marked_beside_the_whole_of_the_other() -> None:
+    comparison = compare_reports(
+        "“The mayor hid the cracks from the town,” Olaf Brenn said. “I think she did so because "
+        "she was desperate to sell the toll.”",
+        "“The mayor hid the cracks from the town and the bay because she was desperate to sell the "
+        "toll,” Olaf Brenn said.",
+    )
+    text = render([comparison], options=ReportOptions(width=200))
+
+    assert "from the town {+and the bay+} because she was desperate" in text
+
+
+def test_a_buried_quotation_is_headed_by_its_words() -> None:
+    said = "We cannot leave ninety families on the wrong side of the water"
+    filler = "\n\n".join(f"Traders of street {n} lost half of their customers." for n in range(9))
+    comparison = compare(
+        make_article("a", f"“{said},” Mayor Ana Vell said.\n\n{filler}"),
+        make_article("b", f"{filler}\n\n“{said},” Mayor Ana Vell said."),
+    )
+    text = render([comparison], options=ReportOptions(width=200))
+
+    assert "BURIED  We cannot leave ninety families" in text

@@ -8,12 +8,12 @@ from dedup.report.view import letter
 from dedup.report.words import clip, display, likeness, same_words, to_ascii, word_diff
 
 
-def marks(left, right):
+def marks(left, right, *, cut=False):
     """Return both texts with their marks, as printed."""
     signs = {"removed": "[-{}-]", "added": "{{+{}+}}", "same": "{}"}
     return tuple(
         " ".join(signs[part.mark].format(part.text) for part in side)
-        for side in word_diff(left, right)
+        for side in word_diff(left, right, cut=cut)
     )
 
 
@@ -54,9 +54,26 @@ def test_a_longer_quotation_is_not_another_wording():
     ].endswith("{+not+} open it and that is that for good")
 
 
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_marks_lose_no_word(left, right):
-    first, second = word_diff(left, right)
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("We couldn't find the pay day — or them", "We could not find the payday, or 'em",
+         ("We couldn't find the pay day — or them", "We could not find the payday, or 'em")),
+        ("When you see the boats and when you see the boys thrown in the back you cry",
+         "When you see the boys thrown in the back you cry",
+         ("When you see the [-boats and when you see the-] boys thrown in the back you cry",
+          "When you see the boys thrown in the back you cry")),
+    ],
+    ids=["spelling", "from the beginning"],
+)  # fmt: skip
+def test_quotations_are_marked_as_they_are_compared(left, right, expected):
+    assert marks(left, right, cut=True) == expected
+
+
+@pytest.mark.parametrize("cut", [False, True])
+@given(left=st.text(max_size=60), right=st.text(max_size=60))
+def test_marks_lose_no_word(left, right, cut):
+    first, second = word_diff(left, right, cut=cut)
     assert " ".join(part.text for part in first).split() == display(left).split()
     assert " ".join(part.text for part in second).split() == display(right).split()
 

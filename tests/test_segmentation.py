@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,12 @@ CASES = {
     "initials": "J. K. Vell wrote to A.B. Pike. | Both agreed.",
     "country before name": "The U.S. Secretary of State left. | The plane landed.",
     "country at the end": "He moved to the U.S. | The move failed.",
+    "country at the end before a courtesy title": "She met the envoy to the U.S. | Mr. Pike, who "
+    "left, was in Aldon, Calif. | Ms. Vell stayed.",
+    "question reported by an office": '"Why now?" ferry board director Oren Pike asked. | "Stop!" '
+    "Norby harbour board director Oren Pike shouted. | They went.",
+    "question before a sentence": '"Why now?" | The board of the harbour said that it would wait.',
+    "closing mark alone at the end": "\u201cThe boats are back. | Nobody was hurt. \u201d",
     "decimal": "Prices rose 2.5 percent. | Wages fell by 0.3 points.",
     "money": "It cost $1.2 bn. | The council paid.",
     "number": "Room No. 10 was empty. | He lived at No. 4 Quay Street.",
@@ -239,3 +246,23 @@ def test_an_unmarked_line_elsewhere_stays_body(lines: tuple[str, ...]) -> None:
 def test_a_subheading_does_not_run_on_in_the_paragraph_below() -> None:
     parsed = split(lines_of("\n".join((LONG[0], "Harder questions put off", LONG[1]))))
     assert [each.role for each in parsed.sentences] == ["body", "chrome", "body"]
+
+
+def test_a_subheading_stands_below_links_too() -> None:
+    text = "\n\n".join(
+        (LONG[0], "More:Letters show how it was sold", "Harder questions put off", LONG[1])
+    )
+    parsed = split(lines_of(text))
+    lines = [
+        replace(parsed.lines[1], role="teaser") if k == 1 else line
+        for k, line in enumerate(parsed.lines)
+    ]
+    parsed = split(CleanArticle(parsed.article, "", tuple(lines)))
+    assert [each.role for each in parsed.sentences] == ["body", "teaser", "chrome", "body"]
+
+
+@pytest.mark.parametrize(("times", "role"), [(3, "chrome"), (2, "body")])
+def test_a_sentence_printed_again_and_again_is_a_fault_of_the_page(times: int, role: str) -> None:
+    fault = " ".join(["This player did not come with the copy of story 4711."] * times)
+    parsed = split(lines_of(f"{LONG[0]} {fault} {LONG[1]}"))
+    assert [each.role for each in parsed.sentences] == ["body", *[role] * times, "body"]

@@ -205,3 +205,35 @@ def test_two_headlines_of_one_event_are_one_event() -> None:
     )
 
     assert "shared" in {fact.status for fact in facts_with(comparison, "event", "bridge")}
+
+
+def test_one_person_is_anybody() -> None:
+    comparison = pair(
+        "The piers were unsafe, one person who attended the meeting said.",
+        "Engineer Oren Pike, one person said, tried to explain the meeting to the mayor.",
+    )
+
+    assert len(facts_with(comparison, "quantity", "one person")) == 2
+
+
+def test_one_person_of_a_toll_is_one() -> None:
+    comparison = pair(
+        "The fall of the crane killed one person on the quay.",
+        "When the crane fell on the quay, one person was killed.",
+    )
+
+    assert len(facts_with(comparison, "quantity", "one person")) == 1
+
+
+@pytest.mark.parametrize(("least", "n_facts"), [(0.0, 1), (1.01, 2)])
+def test_clauses_with_other_figures_are_of_one_thing_only_if_alike(
+    least: float, n_facts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dedup.comparison.links._OTHER_FIGURES", least)
+    comparison = pair(
+        "The dredger was struggling with eight days to go.",
+        "The dredger was struggling with its pumps. A ferry was within a metre of the dredger "
+        "with five weeks to go.",
+    )
+
+    assert len(facts_with(comparison, "event", "to go")) == n_facts

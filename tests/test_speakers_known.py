@@ -8,7 +8,10 @@ from tests.test_attribution import read
 from tests.test_quotes import quotes
 from tests.test_speakers import seconds_to_read
 
-RAIN = "It rained in the hills for most of the week, and the harbour stayed shut. " * 8
+RAIN = " ".join(
+    f"It rained in the {hills} hills for most of the week, and the harbour stayed shut."
+    for hills in "red green far low bare steep wooded stony".split()
+)
 
 
 def said(text):

@@ -190,6 +190,201 @@ def test_a_saying_keeps_its_subject_and_its_words(text, expected):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Hale had been serving as vice head at the Norby Hall, a nonpartisan think tank founded by "
+        "the town, when he was called.",
+        "Time will tell if the dam holds in May.",
+        "The jobs report comes after the strike of the port staff.",
+        "This was about as good a jobs report as the port could expect.",
+        "That program allows state and local police agencies to seek a refund under the law; it is "
+        "useful to those offices in towns which have banned it.",
+        "The bill requires staff accused of theft to settle claims with their own money.",
+        "Norby Post columnist Ada Finch used this line, too, when the mayor, on Friday visited "
+        "Norby and told a story about the flood.",
+        "The paper made it look as if the mayor believed all sailors were drunk.",
+        "Ada Finch was asked about the degree to which she thought Hale had kept his word.",
+        "It was unclear whether he would go, but Democrats made their preference clear Sunday and "
+        "on the weekend political talk shows.",
+        "Mayor Hale revealed himself to be a man deeply hurt.",
+        "As his slow remarks continued, it became clear that the hall was empty.",
+        "Ada Finch scolded the clerk for wrongly saying the trip took three hours.",
+        "The dam is the first of the town, and insists on the old rules of the port.",
+        "However, on Monday, Ada Finch told the press: \u201cThe dam will hold.\u201d",
+        "Ada Finch went to the hall, listing his most hostile remarks, before the vote.",
+        "It was a claim that Hale made late, a claim that Ada Finch denied.",
+    ],
+)
+def test_a_noun_or_an_idiom_reports_nothing(text):
+    assert sayings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was a move critics said could harm the port.", [["critics", "could harm the port"]]),
+        (
+            "A few critics said the port could be harmed.",
+            [["few critics", "the port could be harmed"]],
+        ),
+        (
+            "Tom Hale wrote that Ada Finch gave no sign that she was upset, as she later claimed.",
+            [["hale t", "ada finch gave no sign that she was upset"]],
+        ),
+        (
+            "Ada Finch, a former pilot in the region says the dam is old.",
+            [["finch a", "the dam is old"]],
+        ),
+        ("Ada Finch pointed out that the dam is old.", [["finch a", "the dam is old"]]),
+        (
+            "The dam is old, according to Norby Water CEO Ada Finch.",
+            [["finch a", "the dam is old"]],
+        ),
+        (
+            "Six of the dead were sailors, according to Danish television.",
+            [["danish television", "six of the dead were sailors"]],
+        ),
+        (
+            "The price rose in May, according to traders polled by Hale Bank.",
+            [["traders polled by hale bank", "the price rose in may"]],
+        ),
+        (
+            "The idea came up before, by Tom Hale and two boards, with proponents saying it would "
+            "make the port safer.",
+            [["proponents", "it would make the port safer"]],
+        ),
+        (
+            "[Emphasis added] A speech in which the board heard what he said was a lack of pluck.",
+            [[None, "a lack of pluck"]],
+        ),
+        ("Even the clerks say the dam is old.", [["clerks", "the dam is old"]]),
+    ],
+)
+def test_who_reports_it_is_no_noun_beside_it(text, expected):
+    assert sayings(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hale insisted that nobody had left, but journalists present reported that some were "
+            "seen leaving.",
+            [["hale", "nobody had left"]],
+        ),
+        (
+            "Hale promised that the ring would end \u2014 but some in the press mocked him.",
+            [["hale", "the ring would end"]],
+        ),
+        (
+            "The board met in May \u2014 Ada Finch spent $5, according to the audit, including "
+            "$2 for lamps.",
+            [["audit", "ada finch spent 5 \u2026 including 2 for lamps"]],
+        ),
+        (
+            "The town lives off its guests \u2013 according to the Norby Post, it is the second "
+            "trade of the land.",
+            [["norby post", "it is the second trade of the land"]],
+        ),
+        (
+            "They alleged that the widow was a spy, which the harbour judge Ada Finch later "
+            "concluded was untrue.",
+            [[None, "the widow was a spy"]],
+        ),
+        (
+            "Hale, who has denied any part in the theft, viewed the vote as a sign of weakness.",
+            [["hale", "any part in the theft"]],
+        ),
+        (
+            "But beyond Hale saying he plans to travel to Norby, there is no firm date for talks.",
+            [["hale", "he plans to travel to norby"]],
+        ),
+        (
+            "Mayor Hale signed what he said was a letter asking the board to end it.",
+            [["hale", "a letter asking the board to end it"]],
+        ),
+        (
+            "Hale warned that \u201cwild men\u201d want to take their boats away.",
+            [["hale", "wild men want to take their boats away"]],
+        ),
+        (
+            "Ada Finch said the plan leaked, though Hale contradicted that last week.",
+            [["finch a", "the plan leaked"]],
+        ),
+        (
+            "Two courts ruled that the law was void, and last month the High Court agreed.",
+            [["courts", "the law was void"]],
+        ),
+        (
+            "But having lost the case, the traders argued, the Norby Board says there is time.",
+            [
+                ["traders", "but having lost the case \u2026 the norby board says there is time"],
+                ["norby board", "there is time"],
+            ],
+        ),
+        (
+            "A lawyer denied any theft by the mayor and said the port was safe.",
+            [["lawyer", "any theft by the mayor"], ["lawyer", "the port was safe"]],
+        ),
+        (
+            "Ada Finch denied the theft of two boats, and was asked about it again.",
+            [["finch a", "the theft of two boats"]],
+        ),
+        (
+            "Hale said he plans to run again, a claim that Ada Finch rejected.",
+            [["hale", "he plans to run again"]],
+        ),
+        (
+            "According to the port survey, which has a small sample, the rate fell in May.",
+            [["port survey", "the rate fell in may"]],
+        ),
+        (
+            "It is shut, according to traders familiar with the port, who asked not to be named.",
+            [["traders familiar with the port", "it is shut"]],
+        ),
+        (
+            "The road is shut, the Norby Post reported, but port policy is that guests may pass.",
+            [["norby post", "the road is shut"]],
+        ),
+        (
+            "Hale said the figures were old, calling them a trick and leaving the hall.",
+            [["hale", "the figures were old"]],
+        ),
+        (
+            "Hale told Gov. Ada Finch (D\u2013Norby) that the dam would fail.",
+            [["hale", "the dam would fail"]],
+        ),
+    ],
+)
+def test_what_is_reported_ends_before_another_says_more(text, expected):
+    assert sayings(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("As Ada Finch points out, \u201cthe dam is old.\u201d", [("the dam is old", "finch a")]),
+        (
+            "As the pilot Ada Finch put it, the town is \u201clike a big dam.\u201d",
+            [("like a big dam", "finch a")],
+        ),
+        ("Ada Finch cited \u201cweak proof of theft\u201d.", [("weak proof of theft", "finch a")]),
+        (
+            "Ada Finch put it on the shelf. The lamp is \u201clike a big dam.\u201d",
+            [("like a big dam", None)],
+        ),
+        (
+            "The firm Harlow said an attack, as in the Norby blast, \u201cfits the plan of the "
+            "band.\u201d",
+            [("fits the plan of the band", "harlow")],
+        ),
+    ],
+)
+def test_whose_quote_it_is_behind_an_idiom(text, expected):
+    assert quotes(text) == expected
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "who called it \u201cgrim\u201d and said " * 2_000,
@@ -199,6 +394,11 @@ def test_a_saying_keeps_its_subject_and_its_words(text, expected):
         "some of Finch's claims " * 2_500,
         "said on \u201c" + "Face The Town " * 3_000 + "\u201d that it was late",
         "after Ada Finch, the mayor, said seven had left, " * 1_500,
+        "Hale said it was late, a claim that Finch denied and rejected, " * 700,
+        "as Finch put it and pointed out " * 1_000,
+        "according to a big-page \u201cHarbour " * 1_000,
+        "Finch, who denied it and told Gov. Hale (D that " * 700,
+        "it was \u2014 according to Norby Water CEO Ada " * 700,
     ],
 )
 def test_hostile_lines_stay_linear(line):

@@ -1,11 +1,12 @@
 """What a publisher's linker glues into its paragraphs: whom a name means, where to look.
 
-Five kinds, each with a sign that no prose has: a person's full name that repeats the
+Seven kinds, each with a sign that no prose has: a person's full name that repeats the
 surname just printed, runs without a space into the headlines of other articles and
 ends in "MORE"; "Watch the boats arrive »" behind a sentence; a sentence in brackets that
 sends the reader elsewhere ("(Read about the boats in this magazine.)"); "Continue
-reading the main story" before a sentence; and a player's notice ("Media requires
-JavaScript to play."). Each becomes a piece of its own; the sentence around a dossier is
+reading the main story" before a sentence; a player's notice ("Media requires
+JavaScript to play."); "(RELATED: Why the ferries stay in port)"; and the "[Emphasis
+added]" of whoever quotes. Each becomes a piece of its own; the sentence around a dossier is
 thereby cut in two.
 """
 
@@ -33,6 +34,13 @@ _BRACKETED = re.compile(
     r"(?:(?<=[.!?] )|(?<=[.!?][\"'\u2019\u201d] ))" + _IN_BRACKETS + r"(?=\s|\Z)"
 )
 _BRACKETED_LINE = re.compile(_IN_BRACKETS)
+# A label in capitals, in brackets, and a headline.
+_RELATED = "(RELATED: "
+_LABELLED = re.compile(r"\(RELATED: [^()\n]{3,200}\)\.?(?=\s|\Z)")
+_ADDED = re.compile(
+    r"(?<=[.!?\"'\u2019\u201d] )[(\[](?:[Ee]mphasis|[Ii]talics) (?:added|mine|ours)[)\]](?=\s|\Z)"
+)
+_STRESSED = ("mphasis ", "talics ")
 _POINTS = ("(Read", "(See", "(Watch", "(Listen", "(View", "(Related")
 _POINTER = re.compile(
     r"(?:(?<=[.!?] )|(?<=[.!?][\"'\u2019\u201d] ))"
@@ -73,6 +81,10 @@ def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         opening = _RESUMED.match(text, start, end)
         found += [opening.span()] if opening else []
         found += [match.span() for match in _BETWEEN.finditer(text, start, end)]
+    if text.find(_RELATED, start, end) >= 0:
+        found += [match.span() for match in _LABELLED.finditer(text, start, end)]
+    if any(text.find(word, start, end) >= 0 for word in _STRESSED):
+        found += [match.span() for match in _ADDED.finditer(text, start, end)]
     if text.find(_NOTICE, start, end) >= 0:
         found += [match.span() for match in _NOTICES.finditer(text, start, end)]
     at = start
@@ -85,6 +97,7 @@ def inserts_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def has_inserts(text: str) -> bool:
     """Return whether anything may be glued into a text; cheap."""
     held = "\u00bb" in text or _MORE in text or _RESUME in text or _NOTICE in text
+    held = held or _RELATED in text or any(word in text for word in _STRESSED)
     return held or _points(text, 0, len(text))
 
 

@@ -28,7 +28,7 @@ from dedup.cleaning.galleries import long_captions
 from dedup.cleaning.layout import lay_out
 from dedup.cleaning.patterns import HEAD
 from dedup.cleaning.pieces import Cut, Draft, is_truncated, split_pieces
-from dedup.cleaning.repeats import find_repeats, shared_lines
+from dedup.cleaning.repeats import Row, find_repeats, shared_lines, signature_length, spaced
 from dedup.cleaning.split import line_spans
 from dedup.cleaning.words import Counts, count_lines
 from dedup.learned import LogisticModel, load_model
@@ -51,6 +51,10 @@ _TITLE_REACH = 25
 # and so many lines of the kind "posted by", "report this comment" must follow.
 _COMMENTED = 0.2
 _COMMENT_SIGNS = 2
+# A page has few pull quotes; each is looked for in all lines.
+_PULL_QUOTES = 20
+# Of a text in mixed case, at most one line in so many is in capitals.
+_SHOUTED = 3
 
 
 class Roles(NamedTuple):
@@ -191,6 +195,7 @@ def _settled(draft: Draft, threshold: float) -> Roles:
     _settle_items(draft)
     _settle_lists(draft)
     _settle_labelled(draft)
+    _settle_capitals(draft)
     _settle_comments(draft)
     _settle_captions(draft)
     _settle_crossheads(draft)
@@ -210,6 +215,8 @@ def _first_role(draft: Draft, i: int, threshold: float) -> Role:
     if plain is not None and (draft.furnished or plain not in ("chrome", "teaser")):
         return plain
     if not draft.furnished:
+        if plain is not None and rules.in_any_text(line):
+            return plain
         return "chrome" if line.n_words == 0 else "body"
     return "body" if draft.scores[i] >= threshold else "chrome"
 
@@ -308,6 +315,25 @@ def _settle_labelled(draft: Draft) -> None:
         if "teaser" in draft.plain[start:i] or (len(row) > 1 and titled):
             draft.roles[start:i] = ["teaser"] * len(row)
         i += 1
+
+
+def _settle_capitals(draft: Draft) -> None:
+    """A headline in capitals below a paragraph is a link to another article, or a crosshead.
+
+    What a colon announces, or a text mostly in capitals says, is no such line.
+    """
+    body = draft.body()
+    shouted = [i for i in body if draft.facts[i].text[:12].isupper()]
+    if not shouted or _SHOUTED * len(shouted) > len(body):
+        return
+    prose = None
+    for i in body:
+        line = draft.facts[i]
+        below = prose is not None and not prose.end_colon
+        if below and i in shouted and rules.is_in_capitals(line):
+            draft.roles[i] = "teaser"
+            continue
+        prose = line if line.sentence_like >= rules.PROSE or line.end_colon else prose
 
 
 def _settle_comments(draft: Draft) -> None:
@@ -496,6 +522,29 @@ def _settle_said_again(draft: Draft) -> None:
         i = _doubled_lead(draft, i, body)
         # A headline stays one even where the text repeats it in a sentence.
         if draft.roles[i] != "headline":
+            draft.roles[i] = "duplicate"
+    _settle_pull_quotes(draft, rows)
+
+
+def _settle_pull_quotes(draft: Draft, rows: Sequence[Row | None]) -> None:
+    """Mark the body lines that are another one's words and the name of who said them."""
+    unmarked = [
+        (i, row)
+        for i, row in enumerate(rows)
+        if row is not None and draft.again[i] and draft.roles[i] == "body"
+        if not draft.facts[i].end_mark and not rules.message_end(draft.line(i))
+    ]
+    if not unmarked:
+        return
+    # Items of a list open alike too; who quotes does so in a paragraph.
+    said = [
+        spaced(row)
+        for row, line in zip(rows, draft.facts, strict=True)
+        if row is not None and line.end_mark
+    ]
+    for i, row in unmarked[:_PULL_QUOTES]:
+        n_words = signature_length(row, said)
+        if n_words and draft.line(i).split()[-n_words][:1].isupper():
             draft.roles[i] = "duplicate"
 
 

@@ -238,6 +238,8 @@ CAPTION_TAIL = re.compile(
     rf"|[.!?] {AGENCY}(?: ?[/] ?[\w .'-]{{2,30}})?$"
     # "May 3, 2031. Jane Poe/The Herald via Agency"
     r"|[.!?] (?:[^\s.!?]{1,30} ){1,6}via (?:reuters|ap|afp|epa|getty images)\.?$"
+    # "Jane Poe | Agency | Agency Images"
+    rf"| \| {AGENCY}$"
 )
 CAPTION_HEAD = re.compile(
     r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b"
@@ -294,6 +296,11 @@ DATELINE = re.compile(
 # "(Agency) -- ", where the place stands elsewhere or nowhere.
 DATELINE_AGENCY = re.compile(
     rf"\((?:[A-Z]{{2,6}}|(?i:{AGENCY}))\)\s?(?:—|–|--|―|- )\s?(?=[\"“'‘A-Z\d])"
+)
+# "Norby (Agency) The ferries …": no dash, but nothing else opens so.
+DATELINE_PLACE = re.compile(
+    r"(?:[A-Z][\w.'\u2019-]{1,20}(?: [A-Z][\w.'\u2019-]{1,20}){0,3}(?:, [A-Z][\w.]{1,15})? )?"
+    r"\((?:CNN|CNN (?:Business|Politics|Wire|Money)|AP|AFP|UPI|Reuters)\) ?(?=[\"\u201c'\u2018A-Z])"
 )
 DATELINE_COLON = re.compile(r"(?:[A-Z]{3,}[A-Z.'’\-]*(?:[ /][A-Z]{2,}){0,3}): ?(?=[\"“'‘A-Z])")
 # A call to the reader, or the masthead speaking of itself.
@@ -368,8 +375,16 @@ PAYWALL = re.compile(
     r"|(?:you have|you've) (?:reached|used) (?:your|all).{0,30}(?:limit|free articles)"
     r"|start your (?:free trial|subscription)|unlock this article|remaining (?:of this )?article"
 )
-# A message that a page shows may end in an address, which needs no full stop.
-ADDRESS_TAIL = re.compile(r"(?:://|www\.|pic\.twitter\.com/|t\.co/)\S+$")
+# A message that a page shows may end in an address, which needs no full stop; so may a line
+# that says whom to write to.
+ADDRESS_TAIL = re.compile(
+    r"(?:://|www\.|pic\.twitter\.com/|t\.co/)\S+$|[\w+-]@[\w-]+(?:\.[\w-]+)+$|\s@\w{2,30}$"
+)
+# Who signs a text, behind its last sentence.
+NAME_TAIL = re.compile(
+    r"[a-z]{3}[.!?][\"')\u201d]{0,2} (?:[\u2013\u2014-] ?[A-Z][\w'-]{1,20}"
+    r"|[A-Z][\w'-]{1,20} [A-Z][\w'-]{1,20})(?: [A-Z][\w'-]{1,20})?$"
+)
 MORE_TAIL = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|\[\+\d+ chars\]) ?(?:\[?\(?(?:read|continue|see|full|more)\b.{0,30})?$"
 )
@@ -378,6 +393,8 @@ CONTINUE = re.compile(
     r"|read on"
     r"|click (?:here )?to (?:read|continue).{0,40})[\W_]*"
 )
+# "Read more from the Quay Post", "Read more:": there is more elsewhere, not of this text.
+ELSEWHERE = re.compile(r"\b(?:by|from|on|earlier|here)\b|:\Z")
 CONTINUE_OPENS = _openings("continue read keep click")
 
 # An agency's caption may tell the whole story, then name its picture.

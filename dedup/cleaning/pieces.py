@@ -179,19 +179,36 @@ def is_truncated(draft: Draft) -> bool:
     last = body[-1]
     for i in range(last + 1, min(last + 1 + _PAYWALL_REACH, len(draft.facts))):
         line = draft.facts[i]
-        if rules.asks_to_subscribe(line) or p.CONTINUE.fullmatch(line.lower):
+        if rules.asks_to_subscribe(line) or _goes_on(line):
             return True
     line, text = draft.facts[last], draft.line(last)
     if p.MORE_TAIL.search(text[-60:].lower()):
         return True
     if len(text) < 60 or not (text[-1].isalnum() or text[-1] == ","):
         return False
-    if rules.message_end(text) or p.ADDRESS_TAIL.search(text[-120:]) or _is_signed(draft, last):
+    tail = text[-120:]
+    if rules.message_end(text) or p.ADDRESS_TAIL.search(tail) or p.NAME_TAIL.search(tail):
+        return False
+    if _is_signed(draft, last) or _is_promo(draft, body):
         return False
     # A headline alone ends without a mark too; prose before it shows that one is missing.
     return any(draft.facts[i].end_mark for i in body[:-1]) or (
         len(text) >= 250 and has_sentence_break(line)
     )
+
+
+def _goes_on(line: LineFacts) -> bool:
+    """Return whether the line says that this text goes on on another page."""
+    return p.CONTINUE.fullmatch(line.lower) is not None and not p.ELSEWHERE.search(line.lower)
+
+
+def _is_promo(draft: Draft, body: Sequence[int]) -> bool:
+    """Return whether the last body lines are titles below a text that ends as it should."""
+    for i in reversed(body):
+        line = draft.facts[i]
+        if line.end_mark or not rules.is_title(line):
+            return line.end_mark
+    return False
 
 
 def _is_signed(draft: Draft, last: int) -> bool:

@@ -13,6 +13,8 @@ _MIN_WORDS = 3
 _KEY = 6
 # A line inside a longer one is a repeat from this many words on (pull quotes, doubled leads).
 _INSIDE_WORDS = 8
+# A pull quote is signed with at most so many words ("… Ana Vell, Former harbour master").
+_SIGNATURE = 6
 # Share of the words of two lines that must agree to call them the same.
 _NEAR = 0.9
 # Words whose change changes the fact; a near repeat must agree on them.
@@ -38,6 +40,28 @@ def find_repeats(lines: Sequence[Row | None]) -> list[int]:
     if len(left) > 1:
         repeats |= _contained(left)
     return sorted(repeats)
+
+
+def signature_length(row: Row, others: Sequence[str]) -> int:
+    """Return the fewest closing words without which another line says a line whole, 0 if none.
+
+    Args:
+        row: The words of the line; ``find_repeats`` finds those said with all their words.
+        others: The ``spaced`` words of the lines of its article.
+    """
+    if len(row) < _INSIDE_WORDS + 2:
+        return 0
+    whole, key = spaced(row), spaced(row[:_INSIDE_WORDS])
+    longer = [other for other in others if key in other and other != whole]
+    for n_words in range(2, min(_SIGNATURE, len(row) - _INSIDE_WORDS) + 1) if longer else ():
+        if any(spaced(row[:-n_words]) in other for other in longer):
+            return n_words
+    return 0
+
+
+def spaced(row: Row) -> str:
+    """Return the words of a line with a space around each."""
+    return f" {' '.join(row)} "
 
 
 # An odd number without a pattern (the golden ratio, as in Fibonacci hashing; Knuth, TAOCP 6.4).

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from dedup.cleaning import patterns as p
-from dedup.cleaning.features import ORDINARY_WORDS, LineFacts
+from dedup.cleaning.asides import aside_role, is_labelled_link
+from dedup.cleaning.features import ORDINARY_WORDS, LineFacts, has_sentence_break
 from dedup.cleaning.words import TOKEN
 from dedup.model import Role
 from dedup.text import STOP_WORDS, fold
@@ -20,6 +21,12 @@ from dedup.text import STOP_WORDS, fold
 PROSE = 0.5
 # Longer lines than this hold whole articles (JSONL feeds): body, whatever they look like.
 WHOLE_ARTICLE = 1500
+# A title has seldom more words, and fewer function words than prose (0.3 to 0.5).
+_TITLE_WORDS, _TITLE_STOPS = 16, 0.4
+_TITLE_PARTS = re.compile(r"^[^,]{3,60}(?:: | [-\u2013\u2014+|] )")
+# A crosshead has no more, and none of these marks.
+_CROSSHEAD_WORDS = 8
+_HEADLINE_MARKS = frozenset(":;?'\",")
 _WORDS_THAT_SAY = frozenset("said says told was were had has been will would is are".split())
 _SAYING = re.compile(r"\b(?:" + "|".join(sorted(_WORDS_THAT_SAY)) + r")\b")
 _SMALL = frozenset("and or & to the a an of this in on for with us our by at min mins".split())
@@ -29,7 +36,7 @@ _CLICK_HERE = re.compile(r"[\W_]*(?:click|tap) here")
 # as a run of capitals could be cut into names in very many ways.
 _NAME_IN_BRACKETS = re.compile(
     r"\((?:[A-Z][\w.'-]++(?: [A-Z][\w.'-]++){1,4}"
-    r"|[A-Z][\w.'-](?:(?![A-Z])[\w.'-])*+[A-Z][\w.'-]++) ?\)"
+    r"|[A-Z][\w.'-](?:(?![A-Z])[\w.'-])*+[A-Z][\w.'-]++|[A-Z]{3}) ?\)"
 )
 _TO_THE_READER = re.compile(r"\b(?:your|our)\b")
 _CONTRIBUTED = re.compile(r"\bcontributed (?:to (?:this|the)|reporting)\b")
@@ -42,7 +49,7 @@ _CLOSING_AGENCY = re.compile(
 )
 _QUOTED_LINE = re.compile(r"['\"]((?:[^'\".!?,]|(?<=\w)'(?=\w)){3,60})['\"]")
 # "'Sheer waste':Under the new board, …", "Inquiry:Why …": a label and, glued to it, a headline.
-_LABELLED = re.compile(r"[^.!?:\"]{3,70}:(?=[A-Z])[^.!?:\"]{12,140}")
+_LABELLED = re.compile(r"[^.!?:\"]{3,70}:(?=[A-Z])[^.!:\"]{12,140}")
 # "BRIDGE VOTE: Two members say they will leave": a label in capitals and a headline.
 _CAPITAL_LABEL = re.compile(r"[A-Z][A-Z0-9 .'&/-]{2,40}: ?[^\s.!:][^.!:]{4,140}")
 _NOT_A_PLACE = frozenset(
@@ -68,6 +75,11 @@ def plain_role(line: LineFacts) -> Role | None:
     """Return the role a line has wherever it stands, or None."""
     if line.length >= WHOLE_ARTICLE and line.stop_share >= 0.15 and line.n_words:
         return "body"
+    aside = aside_role(line)
+    if aside is not None:
+        return aside
+    if is_labelled_link(line):
+        return "teaser"
     if line.ordinary:
         return None
     flags = line.flags
@@ -100,6 +112,13 @@ def plain_role(line: LineFacts) -> Role | None:
     return None
 
 
+def in_any_text(line: LineFacts) -> bool:
+    """Return whether the form of a line shows alone that it is no part of an article."""
+    if aside_role(line) is not None or is_labelled_link(line):
+        return True
+    return _is_labelled(line) and is_labelled_title(line)
+
+
 def asks_readers(line: LineFacts) -> bool:
     """A box that asks for comments and prints one: "HAVE YOUR SAY They should resign now"."""
     return line.text.startswith("HAVE YOUR SAY")
@@ -122,6 +141,32 @@ def has_capital_label(line: LineFacts) -> bool:
     if line.end_mark or line.n_words > 25 or ":" not in line.text:
         return False
     return _CAPITAL_LABEL.fullmatch(line.text) is not None
+
+
+def is_in_capitals(line: LineFacts) -> bool:
+    """Return whether the line is a headline in capitals: no quotation, cry, score, crosshead."""
+    text = line.text
+    if not text.isupper() or line.n_words < 4 or text[-1] in ".!:)":
+        return False
+    plain = text[-1].isdigit() or _HEADLINE_MARKS.isdisjoint(text)
+    if plain and line.n_words <= _CROSSHEAD_WORDS:
+        return False
+    return text[0] not in "\"'" or text[-1] not in "\"'"
+
+
+def is_title(line: LineFacts) -> bool:
+    """Return whether the line reads as a title: a phrase without a verb of news, with no end.
+
+    Few function words, or a mark between two parts; a paragraph that was cut off has neither.
+    """
+    if line.n_words > _TITLE_WORDS or line.end_mark or line.is_quoted():
+        return False
+    parted = _TITLE_PARTS.search(line.text) is not None
+    if line.stop_share > (_TITLE_STOPS if parted else 0.5 * _TITLE_STOPS):
+        return False
+    last = line.lower.rpartition(" ")[2]
+    ended = last[-1:].isalnum() and last not in STOP_WORDS
+    return ended and not _SAYING.search(line.lower) and not has_sentence_break(line)
 
 
 def is_labelled_title(line: LineFacts) -> bool:
@@ -314,6 +359,10 @@ def dateline_length(text: str) -> int:
     a dash; or a place in capitals and a colon.
     """
     head = fold(text[:140])
+    if ")" in head:
+        match = p.DATELINE_PLACE.match(head)
+        if match and not _NOT_A_PLACE & set(re.findall(r"[a-z']+", match.group().lower())):
+            return len(match.group().rstrip())
     if head[:1] == "(":
         match = p.DATELINE_AGENCY.match(head)
         return len(match.group().rstrip()) if match else 0

@@ -110,9 +110,18 @@ def quantity_agreement(left: Located, right: Located, context: StoryContext) -> 
     """Compare two figures; the dead and the hurt of an event are never one."""
     answer = _figures_agree(left, right, context)
     # Most figures have nothing to do with each other, tolls or not.
-    if answer != "incomparable" and other_toll(left, right, context):
-        return "incomparable"
-    return answer
+    if answer == "incomparable":
+        return answer
+    apart = other_toll(left, right, context) or _are_anybody(left, right, context)
+    return "incomparable" if apart else answer
+
+
+def _are_anybody(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two figures count one person, of whom no toll is told: "one person said"."""
+    slots = [quantity(item) for item in (left, right)]
+    if any((each.low, each.high, each.noun) != (1.0, 1.0, "person") for each in slots):
+        return False
+    return not (toll(left, context) or toll(right, context))
 
 
 def surely_apart(left: Located, right: Located) -> bool:

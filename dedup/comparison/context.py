@@ -168,6 +168,7 @@ class StoryContext:
         self._related: dict[tuple[int, int], bool] = {}
         self._may_relate: dict[tuple[int, int], bool] = {}
         self._figures: dict[int, frozenset[float]] = {}
+        self._paraphrases: dict[tuple[tuple[int, int], tuple[int, int]], float] = {}
 
     @property
     def n_origins(self) -> int:
@@ -370,6 +371,15 @@ class StoryContext:
         """Return the score of the two sentences the mentions stand in."""
         scores = self.sentence_scores(left.article, right.article)
         return float(scores[left.mention.sentence, right.mention.sentence])
+
+    def paraphrase(self, left: tuple[int, int], right: tuple[int, int]) -> float:
+        """Return how probably two sentences, by article and number, say the same and no more."""
+        known = self._paraphrases.get((left, right))
+        if known is None:
+            edge = [(left[1], right[1])]
+            known = float(self.sentences.paraphrases(left[0], right[0], edge)[0])
+            self._paraphrases[left, right] = self._paraphrases[right, left] = known
+        return known
 
     def frame(self, left: Located, right: Located) -> float:
         """Return the share of words, beside numbers, that two mentions' surroundings share.

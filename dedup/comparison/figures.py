@@ -89,6 +89,10 @@ _FAR = 2.0
 # A figure that comes on top of another, and how far before it the word may stand.
 _ADDED = re.compile(r"\b(?:additional|another|extra|further|more(?! than\b))\b", re.IGNORECASE)
 _LEAD = len("a further ")
+# Behind a span of time: it is over, or it is to come.
+_SPAN = re.compile(r"(?:second|minute|hour|day|week|month|year)s?['\u2019]?$", re.IGNORECASE)
+_OVER = re.compile(r" (?:into|after|since|later)\b")
+_TO_COME = re.compile(r" (?:from|before|until|till|ahead of|away|to go)\b")
 
 
 def date_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
@@ -353,12 +357,26 @@ def _counts_one(left: Located, right: Located, context: StoryContext) -> bool:
     A bound and a rounding take in much: all but the same number, and another toll, has to be
     said of one deed.
     """
+    if {_over(left, context), _over(right, context)} == {True, False}:
+        return False
     if _nearly_one(left, right) or _same_toll(left, right, context):
         return True
     ours, theirs = (printed_number(quantity(item)) for item in (left, right))
     # "Up to 8 million" takes in every lesser sum that a story prints in like words.
     far = ours is not None and theirs is not None and max(ours, theirs) > _FAR * min(ours, theirs)
     return one_count(left, right, context, only_deeds=far)
+
+
+def _over(item: Located, context: StoryContext) -> bool | None:
+    """Tell whether a span of time is over ("into", "after") or to come ("until"), if it says.
+
+    "Three weeks into the campaign" are not the "three weeks before the vote".
+    """
+    if not _SPAN.search(context.printed(item)):
+        return None
+    article, end = context.articles[item.article], item.mention.spans[-1].end
+    after = article.article.text[end : article.sentences[item.mention.sentence].span.end]
+    return True if _OVER.match(after) else False if _TO_COME.match(after) else None
 
 
 def _nearly_one(left: Located, right: Located) -> bool:

@@ -7,15 +7,17 @@ and only when even these say little of it is the fact *not found*.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dedup.comparison.context import NOTHING, Located, StoryContext
 from dedup.comparison.printed import PrintedName, printed_name, sentences_with
 from dedup.comparison.reported import says_else
-from dedup.comparison.restating import Clause, introduces, is_within, restates
+from dedup.comparison.restating import Clause, introduces, is_within, restates, rewords
 from dedup.comparison.speakers import speakers_agree
 from dedup.comparison.telling import (
+    SMALL,
     counted_too,
     is_absent_figure,
     is_absent_year,
@@ -26,7 +28,14 @@ from dedup.comparison.telling import (
 from dedup.comparison.verbatim import standing_in
 from dedup.comparison.wording import same_utterance
 from dedup.facts.first_names import one_first_name
-from dedup.model import NameSlots, Presence, PresenceState, QuoteSlots
+from dedup.model import (
+    NameSlots,
+    ParsedArticle,
+    Presence,
+    PresenceState,
+    QuantitySlots,
+    QuoteSlots,
+)
 from dedup.options import CompareOptions
 from dedup.sentence_words import read
 from dedup.slots import compare_names
@@ -55,6 +64,8 @@ _MOST = 0.6
 _QUOTED = 0.6
 # Content words that a quotation needs to be looked for without marks: one word is anybody's.
 _FRAGMENT = 2
+# Less than this a word tells too little to be looked for alone where one speaker is quoted.
+_TELLING = 0.35
 
 _Scored = tuple[float, int]
 
@@ -165,6 +176,8 @@ def _presence(
         own = sentences_with(sought.name, parsed, _of_others(items, article, context))
     if not own and related and sought.fragments:
         own = _quoted(sought.fragments, article, context)
+    if not own and related and kind == "quote":
+        own = _said_there(items, article, context)
     if own:
         position = min(
             (context.position(article, sentence) for sentence in own),
@@ -199,8 +212,23 @@ def _presence(
     if counted is not None and counted[0] >= _SAME_COUNT:
         likely, place = counted
         return Presence(parsed.article.id, "uncertain", (), place, likely)
+    if (named or related) and _in_headline(sought, parsed):
+        return Presence(parsed.article.id, "uncertain", (), nearest, score)
     state: PresenceState = "unknown" if parsed.truncated else "not_found"
     return Presence(parsed.article.id, state, (), nearest, score)
+
+
+def _in_headline(sought: _Sought, parsed: ParsedArticle) -> bool:
+    """Tell whether a figure or a name stands in a headline that came beside the text."""
+    if any(sentence.role == "headline" for sentence in parsed.sentences):
+        return False  # it was searched
+    if sought.name is not None:
+        forms = [form for form in sought.name.forms if form in parsed.headline]
+        return any(re.search(rf"\b{re.escape(form)}\b", parsed.headline) for form in forms)
+    values = {float(value) for value in read(parsed.headline).numbers}
+    slots = [item.mention.slots for item in sought.items]
+    figures = [each.low for each in slots if isinstance(each, QuantitySlots) and each.low]
+    return any(figure > SMALL and figure in values for figure in figures)
 
 
 def _may_be_said(items: Sequence[Located], article: int, context: StoryContext) -> bool:
@@ -224,6 +252,31 @@ def _quoted(fragments: Iterable[str], article: int, context: StoryContext) -> li
         if (each := words[s.index]) is not None
         and any(fragment in f" {each.ordered_text} " for fragment in fragments)
     ]
+
+
+def _said_there(items: Sequence[Located], article: int, context: StoryContext) -> list[int]:
+    """Return the sentences that quote a telling word or two of the same speaker, who said more.
+
+    "Poe called them “thugs”", "“These thugs have to go,” Poe said".
+    """
+    found = set()
+    for slots in (item.mention.slots for item in items):
+        if not isinstance(slots, QuoteSlots) or slots.speaker is None:
+            continue
+        words = read(slots.words)
+        stems = set(words.stems)
+        if not stems or any(context.sentences.weight(stem) < _TELLING for stem in stems):
+            continue
+        fragment = f" {' '.join(words.plain)} "
+        found |= {
+            other.sentence
+            for other in context.quotations.get(article, ())
+            if isinstance(other.slots, QuoteSlots)
+            and other.slots.speaker is not None
+            and speakers_agree(slots.speaker, other.slots.speaker)
+            and fragment in f" {' '.join(read(other.slots.words).plain)} "
+        }
+    return sorted(found)
 
 
 def _lacks_figures(item: Located, article: int, place: int, context: StoryContext) -> bool:
@@ -253,7 +306,7 @@ def _restated(
             place = context.clauses[article].sentences[clause].paragraph
             pair = (item.article, item.clause), (article, clause)
             if (
-                (restates(*pair, context, options.found_threshold) or is_within(*pair, context))
+                _says(pair, context, options)
                 and _may_report(item, article, place, context, options.quote_threshold)
                 and not _lacks_figures(item, article, place, context)
                 and _one_part(item, *pair, context)
@@ -261,6 +314,15 @@ def _restated(
             ):
                 found.append((float(row[clause]), place))
     return max(found, key=lambda pair: (pair[0], -pair[1]), default=None)
+
+
+def _says(pair: tuple[Clause, Clause], context: StoryContext, options: CompareOptions) -> bool:
+    """Tell whether the second clause says what the first says, or that and more."""
+    return (
+        restates(*pair, context, options.found_threshold)
+        or is_within(*pair, context)
+        or rewords(*pair, context, options.found_threshold)
+    )
 
 
 def _is_clause(item: Located) -> bool:

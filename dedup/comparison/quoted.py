@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dedup.comparison.context import StoryContext
-from dedup.model import Fact, Mention, Presence
+from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.reported import says_else
+from dedup.comparison.restating import anchors
+from dedup.model import DateSlots, Fact, Mention, Presence
 from dedup.text import content_stems
 
 # Share of a clause's content words that its quotation has which tells what the clause tells, and
@@ -20,6 +22,8 @@ _MOST, _SOME = 0.6, 0.3
 # An event this alike is likely told there, and so is what is attributed in it (own choice).
 _LIKELY = 0.6
 _CLAUSES = frozenset({"event", "attribution"})
+# What is printed alike where one thing is told.
+_ANCHORS = frozenset({"quantity", "date", "quote"})
 _Place = tuple[str, int]
 
 
@@ -36,12 +40,90 @@ def told_with_quotations(facts: Sequence[Fact], context: StoryContext) -> list[F
             for mention in fact.mentions:
                 place = mention.article_id, mention.sentence
                 quotations.setdefault(place, []).append((mention, fact))
-    return [
+    told = [
         _told(fact, quotations, context)
         if fact.kind in _CLAUSES and fact.status in ("unique", "undecided")
         else fact
         for fact in facts
     ]
+    return _told_beside(told, context)
+
+
+def _told_beside(facts: Sequence[Fact], context: StoryContext) -> list[Fact]:
+    """Return facts; a clause is found where a figure, a day or a quotation in it is one with one.
+
+    What two sentences print alike makes them tell one thing, if the rest is alike as well.
+    """
+    printed: dict[_Place, list[tuple[Mention, Fact]]] = {}
+    for fact in facts:
+        if fact.kind in _ANCHORS:
+            for mention in fact.mentions:
+                if isinstance(mention.slots, DateSlots) and mention.slots.precision == "year":
+                    continue  # a year holds much of what a story dates
+                place = mention.article_id, mention.sentence
+                printed.setdefault(place, []).append((mention, fact))
+    return [
+        replace(
+            fact, presence=tuple(_beside(fact, each, printed, context) for each in fact.presence)
+        )
+        if fact.kind in _CLAUSES and fact.status in ("unique", "undecided")
+        else fact
+        for fact in facts
+    ]
+
+
+def _beside(
+    fact: Fact,
+    presence: Presence,
+    printed: dict[_Place, list[tuple[Mention, Fact]]],
+    context: StoryContext,
+) -> Presence:
+    """Return the presence of a clause, found in a sentence that prints what it prints."""
+    if presence.state != "uncertain":
+        return presence
+    article = context.index[presence.article_id]
+    for mention in fact.mentions:
+        item = context.locate(mention)
+        if context.share_of_clause(item) < _MOST:
+            continue
+        for place in _printing(item, presence.article_id, printed, context):
+            if _tells(item, article, place, context):
+                position = context.position(article, place)
+                score = context.sentence_scores(item.article, article)[mention.sentence, place]
+                likely = round(float(score), 6)
+                return Presence(presence.article_id, "found", (place,), place, likely, position)
+    return presence
+
+
+def _printing(
+    item: Located,
+    article_id: str,
+    printed: dict[_Place, list[tuple[Mention, Fact]]],
+    context: StoryContext,
+) -> Sequence[int]:
+    """Return the sentences of an article with what the clause of a mention prints."""
+    clause = context.clauses[item.article].sentences[item.clause].span
+    place = item.mention.article_id, item.mention.sentence
+    return sorted(
+        {
+            other.sentence
+            for mention, fact in printed.get(place, ())
+            if clause.start <= mention.spans[0].start < clause.end
+            for other in fact.mentions
+            if other.article_id == article_id
+        }
+    )
+
+
+def _tells(item: Located, article: int, place: int, context: StoryContext) -> bool:
+    """Tell whether a sentence that prints what a clause prints tells the clause."""
+    clause = item.article, item.clause
+    event = item.mention.kind == "event"
+    cuts = context.clauses[article].sentences
+    others = [(article, n) for n, cut in enumerate(cuts) if cut.paragraph == place]
+    if any(says_else(clause, other, context, event=event) for other in others):
+        return False
+    return anchors(clause, article, place, context)
 
 
 def told_with_events(facts: Sequence[Fact]) -> list[Fact]:

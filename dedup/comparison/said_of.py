@@ -107,6 +107,8 @@ def one_occasion(left: Located, right: Located, context: StoryContext, *, equal:
         return False  # two speakers spoke on two occasions, in whatever like words
     if close >= _SAME_CLAUSE and frame >= _SAME_CLAUSE:
         return True
+    if not equal and not (_tells_heads(ours, theirs) and _tells_heads(theirs, ours)):
+        return False  # "Tuesday's elections" are not what happened "in October"
     if equal and not ours.heads & theirs.heads and _of_two_persons(left, right, context):
         return False
     framed, named = ours.framed and theirs.framed, len(ours.named & theirs.named) > 1
@@ -127,6 +129,12 @@ def one_occasion(left: Located, right: Located, context: StoryContext, *, equal:
     if not ours.subject or not theirs.subject:
         return close >= _UNNAMED
     return (doer or named) and close >= _OTHER_VOICE
+
+
+def _tells_heads(left: SaidOf, right: SaidOf) -> bool:
+    """Tell whether a noun that one date stands before is among the words around the other."""
+    told = right.heads | right.around | right.near | right.subject | right.deeds
+    return not left.heads or not left.heads.isdisjoint(told)
 
 
 def _of_two_persons(left: Located, right: Located, context: StoryContext) -> bool:

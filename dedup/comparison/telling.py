@@ -19,7 +19,7 @@ from dedup.slot_dates import compare_dates
 from dedup.slots import other_units, same_noun
 
 # "A pair", "both", "twice", "a third"; "a dozen", "a hundred" are read as numbers.
-_SMALL = 3.0
+SMALL = 3.0
 # Shares that have words of their own, in per cent.
 _SHARES = frozenset((10, 20, 25, 30, 33, 40, 50, 60, 66, 67, 70, 75, 80, 90, 100))
 # Share of a quotation's content words, or words related to them, that two neighbouring sentences
@@ -112,7 +112,7 @@ def _n_sentences(item: Located, others: Sequence[Located]) -> int:
 
 def _one_count(left: Located, right: Located) -> bool:
     ours, theirs = (cast(QuantitySlots, item.mention.slots) for item in (left, right))
-    if ours.low is None or ours.low <= _SMALL or ours.unit or theirs.unit:
+    if ours.low is None or ours.low <= SMALL or ours.unit or theirs.unit:
         return False
     return (ours.low, ours.high) == (theirs.low, theirs.high) and same_noun(ours.noun, theirs.noun)
 
@@ -191,4 +191,4 @@ def _is_absent(item: Located, article: int, context: StoryContext) -> bool:
 
 def _wordy(slots: QuantitySlots) -> float:
     """Return the greatest value that is told in words: one of what is measured ("a month")."""
-    return 1.0 + _NEARLY if slots.unit else _SMALL
+    return 1.0 + _NEARLY if slots.unit else SMALL

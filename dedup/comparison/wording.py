@@ -11,7 +11,7 @@ wrong pair .25.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from dedup.text import STOP_WORDS, fold, stem, words
@@ -23,6 +23,17 @@ _CONTRACTED = {
     "cannot": "can not",
     "shan't": "shall not",
     "let's": "let us",
+    # Spelt as spoken, or after the house: "cut 'em", "OK?", "Sen. Poe", "learnt".
+    "em": "them",
+    "gonna": "going to",
+    "wanna": "want to",
+    "ok": "okay",
+    "alright": "all right",
+    "sen": "senator",
+    "gov": "governor",
+    "learnt": "learned",
+    "burnt": "burned",
+    "dreamt": "dreamed",
     **{f"{word}'s": f"{word} is" for word in "he here it she that there what where who".split()},
 }
 _ENDINGS = {
@@ -39,6 +50,9 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]+")
 # The longer of two quotations of one utterance has so much of the shorter's content words (own
 # choice: of 32 stories, 4 false rewordings have a third or less, no right one has).
 _CONTENT = 0.4
+# ... and all of so few in one order, or a run of its words: "a lack of credible evidence" is not
+# quoted from "issues of credibility, lack of forensic evidence".
+_FEW_CONTENT = 3
 # Share of the shorter quotation's words that both print when the longer only goes on (own choice).
 _MOST_OF_IT = 0.7
 # Words that one quotation has more than the other at an end: it begins earlier or goes on.
@@ -92,9 +106,20 @@ def same_utterance(left: str, right: str) -> float:
     content = {word for word in shorter if word not in STOP_WORDS} - _named(left) - _named(right)
     if len(shorter) < _MIN_WORDS or len(content & set(longer)) < max(1, _CONTENT * len(content)):
         return 0.0
+    few = len(content) <= _FEW_CONTENT and not _in_order(shorter, longer, content)
+    if few and not _share_a_run(spoken(left), spoken(right)):
+        return 0.0
     from rapidfuzz.fuzz import partial_ratio
 
     return round(float(partial_ratio(shorter, longer)) / 100, 6)
+
+
+def _in_order(shorter: Sequence[str], longer: Sequence[str], content: Collection[str]) -> bool:
+    """Tell whether a quotation has the few content words of a shorter one, in one order."""
+    from rapidfuzz.distance import LCSseq
+
+    told = [word for word in shorter if word in content]
+    return bool(LCSseq.similarity(told, longer) == len(told))
 
 
 def _unmasked(left: str, right: str) -> tuple[str, str]:
@@ -262,8 +287,13 @@ def another_mood(left: str, right: str) -> bool:
     moods = [{_MOODS[word] for word in side if word in _MOODS} for side in (ours, theirs)]
     if moods[0] == moods[1]:
         return False
-    runs = {ours[i : i + _RUN] for i in range(len(ours) - _RUN + 1)}
-    return not any(theirs[i : i + _RUN] in runs for i in range(len(theirs) - _RUN + 1))
+    return not _share_a_run(ours, theirs)
+
+
+def _share_a_run(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two quotations have so many words in common that follow one another."""
+    runs = {left[i : i + _RUN] for i in range(len(left) - _RUN + 1)}
+    return any(right[i : i + _RUN] in runs for i in range(len(right) - _RUN + 1))
 
 
 def is_fragment(left: str, right: str, n_words: int) -> bool:

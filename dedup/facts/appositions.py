@@ -47,11 +47,17 @@ def ally_of(clause: Clause, first: int, last: int) -> Speaker | None:
 
 
 def apposed_to(clause: Clause, last: int) -> Speaker | None:
-    """Return Poe in "They met Senator Poe, a Norby Republican, who"."""
+    """Return Poe in "They met Senator Poe, a Norby Republican, who"; also with "the"."""
     begin = last
     while begin > 0 and not clause.broken(begin) and last - begin < PHRASE_WORDS:
         begin -= 1
-    if not begin or clause.gap(begin) != ", " or clause.words[begin].lower not in {"a", "an"}:
+    if not begin or clause.gap(begin) != ", ":
+        return None
+    article = clause.words[begin].lower
+    other = clause.name_ending(last)
+    # "Poe, the daughter of Tom Moe, who" may be either.
+    the = article == "the" and (other is None or other.kind != "person")
+    if not (the or article in {"a", "an"}):
         return None
     named = clause.name_ending(begin - 1)
     person = named is not None and named.kind == "person"

@@ -12,11 +12,13 @@ sentence without a verb of its own.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dedup.facts.bearing import are_partisans
 from dedup.facts.cues import FINDINGS, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.idioms import POINTING
 from dedup.facts.joint import speaker_name, subject_after
 from dedup.facts.meant import meant_key
 from dedup.facts.papers import is_written, paper_of_participle
@@ -24,7 +26,7 @@ from dedup.facts.phrases import STOPS
 from dedup.facts.reading import Reading, read_speech, speaks
 from dedup.facts.report_bounds import WH, Report
 from dedup.facts.reported import NP_REACH, reported_words
-from dedup.facts.reporters import reporter
+from dedup.facts.reporters import bearer, reporter
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (
     DOCUMENTS,
@@ -43,6 +45,8 @@ from dedup.facts.verbs import AUXILIARIES, is_finite
 from dedup.model import AttributionSlots, Mention, ParsedArticle, Span
 from dedup.text import content_stems
 
+# Beside who speaks: "even the mayor", "some traders now".
+_ADVERBS = re.compile(r"^(?:not )?even (?:the )?| now$")
 _PREPOSITIONS = word_set("on in at of to from during after before by for about with over near")
 _FINDING_WORDS = FINDINGS | {"according", "in", "heard", "show"}
 # Bodies before which something is said: "the inquiry heard that …".
@@ -89,10 +93,11 @@ def find_attributions(parsed: ParsedArticle, speech: Reading | None = None) -> l
             # A later "they" means nobody's messages.
             paper = thing and report.speaker.key.rpartition(" ")[2].rstrip("s") in DOCUMENTS
             key = report.speaker.key if paper else reading.key_of(seen)
+            key = _ADVERBS.sub("", key) if key else key
             key = meant_key(reading, number, key)
             spans = reported_words(reading, number, report, following)
             stems = _stems(reading, spans)
-            if not stems or (thing and not _is_clause(reading, spans)):
+            if not stems or not report.told or (thing and not _is_clause(reading, spans)):
                 continue
             mentions.append(
                 Mention(
@@ -141,7 +146,7 @@ def _reports(reading: Reading, clause: Clause) -> list[Report]:
     found: list[Report] = []
     verbs = cues()
     for index, word in enumerate(clause.words):
-        if word.lower not in verbs and word.lower not in _FINDING_WORDS:
+        if word.lower not in verbs and word.lower not in _FINDING_WORDS | POINTING:
             continue
         source = according_to(clause, index)
         if source is not None:
@@ -161,11 +166,26 @@ def _reports(reading: Reading, clause: Clause) -> list[Report]:
         if _is_denied(clause, index) or (cue.lemma == "add" and not adds_clause(clause, index)):
             continue
         report = _report(reading, clause, index, cue)
+        if report is not None and cue.lemma == "point" and index + 1 < len(clause.words):
+            report = _with_particle(report)
         if report is not None and cue.lemma in _SHOWING and _is_shown(clause, index, report):
             continue  # "her ties to Poe suggested that": nobody says so
         if report is not None and not (cue.lemma in _OF_MINDS and _is_law(report.speaker)):
-            found.append(report)
+            found.append(replace(report, told=not _is_as_claimed(clause, report, found)))
     return found
+
+
+def _is_as_claimed(clause: Clause, report: Report, found: list[Report]) -> bool:
+    """Tell "Poe wrote that Moe saw it, as she later claimed": which of it is not told."""
+    opens = report.first - 1
+    behind = bool(found) and opens > found[-1].last and bool(report.speaker.pronoun)
+    return behind and clause.words[opens].lower == "as" and "," in clause.gap(opens)
+
+
+def _with_particle(report: Report) -> Report:
+    """Count the "out" of "pointed out" to the verb."""
+    verb, last = report.verb + 1, max(report.last, report.verb + 1)
+    return replace(report, verb=verb, last=last, cue=f"{report.cue} out")
 
 
 def _behind_bearer(clause: Clause, source: Speaker) -> int:
@@ -205,6 +225,8 @@ def _finding(clause: Clause, index: int) -> Cue | None:
         return None  # "harbour rules that allow more firms"
     # "Sales doubled, industry figures show."
     closing = word in {"show", "shows", "showed"} and index + 1 == len(clause.words)
+    if closing and word == "shows" and before not in DOCUMENTS | RECORDS | PAPERS | _TELLING:
+        return None  # "on the weekend talk shows"
     if told or closing:
         return Cue(word, "say", fragment=False, whole=True, participle=False, past=True)
     return None
@@ -268,8 +290,13 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
     word = clause.words[index].text
     speaker = None if cue.participle else subject_before(clause, index)
     if speaker is not None:
+        speaker = bearer(clause, speaker, index) or speaker
         first = clause.index_at(speaker.start)
-        if _is_asked(clause, first) or is_written(clause, first, index):
+        if (
+            _is_asked(clause, first)
+            or is_written(clause, first, index)
+            or _is_degree(clause, first)
+        ):
             return None
         return Report(first, index, index, speaker, word, cue.kind)
     if clause.broken(index) and index and "," in clause.gap(index) and not cue.participle:
@@ -285,6 +312,12 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
         if speaker is not None:
             return Report(index, index, index, speaker, word, cue.kind)
     return None
+
+
+def _is_degree(clause: Clause, first: int) -> bool:
+    """Tell "asked about the degree to which she thought so" from what she said she thought."""
+    near = [word.lower for word in clause.words[max(0, first - 3) : first]]
+    return near[1:] == ["to", "which"] and near[0] in {"degree", "extent"}
 
 
 def _is_asked(clause: Clause, first: int) -> bool:

@@ -12,8 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dedup.facts.gazetteer import word_set
+from dedup.facts.first_names import is_of_other_sex
+from dedup.facts.gazetteer import gazetteer, word_set
 from dedup.facts.name_runs import Run
+from dedup.facts.name_words import HONORIFICS
 
 KIN = word_set(
     """wife husband son daughter sister brother mother father widow widower girlfriend boyfriend
@@ -24,6 +26,14 @@ _JUNIOR = word_set("jr jr. sr sr.")
 # "Ana Poe, daughter of the miner Tom Poe": the second is named to say who the first is.
 _KIN_OF = re.compile(rf",? (?:the )?(?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(KIN))}) of [\w ,'-]*")
 _KIN_REACH = 140
+# "First lady Ana Poe", "who is married to Ana Poe".
+_KIN_BEFORE = re.compile(
+    r"\b(?:(?:[Ff]irst|[Ss]econd) (?:[Ll]ady|[Dd]aughter|[Ss]on|[Gg]entleman)"
+    r"|(?:married|marriage|wed|engaged) to),? $"
+)
+_KIN_BEFORE_REACH = 24
+# Nobody with a surname goes by such a title and the first name alone.
+_REGNAL = word_set("pope king queen emperor")
 # "The younger Mr. Poe": two go by the surname, whoever was named last.
 _OF_TWO = re.compile(r"\b[Tt]he (?:younger|elder|older) (?:M(?:r|s|rs)\.? )?([A-Z][\w'-]+)")
 # One of kin named in full as often, and oftener than the rest, is whom the report is about.
@@ -43,11 +53,15 @@ class Bearers:
     """
 
     def __init__(self, runs: Sequence[Run], folded: str) -> None:
-        # "Tom Poe Jr." → "poe-jr t", where the surname alone is another's.
+        # "Tom Poe Jr." → "poe-jr", where the surname alone is another's.
         self.juniors: dict[str, str] = {}
         # Surnames whose bearer is never named in full.
         self._others: set[str] = set()
         self._named: Counter[str] = Counter()
+        self._folded = folded
+        # "lar poe" → the keys of those whose longer name it ends, and their first words.
+        self._longer: dict[str, dict[str, str]] = defaultdict(dict)
+        self._printed = Counter(run.key for run in runs)
         self._kin: set[str] = set()
         self._asides: set[str] = set()
         self._borne: Counter[str] = Counter()
@@ -60,12 +74,17 @@ class Bearers:
         for left, right in pairwise(runs):
             if len(left.words) == 1 and folded[left.end : right.start] == " and ":
                 self._beside.add(right.start)  # "Tom and Ana Poe"
+        self._full = full.keys()
         for surname, named in full.items():
             for left, right in pairwise(named):
                 gap = folded[left.end : min(right.start, left.end + _KIN_REACH)]
                 if left.sentence == right.sentence and _KIN_OF.fullmatch(gap):
                     self._beside.add(right.start)
             self._part(surname, named, bare.get(surname, ()))
+        firsts = {_first(run) for named in full.values() for run in named}
+        for first in firsts & bare.keys() - full.keys():
+            if any(run.titled and run.role.rpartition(" ")[2] in _REGNAL for run in bare[first]):
+                self._others.add(first)
 
     def _part(self, surname: str, named: Sequence[Run], bare: Sequence[Run]) -> None:
         """Note a surname that is nobody's of those named in full, and a "Jr." told apart."""
@@ -75,20 +94,37 @@ class Bearers:
         titled = any(run.titled for run in before)
         by_the_way = not any(run.titled or run.apposed for run in juniors)
         alone = not plain and titled and len(before) >= _OTHERS and by_the_way
+        self._part_namesakes(surname, named)
         for run in juniors:
             if alone or _first(run) in plain:
                 self.juniors[run.key] = f"{surname}-{run.words[-1].lower.rstrip('.')}"
-        if alone or (
-            (titled or len(before) >= _OTHERS)
-            and _is_kin(named[0])
-            and len({_first(run) for run in named}) == 1
-        ):
+        one = len({_first(run) for run in named}) == 1
+        office = any(run.titled and run.role not in HONORIFICS for run in bare)
+        by_kin = one and self._is_kin(named[0]) and (titled or office or len(before) >= _OTHERS)
+        sexes = {run.gender for run in before if run.gender and run.role in HONORIFICS}
+        by_sex = len(sexes) == 1 and all(is_of_other_sex(_first(run), *sexes) for run in named)
+        if alone or by_kin or by_sex:
             self._others.add(surname)
+
+    def _part_namesakes(self, surname: str, named: Sequence[Run]) -> None:
+        """Part "his brother, Juan Antonio Poe" from Juan Orlando Poe: all but a middle name."""
+        middles = {(_first(run), run.words[1].lower) for run in named if _has_middle(run)}
+        for run in named:
+            if _has_middle(run) and self._is_kin(run):
+                middle = run.words[1].lower
+                if {other for first, other in middles if first == _first(run)} - {middle}:
+                    self.juniors[run.key] = f"{surname}-{middle}"
 
     def note(self, run: Run, key: str) -> None:
         """Note under which key a run in full goes."""
         self._named[key] += 1
-        if _is_kin(run):
+        words = [word.lower for word in run.words]
+        surname = key.rpartition(" ")[0]
+        if len(words) == 1 and surname not in self._full and self._is_kin(run):
+            self._others.add(surname)  # "President Poe's wife Ana"
+        for begin in range(1, len(words) - 1):
+            self._longer[" ".join(words[begin:])].setdefault(key, words[0])
+        if self._is_kin(run):
             self._kin.add(key)
         if run.start in self._beside:
             self._asides.add(key)
@@ -103,6 +139,9 @@ class Bearers:
 
     def likely(self, surname: str, keys: Sequence[str]) -> set[str]:
         """Return those of several keys that may go by a surname alone."""
+        double = self._double(surname, keys)
+        if double is not None:
+            return {double}
         own = {key for key in keys if key.rpartition(" ")[0] == surname}
         if len(own) < 2 or surname in self._shared:
             return set(keys)
@@ -112,6 +151,24 @@ class Bearers:
         if len(settled) == 1 and sum(self._borne[key] > 0 for key in rest) == 1:
             return set(settled)
         return rest
+
+    def _double(self, surname: str, keys: Sequence[str]) -> str | None:
+        """Return Ana Lar Poe for "Lar Poe", if that is a surname of two words."""
+        longer = {key: first for key, first in self._longer.get(surname, {}).items() if key in keys}
+        given = gazetteer().is_given
+        if len(longer) != 1 or given(surname.partition(" ")[0]):
+            return None
+        [(key, first)] = longer.items()
+        # Words that run on before a name are no first name: "Agree Lar Poe".
+        return key if given(first) or self._printed[surname] >= _SETTLED else None
+
+    def _is_kin(self, run: Run) -> bool:
+        """Tell whether a run names somebody for the sake of another."""
+        words = run.role.split()
+        if words and (words[-1] in KIN or words[0].rstrip(".") == "mrs"):
+            return True
+        begin = max(0, run.start - _KIN_BEFORE_REACH)
+        return _KIN_BEFORE.search(self._folded, begin, run.start) is not None
 
     def _is_told_of(self, key: str, own: set[str]) -> bool:
         """Tell a son whom the report itself is about from one named for another's sake."""
@@ -128,10 +185,10 @@ def _first(run: Run) -> str:
     return run.words[0].lower
 
 
+def _has_middle(run: Run) -> bool:
+    """Tell a spelled-out second name between the first and the surname."""
+    return len(run.words) > 2 and not _is_junior(run) and len(run.words[1].text.rstrip(".")) > 1
+
+
 def _is_junior(run: Run) -> bool:
     return len(run.words) > 2 and run.words[-1].lower in _JUNIOR
-
-
-def _is_kin(run: Run) -> bool:
-    words = run.role.split()
-    return bool(words) and (words[-1] in KIN or words[0].rstrip(".") == "mrs")

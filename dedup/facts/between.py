@@ -60,7 +60,7 @@ def before_bracket(clause: Clause, last: int) -> int:
 
 
 def before_date(clause: Clause, last: int) -> int:
-    """Step over the time in "Poe on Monday said", "Poe on July 20 said", "Poe this week said"."""
+    """Step over the time in "Poe on Monday said", "Poe this week said", "a report in May said"."""
     words = clause.words
     low = [word.lower for word in words[max(0, last - 2) : last + 1]]
     before = low[-2] if len(low) > 1 else ""
@@ -70,6 +70,8 @@ def before_date(clause: Clause, last: int) -> int:
         return last - 2
     if low[-1] in {"ago", "earlier", "later", "before"} and before.rstrip("s") in TIMES:
         return last - 3
+    if low[-1] in _MONTHS and before == "in":
+        return last - 2
     first = last
     if low[-1] in _DAY_PARTS and before in WEEKDAYS:
         return before_date(clause, last - 1)
@@ -77,7 +79,7 @@ def before_date(clause: Clause, last: int) -> int:
         first = last - 1
     elif len(low) > 2 and words[last].text.isdigit() and before in _MONTHS:
         first = last - 2
-    if 0 < first < last and words[first].lower in {"on", "late", "early"}:
+    if 0 < first < last and words[first].lower in {"on", "in", "late", "early"}:
         first -= 1
     return first
 

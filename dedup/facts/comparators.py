@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.facts.numbers import Figure, Tok, at, glued
+from dedup.facts.verbs import PARTICIPLES, is_finite, is_regular_past
+from dedup.text import STOP_WORDS
 
 # Words before the figure → comparator. "≈<" is "~" that does not pass the figure itself.
 _BEFORE: dict[tuple[str, ...], str] = {
@@ -30,6 +32,28 @@ _BARELY = frozenset("just slightly marginally barely little fractionally".split(
 # "about" a figure: half a printed step, but from a tenth of the figure to a fifth of it. A round
 # figure has a step of its own size: "about $1 trillion" is not $641 billion.
 _ABOUT_SHARE, _ABOUT_MOST = 0.1, 0.2
+# "Over six weeks" is more than six there, whatever stands before.
+_AFTER_LONGER = frozenset("ago old long later earlier before after of in from".split())
+_BEFORE_LONGER = frozenset("there here back together married".split())
+
+
+def is_span(toks: Sequence[Tok], over: int, last: int) -> bool:
+    """Say whether "over" and a duration tell how long something went on, not how much longer.
+
+    Behind a noun: "parted families over six weeks". A verb may measure by it ("served over
+    20 years"), and so does what follows ("over 20 years ago").
+
+    Args:
+        toks: The sentence.
+        over: Where "over" stands.
+        last: Index after the duration.
+    """
+    before = toks[over - 1] if over else None
+    if before is None or before.kind != "w" or at(toks, last) in _AFTER_LONGER:
+        return False
+    word = before.low
+    verb = is_finite(word, "") or is_regular_past(word) or word in PARTICIPLES
+    return not (verb or word in STOP_WORDS or word in _BEFORE_LONGER or word.endswith("ing"))
 
 
 def comparator_before(toks: Sequence[Tok], first: int) -> tuple[str, int]:

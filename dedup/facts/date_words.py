@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.facts.comparators import comparator_before
 from dedup.facts.guards import in_title_case
+from dedup.facts.nouns import PEOPLE, singular
 from dedup.facts.numbers import Tok, at, figure_at, glued
 from dedup.facts.resolve import WEEKDAYS, DateWords
 from dedup.facts.units import UNITS
+from dedup.facts.verbs import is_finite
 from dedup.text import STOP_WORDS
 
 Hit = tuple[int, DateWords]
@@ -49,6 +52,7 @@ _AFTER_NAMED_DAY = frozenset(
     "league independent weekly school roast lunch newspaper".split()
 )
 _SHOW_AFTER_NIGHT = frozenset({"live", "football", "lights", "fever", "takeaway", "massacre"})
+_SHOWS = frozenset({"programme", "program", "show"})
 _EARLINESS = frozenset({"early", "late", "earlier", "later", "mid"})
 _YEAR_LEADS = frozenset(
     "in since by until till from during of before after early late mid year circa to through "
@@ -61,6 +65,19 @@ _NOT_YEARS_BEFORE = frozenset(
 )
 # "At 2017 levels": what a year is the measure of.
 _YEAR_MEASURES = frozenset("level levels figures prices rates dollars standards".split())
+# "Twenties" … "Nineties" are of the last century.
+_DECADES = {
+    name: 1900 + 10 * tens
+    for tens, name in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
+    )
+}
+DECADE_NAMES = frozenset(_DECADES)
+_AFTER_DAY = frozenset(["", ",", ".", ";", ")"])
+# The years that news speaks of without "in" ("all 2020 census forms"): a count of so many that is
+# no round one has a comma.
+_NEWS_YEARS = range(1990, 2040)
+_YEAR_LABELS = frozenset("no number nos flight room page route gate unit lot area code".split())
 _YEAR_OWNERS = frozenset("a an his her its their our my your".split())
 SINGLE_DAYS = {
     "yesterday": ("day", -1, ""),
@@ -148,7 +165,7 @@ def dated_month(toks: Sequence[Tok], index: int) -> Hit | None:
     if named is None:
         return None
     month, last, short = named
-    after = last + (at(toks, last) == "the")
+    after = last + (at(toks, last) == "the" or _is_cut_off(toks, index, last))
     day = _day_number(toks, after)
     if day is not None and not _counts(toks, day[1]):
         return _month_first(toks, month, day)
@@ -157,6 +174,13 @@ def dated_month(toks: Sequence[Tok], index: int) -> Hit | None:
     if year is not None:
         return place + 1, DateWords(year=year, month=month)
     return None if short else _month_alone(toks, index, month)
+
+
+def _is_cut_off(toks: Sequence[Tok], index: int, last: int) -> bool:
+    """Say whether a comma parts month and day: "Thursday, April, 28,"; June, 28, is a person."""
+    weekday = at(toks, index - 1) == "," and at(toks, index - 2) in WEEKDAYS
+    led = weekday or at(toks, index - 1) == "on"
+    return led and at(toks, last) == "," and at(toks, last + 2) in _AFTER_DAY
 
 
 def _counts(toks: Sequence[Tok], index: int) -> bool:
@@ -269,7 +293,10 @@ def relative_day(toks: Sequence[Tok], index: int) -> Hit | None:
     if after in ("week", "month", "year"):
         if toks[index + 1].text[0].isupper() and not in_title_case(toks):
             return None  # "This Week" is a show
-        return index + 2, DateWords(unit=after, offset=offset)
+        if word != "this" and at(toks, index - 1) == "the":
+            return None  # "over the last year" ends today, "the last week of May" in May
+        pointer = "last" if (word, after) == ("last", "week") else ""
+        return index + 2, DateWords(unit=after, offset=offset, pointer=pointer)
     return None
 
 
@@ -291,6 +318,8 @@ def _in_name(toks: Sequence[Tok], index: int) -> bool:
     """Say whether a capital inside a sentence makes a name of "Today", "Tonight"."""
     tok = toks[index]
     if tok.low == "today" and at(toks, index - 1) == "usa":
+        return True
+    if _capital(tok) and at(toks, index + 1) in _SHOWS:
         return True
     if not index or not _capital(tok) or tok.text.isupper():
         return False
@@ -320,6 +349,17 @@ def time_ago(toks: Sequence[Tok], index: int) -> Hit | None:
     if unit == "decade":
         unit, count = "year", count * 10
     return last + 2, DateWords(unit=unit, offset=-int(count))
+
+
+def named_decade(toks: Sequence[Tok], index: int) -> Hit | None:
+    """Read "the Eighties", "by the late Seventies"; without a capital it may be a temperature."""
+    year = _DECADES.get(toks[index].low)
+    lead = index - 1 - (at(toks, index - 1) in _EARLINESS)
+    if at(toks, lead) == "-" and at(toks, lead - 1) in _EARLINESS:
+        lead -= 2
+    if year is None or at(toks, lead) != "the" or not toks[index].text.istitle():
+        return None
+    return index + 1, DateWords(year=year, year_last=year + 9)
 
 
 def decade_or_year(toks: Sequence[Tok], index: int) -> Hit | None:
@@ -357,10 +397,28 @@ def _before_its_noun(toks: Sequence[Tok], index: int) -> bool:
         return False
     if after in _YEAR_MEASURES:
         return True
+    if _is_news_year(toks, index):
+        return True
     lead = at(toks, index - 1)
     modern = int(toks[index].text) >= 1900 and not toks[index].text.endswith("00")
     owned = lead in _YEAR_OWNERS or lead.endswith("'s")
     return modern and owned and after not in STOP_WORDS and after not in UNITS
+
+
+def _is_news_year(toks: Sequence[Tok], index: int) -> bool:
+    """Tell the year of "all 2020 census forms" from the count of "about 2020 boats"."""
+    year, after = int(toks[index].text), toks[index + 1]
+    if year not in _NEWS_YEARS or year == 2000 or not index:
+        return False
+    before = toks[index - 1]
+    if before.kind != "w" or not before.text.islower() or before.low in _YEAR_LABELS:
+        return False
+    # "Sold 2015 tickets", but "a state-backed 2015 ban"
+    acted = is_finite(before.low, "") and at(toks, index - 2) != "-"
+    if acted or comparator_before(toks, index)[0] != "=" or not after.text.islower():
+        return False
+    noun = after.low not in STOP_WORDS and after.low not in UNITS and not is_finite(after.low, "")
+    return noun and singular(after.low) not in PEOPLE
 
 
 def _year_range(toks: Sequence[Tok], index: int, year: int) -> Hit:

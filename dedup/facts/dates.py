@@ -8,29 +8,35 @@ cannot be one day for certain (12/05/2031 in two countries) is left out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from dedup.facts.clauses import clause_around
 from dedup.facts.clock import clock_at
 from dedup.facts.date_words import (
+    DECADE_NAMES,
     MONTHS,
     POINTERS,
     SHORT_DAYS,
     SINGLE_DAYS,
     dated_month,
     decade_or_year,
+    named_decade,
     relative_day,
     time_ago,
     weekday_at,
     weekend_at,
 )
+from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.numbers import NUMBER_WORDS, Tok, at, lex, readable
 from dedup.facts.resolve import WEEKDAYS, DateWords, resolve
+from dedup.facts.tenses import tense_of
 from dedup.model import DateSlots, Mention, ParsedArticle, Span
-from dedup.text import STOP_WORDS, content_stems
+from dedup.text import STOP_WORDS, content_stems, fold
 
 _NUMERIC = re.compile(
     r"(?<![\w/.:-])(\d{1,2}|\d{4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\w/-]|\.\d)", re.ASCII
@@ -38,20 +44,13 @@ _NUMERIC = re.compile(
 # A digit, a month or any of these must occur in a sentence that holds a date. Looked for one by
 # one, which takes a fraction of the time of one pattern of all of them.
 _HINTS = ("day", "night", "noon", "week", "month", "year")
+_NAMED = DECADE_NAMES | MONTHS.keys()
 _LAST_HINTS = re.compile(r"(?:ago|this|tomorrow)\b")
 _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"\w+")
-_AHEAD = frozenset(
-    "will 'll won't shall scheduled due expected expects plans planned planning upcoming to".split()
-)
-_BEHIND = frozenset("said says told was were had has have announced reported wrote did".split())
-_AHEAD_REACH = 10
-# Right before a weekday these tell of what is to come ("The vote is Thursday", "opens on Friday").
-_PRESENTS = frozenset(
-    "is are begins begin opens open starts start resumes resume ends closes expires".split()
-)
-_TAKES_PLACE = frozenset({"takes place", "take place", "kicks off", "gets underway"})
 _TITLE_WORDS = 5
+# What is quoted was said on the day of publication or so many days before (own choice).
+_SPOKEN_DAYS = 1
 # "In February", of what is past, is this year's for nine months (own choice).
 _MOST_DAYS_AGO = 275
 
@@ -84,8 +83,13 @@ def find_dates(parsed: ParsedArticle) -> list[Mention]:
     """Return the date mentions of an article's headline and body, in order."""
     article = parsed.article
     mentions: list[Mention] = []
+    quoted = _quoted_in(parsed)
     for sentence in parsed.content():
         base = sentence.span.start
+        spoken = [
+            (stretch.start - base, stretch.end - base)
+            for stretch in _overlapping(quoted, sentence.span)
+        ]
         text = article.text[base : sentence.span.end]
         dateline = _DATELINE.match(text)
         filed = dateline.end() if dateline else 0
@@ -97,19 +101,39 @@ def find_dates(parsed: ParsedArticle) -> list[Mention]:
                 spans=(Span(base + found.start, base + found.end),),
                 slots=found.slots,
             )
-            for found in dates_in(text, article.local_time())
+            for found in dates_in(text, article.local_time(), spoken)
             if found.start >= filed
         )
     return mentions
 
 
-def dates_in(text: str, published: datetime | None) -> list[FoundDate]:
+def _quoted_in(parsed: ParsedArticle) -> list[Quoted]:
+    """Return the stretches of the content that stand between quotation marks."""
+    bounds = []
+    for _, group in groupby(parsed.content(), key=lambda sentence: sentence.paragraph):
+        sentences = list(group)
+        bounds.append((sentences[0].span.start, sentences[-1].span.end))
+    return find_quoted(fold(parsed.article.text), bounds)
+
+
+def _overlapping(quoted: Sequence[Quoted], span: Span) -> Sequence[Quoted]:
+    """Return the stretches that begin in or reach into a span."""
+    first = bisect_left(quoted, span.start, key=lambda stretch: stretch.start)
+    last = bisect_left(quoted, span.end, key=lambda stretch: stretch.start)
+    return quoted[first - (first > 0) : last]
+
+
+def dates_in(
+    text: str, published: datetime | None, spoken: Sequence[tuple[int, int]] = ()
+) -> list[FoundDate]:
     """Return the dates of one sentence, in order, none overlapping.
 
     Args:
         text: The sentence.
         published: When its article came out, aware; None when unknown (then
             weekdays and relative dates keep ``start`` and ``end`` None).
+        spoken: Offsets of what stands between quotation marks: "yesterday" is there the day
+            before it was said, which may be earlier than it was printed.
     """
     text = readable(text)
     if not _may_hold_date(text):
@@ -120,11 +144,14 @@ def dates_in(text: str, published: datetime | None) -> list[FoundDate]:
     result = []
     for first, last, words in hits:
         clause = clause_around(toks, first, last)
-        ahead = _looks_ahead(toks, first, clause[0])
+        tense = tense_of(toks, first, last, clause, dated)
+        if words.unit == "day" and _is_in(spoken, toks[first].start):
+            words = replace(words, slack=_SPOKEN_DAYS)
+        today = published.date() if published else None
         slots = resolve(
-            _this_years(words, published.date() if published else None, ahead=ahead),
+            _this_years(words, today, ahead=tense == "ahead"),
             published,
-            ahead=ahead,
+            tense=tense,
             event=_event(toks, range(*clause), dated),
         )
         if slots is not None:
@@ -132,44 +159,21 @@ def dates_in(text: str, published: datetime | None) -> list[FoundDate]:
     return result
 
 
+def _is_in(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
+    return any(start <= offset < end for start, end in stretches)
+
+
 def _may_hold_date(text: str) -> bool:
     low = text.lower()
     if any(hint in low for hint in _HINTS) or _DIGIT.search(low) or _LAST_HINTS.search(low):
         return True
-    return not MONTHS.keys().isdisjoint(_WORD.findall(low))
+    return not _NAMED.isdisjoint(_WORD.findall(low))
 
 
 def _event(toks: Sequence[Tok], clause: range, dated: set[int]) -> str:
     """Return the content stems of a clause without its dates."""
     kept = (toks[index].text for index in clause if index not in dated)
     return " ".join(content_stems(" ".join(kept)))
-
-
-def _looks_ahead(toks: Sequence[Tok], first: int, clause_start: int) -> bool:
-    """Say whether the nearest verb sign before the date points to the future."""
-    if _is_to_come(toks, first):
-        return True
-    for index in range(first - 1, max(clause_start, first - _AHEAD_REACH) - 1, -1):
-        word = toks[index].low
-        if word == "to" and at(toks, index - 1) not in ("set", "due", "is", "are", "expected"):
-            continue
-        if word in _AHEAD or word.endswith("'ll"):
-            return True
-        if word in _BEHIND or (word.endswith("ed") and len(word) > 4):
-            return False
-    return False
-
-
-def _is_to_come(toks: Sequence[Tok], first: int) -> bool:
-    """Say whether a verb in the present stands right before a date: what it dates is to come."""
-    if at(toks, first + 1) == "'" or toks[first].low.endswith("'s"):
-        return False
-    place = first - 1 - (at(toks, first - 1) in ("on", "at"))
-    pair = f"{at(toks, place - 1)} {at(toks, place)}"
-    if pair in _TAKES_PLACE:
-        return True
-    # "Today is Thursday" dates nothing.
-    return at(toks, place) in _PRESENTS and at(toks, place - 1) not in ("today", "it", "that")
 
 
 def _this_years(words: DateWords, today: date | None, *, ahead: bool) -> DateWords:
@@ -239,6 +243,7 @@ _TRIGGERS = (
     | frozenset(POINTERS)
     | frozenset(SINGLE_DAYS)
     | NUMBER_WORDS
+    | DECADE_NAMES
     | {"a", "an", "the", "noon", "midnight", "weekend"}
 )
 # What is printed like a date but is none ("Black Friday"): passed over as a whole.
@@ -252,6 +257,7 @@ _READERS = (
     relative_day,
     weekend_at,
     time_ago,
+    named_decade,
     decade_or_year,
 )
 

@@ -24,7 +24,13 @@ _BODIES = word_set(
 _AGED = re.compile(r"(?:\w+ )?\d\d-year-old")
 _NEW = word_set("newcomer rookie")
 _PARTIES = word_set("republican democrat")
-_TAG = re.compile(r",? \(?([RD])-[A-Z]")
+# Words of a lawmaker's office, and of a governor's.
+_SITS = word_set(
+    """sen sen. senator rep rep. representative congressman congresswoman senate house lawmaker
+    majority minority"""
+)
+_GOVERNS = word_set("gov gov. governor")
+_TAG = re.compile(r",? \(?([RD])(?:-|\., )[A-Z]")
 _LAND = r"(?P<land>(?:[A-Z][a-z]{1,15} ){0,2})"
 # "California Democratic Rep. Poe", "Democratic Sen. Poe of California".
 _MEMBER_BEFORE = re.compile(
@@ -35,6 +41,8 @@ _MEMBER_BEFORE = re.compile(
 _MEMBER_BEHIND = re.compile(
     rf",? (?:an?|the) (?:[a-z-]{{2,15}} ){{0,2}}{_LAND}(?P<party>Democrat|Republican)\b"
 )
+# "Poe, California Democrat,".
+_MEMBER_BARE = re.compile(r", (?:[A-Z][a-z]{1,15} ){1,2}(?P<party>Democrat|Republican)(?=[,.])")
 _MEMBER_CHARS = 60
 # Names looked at: keeps long texts linear.
 _MOST_NAMED = 200
@@ -59,7 +67,7 @@ def described_key(reading: Reading, number: int, key: str) -> str | None:
     body = words[-1] in _BODIES
     person = _AGED.fullmatch(key) is not None or words[-1] in _NEW
     if words[-1] in _PARTIES and len(words) > 1:
-        return _member(reading, number, key)
+        return _member(reading, number, key) or told_before(reading, number, key)
     if not (body or person) or len(words) > _MOST_WORDS or _OTHER & set(words):
         return None
     end = reading.content[number].span.end
@@ -114,6 +122,46 @@ def _sits(folded: str, item: Named, party: str) -> str | None:
             return place or table.demonyms.get(words[-1])
         return land_behind(folded, item.end, table)
     return None
+
+
+def told_before(reading: Reading, number: int, key: str) -> str | None:
+    """Return Poe behind "Senate leader Mia Poe spoke." for "the Ohio Republican", "… senator".
+
+    Poe is the only lawmaker of the sentence before and its subject, and is nowhere said to be
+    of another party or land.
+    """
+    land, _, noun = key.rpartition(" ")
+    place, span = gazetteer().places.get(land), reading.content[number].span
+    here = reading.folded[span.start : span.end].lower()
+    if place is None or not number or f"the {key}" not in here:
+        return None
+    before = reading.content[number - 1].span
+    near = {item.key for item in reading.table.within(before.start, before.end)}
+    told = [item for item in reading.table.within(0, span.end)[:_MOST_NAMED] if item.key in near]
+    words = _GOVERNS if noun == "governor" else _SITS
+    sitting = {item.key for item in told if words & set(item.role.lower().split())}
+    if len(sitting) != 1 or not sitting <= set(reading.subjects_of(number - 1, before.end)):
+        return None
+    party = noun[0].upper() if noun in _PARTIES else ""
+    for item in told:
+        other = land_behind(reading.folded, item.end, gazetteer())
+        side = party_of(reading.folded, item)
+        if item.key in sitting and (
+            other not in (None, place) or (party and side not in ("", party))
+        ):
+            return None
+    return sitting.pop()
+
+
+def party_of(folded: str, item: Named) -> str:
+    """Return R or D where what stands beside a name tells its party, else ""."""
+    tag = _TAG.match(folded, item.end)
+    if tag is not None:
+        return tag[1]
+    before = _MEMBER_BEFORE.search(folded, max(0, item.start - _MEMBER_CHARS), item.start)
+    behind = _MEMBER_BEHIND.match(folded, item.end) or _MEMBER_BARE.match(folded, item.end)
+    match = before or behind
+    return match["party"][0] if match is not None else ""
 
 
 def _person(reading: Reading, offset: int) -> str | None:

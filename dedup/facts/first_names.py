@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dedup.facts.gazetteer import word_set
+from dedup.facts.gazetteer import gazetteer, word_set
 
+# Given names of men and of women, though the table of names has some for one sex alone.
+_EITHER = word_set(
+    """alex ali andrea ashley chris dana frances francis gabriele jamie jan jean jo jordan kelly kim
+    lee leslie lynn morgan nicola pat robin sam sandy sasha simone taylor terry tracy"""
+)
 _SHORT = frozenset(
     frozenset(pair.split("/"))
     for pair in """bill/william bob/robert bobby/robert dick/richard ted/edward ted/theodore
@@ -76,3 +81,10 @@ def one_first_name(left: str, right: str) -> bool:
     if 1 in (len(left), len(right)):
         return left[:1] == right[:1] or whole[0][:1] == whole[1][:1]
     return left[:2] == right[:2] or whole[0][:2] == whole[1][:2] or is_short_form(left, right)
+
+
+def is_of_other_sex(first: str, sex: str) -> bool:
+    """Tell whether a lower-case first name is one that nobody of a sex, m or f, bears."""
+    table = gazetteer()
+    ours, theirs = (table.male, table.female) if sex == "m" else (table.female, table.male)
+    return first in theirs and first not in ours and first not in _EITHER

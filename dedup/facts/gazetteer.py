@@ -9,12 +9,16 @@ article's own evidence.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from dedup.text import fold, strip_accents
+
+# "Norbelskiy", "Norbelskyy" and "Norbelskii" are spellings of one name.
+_SLAVIC = re.compile(r"(?<=[a-z]{3})sk(?:iy|yy|yi|ii|ij|yj)\b")
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -78,6 +82,8 @@ def fold_key(text: str) -> str:
     key = " ".join(plain.lower().split())
     if key.endswith("'s"):
         key = key[:-2]
+    if "sk" in key:
+        key = _SLAVIC.sub("sky", key)
     # The joint of Persian and Urdu names is written either way ("Norb-i-Poe", "Norb-e-Poe").
     return key.rstrip("'").replace("-i-", "-e-")
 
@@ -88,13 +94,8 @@ def gazetteer() -> Gazetteer:
     raw = json.loads(files("dedup").joinpath("data", "gazetteer.json").read_text("utf-8"))
     places: dict[str, str] = {}
     demonyms: dict[str, str] = {}
-    for name in raw["places"]:
-        places[fold_key(name)] = fold_key(name)
-    for row in raw["states"]:
-        name, short = row.split("|")
-        places[fold_key(name)] = fold_key(name)
-        if short:
-            places[fold_key(short)] = fold_key(name)
+    places.update(_aliases(raw["places"]))
+    places.update(_aliases(raw["states"]))
     for row in raw["countries"]:
         name, capital, people, *others = row.split("|")
         forms = [name, *(others[0].split(",") if others else [])]

@@ -64,4 +64,17 @@ def _cue_of(clause: Clause, article: int) -> Speaker | None:
             )
         if within and cue_at(clause, index) is not None:
             return subject_before(clause, index) or subject_after(clause, index)
+    return _fronted(clause, article) if within and article == 1 else None
+
+
+def _fronted(clause: Clause, article: int) -> Speaker | None:
+    """Return Poe in "In a statement on Monday, Poe said"."""
+    comma = next((at for at in range(article + 1, min(len(clause.words), article + _CUE_REACH))
+                  if clause.broken(at)), 0)  # fmt: skip
+    if not comma or clause.gap(comma) != ", ":
+        return None
+    for index in range(comma + 1, min(len(clause.words), comma + REACH)):
+        cue = cue_at(clause, index)
+        if cue is not None and not cue.participle:
+            return subject_before(clause, index)
     return None

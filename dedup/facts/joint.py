@@ -18,6 +18,7 @@ from dedup.facts.phrases import (
     STOPS,
     is_human,
     is_people,
+    is_somebody,
     phrase_begin,
     phrase_from,
     single_phrase,
@@ -62,6 +63,12 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     None where nobody can be told: the first of them is a pronoun.
     """
     begin = phrase_begin(clause, last, floor)
+    who = _who_before(clause, begin, floor)
+    if who:
+        return phrase_ending(clause, who - 1, floor)
+    bearer = _told_by(clause, begin, last, floor)
+    if bearer is not None:
+        return bearer
     found = _written(clause, begin, last, floor) or single_phrase(clause, last, floor)
     found = found or _placed(clause, begin, last)
     if found is None or found.pronoun:
@@ -78,6 +85,41 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     if found.start < clause.words[begin].start or _one_bearer(clause, begin, last):
         return found  # a name with an "and" of its own
     return _joined(clause, begin - 1, floor, found)
+
+
+def _who_before(clause: Clause, begin: int, floor: int) -> int:
+    """Return where "who" stands in "an expert who taught Poe and her husband said"; 0: not so."""
+    words = clause.words
+    joint = begin - 1
+    owned = begin > floor + 2 and words[begin].lower in {"his", "her", "their"}
+    if not owned or words[joint].lower != "and" or clause.broken(begin) or clause.broken(joint):
+        return 0
+    named = clause.name_ending(joint - 1)
+    verb = clause.first_word(named) - 1 if named is not None and named.kind == "person" else 0
+    met = verb > floor + 1 and words[verb - 1].lower == "who" and not words[verb].capital
+    return verb - 1 if met and not clause.broken(verb) and not clause.broken(verb - 1) else 0
+
+
+def _told_by(clause: Clause, begin: int, last: int, floor: int) -> Speaker | None:
+    """Return Poe in "Jane Poe, a clerk at the mill said that": the second comma is left out.
+
+    Not in "Poe, a clerk at the mill said, was ill", where the clerk tells of Poe.
+    """
+    words, after = clause.words, last + 2
+    if begin <= floor or words[begin].lower not in {"a", "an"} or clause.gap(begin) != ", ":
+        return None
+    tells = after >= len(words) or set(clause.gap(after)) & {":", '"'}
+    if last + 1 >= len(words) or not (tells or words[after].lower == "that"):
+        return None
+    head = next((at for at in range(begin, last) if words[at + 1].lower in LINKS), begin)
+    named = clause.name_ending(begin - 1)
+    if named is None or named.kind != "person" or not is_human(words[head]):
+        return None
+    first = clause.first_word(named)
+    while first > floor and not clause.broken(first) and words[first - 1].capital:
+        first -= 1
+    free = first <= floor or clause.broken(first)
+    return Speaker(named.key, "", named.start) if free else None
 
 
 def _written(clause: Clause, begin: int, last: int, floor: int) -> Speaker | None:
@@ -365,11 +407,16 @@ def _described(clause: Clause, found: Speaker) -> Speaker | None:
     if named is None or named.key != found.key or named.kind == "person":
         return None
     first, index = clause.first_word(named), clause.index_at(named.end)
+    index = _behind_initials(clause, index)
     behind = index
     while (
         behind < len(words)
         and behind - index < _HEAD_WORDS
-        and not (clause.broken(behind) or words[behind].capital or words[behind - 1].possessive)
+        and not (
+            (clause.broken(behind) and ")" not in clause.gap(behind))
+            or words[behind].capital
+            or words[behind - 1].possessive
+        )
         and words[behind].lower not in STOPS | PREPOSITIONS
         and not is_finite(words[behind].lower, words[behind - 1].lower)
         and words[behind].lower not in cues()
@@ -380,13 +427,20 @@ def _described(clause: Clause, found: Speaker) -> Speaker | None:
     person = behind < len(words) and words[behind].capital and not clause.broken(behind)
     if behind == index or person or words[behind - 1].possessive:
         return None
-    if not is_human(words[behind - 1]):
+    head = words[behind - 1]
+    if not (is_human(head) or is_somebody(head.lower, capital=False)):
         return None
     bearer = clause.name_starting(behind) if behind < len(words) else None
     if bearer is not None and bearer.kind == "person" and clause.gap(behind) == ", ":
         return Speaker(bearer.key, "", bearer.start)  # "said a Trade Ministry spokesman, Sam Poe"
     key = fold_key(clause.folded[words[first].start : words[behind - 1].end])
     return Speaker(key, "", words[first].start)
+
+
+def _behind_initials(clause: Clause, index: int) -> int:
+    """Step over "(NPA)" in "an official of the Norby Port Authority (NPA) said"."""
+    bracket = clause.gap(index).strip() == "(" and clause.gap(index + 1).strip() == ")"
+    return index + 1 if bracket and clause.words[index].text.isupper() else index
 
 
 def _ended(clause: Clause, found: Speaker) -> Speaker:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dedup.facts.bearing import nobody
-from dedup.facts.described import described_key
+from dedup.facts.described import described_key, party_of, told_before
 from dedup.facts.gazetteer import word_set
 from dedup.facts.issuers import issuer_key
 from dedup.facts.name_kinds import Named
@@ -12,6 +14,8 @@ from dedup.facts.reading import Reading
 _PAIR = {"former": 0, "latter": 1}
 # "The latter" means one of two who are named at most so many sentences before.
 _BACK = 2
+# One of two bearers of an office was named at most so many sentences before it.
+_TOLD_BACK = 3
 # Offices that one bearer's title tells.
 _OFFICES = {
     "governor": "gov", "senator": "sen", "mayor": "mayor", "sheriff": "sheriff",
@@ -26,6 +30,7 @@ _PARTIES = word_set(
     """republican democratic conservative labour liberal tory gop socialist incumbent embattled
     two-term outspoken controversial"""
 )
+_PARTY = {"republican": "R", "democratic": "D"}
 # What makes an office another one.
 _OTHER = word_set(
     """vice deputy former ex late acting assistant lieutenant fellow new next other first last
@@ -41,7 +46,8 @@ def meant_key(reading: Reading, number: int, key: str | None) -> str | None:
     if key in _PAIR:
         return _of_pair(reading, number, _PAIR[key])
     if key is not None and key not in reading.table.kinds and _OFFICES.get(key.split(" ")[-1]):
-        return _holder(reading, number, key) or key
+        found = _holder(reading, number, key) or _partisan(reading, number, key)
+        return found or told_before(reading, number, key) or key
     if key and key not in reading.table.kinds:
         described = described_key(reading, number, key)
         if described is not None:
@@ -73,8 +79,48 @@ def _holder(reading: Reading, number: int, key: str) -> str | None:
     if len(bearers) > 1:
         # Called so before another one is named, it is the first whom the article is about.
         between = reading.folded[bearers[0].end : min(bearers[1].start, span.end)].lower()
-        return bearers[0].key if f"the {key}" in between else None
+        if f"the {key}" in between:
+            return bearers[0].key
+        if _PARTY.keys().isdisjoint(described):
+            return _told_last(reading, number, found.keys())
+        return None
     return bearers[0].key if bearers else None
+
+
+def _told_last(reading: Reading, number: int, keys: Collection[str]) -> str | None:
+    """Return who alone of several was named last, if that sentence is about him."""
+    for earlier in range(number - 1, max(-1, number - 1 - _TOLD_BACK), -1):
+        span = reading.content[earlier].span
+        near = {item.key for item in reading.table.within(span.start, span.end)} & set(keys)
+        if near:
+            told = near & set(reading.subjects_of(earlier, span.end))
+            return told.pop() if len(near) == 1 and told else None
+    return None
+
+
+def _partisan(reading: Reading, number: int, key: str) -> str | None:
+    """Return Poe of "Sen. Mia Poe, R-Ohio, spoke" for "the Republican senator" right behind.
+
+    None where another senator of that party was named just before.
+    """
+    party, _, office = key.partition(" ")
+    if party not in _PARTY or office not in _OFFICES:
+        return None
+    words = {office, _OFFICES[office]}
+    stop = reading.content[number].span.end
+    begin = reading.content[max(0, number - _BACK)].span.start
+    if f"the {key}" not in reading.folded[begin:stop].lower():
+        return None
+    sitting: set[str] = set()
+    members: set[str] = set()
+    for item in reading.table.within(0, stop)[:_MOST_NAMED]:
+        if item.kind == "person":
+            if item.role.lower().rpartition(" ")[2].rstrip(".") in words:
+                sitting.add(item.key)
+            if party_of(reading.folded, item) == _PARTY[party]:
+                members.add(item.key)
+    near = {item.key for item in reading.table.within(begin, stop)} & sitting & members
+    return near.pop() if len(near) == 1 else None
 
 
 def _of_pair(reading: Reading, number: int, place: int) -> str | None:

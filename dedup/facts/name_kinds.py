@@ -20,33 +20,48 @@ from dedup.facts.first_names import (
     whole_first,
 )
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
+from dedup.facts.name_forms import (
+    is_branch,
+    is_compound,
+    is_firm,
+    is_people,
+    is_rest,
+    parted,
+    told_surname,
+)
 from dedup.facts.name_owners import PARTY_WORDS, owned_key, without_party
 from dedup.facts.name_runs import Run, Word, surface_key
 from dedup.facts.name_votes import PERSON_SUFFIX, Votes
 from dedup.facts.name_words import (
     ABSTRACT,
+    BELIEVERS,
     BODY_HEADS,
     COMPASS,
     FIRM_SUFFIX,
     HONORIFICS,
+    KNOWN_PEOPLE,
+    LETTER_BODIES,
     NAMED_AFTER,
     NATIONAL_FIRMS,
     NO_NAME_HEADS,
     NO_NAME_OF_HEADS,
     NO_NAMES,
     NOBLE_HEADS,
+    NOT_SHOUTED,
     NUMERALS,
     OBJECT_BEFORE,
+    PART_HEADS,
     PARTICLES,
     PEOPLES_AFTER,
     PRESS,
+    STATE_PEOPLES,
     STORMS,
     WORD_NAMES,
 )
 from dedup.facts.offices import Role, bearer_of, land_behind, read_role, spelled_out
 from dedup.lexicon import related
 from dedup.model import FactKind
-from dedup.text import stem
+from dedup.text import STOP_WORDS, stem
 
 _RELATIONS = {
     **dict.fromkeys(("in", "at", "across", "inside", "within", "throughout", "around"), "in"),
@@ -56,6 +71,10 @@ _RELATIONS = {
     **dict.fromkeys(("to", "into", "toward", "towards"), "to"),
 }
 _PARTY_AND_STATE = re.compile(r"[rdi]-[a-z]")  # "Sen. Jane Poe, R-Ky."
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_LETTER_AND_FIGURE = re.compile(r"[A-Z][0-9]{1,2}")
+# "Andrea Norby Poe (ANP)"
+_NICKNAME = re.compile(r" \(([A-Z]{3,5})\)")
 _PLURAL_LETTERS = re.compile(r"[A-Z]{2,5}s")  # "CEOs"
 # Two letters are too few to know a name by, but for these in a line not all in capitals.
 _SHORT_COUNTRIES = frozenset({"US", "UK"})
@@ -130,7 +149,9 @@ class Resolver:
             run.key for run in runs if len(run.words) == 1 and run.role.rstrip(".") in HONORIFICS
         }
         self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
-        self.runs = [self._without_common_start(without_party(run, table)) for run in runs]
+        self._told = {surname for run in runs if (surname := told_surname(run, table))}
+        cut = [self._without_common_start(without_party(run, table)) for run in runs]
+        self.runs = [part for run in cut for part in parted(run, self._told, table)]
         self._surnames: set[str] = set()
         self._bearers = Bearers(self.runs, folded)
         self._votes = Votes(self.runs, folded, table)
@@ -168,7 +189,7 @@ class Resolver:
     def _kind(self, run: Run) -> FactKind | None:
         """Return the kind of a run, or None if it is no name."""
         table, key, words = self.table, run.key, run.words
-        if run.in_title:
+        if run.in_title or (len(words) == 1 and is_rest(key)):
             return None
         if key in table.organisations:
             return "organisation"
@@ -188,13 +209,18 @@ class Resolver:
             return "person"
         possessive = words[-1].possessive and table.is_given(words[0].lower)
         told = told or (possessive and words[0].lower not in WORD_NAMES)
+        told = told or key in KNOWN_PEOPLE
         if run.initial and len(words) == 1 and key not in self._seen_inside and not told:
             return None
         if len(words) == 1 and (key in table.demonyms or key in table.titles):
-            return "person" if run.titled else None
+            return "person" if run.titled and not is_people(run, table) else None
         if len(words) == 1 and (words[0].text[0].isdigit() or len(key) == 1):
             return None
-        if len(words) == 1 and key in COMPASS and run.after in ("coast", "coasts", "side"):
+        if len(words) == 1 and key in COMPASS and run.before == "the":
+            return None if run.after in ("coast", "coasts", "side") else "place"
+        if key == "state" and run.before == "of":
+            return None  # "as secretary of State"
+        if key in BELIEVERS or (words[0].lower in table.demonyms and words[-1].lower in BELIEVERS):
             return None
         if len(words) == 2 and words[0].lower in table.demonyms and words[1].lower == "people":
             return None  # "for the Ostran People"
@@ -204,6 +230,12 @@ class Resolver:
             return None
         if len(words) == 1 and run.before == "the" and key[-1] == "s" and key[:-1] in self._persons:
             return None  # a family
+        if words[0].lower in PART_HEADS and (len(words) == 1 or _ROMAN.fullmatch(words[1].text)):
+            return None
+        if key.removesuffix("s") in STATE_PEOPLES and (key[-1] == "s" or run.before != "the"):
+            return None  # not "the Oregonian", a paper
+        if len(words) == 1 and _LETTER_AND_FIGURE.fullmatch(words[0].text):
+            return None if key not in LETTER_BODIES else "organisation"
         if len(words) == 1 and words[0].lower in FIRM_SUFFIX:
             return None  # "Orbis Freight, Inc."
         numbered = len(words) > 2 and words[-1].lower in NUMERALS
@@ -216,7 +248,13 @@ class Resolver:
             or all(word.lower in table.demonyms or word.lower in table.titles for word in words)
         ):
             return None
+        if is_firm(run, table):
+            return "organisation"
+        if is_branch(run, table):
+            return "place"
         votes = self._votes.of[key]
+        if key in KNOWN_PEOPLE and not votes["organisation"] + votes["place"]:
+            return "person"
         if votes:
             best = max(sorted(votes), key=lambda kind: votes[kind])
             if best == "person" or votes[best] > 1:
@@ -232,7 +270,14 @@ class Resolver:
         """Tell "Terrorism" and "Arguments" from a body nobody knows."""
         word = run.words[0]
         if word.text.isupper():
-            return False
+            common = word.lower in self.lower_words or bool(related(stem(word.lower)))
+            shouted = common and len(word.text) > 3 and run.after != "campaign"
+            return shouted or (len(word.text) > 2 and word.lower in STOP_WORDS - NOT_SHOUTED)
+        if "-" in word.text and (
+            word.text.rpartition("-")[2].islower()
+            or is_compound(word.lower, self._alone, self.table)
+        ):
+            return True  # "U-turns", "Norby-Ostra"
         if word.lower in self.lower_words:
             return True
         return word.lower.endswith(ABSTRACT) and bool(related(stem(word.lower)))
@@ -258,6 +303,7 @@ class Resolver:
                 len(run.words) == 1
                 and surface in self._persons
                 and surface not in self.table.places
+                and run.start not in self._votes.partners
             ):
                 return
             plain = surface not in self.table.places and surface not in self.table.demonyms
@@ -291,8 +337,10 @@ class Resolver:
         if run.key in self.table.organisations:
             return self.table.organisations[run.key]
         if kind == "place":
-            self.long_names.setdefault(self.table.places.get(run.key, run.key), " ".join(words))
-            return self.table.places.get(run.key, run.key)
+            key = self.table.places.get(run.key, run.key)
+            key = re.sub(r"^co\.? ", "county ", key)  # "Co Norby"
+            self.long_names.setdefault(key, " ".join(words))
+            return key
         if run.key.startswith(("us ", "u.s. ", "united states ")):
             rest = run.key.partition("states " if run.key[1] == "n" else " ")[2]
             return self.table.organisations.get(rest, f"united states {rest}")
@@ -350,6 +398,10 @@ class Resolver:
             self._bearers.note(run, key)
         if run.key in self._bearers.juniors:
             short = [run.key, words[0]]
+        nickname = _NICKNAME.match(self.folded, run.end)
+        spelled = run.titled or self.table.is_given(words[0])
+        if nickname and spelled and nickname[1].lower() == "".join(word[0] for word in words):
+            short.append(nickname[1].lower())
         for form in short:
             bearers = self._persons[form]
             if not bearers or bearers[-1][1] != key:
@@ -406,6 +458,8 @@ class Resolver:
             forms.append(initials[1:])
         if len(initials) > 3 and lower[-1] == "department":
             forms.append(initials[:-1])
+        if len(initials) > 3 and lower[0] in ("u.s.", "us", "uk", "u.k."):
+            forms.append(initials[1:])  # "the U.S. Norby Fish Standard", "the NFS"
         for form in forms:
             self._bodies[form].add(key)
             self._bodies[".".join(form) + "."].add(key)
@@ -420,7 +474,7 @@ class Resolver:
         """Return the name that a run is, as a list of at most one."""
         surface = run.key
         kind: FactKind
-        if len(surface) == 1:
+        if is_rest(surface):
             return []
         office = spelled_out(surface) if run.before == "the" else ""
         bearer = bearer_of(office, self.roles, self.table) if office else None

@@ -21,22 +21,29 @@ from dedup.facts.name_titles import (
     adjacent,
     is_given,
     led_name,
+    office_end,
     role_before,
     role_behind,
     title_end,
 )
 from dedup.facts.name_words import (
+    AGENCIES,
     BEFORE_MONTHS,
     CALENDAR_NAMES,
     COMPOUND_ENDS,
     FIRM_ENDS,
     LETTERS_AFTER,
     NAME_STARTS,
+    NET_PARTS,
+    NET_SIGNS,
     NOT_OFFICE,
+    NOT_SHOUTED,
     NUMBERED,
     OPENERS,
     PARTICLES,
     PEOPLES,
+    PLURAL_ENDS,
+    PREFIXES,
     QUESTIONS,
     ROLE_LEADS,
     SMALL_IN_TITLES,
@@ -52,7 +59,7 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,6}(?![^\W_])"
     r"|(?:Mrs?|Ms|Drs?|St|Gens?|Sens?|Reps?|Govs?|Lts?|Cols?|Ky|Md|Capt|Sgts?|Cpl|Pfc|Profs?|Revs?|Det|Supt"
     r"|Insp|Cllr|Mt|Ft|Maj|Adm|Inc|Corp|Co|Ltd|Jr|Sr|Dept|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Kan|Mass|Mich|Minn|Mont|Neb|Nev"
-    r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo)\.(?=[ ,;:)]|$)"
+    r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wisc?|Wyo)\.(?=[ ,;:)]|$)"
     r"|(?:Ga|Ill|Ind|La|Miss|Mo|Tex)\.(?=[,;:)]|$)"
     r"|[^\W_]+(?:['&-][^\W_]+)*|&"
 )
@@ -67,11 +74,12 @@ _LABELS = word_set(
     explainer factbox watch editorial live updated breaking"""
 )
 _SLIPS = STOP_WORDS - word_set("us who it may will can")
+_SMALL = STOP_WORDS - NOT_SHOUTED - {"of", "and", "the", "for"}
 # Characters and words of a title in quotation marks.
 _TITLE_REACH = 90
 _MOST_TITLE = 12
 _STOPS = ",.;:!?"
-_FIGURE_AND_LETTER = re.compile(r"[0-9][A-Z]")
+_FIGURE_AND_LETTER = re.compile(r"[0-9][A-Z][a-z]{0,6}")
 _DOTTED = re.compile(r"(?:[a-z]\.){3,}")
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
 
@@ -151,8 +159,8 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
             owner, _, tail = text.rpartition("-")
             if tail in COMPOUND_ENDS or (match.start() > start and _is_describer(owner, tail)):
                 text, stop = owner, match.start() + len(owner)  # "Norby-based"
-        if text[-1] == "s":
-            possessive = text.endswith("'s") and len(text) > 2
+        if text[-1] in "sS":
+            possessive = text.endswith(("'s", "'S")) and len(text) > 2
             if possessive:
                 text, stop = text[:-2], stop - 2
             elif folded.startswith("' ", stop) and stop + 1 < end:
@@ -167,7 +175,7 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
 def _is_describer(owner: str, tail: str) -> bool:
     """Tell what describes somebody ("Norby-supporting") from a given name."""
     participle = tail.islower() and len(tail) > 4 and tail.endswith(("ing", "ed"))
-    return participle and owner.lower() not in PARTICLES
+    return participle and owner.lower() not in PARTICLES | PREFIXES
 
 
 def is_title_case(words: Sequence[Word]) -> bool:
@@ -196,10 +204,14 @@ def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazet
         if _is_show(folded, words, index):
             index = _run_end(folded, words, index + 1, table)
             continue
-        if _is_numero(folded, words, index) or not (
-            _may_start(words[index], table)
-            or _is_calendar_name(folded, words, index, table)
-            or _is_known(folded, words, index, table)
+        if (
+            _is_numero(folded, words, index)
+            or _is_address(folded, words[index], table)
+            or not (
+                _may_start(words[index], table)
+                or _is_calendar_name(folded, words, index, table)
+                or _is_known(folded, words, index, table)
+            )
         ):
             index += 1
             continue
@@ -269,13 +281,25 @@ def _is_known(folded: str, words: Sequence[Word], index: int, table: Gazetteer) 
 
 
 def _is_numero(folded: str, words: Sequence[Word], index: int) -> bool:
-    """Tell the "No." of "the No. 2 job"."""
+    """Tell the "No." of "the No. 2 job" and the bill "H.R. 3355"."""
     following = words[index + 1].text if index + 1 < len(words) else ""
+    if words[index].text == "H.R." and following[:1].isdigit():
+        return True
     return (
         words[index].text in ("No", "Nos")
         and folded.startswith(". ", words[index].end)
         and following[:1].isdigit()
     )
+
+
+def _is_address(folded: str, word: Word, table: Gazetteer) -> bool:
+    """Tell a handle ("@PoeNorby"), a hashtag and the parts of a link from a name."""
+    tagged = folded[max(0, word.start - 5) : word.start].lower() == "the #"
+    if tagged or word.lower in table.organisations or word.lower in table.places:
+        return False
+    before = folded[max(0, word.start - _TITLE_REACH) : word.start]
+    chunk = before.rpartition(" ")[2].rpartition("\n")[2]
+    return chunk.endswith(NET_SIGNS) or any(part in chunk for part in NET_PARTS)
 
 
 def _is_show(folded: str, words: Sequence[Word], index: int) -> bool:
@@ -334,6 +358,8 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
                 break  # "The Pell-era Delayed Rent Act"
             if _is_letters_of_another(words, index, stop, table):
                 break  # "the Jane Poe FISA file"
+            if _is_next(words, index, stop, table):
+                break
             stop += 1
             continue
         if _is_number_in_name(words, index, stop):
@@ -374,6 +400,30 @@ def _is_letters_of_another(words: Sequence[Word], index: int, stop: int, table: 
     )
 
 
+def _is_next(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell that a run ends before a word with a capital.
+
+    A small word in capitals ("TRADE IN NORBY"), an agency's credit ("Liora Poe AFP"), "The" of
+    a sentence whose mark is lost, and "U.S." behind a place ("the Norby U.S. attorney").
+    """
+    text = words[stop].text
+    if stop - index == 1 and words[index].text in AGENCIES and is_given(words[stop], table):
+        return True
+    if text in AGENCIES:
+        known = surface_key(words[index:stop])
+        return stop - index > 1 and not (known in table.places or known in table.organisations)
+    if text == "The":
+        return words[stop - 1].capital and words[stop - 1].lower not in table.titles
+    if _is_small(words[stop]):
+        return True
+    return text in ("U.S.", "US") and surface_key(words[index:stop]) in table.places
+
+
+def _is_small(word: Word) -> bool:
+    """Tell the small word of a line in capitals that names do not have inside."""
+    return len(word.text) > 1 and word.text.isupper() and word.lower in _SMALL
+
+
 def _is_number_in_name(words: Sequence[Word], index: int, stop: int) -> bool:
     """Tell the number of "Ramp Up 3D" and "Project 21"."""
     text = words[stop].text
@@ -390,6 +440,7 @@ def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: G
         and words[stop].text == "administration"
         and adjacent(folded, last, words[stop])
         and not last.possessive
+        and not (stop == 1 and last.lower.endswith("ing"))
         and last.text.istitle()
         and not (last.lower in table.places or last.lower in table.demonyms)
         and last.lower not in table.organisation_heads
@@ -401,10 +452,12 @@ def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: G
 def _keeps_possessive(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
     """Tell "King's College" and "St Mary's Hospital" from "Poe's Department"."""
     owner = words[index].lower
-    plural = words[stop - 1].lower.endswith("s")
+    plural = words[stop - 1].lower.endswith(PLURAL_ENDS)
     heads = words[stop].lower in table.organisation_heads or words[stop].lower in table.place_heads
     if heads and plural and words[stop].lower in table.organisation_heads:
         return True  # "Dock Workers' Union"
+    if heads and words[stop - 1].lower == "people":
+        return True  # "Norby People's Republic"
     return heads and owner in {"king", "queen", "children", "women", "st", "st.", "people"}
 
 
@@ -454,6 +507,8 @@ def _shape(
             first += 1
         if first < stop and not words[first].capital:
             return None
+    while stop - first > 1 and _is_small(words[first]):
+        first += 1
     if stop - first == 1 and _is_no_name(folded, words[first], table):
         return None
     if first + 1 < stop and words[first].text == "The":
@@ -466,6 +521,7 @@ def _shape(
     if words[first].lower in PEOPLES and _is_known(folded, words, first + 1, table):
         first += 1  # "the first Hispanic Supreme Court judge"
     name = first if ship else title_end(words, first, stop, table=table, initial=initial)
+    name = name if ship else office_end(words, name, stop, table)
     if name == stop:
         return None
     gender = table.titles.get(words[name - 1].lower, "") if name > first else ""
@@ -523,6 +579,9 @@ def _begins_name(words: Sequence[Word], table: Gazetteer) -> bool:
     tail = words[-1].lower
     if len(words) > 1 and (tail in table.organisation_heads or tail in table.place_heads):
         return True
+    if any(left.lower in table.organisation_heads and right.text == "of"
+           for left, right in pairwise(words)):  # fmt: skip
+        return True  # "National Association of Dock Owners"
     keys = (surface_key(words[:size]) for size in range(2, len(words) + 1))
     return any(key in table.places or key in table.organisations for key in keys)
 

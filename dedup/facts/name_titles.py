@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from dedup.facts.name_runs import Word
 
 # Titles that are surnames too, behind a given name.
+# In lower case these say how large, not who.
+_NO_ROLES = word_set("major")
 _SURNAMES = word_set("king prince bishop pope judge justice dean major marshal baron duke earl")
+# Words of a person's name behind an office.
+_MOST_NAMES = 4
 _RANKS = word_set("co vice deputy ex then acting")
 _NO_TITLE_HEADS = (OF_HEADS | NOBLE_HEADS) - {"secretary", "director-general"}
 
@@ -55,6 +59,8 @@ def title_end(
                 surname = surname and is_given(words[begin - 1], table)
                 if begin > first and (surname or is_given(words[first], table)):
                     continue  # "James Earl Jones", "Rep. Jane King"
+                if phrase in WORD_NAMES and begin + 2 == stop and _is_titled(words, begin, table):
+                    continue  # "Rep. Dean Poe"
                 best = max(best, begin + size)
     tail = words[stop - 1].lower
     if best < stop and (tail in table.organisation_heads or tail in table.place_heads):
@@ -78,6 +84,39 @@ def title_end(
     while best < stop and not words[best].capital:
         best += 1
     return best
+
+
+def office_end(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> int:
+    """Return where the name begins behind an office in the middle; ``first`` if there is none.
+
+    "US Economist Jane Poe", "House Trade Committee Chairman Jane Poe", "Marine Gen. Jane Poe":
+    a given name follows the office, or a body's head stands before it.
+    """
+    tail = words[stop - 1].lower
+    if tail in table.organisation_heads | table.place_heads and tail not in SURNAME_HEADS:
+        return first
+    for begin in range(stop - 1, first + 1, -1):
+        office, before = words[begin - 1], words[begin - 2].lower
+        title = office.lower in table.titles and office.lower not in _SURNAMES
+        if not office.capital or office.possessive or stop - begin > _MOST_NAMES:
+            continue
+        body = before in table.organisation_heads or before in table.titles
+        given = is_given(words[begin], table) and words[begin].lower not in table.places
+        given = given and stop - begin > 1 and words[begin].capital
+        named = is_given(words[first], table) and begin - 2 == first
+        if (title or (office.lower in table.roles and (body or not named))) and (
+            given or (body and words[begin].capital and (title or stop - begin > 1))
+        ):
+            return begin
+    if stop - first < 3 or words[first].lower in _SURNAMES:
+        return first
+    return first + (words[first].lower in table.titles and is_given(words[first + 1], table))
+
+
+def _is_titled(words: Sequence[Word], at: int, table: Gazetteer) -> bool:
+    """Tell whether another title stands before a word ("Rep. Dean Poe", not "Vice Dean Poe")."""
+    before = words[at - 1].lower if at else ""
+    return before in table.titles and before not in _RANKS
 
 
 def _held(word: Word) -> str:
@@ -146,6 +185,7 @@ def role_before(
         and not (words[begin - 1].lower.endswith("ed") or words[begin - 1].lower in PAST)
         and adjacent(folded, words[begin - 1], words[begin])
         and (begin < first or words[begin - 1].lower in table.roles)
+        and not (begin == first and words[begin - 1].text in _NO_ROLES)
     ):
         begin -= 1
     if begin == first:

@@ -36,6 +36,8 @@ _LAND_OF = re.compile(
 # "the MP for Norby East and Port Poe"
 _SEAT = re.compile(r"\bM(?:P|SP)s? for (?:[A-Z][\w'-]{1,20} ){0,4}(?:and )?$")
 _SEAT_REACH = 70
+# "Mrs Poe's youngest son Michael": whoever is called so bears the other's surname.
+_CHILD = re.compile(r"'s? (?:[a-z-]{2,12} )?(?:son|daughter|brother|husband|wife),? ")
 
 
 class Votes:
@@ -55,6 +57,9 @@ class Votes:
         # Where "Tom" of "Tom and Alice Poe" stands → the words he goes on with.
         self.partners: dict[int, tuple[Word, ...]] = {}
         self._alone = {run.key for run in runs if len(run.words) == 1}
+        # Words that end a name in full, or that begin one.
+        self._surnames = {run.words[-1].lower for run in runs if self._is_full(run)}
+        self._begun = {run.words[0].lower for run in runs if len(run.words) > 1}
         for run in runs:
             self._note(run)
         for left, right in pairwise(runs):
@@ -135,7 +140,10 @@ class Votes:
     def _note_beside(self, left: Run, right: Run) -> None:
         """Note what two runs say about each other: "Tom and Alice Poe", "Norby, Ohio"."""
         gap = self.folded[left.end : right.start]
-        if gap == " and " and len(left.words) == 1 and len(right.words) > 1:
+        if self._is_child(left, right):
+            self.partners[right.start] = (left.words[-1],)
+            self._begun.add(right.key)
+        elif gap == " and " and len(left.words) == 1 and len(right.words) > 1:
             first, given = left.words[0].lower, right.words[0].lower
             if self.table.is_given(first) and self.table.is_given(given):
                 self.partners[left.start] = right.words[1:]
@@ -151,6 +159,21 @@ class Votes:
             closed = behind in (",", ".", ";", ")", "", "\u2014")
             if known and closed and not self.of[left.key]["person"]:
                 self.of[left.key]["place"] += 2  # "Norby, Ohio,"
+
+    def _is_full(self, run: Run) -> bool:
+        """Tell a run of several words that a given name begins."""
+        return len(run.words) > 1 and self.table.is_given(run.words[0].lower)
+
+    def _is_child(self, left: Run, right: Run) -> bool:
+        """Tell Michael of "Mrs Poe's son Michael", who is named in full nowhere."""
+        surname, first = left.words[-1].lower, right.words[0].lower
+        return (
+            len(right.words) == 1
+            and self.table.is_given(first)
+            and first not in self._begun
+            and (left.titled or self._is_full(left) or surname in self._surnames)
+            and _CHILD.fullmatch(self.folded, left.end, right.start) is not None
+        )
 
     def _is_listed(self, left: Run, right: Run) -> bool:
         """Tell whether a lone word in a list follows a first name."""

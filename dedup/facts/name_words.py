@@ -16,12 +16,13 @@ OF_HEADS = word_set(
     sea cape commission committee centre center agency authority district county town village
     bureau confederation congress community state states knights bank agency campaign high
     court director-general friends doctors médecins guild order house province secretariat
-    diocese archdiocese battle treaty tower party"""
+    diocese archdiocese battle treaty tower party laboratory gallery chiefs"""
 )
 FOR_HEADS = word_set(
     """centre center institute agency committee campaign office department foundation coalition
     fund council society commission movement alliance association doctors bureau union
-    ministry secretariat democracy priests"""
+    ministry secretariat democracy priests organization organisation network
+    school college academy faculty"""
 )
 # Words that open sentences and name nobody, beyond the function words.
 OPENERS = word_set(
@@ -36,7 +37,7 @@ OPENERS = word_set(
     meeting writing told says said dear local national federal former new old young dozens
     hundreds thousands millions half part some any each both either neither none another other
     others anyone everything let please thank thanks sorry already added adds adding replied
-    answered argued agreed"""
+    answered argued agreed longtime current incoming outgoing embattled disgraced born"""
 )
 # Questions that head other pages ("How Norby is ruled").
 QUESTIONS = word_set("Who Where When Why How What Which")
@@ -63,7 +64,7 @@ SMALL_IN_TITLES = word_set(
 # Verbs that may stand before a role ("met fire chief Jane Poe") and do not end in "ed".
 PAST = word_set("met saw sent made took gave left got hit led won beat shot paid put told")
 # Months that are given names too, and what stands before a month but not before a person.
-CALENDAR_NAMES = word_set("April May June August Jan")
+CALENDAR_NAMES = word_set("April May June August Jan Sun")
 BEFORE_MONTHS = word_set("in of since until till by last this next early late mid every on through")
 # After "No 10" these show a league place, a shirt or a reactor, not the prime minister's office.
 NOT_OFFICE = word_set("seed shirt jersey ranked spot pick reactor ranking in on position")
@@ -89,7 +90,8 @@ ROLE_LEADS = word_set(
 )
 # "Norby-based": the name ends before the hyphen.
 COMPOUND_ENDS = word_set(
-    "based born backed led owned run bound focused style linked trained controlled held made"
+    """based born backed led owned run bound focused style linked trained controlled held made built
+    written area"""
 )
 # Given names that are common words: alone they need more evidence.
 WORD_NAMES = word_set(
@@ -103,7 +105,7 @@ WORD_NAMES = word_set(
 NO_NAME_HEADS = word_set(
     """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
     awards championship championships olympics pact protocol plan deal rule rules prerogative
-    address speech marathon regatta tournament"""
+    month index average composite prix dinner gala address speech marathon regatta tournament"""
 )
 PERSON_AFTER = word_set("who whose administration himself herself family")
 # What a person has and a body has not ("Poe's lawyer").
@@ -116,13 +118,13 @@ NO_NAME_OF_HEADS = word_set("treaty battle act declaration war day order festiva
 # "the Karrada district": after these words a name is a place.
 LAND_AFTER = word_set(
     """district neighbourhood neighborhood region province village suburb peninsula valley area
-    border governorate"""
+    border governorate square mountains river hills beach island islands archipelago desert flats"""
 )
 # Words that make an organisation as the first of a name ("Radio Ostra", "River Ebble").
 BODY_LEADS = word_set("radio channel banco banque grupo groupe hotel club team fc ac afc real")
-LAND_LEADS = word_set("river mount mt mt. lake cape gulf isle")
+LAND_LEADS = word_set("county river mount mt mt. lake cape gulf isle")
 # Storms bear the names of persons.
-STORMS = word_set("hurricane storm cyclone typhoon")
+STORMS = word_set("hurricane storm cyclone typhoon tropical")
 # After these a name is not what the sentence is about.
 OBJECT_BEFORE = word_set("with of by for to from at in on about against under after as")
 NO_NAMES = frozenset(
@@ -131,7 +133,14 @@ NO_NAMES = frozenset(
      "right", "left", "far right", "far left", "hard right", "hard left",
      "ip", "pr", "hr", "iq", "pc", "dvd", "vip", "url", "usb", "vpn", "isp", "ufo", "faq",
      "prime minister", "champions league", "europa league", "super bowl", "grand prix",
-     "world series"}
+     "world series", "lgbt", "lgbtq", "lgbti", "td", "h.r.", "state of the union", "air force one",
+     "wild west", "great recession", "great depression", "your honor", "your honour",
+     "her majesty", "his majesty", "republic", "troubles", "middle ages", "west wing",
+     "terms", "images", "holocaust", "vp", "african-american", "african-americans", "westerners",
+     "first", "second", "third", "fourth", "due process", "twenties", "thirties", "forties",
+     "fifties", "sixties", "seventies", "eighties", "nineties",
+     "western", "eastern", "northern", "southern", "midwestern", "congressional", "presidential",
+     "parliamentary", "constitutional", "aboriginal", "arab", "arabs", "islamist", "islamists"}
 )  # fmt: skip
 # "World War II": the number of what its word before names.
 NUMERALS = word_set("i i. ii iii iv one two three")
@@ -145,20 +154,22 @@ MATTERS = word_set(
 # them ("told to Poe", "at Norbank").
 PLACE_BEFORE = word_set("in near outside nearby across throughout inside")
 # What is called so is a matter or a doing ("Terrorism").
-ABSTRACT = ("ism", "ment", "ments", "tion", "tions", "ness", "ity", "idency", "ing")
+ABSTRACT = ("ism", "ship", "ment", "ments", "tion", "tions", "ness", "ity", "idency", "ing")
 # What the papers of an article may be called by their last word ("the Times").
 PRESS = word_set(
     """news times post herald tribune gazette ledger telegraph journal chronicle observer examiner
     inquirer courier sentinel standard mirror dispatch globe star enquirer"""
 )
 # "Coastal Atlas magazine"
-PRESS_AFTER = word_set("magazine newspaper")
+PRESS_AFTER = word_set("magazine newspaper gallery")
 # What bears the name of a person or a queen and is none.
 SHIPS = word_set(
     """ferry ship vessel boat yacht trawler tanker freighter steamer liner frigate destroyer
     submarine warship schooner lifeboat tugboat barge icebreaker catamaran"""
 )
-SHIP_PREFIXES = frozenset({"MV", "MB", "HMS", "USS", "RMS", "HMAS", "FV"})
+SHIP_PREFIXES = frozenset(
+    {"MV", "MB", "HMS", "USS", "RMS", "RRS", "U.S.S.", "HMAS", "HMCS", "USCGC", "FV"}
+)
 # Titles that ships bear in their names.
 ROYAL = word_set("king queen prince princess duke duchess lady lord saint st st. san santa")
 # A number behind these is part of the name ("Project 21").
@@ -178,5 +189,43 @@ NATIONAL_FIRMS = word_set("airlines airways")
 # "Black voters": what a people's adjective stands before.
 PEOPLES_AFTER = word_set("people men women man woman voters community residents families")
 COMPASS = word_set("north south east west")
+COMPASS_WORDS = COMPASS | word_set("northern southern eastern western central upper lower greater")
 # What people call themselves and a body is not called.
 PEOPLES = word_set("hispanic hispanics latino latina black jewish muslim")
+# A body's kind before its name ("the bookmaker Poe Norby").
+FIRM_BEFORE = word_set(
+    """firm company bookmaker gallery newspaper magazine weekly daily publisher broadcaster airline
+    retailer chain charity nonprofit startup lender insurer automaker carmaker consultancy"""
+)
+# A name that ends with one of these is a firm's branch, not a person ("Norbatek North America").
+LAND_ENDS = frozenset(
+    {"north america", "south america", "latin america", "united states", "united kingdom",
+     "canada", "australia", "japan", "germany", "india", "europe", "asia", "africa"}
+)  # fmt: skip
+# Function words that are letters too, where all are capitals.
+NOT_SHOUTED = word_set("us who it may will can am")
+# Credits of pictures, glued to the name of whom they show.
+AGENCIES = frozenset({"AP", "AFP", "EPA", "UPI", "REUTERS", "Reuters", "Getty"})
+# Behind these a name is a writing on the net, not one in the sentence.
+NET_SIGNS = ("@", "#")
+NET_PARTS = ("://", "www.", ".com/", "t.co/")
+PLURAL_ENDS = ("s", "men", "people", "children")
+# Behind a people's adjective these name nobody ("an Ostran Jesuit").
+BELIEVERS = word_set("jesuit jesuits mormon mormons evangelical evangelicals baptist baptists")
+# What a law or a paper is cut into ("Article II", "Phase 1").
+PART_HEADS = word_set("article section chapter annex category title phase clause appendix")
+# "E15", "V6" and "Q3" are no bodies; these are.
+LETTER_BODIES = word_set("g7 g8 g20 g77 m23 o2 u2")
+# "Un-signing" is no doing of somebody named Un.
+PREFIXES = word_set("un re pre non anti pro ex co over under self post mid multi out")
+# Persons who go by their surname alone, in articles that never print more of it.
+KNOWN_PEOPLE = word_set(
+    """assad assange bach beethoven berlusconi bezos biden blair brezhnev bowie cezanne chopin
+    churchill clinton comey corbyn djokovic dostoevsky eisenhower einstein erdogan farage freud
+    gaddafi gandhi gogh gorbachev gorsuch goya hitchcock hitler hockney holbein kafka kavanaugh
+    kissinger khamenei khrushchev lenin macron madonna mandela maradona matisse mcconnell merkel
+    michelangelo modi monet mozart mubarak mueller musk mussolini nadal napoleon netanyahu nietzsche
+    nixon obama orwell pelosi picasso plato pollock putin reagan rembrandt romney ronaldo roosevelt
+    rothko rumsfeld sarkozy scalia schumer shakespeare snowden spielberg stalin starmer thatcher
+    tolstoy truman trump warhol yeltsin zelensky zuckerberg"""
+)

@@ -205,6 +205,8 @@ def _demonyms(
             key = (double or table.demonyms.get(word.lower)) if word.capital else None
             if key is None or _is_tongue(before, following):
                 continue
+            if before == "native" and key == "united states":
+                continue
             if key in _CONTINENTS and following in ("american", "americans"):
                 continue
             start = words[number - 1].start if double else word.start

@@ -91,6 +91,7 @@ _DETERMINERS = frozenset(
     "the its their his her our my your all those these this that some such an a".split()
 )
 _PRONOUNS = frozenset("them those whom which us you it these that him her".split())
+_PARTS = frozenset({"them", "whom", "which"})
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april "
     "may june july august september october november december".split()
@@ -112,7 +113,7 @@ _ADJECTIVE_ENDS = (
 )
 _ADJECTIVES = frozenset(
     "new old major big small large young former top long short high low key final full half early "
-    "late strong fresh rare joint extra first second third single double separate".split()
+    "late strong fresh rare joint extra first second third single double separate private".split()
 )
 # What follows a noun and is none.
 _NO_HEADS = frozenset("last past alone due total long ahead back off out up down on so ago".split())
@@ -125,8 +126,16 @@ _NOUNS_DESPITE_ENDS = frozenset(
     "saving sitting pricing spending morning evening motive executive detective initiative "
     "relative native drive dive hive library salary anniversary secretary military boundary "
     "table cable critic topic fabric panic republican american mexican african politician "
-    "civilian guardian musician veteran titan".split()
+    "civilian guardian musician veteran titan protest request contest test interest forest "
+    "harvest quest inquest".split()
 )
+# "The previous 21 years": before a figure that "of" leads to.
+_SPANS = frozenset("previous preceding last past next first".split())
+# "A 10-year high reached in May": a noun before a participle.
+_MARKS = frozenset({"high", "low"})
+# "Asian, African and European migrants": adjectives in a row before what is counted.
+_PEOPLES = ("an", "ish", "ese")
+_MOST_LISTED = 10
 
 
 def singular(word: str) -> str:
@@ -174,14 +183,33 @@ def counted_noun(toks: Sequence[Tok], index: int, *, one: bool = False) -> tuple
             return "", start
         if at(toks, index) in ("those", "these") and is_participle(at(toks, index + 1)):
             return "", start  # "12 of those asked support it"
+        if at(toks, index) in _PARTS:
+            noun, last = _plural_phrase(toks, index + 1)  # "32,000 of them children"
+            return (noun, last) if noun else ("", start)
         while at(toks, index) in _DETERMINERS or toks_number(toks, index):
             index += 1
-        noun, last = _plural_phrase(toks, index)
+        if at(toks, index) in _SPANS and toks_number(toks, index + 1):
+            index += 2
+        noun, last = _plural_phrase(toks, _behind_listed(toks, index))
         return (noun, last) if noun else _singular_phrase(toks, index, start)
     if one:
         return _singular_phrase(toks, index, start)
     noun, last = _plural_phrase(toks, index)
     return (noun, last) if noun else ("", start)
+
+
+def _behind_listed(toks: Sequence[Tok], index: int) -> int:
+    """Return where the noun stands of "Asian, African and European migrants", else ``index``."""
+    place, last = index, index
+    while place < min(len(toks), index + _MOST_LISTED):
+        word = toks[place]
+        if word.text.istitle() and word.low.endswith(_PEOPLES):
+            last = place
+        elif word.low not in (",", "and", "or") and not word.text.istitle():
+            break
+        place += 1
+    listed = any(tok.low in (",", "and", "or") for tok in toks[index:last])
+    return place if listed and place == last + 1 else index
 
 
 def toks_number(toks: Sequence[Tok], index: int) -> bool:
@@ -261,7 +289,7 @@ def _goes_on(toks: Sequence[Tok], index: int) -> bool:
         return False
     if tok.low in _NO_HEADS or is_finite(tok.low, "") or is_participle(tok.low):
         return False
-    if tok.low.endswith(("ly", "est", "'s")):
+    if tok.low.endswith(("ly", "est", "'s")) and tok.low not in _NOUNS_DESPITE_ENDS:
         return False
     return not tok.low.endswith("ing") or tok.low in _NOUNS_DESPITE_ENDS
 
@@ -280,12 +308,14 @@ def _singular_phrase(
         if tok.low == "-" and names and glued(toks, place) and glued(toks, place + 1):
             place += 1
             continue
-        if tok.kind != "w" or _is_end(tok):
+        if tok.kind != "w" or _is_end(tok) or (names and tok.low in NUMBER_WORDS):
             break
         names.append(singular(tok.low) if not tok.low.endswith("'s") else tok.low)
         compound = place > index + 1 and toks[place - 1].low == "-"
         place += 1
         hyphen = at(toks, place) == "-" and glued(toks, place)
+        if tok.low in _MARKS and is_participle(at(toks, place)):
+            break
         adjective = tok.low in _ADJECTIVES or (
             tok.low.endswith(_ADJECTIVE_ENDS) and tok.low not in _NOUNS_DESPITE_ENDS
         )

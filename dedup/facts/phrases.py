@@ -332,6 +332,9 @@ def is_somebody(key: str, *, capital: bool) -> bool:
 def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
     """Return the role phrase in ``words[begin:last + 1]`` ("spokeswoman for the port")."""
     words = clause.words
+    size = words[last].text[0].isdigit() and "-" in words[last].text
+    if size and not words[last].lower.endswith("old"):
+        return None  # according to a 12-page "Report on the Harbour"
     start = None
     for index in range(last, begin - 1, -1):
         if words[index].lower in DETERMINERS and (index == begin or not _is_link(words, index - 1)):
@@ -393,6 +396,9 @@ _ASIDE = word_set(
     across around between among throughout"""
 )
 _WHEN = word_set("after before since")
+_MONTHS = word_set(
+    """january february march april may june july august september october november december"""
+)
 _NOT_IN_ROLE = word_set("to that as than not been be was were is are has had have by it")
 
 
@@ -401,7 +407,7 @@ def _unknown_name(clause: Clause, last: int) -> Speaker | None:
     word = clause.words[last]
     if not word.capital or not word.text.isalpha() or word.lower.endswith("ing"):
         return None
-    if word.lower in PREPOSITIONS | STOPS:
+    if word.lower in PREPOSITIONS | STOPS or word.lower in _MONTHS:
         return None
     if last and not clause.broken(last) and not clause.words[last - 1].capital:
         return None
@@ -514,7 +520,9 @@ def _bearer_behind(clause: Clause, item: Named, last: int) -> Speaker | None:
     words = clause.words
     index = clause.index_at(item.end)
     role = index
-    while index <= last and not words[index].capital and index - role < 4:
+    while index <= last and clause.name_starting(index) is None and index - role < 4:
+        if words[index].lower in PREPOSITIONS | DETERMINERS:
+            return None
         index += 1
     named = clause.name_starting(index) if role < index <= last else None
     if named is None or named.kind != "person" or not is_human(words[index - 1]):

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.facts.ages import Phrase
-from dedup.facts.comparators import bounds, comparator_after, comparator_before
+from dedup.facts.comparators import bounds, comparator_after, comparator_before, is_span
 from dedup.facts.context import change_at, is_toll, state_around, subject_of
 from dedup.facts.counts import is_capacity, phrase_at
 from dedup.facts.dates import scan
 from dedup.facts.guards import in_title_case, is_name_or_code
-from dedup.facts.measures import Amount, amount_at
+from dedup.facts.measures import Amount, amount_at, is_duration
 from dedup.facts.nouns import PEOPLE
 from dedup.facts.numbers import FRACTIONS, NUMBER_WORDS, VAGUE_PLURALS, Tok, at, lex, readable
 from dedup.facts.pairs import paired
@@ -193,8 +193,13 @@ def _compared(
 
 
 def _direction_only(toks: Sequence[Tok], first: int, amount: Amount) -> bool:
-    """Say whether "over" or "about" belongs to what stands before ("took over 12 towns")."""
+    """Say whether "over" or "about" belongs to what stands before ("took over 12 towns").
+
+    Or leads to how long it took: "families were parted over six weeks".
+    """
     word = at(toks, first)
+    if word == "over" and is_duration(amount.unit) and not amount.attached:
+        return is_span(toks, first, amount.last)
     return word in ("over", "about") and at(toks, first - 1) in ("took", "taken", "take", "taking")
 
 

@@ -11,11 +11,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dedup.facts.cues import HEARER, cues
+from dedup.facts.cues import cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import subject_after
 from dedup.facts.marks import Quoted
 from dedup.facts.meant import meant_key
+from dedup.facts.nested import (
+    before_closed,
+    inner_saying,
+    is_reply,
+    not_denied,
+    other_speaker,
+    passed_on,
+    pointed_out,
+    quoted_as,
+)
 from dedup.facts.owners import (
     aim,
     author,
@@ -28,6 +38,7 @@ from dedup.facts.owners import (
 from dedup.facts.phrases import LINKS, is_human, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.reporters import colon_subject, cue_before
+from dedup.facts.signatures import signer
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (
     DOCUMENTS,
@@ -39,7 +50,7 @@ from dedup.facts.speech import (
     is_hypothetical,
 )
 from dedup.facts.subjects import finite_subject, subject_before
-from dedup.facts.verbs import IRREGULAR_PASTS, is_regular_past
+from dedup.facts.verbs import IRREGULAR_PASTS, is_finite, is_regular_past
 
 _ISSUING = word_set(
     "issued issues released releases gave gives posted posts wrote writes sent sends published"
@@ -51,6 +62,11 @@ _TERM_WORDS = 3
 _APART = word_set("and but while whereas though although so")
 _TAG_WORDS = 6
 _TAG_REACH = 20
+# None of these stands between a quote and the name that its tag begins with.
+_NOT_IN_TITLE = word_set("and but while as when after who which he she to by be been")
+_TAGS = word_set("said says")
+# "My answer was": his to whom the sentence before was told.
+_ANSWERS = re.compile(r"(?:My|Our) (?:\w+ )?(?:answer|reply|response)\b")
 _TAG_BEHIND = word_set("at in on during after to")
 _TITLE_LEAD = re.compile(r"(?:\b(?:on|told)|'s|s')(?: [A-Z]+'s)?$", re.IGNORECASE)
 # The "open gate" policy: what it is called, not what the sentence's subject said.
@@ -75,9 +91,12 @@ def speakers(reading: Reading) -> list[Said | None]:
         if is_title(reading, stretch):
             found.append(None)
             continue
-        own = _own_cue(reading, stretch)
+        signed = reading.signers.get(stretch.start)
+        own = Said(signed) if signed is not None else _own_cue(reading, stretch)
         if own is None:
             own = _carried(reading, number, found)
+        if own is not None and is_reply(reading, number, own, found):
+            own = replace(own, key=other_speaker(reading, number, own, found))
         if own is not None and own.key:
             behind = reading.sentence_at(max(stretch.start, stretch.end - 1))
             own = replace(own, key=meant_key(reading, behind, own.key))
@@ -105,7 +124,7 @@ def is_title(reading: Reading, stretch: Quoted) -> bool:
         return False
     lead = reading.folded[max(0, stretch.start - 40) : stretch.start - 1].rstrip()
     behind = reading.folded[stretch.end + 1 : stretch.end + 20]
-    if _is_name(reading, stretch, words):
+    if _is_name(reading, stretch, words) or lead.endswith(("titled", "entitled")):
         return True
     named = _TITLE_BEHIND.match(behind) is not None
     # "He wrote of 'Home.'" closes with a mark of its own: a word that somebody used.
@@ -149,14 +168,21 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     if owned is not None:
         return owned
     open_at = relative_start(before, n_before)
-    said = crowd(reading, before, n_before) or cue_before(reading, before, open_at)
+    said = crowd(reading, before, n_before) or pointed_out(reading, before, n_before)
+    said = said or inner_saying(reading, before, n_before)
+    said = said or cue_before(reading, before, open_at)
     if said is None and open_at < n_before:
         said = cue_before(reading, before, n_before)
     if said is not None and said.hypothetical:
-        said = _before_closed(reading, before, n_before, said)
+        said = before_closed(reading, before, n_before, said)
+    if said is not None:
+        said = not_denied(reading, before, n_before, said)
     said = said or beside
     if said is not None:
         return said
+    signed = signer(reading.folded, reading.table, stretch.end)
+    if signed is not None:
+        return Said(reading.key_of(signed))
     if lead.endswith(":"):
         led = _released(reading, before) or colon_subject(reading, before, n_before)
         return led or _of_sentence_before(reading, first, n_before)
@@ -178,16 +204,6 @@ def _of_sentence_before(reading: Reading, number: int, stop: int) -> Said | None
     if speaker is None or not speaks(earlier, speaker):
         return None
     return Said(reading.key_of(speaker), clause.words[verb].text)
-
-
-def _before_closed(reading: Reading, clause: Clause, stop: int, said: Said) -> Said | None:
-    """Return who said "that while talks would continue, the town would “…”": "continue" is over."""
-    for index in range(stop - 1, max(0, stop - REACH), -1):
-        if clause.words[index].text == said.cue:
-            over = index + 1 < stop and "," in clause.gap(index + 1)
-            earlier = cue_before(reading, clause, index) if over else None
-            return earlier if earlier is not None and earlier.key else said
-    return said
 
 
 def _relays(said: Said) -> bool:
@@ -232,17 +248,24 @@ def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
         known = paper is not None and _can_read(clause, paper)
         return Said(reading.key_of(paper), word.text) if known else None
     if cue is not None and not cue.participle:
+        if not cue.whole and not is_whole(reading, stretch):
+            return None  # A party that would "turn green", hailed Poe
         speaker = subject_after(clause, first)
         if speaker is not None:
             return Said(reading.key_of(speaker), word.text, verb=cue)
-        return None
+        # `"It is closed," says D.A.`: whose it is stands there, known or not.
+        tagged = word.lower in _TAGS and closed in ",?!" and first + 1 < len(clause.words)
+        return Said(None, word.text, verb=cue) if tagged else None
+    if word.capital and word.lower in _TAGS and closed in ",?!":
+        return Said(reading.key_of(subject_after(clause, first)), word.text)  # 'Gone,' Says Poe
     dash = closed == "." and "\u2014" in gap
     if closed == "." and not word.text[0].islower() and not dash:
         return None
     subject = _subject_then_cue(reading, clause, first) or _plain_tag(reading, stretch, first)
     if subject is not None:
         return subject
-    if ":" in gap or "\u2014" in gap:
+    listed = "\u2014" in gap and not is_whole(reading, stretch)  # the “two fools” — Poe and Moe
+    if ":" in gap or ("\u2014" in gap and not listed):
         speaker = phrase_from(clause, first)
         named = clause.name_ending(len(clause.words) - 1)
         if "\u2014" in gap and named is not None and named.kind == "person":
@@ -270,7 +293,7 @@ def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | No
         if speaker is not None and _starts_near(clause, speaker.start, first):
             if is_hypothetical(clause, index):
                 return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
-            inner = _passed_on(reading, clause, index)
+            inner = passed_on(reading, clause, index) or quoted_as(reading, clause, index)
             if inner is not None:
                 return inner
             return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
@@ -295,24 +318,6 @@ def _parted(clause: Clause, first: int, verb: int) -> Speaker | None:
     whole = of and not any(clause.broken(at) for at in range(first + 1, verb))
     named_all = all(word.capital or word.lower in LINKS | {"the"} for word in words[behind:verb])
     return Speaker(named.key, "", named.start) if whole and named_all else None
-
-
-def _passed_on(reading: Reading, clause: Clause, verb: int) -> Said | None:
-    """Return Poe in ``"…," aides said Mr. Poe told his staff``: they pass on his words."""
-    words = clause.words
-    if words[verb].lower not in {"said", "say", "says"}:
-        return None
-    for at in range(verb + 2, min(len(words), verb + _TAG_WORDS)):
-        if clause.broken(at):
-            return None
-        if words[at].lower in HEARER:
-            speaker = subject_before(clause, at)
-            person = speaker is not None and reading.table.kinds.get(speaker.key) == "person"
-            inside = speaker is not None and clause.index_at(speaker.start) > verb
-            if not (person and inside):
-                return None
-            return Said(reading.key_of(speaker), words[at].text, verb=cues()[words[at].lower])
-    return None
 
 
 def _can_read(clause: Clause, speaker: Speaker) -> bool:
@@ -354,8 +359,7 @@ def _starts_near(clause: Clause, start: int, first: int) -> bool:
     skipped = clause.words[first:index]
     if index - first > 8 or any(word.lower in cues() for word in skipped):
         return False
-    return not any(word.lower in {"and", "but", "while", "as", "when", "after", "which", "he",
-                                  "she"} for word in skipped)  # fmt: skip
+    return not any(word.lower in _NOT_IN_TITLE for word in skipped)
 
 
 def _only_tag(clause: Clause) -> bool:
@@ -395,17 +399,23 @@ def _cue_behind(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
         if cue is None or cue.participle:
             continue
         speaker = subject_before(clause, index)
-        inverted = index > first and "," in clause.gap(index)
+        inverted = cue.whole and index > first and "," in clause.gap(index)
         if speaker is None and inverted:
             speaker = subject_after(clause, index)
+            if speaker is not None and _has_verb(clause, speaker):
+                return None
             if speaker is not None and speaks(clause, speaker):
                 return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
             continue
         if speaker is None:
             continue
         begin = clause.index_at(speaker.start)
+        if begin < first:
+            return None
         while begin > first and not clause.broken(begin):
             begin -= 1
+            if cue_at(clause, begin) is not None:
+                return None  # Poe, who dug a "deep moat", said Moe had promised
         gap = reading.folded[clause.words[begin].start - 2 : clause.words[begin].start]
         apart = clause.words[begin].lower in _APART and not is_whole(reading, stretch)
         if apart and len(reading.folded[stretch.start : stretch.end].split()) <= _TERM_WORDS:
@@ -418,6 +428,16 @@ def _cue_behind(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
         if begin >= first and told and index - begin < 16:
             return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
     return None
+
+
+def _has_verb(clause: Clause, speaker: Speaker) -> bool:
+    """Tell "said Moe had promised" from "said Moe": a verb of his own follows the name."""
+    at = clause.index_at(speaker.start)
+    named = clause.name_starting(at)
+    behind = clause.index_at(named.end) if named is not None else len(clause.words)
+    behind = at + 1 if speaker.pronoun else behind
+    words = clause.words
+    return behind < len(words) and not clause.broken(behind) and is_finite(words[behind].lower, "")
 
 
 def _leads_name(clause: Clause, begin: int, speaker: Speaker) -> bool:
@@ -446,8 +466,13 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
     while last >= 0 and is_title(reading, reading.quoted[last]):
         last -= 1
     previous = reading.quoted[last] if last >= 0 else None
+    if previous is not None and previous.start in reading.signers:
+        return None  # Nobody goes on with a post that is shown.
     if previous is not None and previous.end > reading.content[here].span.start:
-        return found[last]
+        beside = found[last]
+        owned = beside is not None and not beside.cue and beside.verb is None
+        # "Moe's view that it is “sound”, scolding him for a “grim” plan"
+        return None if owned and "," in reading.folded[previous.end : stretch.start] else beside
     clause = reading.clause(here)
     if clause.words and clause.words[0].end <= stretch.start:
         return None
@@ -460,6 +485,8 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
         return None
     if previous is not None and previous.end > reading.content[here - 1].span.start:
         return _again(found[last])
+    if _ANSWERS.match(reading.folded, stretch.start):
+        return None
     earlier = reading.clause(here - 1)
     n_words = len(earlier.words)
     written = None if same_paragraph else author(reading, here - 1)
@@ -477,7 +504,9 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
                 colon_subject(reading, earlier, n_words)
             )  # fmt: skip
         return narrator(reading, here - 1, reading.folded[stretch.start : stretch.end])
-    reports = said.verb is None or said.verb.whole or same_paragraph
+    # A heading tells whose what stands under it is: "2) He blamed the harbour trust".
+    heading = reading.folded[reading.content[here - 1].span.end - 1].isalnum()
+    reports = said.verb is None or said.verb.whole or same_paragraph or heading
     return _again(said) if reports and not said.hypothetical else None
 
 

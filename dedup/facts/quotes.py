@@ -21,9 +21,8 @@ from dedup.facts.joint import speaker_name
 from dedup.facts.marks import Quoted
 from dedup.facts.quote_speakers import is_title, is_whole, speakers
 from dedup.facts.reading import Reading, Said, read_speech
-from dedup.facts.speech import (
-    cue_at,
-)
+from dedup.facts.speech import cue_at
+from dedup.facts.subjects import subject_before
 from dedup.model import Mention, ParsedArticle, QuoteSlots, Span
 from dedup.text import words as text_words
 
@@ -41,6 +40,8 @@ _ALWAYS_TITLE = re.compile(
     r"\b(?:titled|entitled|nicknamed|codenamed|code-named|motto|slogan|so-called|headlined"
     r"|known as|word|term|phrase),?\s*[\"']*$"
 )
+# A name with a nickname in it has so many characters on either side of it.
+_NAME_CHARS = 40
 _MAX_GAP_CHARS = 120  # Between the halves of a split quote: a cue with its speaker, no more.
 
 
@@ -90,7 +91,18 @@ def _is_split(reading: Reading, left: Quoted, right: Quoted) -> bool:
     clause = reading.clause(reading.sentence_at(right.start))
     inside = range(clause.index_at(left.end), clause.index_at(right.start))
     verbs = [i for i in inside if cue_at(clause, i) is not None]
-    return len(verbs) == 1
+    return len(verbs) == 1 and not _is_answered(reading, left, verbs[0])
+
+
+def _is_answered(reading: Reading, left: Quoted, verb: int) -> bool:
+    """Tell ``Poe said, "X," and Moe replied, "Y"``: either piece has a speaker in front of it."""
+    number = reading.sentence_at(left.start)
+    clause = reading.clause(number)
+    before, behind = clause.index_at(left.start) - 1, clause.index_at(left.end)
+    if before < 0 or behind == verb:
+        return False
+    introduced = clause.words[before].lower == "that" or cue_at(clause, before) is not None
+    return introduced and subject_before(clause, verb) is not None
 
 
 def _mentions(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> list[Mention]:
@@ -155,6 +167,8 @@ def _is_quote(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> 
     longer = [word for word in words.split() if len(word) > 4]
     longer = longer or [word for word in words.split() if len(word) > 3] or words.split()
     titled = all(not word[0].islower() for word in longer)
+    if titled and n_words == 1 and _is_nickname(reading, stretch):
+        return False
     if _ALWAYS_TITLE.search(lead) or (titled and _TITLE_NOUN.search(lead)):
         return said is not None and lead.endswith(("words", "words:"))
     if titled and lead.endswith(("'s", "s'", " on", " in", " of", " at")):
@@ -173,8 +187,21 @@ def _is_quote(reading: Reading, pieces: Sequence[Quoted], said: Said | None) -> 
     return alone or not titled
 
 
+def _is_nickname(reading: Reading, stretch: Quoted) -> bool:
+    """Tell ``Jane “Skip” Poe`` from a saying: it stands inside a name."""
+    lead = reading.folded[max(0, stretch.start - _NAME_CHARS) : stretch.start - 1]
+    first = lead.rsplit(None, 1)[-1] if lead[-1:] == " " and lead.strip() else ""
+    behind = reading.table.within(stretch.end, stretch.end + _NAME_CHARS)
+    follows = any(item.kind == "person" and item.start == stretch.end + 2 for item in behind)
+    named = [n for n in reading.table.within(stretch.start - _NAME_CHARS, stretch.end + _NAME_CHARS)
+             if n.kind == "person" and n.start < stretch.start and n.end > stretch.end]  # fmt: skip
+    return bool(named) or (first.istitle() and first.isalpha() and follows)
+
+
 def _form(reading: Reading, stretch: Quoted, said: Said | None) -> str:
     """Return direct for whole sentences, partial for fragments."""
+    if stretch.start in reading.signers:
+        return "direct"
     if not is_whole(reading, stretch):
         return "partial"
     span = reading.content[reading.sentence_at(stretch.start)].span

@@ -8,7 +8,7 @@ sentences unless only one bearer in the article fits.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dedup.facts.courtesy import EITHER, part_titles
@@ -17,7 +17,8 @@ from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.name_kinds import Named
 from dedup.facts.names import NameTable, name_table
-from dedup.facts.phrases import is_people, is_somebody, phrase_from, subject_after
+from dedup.facts.phrases import PREPOSITIONS, is_people, is_somebody, phrase_from, subject_after
+from dedup.facts.signatures import shown_posts
 from dedup.facts.speech import (
     AND,
     REACH,
@@ -25,9 +26,7 @@ from dedup.facts.speech import (
     Speaker,
     cue_at,
 )
-from dedup.facts.subjects import (
-    finite_subject,
-)
+from dedup.facts.subjects import finite_subject, subject_before
 from dedup.model import ParsedArticle, Sentence
 from dedup.text import fold
 
@@ -50,6 +49,11 @@ _LANDS = word_set("states countries nations cities towns counties districts prov
 _MOST_QUOTED = 20
 # "But he": before a pronoun that opens its sentence.
 _OPENINGS = frozenset(("", "but", "and", "yet", "still", "later", "then", "earlier"))
+# They say what they say, whoever wrote them.
+_PAPERS = word_set(
+    """report study document documents booklet guide guidelines filing lawsuit complaint indictment
+    ruling paper leaflet review survey text bill resolution order"""
+)
 # Names looked at behind a pronoun.
 _NEXT_EVENTS = 8
 # "Poe, a senior Norby Republican on the board, who"
@@ -67,6 +71,7 @@ class _Event:
     body: bool
     human: bool
     subject: bool
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class Reading:
         table: Its names.
         content: Its content sentences.
         paragraphs: For each content paragraph, indices into ``content``.
-        quoted: The stretches between quotation marks.
+        quoted: The stretches between quotation marks, and the posts that the article shows.
+        signers: Where a post begins and the key of who signs it.
     """
 
     parsed: ParsedArticle
@@ -105,6 +111,7 @@ class Reading:
     content: tuple[Sentence, ...]
     paragraphs: tuple[tuple[int, ...], ...]
     quoted: tuple[Quoted, ...]
+    signers: Mapping[int, str] = field(default_factory=dict)
     _clauses: dict[int, Clause] = field(default_factory=dict)
     _events: list[_Event] = field(default_factory=list)
     _starts: tuple[int, ...] = ()
@@ -153,7 +160,9 @@ class Reading:
         human = kind == "person" or (
             kind is None and not body and is_somebody(key, capital=self._is_named(offset))
         )
-        event = _Event(offset, key, self.sentence_at(offset), gender, body, human, True)
+        event = _Event(
+            offset, key, self.sentence_at(offset), gender, body, human, True, _is_paper(key)
+        )
         insort(self._events, event)
 
     def _is_named(self, offset: int) -> bool:
@@ -185,7 +194,8 @@ class Reading:
         recent = self._events[max(0, stop - _MOST_EVENTS) : stop]
         barred = self._named_in_content(here, offset) | self._told_of(here, offset)
         fitting = [e for e in recent if _fits(e, pronoun) and e.key not in barred]
-        inside = self._named_in_its_clause(here, offset, fitting)
+        inside = self._reporter_of(here, offset, pronoun)
+        inside = inside or self._named_in_its_clause(here, offset, fitting)
         if inside is None:
             inside = self._named_before(pronoun, here, fitting)
         if inside is not None:
@@ -206,6 +216,20 @@ class Reading:
         if bearers:
             return bearers.pop() if len(bearers) == 1 else None
         return self._named_next(pronoun, stop, here)
+
+    def _reporter_of(self, number: int, offset: int, pronoun: str) -> str | None:
+        """Return Poe in "Poe said he would go": he speaks of himself."""
+        clause = self.clause(number)
+        verb = clause.index_at(offset) - 1
+        verb -= verb > 0 and clause.words[verb].lower == "that" and not clause.broken(verb)
+        cue = cue_at(clause, verb) if verb > 0 and pronoun in {"he", "she"} else None
+        if cue is None or cue.participle or clause.broken(clause.index_at(offset)):
+            return None
+        speaker = subject_before(clause, verb)
+        if speaker is None or self.table.kinds.get(speaker.key) != "person":
+            return None
+        gender = _gender(self.table, speaker.key)
+        return speaker.key if gender in ("", "m" if pronoun == "he" else "f") else None
 
     def _named_in_its_clause(
         self, number: int, offset: int, fitting: Sequence[_Event]
@@ -337,6 +361,32 @@ def _is_of_thing(reading: Reading, number: int) -> bool:
     return speaker is not None and not speaker.pronoun and not speaks(clause, speaker)
 
 
+def _is_topic(clause: Clause, offset: int) -> bool:
+    """Tell Poe in "For Jane Poe, it was a blow", whom what follows is about."""
+    if _owns_subject(clause, offset):
+        return True
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if 0 < index < len(clause.words) else None
+    if named is None or clause.words[0].lower != "for":
+        return False
+    after = clause.index_at(named.end)
+    opens = all(word.capital for word in clause.words[1:index])
+    return opens and after < len(clause.words) and clause.gap(after) == ", "
+
+
+def _owns_subject(clause: Clause, offset: int) -> bool:
+    """Tell Poe in "Poe's speech was long because": a thing's owner is whom it is about."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    if named is None or not all(word.capital for word in clause.words[:index]):
+        return False
+    last = clause.index_at(named.end) - 1
+    if not clause.words[last].possessive:
+        return False
+    he = next((w for w in clause.words[last:] if w.lower in {"he", "she"}), clause.words[-1])
+    return all(other.kind != "person" for other in clause.table.within(named.end, he.start))
+
+
 def _tells_on(clause: Clause, offset: int) -> bool:
     """Tell whether what follows a name goes on about it ("a blow to Poe, who ran")."""
     index = clause.index_at(offset)
@@ -371,7 +421,7 @@ def _gender(table: NameTable, key: str) -> str:
 
 def _fits(event: _Event, pronoun: str) -> bool:
     if pronoun == "it":
-        return event.body
+        return event.body or event.paper
     if pronoun == "they":
         counted = event.key[:1].isdigit() and event.key.rpartition(" ")[2] in _LANDS
         several = event.key.endswith("s") and not (event.human or counted)
@@ -396,7 +446,12 @@ def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Readin
         else:
             groups.append([number])
     bounds = [(content[g[0]].span.start, content[g[-1]].span.end) for g in groups]
-    quoted = tuple(find_quoted(folded, bounds))
+    marked = find_quoted(folded, bounds)
+    # What a post quotes is its own speaker's.
+    held = {stretch.paragraph for stretch in marked}
+    posts = [p for p in shown_posts(parsed, folded, names, groups) if p.paragraph not in held]
+    shown = [Quoted(post.start, post.end, post.paragraph) for post in posts]
+    quoted = tuple(sorted((*marked, *shown), key=lambda stretch: stretch.start))
     reading = Reading(
         parsed=parsed,
         folded=folded,
@@ -404,6 +459,7 @@ def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Readin
         content=content,
         paragraphs=tuple(tuple(group) for group in groups),
         quoted=quoted,
+        signers={post.start: post.key for post in posts},
         _starts=tuple(sentence.span.start for sentence in content),
         _quote_starts=tuple(stretch.start for stretch in quoted),
     )
@@ -453,20 +509,44 @@ def _note_subject(reading: Reading, number: int) -> None:
     if speaker is None:
         for at in range(first, last):
             event = reading._events[at]  # "As Poe came in, rain began to fall"
-            if event.human and _subordinator(clause, event.offset):
+            topic = _is_topic(clause, event.offset)
+            if event.human and (topic or _subordinator(clause, event.offset)):
                 reading._events[at] = replace(event, subject=True)
         return
     fits = _is_human(reading, speaker)
+    tellers = set() if fits else _tellers(clause)
     for at in range(first, last):
         event = reading._events[at]
         # "…, while Poe said" is a main clause as good as the first; "when Poe said" is not.
         opens = _subordinator(clause, event.offset) if event.human else ""
         told = bool(opens) or (event.human and _tells_on(clause, event.offset))
+        told = told or (event.human and _is_topic(clause, event.offset))
+        told = told or event.key in tellers
         own = opens == "while" or (told and not fits)
         reading._events[at] = replace(event, subject=own or event.key == speaker.key)
     inside = speaker.start > span.start and reading.parsed.article.text[speaker.start].isupper()
-    if speaks(clause, speaker) or (inside and " " not in speaker.key):
+    named = inside and " " not in speaker.key
+    if named or speaks(clause, speaker) or _is_paper(speaker.key):
         reading.key_of(speaker)
+
+
+def _tellers(clause: Clause) -> set[str]:
+    """Return Poe of "In a note announcing it, Poe wrote": whoever reports in a thing's sentence."""
+    found = set()
+    for index in range(1, min(len(clause.words), REACH)):
+        cue = cue_at(clause, index)
+        if cue is not None and not cue.participle:
+            speaker = subject_before(clause, index)
+            if speaker is not None and clause.table.kinds.get(speaker.key) == "person":
+                found.add(speaker.key)
+    return found
+
+
+def _is_paper(key: str) -> bool:
+    """Tell a report or a guide, which an "it" may mean, from a statement: that has an issuer."""
+    words = key.split(" ")
+    head = next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)) - 1
+    return head >= 0 and words[head] in _PAPERS
 
 
 def _is_human(reading: Reading, speaker: Speaker) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dedup.facts.cues import cues
+from dedup.facts.cues import AUXILIARY, cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
-from dedup.facts.phrases import PREPOSITIONS, STOPS
+from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human
 from dedup.facts.speech import PRONOUNS, REACH, Clause, Speaker, cue_at
 from dedup.facts.subjects import subject_before
 from dedup.facts.verbs import AUXILIARIES, is_finite
@@ -18,17 +18,31 @@ from dedup.model import Span
 
 WH = word_set("how why what where who")
 _OPENING = word_set("when while after before although though since")
+_RELATIVES = word_set("which who whose")
 _ROLE_WORDS = 6
 _CONTRAST = word_set("and but while whereas")
-_ABSOLUTE = word_set("with despite amid")
+# ", which the union said was untrue": whose words follow is told in a clause of its own.
+_APART = _CONTRAST | word_set("which who whom though although with")
+_ABSOLUTE = word_set("with despite amid beyond besides")
 # ", and on Sunday Harbour Secretary Mia Poe called it": so many words at most to the verb.
 _CLAUSE_WORDS = 14
+# Behind a dash these open what somebody else says or does.
+_COUNTER = word_set("but though although yet while")
 # Between a comma and the subject of the next report: ", while the union said …".
 _BETWEEN = word_set(
     "the a an while but and as though although whereas his her its their despite amid"
 )
-# Whose words a report rests on is no part of what it says.
-_CITING = re.compile(r", (?:citing|quoting) ")
+# Whose words a report rests on, and what else its speaker does, is no part of what it says.
+_CITING = re.compile(
+    r", (?:and )?(?:citing|quoting|calling|describing|dismissing|denouncing|branding|accusing|"
+    r"blaming|criticizing|criticising) "
+)
+_WRITTEN_CHARS = 1_000
+# What the writer calls it is no part of it either: ", a claim that Poe rejects".
+_CALLING = re.compile(
+    r"(?:,| \u2014| --| -) an? (?:[\w-]+ ){0,2}(?:claim|charge|assertion|allegation|accusation|"
+    r"contention|remark|reference|characteri[sz]ation|theory) (?:that|which|to|referencing|\w+ed) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +55,21 @@ class Report:
     speaker: Speaker
     cue: str
     kind: str
+    told: bool = True  # False: it only ends what is reported before it
 
 
 def content_stop(clause: Clause, span: Span, report: Report, following: Report | None) -> int:
     """Return where the reported words end: the sentence, the next report, or a citation."""
     stop = span.end
-    citing = _CITING.search(clause.folded, clause.words[report.last].end, span.end)
-    if citing is not None:
-        stop = citing.start()
+    for written in (_CITING, _CALLING):
+        begin = clause.words[report.last].end
+        found = written.search(clause.folded, begin, min(span.end, begin + _WRITTEN_CHARS))
+        if found is not None:
+            stop = min(stop, found.start())
     stop = min(stop, _aside_end(clause, report, stop), _opening_end(clause, report, stop))
-    stop = min(stop, _relative_end(clause, report, stop))
+    stop = min(stop, _relative_end(clause, report, stop), _who_end(clause, report, stop))
+    stop = min(stop, _dash_end(clause, report, stop), _outer_end(clause, report, stop))
+    stop = min(stop, _next_deed(clause, report, stop))
     if following is not None and following.first > report.last:
         first = following.first
         subject = clause.index_at(following.speaker.start)
@@ -65,16 +84,39 @@ def content_stop(clause: Clause, span: Span, report: Report, following: Report |
         gap = clause.gap(first)
         if "," in gap or ";" in gap or "\u2014" in gap:
             stop = min(stop, clause.words[first].start)
+        elif _is_joined(clause, report, following):
+            stop = min(stop, clause.words[following.verb - 1].start)
     elif following is not None and following.verb > report.last:
         verb, words = following.verb, clause.words
         joined = words[verb - 1].lower in {"and", "but"} and not clause.broken(verb)
-        onward = words[verb + 1].lower if verb + 1 < len(words) else ""
         if "," in clause.gap(verb):
             # "Poe, who said that …, denied that …": the subject of the second stands before both.
             stop = min(stop, words[verb].start)
-        elif joined and verb - 1 > report.last and onward == "that":
+        elif joined and verb - 1 > report.last:
             stop = min(stop, words[verb - 1].start)  # "claimed that … and warned that …"
     return min(stop, _other_clause(clause, report, stop))
+
+
+def _is_joined(clause: Clause, report: Report, following: Report) -> bool:
+    """Tell "Poe denied the theft and said that": both verbs are his, each with its own words."""
+    verb, same = following.verb, following.speaker.key == report.speaker.key
+    joint = clause.words[verb - 1].lower if verb - 1 > report.last else ""
+    return same and following.first == verb and joint in {"and", "but"} and not clause.broken(verb)
+
+
+def _next_deed(clause: Clause, report: Report, stop: int) -> int:
+    """Return where ", and was asked" goes on in "Poe denied the theft, and was asked about it"."""
+    words = clause.words
+    for index in range(report.last + 2, min(len(words) - 1, report.last + REACH)):
+        lower = words[index].lower
+        if words[index].start >= stop or lower in WH | {"that"} or "," in clause.gap(index - 1):
+            break
+        if is_finite(lower, words[index - 1].lower):
+            break
+        onward = words[index + 1].lower
+        if lower in {"and", "but"} and clause.gap(index) == ", " and is_finite(onward, ""):
+            return min(stop, words[index - 1].end)
+    return stop
 
 
 def _other_clause(clause: Clause, report: Report, stop: int) -> int:
@@ -95,6 +137,8 @@ def _other_clause(clause: Clause, report: Report, stop: int) -> int:
             if cue is None or cue.participle:
                 continue
             speaker = subject_before(clause, verb)
+            if speaker is None and any(is_human(word) for word in words[index + 1 : verb]):
+                return words[index].start  # "but aides present reported"
             if speaker is not None and words[index].start < speaker.start:
                 person = clause.table.kinds.get(speaker.key) == "person"
                 if person and speaker.key != report.speaker.key:
@@ -112,7 +156,7 @@ def _group_start(clause: Clause, first: int, floor: int) -> int:
         if is_finite(words[at].lower, words[at - 1].lower):
             return first
         at -= 1
-    opens = _ABSOLUTE if clause.gap(first) == ", " else _CONTRAST
+    opens = _ABSOLUTE if clause.gap(first) == ", " else _APART
     return at if "," in clause.gap(at) and words[at].lower in opens else first
 
 
@@ -156,20 +200,64 @@ def _relative_end(clause: Clause, report: Report, stop: int) -> int:
     return stop
 
 
+def _who_end(clause: Clause, report: Report, stop: int) -> int:
+    """Return where "Poe, who has denied any part in it, left" goes back to what Poe did."""
+    words, at = clause.words, report.verb - 1
+    while at > report.first and (words[at].lower in AUXILIARY or words[at].lower.endswith("ly")):
+        at -= 1
+    if at < 1 or words[at].lower != "who" or "," not in clause.gap(at):
+        return stop
+    for index in range(report.last + 2, min(len(words), report.last + REACH)):
+        lower = words[index].lower
+        if clause.gap(index) == ", " and is_finite(lower, ""):
+            return min(stop, words[index - 1].end)
+    return stop
+
+
+def _outer_end(clause: Clause, report: Report, stop: int) -> int:
+    """Return where ", and that" goes on with what Moe said in "Moe said Poe had vowed to go"."""
+    words = clause.words
+    if not report.first or cue_at(clause, report.first - 1) is None:
+        return stop
+    for index in range(report.last + 1, min(len(words) - 1, report.last + REACH)):
+        if words[index].lower == "that":
+            return stop
+        if words[index].lower == "and" and words[index + 1].lower == "that":
+            return min(stop, words[index].start) if clause.gap(index) == ", " else stop
+    return stop
+
+
+def _dash_end(clause: Clause, report: Report, stop: int) -> int:
+    """Return where "vowed to mend it \u2014 but some mocked her" opens its only dash."""
+    words = clause.words
+    behind = range(report.last + 1, min(len(words), report.last + REACH))
+    dashes = [at for at in behind if words[at].start < stop and has_dash(clause, at)]
+    if len(dashes) != 1 or words[dashes[0]].lower not in _COUNTER:
+        return stop
+    return min(stop, words[dashes[0] - 1].end)
+
+
+def has_dash(clause: Clause, index: int) -> bool:
+    """Tell whether a dash stands before a word."""
+    gap = clause.gap(index)
+    return "\u2014" in gap or "--" in gap or gap == " - "
+
+
 def _opening_end(clause: Clause, report: Report, stop: int) -> int:
     """Return where the first clause of "When Poe said it was late, Moe left" ends."""
     words = clause.words
-    first = words[0].lower in _OPENING and not any(
+    lead = words[words[0].lower in _CONTRAST and len(words) > 1].lower
+    first = lead in _OPENING and not any(
         "," in clause.gap(at) for at in range(1, min(report.verb, REACH) + 1)
     )
     cue = cues().get(words[report.verb].lower)
-    absolute = words[0].lower in _ABSOLUTE and cue is not None and cue.participle
+    absolute = lead in _ABSOLUTE and cue is not None and cue.participle
     if absolute and not any(clause.broken(at) for at in range(1, min(report.verb, REACH) + 1)):
         first = True  # "Despite Poe promising to go, Moe stayed"
     if not first and (report.verb == 0 or words[report.verb - 1].lower != "that"):
         return stop  # "the story that claimed …, and" ends at its comma too
     for index in range(report.last + 2, min(len(words), report.last + REACH)):
-        opens = words[index].capital or words[index].lower in DETERMINERS | PRONOUNS
+        opens = words[index].capital or words[index].lower in DETERMINERS | PRONOUNS | {"there"}
         if clause.gap(index) == ", " and (opens or not absolute):
             return words[index - 1].end
     return stop
@@ -210,7 +298,12 @@ def before_role(clause: Clause, opening: int) -> int:
 def behind_role(clause: Clause, report: Report) -> int:
     """Step over the role in "According to Mia Lowe, the prosecutor, the driver …"."""
     after, words = report.last + 1, clause.words
-    if report.cue != "according to" or after >= len(words) or words[after].lower not in DETERMINERS:
+    if report.cue != "according to" or after >= len(words):
+        return after
+    if words[after].lower in _RELATIVES and "," in clause.gap(after) and not report.first:
+        behind = range(after + 2, min(len(words), after + _CLAUSE_WORDS))
+        return next((at for at in behind if clause.gap(at) == ", "), after)
+    if words[after].lower not in DETERMINERS:
         return after
     end = after + 1
     while end < len(words) and not clause.broken(end) and end - after < 6:

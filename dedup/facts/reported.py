@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from dedup.facts.cues import AUXILIARY, BE, HEARER, NEEDS_THAT, cues
-from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.phrases import PREPOSITIONS, STOPS
 from dedup.facts.reading import Reading
 from dedup.facts.report_bounds import (
@@ -15,6 +15,7 @@ from dedup.facts.report_bounds import (
     before_role,
     behind_role,
     content_stop,
+    has_dash,
     predicate_end,
     trim,
 )
@@ -45,10 +46,12 @@ _DAY_PARTS = word_set("morning afternoon evening night")
 # Words of a time that opens a sentence: "Last week, …", "Late on Monday, …".
 _WHEN = word_set(
     """last this next late early earlier later on week weekend month year day yesterday today monday
-    tuesday wednesday thursday friday saturday sunday morning afternoon evening night tonight"""
+    tuesday wednesday thursday friday saturday sunday morning afternoon evening night tonight
+    however meanwhile but and so then now still"""
 )
 _DATED = word_set("announced announces confirmed confirms warned")
 _BARE = word_set("predict think forecast")
+_OF_DAY = _WHEN | word_set("that a few ago")
 _WON = word_set(
     """gold silver bronze victory win title titles crown medal medals prize trophy lives
     responsibility credit benefits"""
@@ -61,10 +64,17 @@ _WHILE = word_set("as while when after before during outside inside")
 _AS = word_set("many much few little of")
 # What stands between two dashes has so many words at most.
 _DASH_REACH = 25
+_RELATIVES = word_set("that which whom")
+# ", the union said, but both refused": who was told of before is told of still.
+_SAME = word_set("he she they both neither")
+_JOINS = word_set("and but while whereas")
+# "insists on peace": what stands behind "on" is no day.
+_ON = word_set("insist insists insisted insisting comment commented agree agreed speculated")
 _OF_THAT = word_set("of for at from in with on to by during")
 _PLACES = word_set("behind before after inside outside during at in on")
 _GATHERED = word_set("crowd group audience gathering room hall rally number panel handful meeting")
 _SHUT = word_set("closed shut")
+_BRACKET_CHARS = 40
 _WHERE = word_set("at in on during after")
 # "said at a crowded news conference he wished": the place has so many words at most.
 _PLACE_WORDS = 7
@@ -111,11 +121,22 @@ def reported_words(
     participle = lemma_of(clause, report, participle=True)
     fragment = _closes_fragment(clause, lead, opening, after)
     around = lead.endswith(",") and (closes or _is_when(clause, after))
+    # "…, and the court agreed, saying": a clause of its own.
+    around = around and not (words[opening].lower in _JOINS and opening < report.first)
+    # "…, a claim that Poe denied": which of it Poe denied is not told.
+    around = around and not (opening < report.first and words[report.first - 1].lower in _RELATIVES)
     if (around or fragment) and not adverbial and not (participle and report.first == report.verb):
-        pieces = [trim(folded, span.start, begin)]
+        told = _behind_dash(clause, span, opening) if report.cue == "according to" else span.start
+        pieces = [trim(folded, told, begin)]
         if fragment or _only_hearer(clause, report):
             pass
-        elif after < len(words) and "," in clause.gap(after) and not _is_when(clause, after):
+        elif (
+            after < len(words)
+            and "," in clause.gap(after)
+            and not (_is_when(clause, after) or _is_writers(clause, after))
+        ):
+            if following is not None and _is_fronted(clause, opening):
+                stop = content_stop(clause, span, report, None)
             pieces.append(trim(folded, words[after].start, stop))
         quoted = reading.quoted_between(span.start, begin)
         if len(pieces) == 1 and not quoted and _only_when(clause, opening):
@@ -126,32 +147,54 @@ def reported_words(
         if inside is not None:
             piece = trim(folded, inside, begin)
             return (piece,) if piece is not None else ()
-        if report.first == 0 and after < len(words):
+        if (report.first == 0 or has_dash(clause, report.first)) and after < len(words):
             piece = trim(folded, words[after].start, stop)
         else:
-            piece = trim(folded, span.start, begin)
+            piece = trim(folded, _behind_dash(clause, span, report.first), begin)
         return (piece,) if piece is not None else ()
     start = _behind_verb(reading, clause, report, after, stop)
     if start is None:
         return ()
-    # Right behind the verb a "$" may open what is said.
-    begin = words[start].start if start > report.verb + 1 else words[report.verb].end
+    # Right behind the verb a "$" may open what is said, behind "that" a quotation.
+    opens = start > report.verb + 1 and words[start - 1].lower != "that"
+    begin = words[start].start if opens else words[start - 1].end
+    if report.first and words[report.first - 1].lower == "what" and words[start].lower in BE:
+        begin = words[start].end  # "what she said was a loss"
     piece = trim(folded, begin, predicate_end(clause, start, stop))
     return (piece,) if piece is not None else ()
+
+
+def _behind_dash(clause: Clause, span: Span, source: int) -> int:
+    """Return where "It was dear \u2014 Poe spent $5, according to" begins behind its only dash."""
+    dashes = [at for at in range(max(1, source - REACH), source) if has_dash(clause, at)]
+    return clause.words[dashes[0]].start if len(dashes) == 1 else span.start
+
+
+def _is_writers(clause: Clause, after: int) -> bool:
+    """Tell ", Poe said, but the law is clear" and ", who asked not to be named" from his words."""
+    words, lower = clause.words, clause.words[after].lower
+    if lower in {"who", "which"}:
+        return True
+    onward = words[after + 1].lower if lower == "but" and after + 1 < len(words) else "to"
+    goes_on = onward in PREPOSITIONS | {"that", "not", "also", "only", "because"} | _SAME
+    return not goes_on and not is_finite(onward, "")
+
+
+def _is_fronted(clause: Clause, opening: int) -> bool:
+    """Tell "Having lost, they said, Poe says no": its clause stands behind the tag."""
+    words = clause.words
+    first = words[words[0].lower in _JOINS and opening > 1].lower
+    near = opening < REACH and first.endswith("ing")
+    return near and not any(clause.broken(at) for at in range(1, opening))
 
 
 def _between_dashes(clause: Clause, report: Report) -> int | None:
     """Return where "It drew crowds — 100,000 according to the port — and closed" opens its dash."""
     after = report.last + 1
-    if after >= len(clause.words) or not _has_dash(clause, after):
+    if after >= len(clause.words) or not has_dash(clause, after):
         return None
-    opens = [at for at in range(max(1, after - _DASH_REACH), after) if _has_dash(clause, at)]
+    opens = [at for at in range(max(1, after - _DASH_REACH), after) if has_dash(clause, at)]
     return clause.words[opens[-1]].start if opens else None
-
-
-def _has_dash(clause: Clause, index: int) -> bool:
-    gap = clause.gap(index)
-    return "\u2014" in gap or "--" in gap
 
 
 def _closes_fragment(clause: Clause, lead: str, opening: int, after: int) -> bool:
@@ -171,6 +214,9 @@ def _behind_verb(
     """Return where the words reported behind a verb begin; None: there are none."""
     words = clause.words
     start = _object_start(clause, report)
+    rest = words[report.verb + 1 : report.verb + 2 + NP_REACH]
+    if rest and len(rest) <= NP_REACH and all(word.lower in _OF_DAY for word in rest):
+        return None  # "contradicted that last week"
     if start is None and after < len(words) and says_nothing(clause, report, after):
         return None
     if start is not None and words[start].lower in OF_TIME:
@@ -268,6 +314,8 @@ def _only_hearer(clause: Clause, report: Report) -> bool:
 def _is_when(clause: Clause, index: int) -> bool:
     """Tell whether only a time or place follows: "police said on Monday"."""
     rest = clause.words[index : index + THAT_REACH]
+    if rest and rest[0].lower == "on" and clause.words[index - 1].lower in _ON:
+        return False
     if any(word.lower == "that" for word in rest):
         return False
     amount = len(rest) > 1 and rest[0].lower == "as" and rest[1].lower in _AS
@@ -315,6 +363,10 @@ def _object_start(clause: Clause, report: Report) -> int | None:
     words = clause.words
     hears = words[report.verb].lower in HEARER
     following = words[report.verb + 1].lower if report.verb + 1 < len(words) else ""
+    cue = cues().get(words[report.verb].lower)
+    weak = cue is not None and cue.lemma in NEEDS_THAT and following not in {"", "that"}
+    if weak and clause.gap(report.verb + 1) == ", " and words[0].lower in _WHILE:
+        return None  # "As the talks continued, it became clear that"
     if following in WH and words[report.verb].lower not in {"asked", "asks", "wondered"}:
         return report.verb + 1
     if is_however(clause, report.verb + 1):
@@ -359,7 +411,8 @@ def _object_start(clause: Clause, report: Report) -> int | None:
 def _behind_hearer(clause: Clause, index: int) -> int | None:
     """Return where the words told begin behind "told Poe", "told The Daily Post"."""
     words = clause.words
-    named = clause.name_starting(index)
+    titled = words[index].lower in gazetteer().titles and index + 1 < len(words)
+    named = clause.name_starting(index) or (clause.name_starting(index + 1) if titled else None)
     if named is None and words[index].lower == "the" and index + 1 < len(words):
         named = clause.name_starting(index + 1)
         capitals = index + 1
@@ -374,13 +427,24 @@ def _behind_hearer(clause: Clause, index: int) -> int | None:
     if named is not None:
         while index < len(words) and words[index].start < named.end:
             index += 1
-        return index if index < len(words) else None
+        return _behind_bracket(clause, index) if index < len(words) else None
     index += 2 if words[index].lower in {"the", "a", "his", "her"} else 1
     if index < len(words) and words[index].lower == "of" and words[index - 1].lower in _GATHERED:
         # "told a crowd of cheering fans he would stay"
         end = min(len(words), index + NP_REACH)
         return next((at for at in range(index, end) if words[at].lower in _OPENS_CLAUSE), None)
     return index if index < len(words) else None
+
+
+def _behind_bracket(clause: Clause, index: int) -> int | None:
+    """Return where the words begin in "told Poe (D-Norby) that it leaks"."""
+    words = clause.words
+    if "(" not in clause.gap(index):
+        return index
+    close = clause.folded.find(")", words[index].start, words[index].start + _BRACKET_CHARS)
+    behind = clause.index_at(close) if close >= 0 else len(words)
+    behind += behind < len(words) and words[behind].lower == "that"
+    return behind if behind < min(len(words), index + _PLACE_WORDS) else None
 
 
 def _is_that_day(clause: Clause, that: int) -> bool:

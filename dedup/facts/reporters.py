@@ -105,9 +105,11 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
     """Return whose the reporting verb ("said", or the participle "saying") at a word is."""
     before = clause.words[index - 1].lower if index else ""
     loose = participle and clause.broken(index)
-    speaker = None if loose else subject_before(clause, index)
+    speaker = None if loose else bearer(clause, subject_before(clause, index), index)
     if participle and before == "as":
         return speaker
+    if participle and speaker is None and not loose:
+        speaker = _with_plural(clause, index)
     if participle or (speaker is None and _joined(clause, index)):
         owner = paper_of_participle(clause, index) if participle else None
         if owner is not None:
@@ -139,6 +141,32 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
         own = able and (clause.words[index].lower in CROWD or not speaks(clause, main))
         return speaker if own else main
     return speaker
+
+
+def bearer(clause: Clause, speaker: Speaker | None, verb: int) -> Speaker | None:
+    """Return Poe for "Jane Poe, an analyst for the port said": no comma closes her role."""
+    words = clause.words
+    first = clause.index_at(speaker.start) if speaker is not None else 0
+    if speaker is None or speaker.key in clause.table.kinds or first < 3 or clause.broken(first):
+        return speaker
+    article = first - 1
+    if words[article].lower not in {"a", "an"} or clause.gap(article) != ", ":
+        return speaker
+    named = clause.name_ending(article - 1)
+    if named is None or named.kind != "person" or clause.broken(verb):
+        return speaker
+    begin = clause.first_word(named)
+    opens = not begin or '"' in clause.gap(begin) or clause.gap(begin).strip() in {":", ";"}
+    return Speaker(named.key, "", named.start) if opens else speaker
+
+
+def _with_plural(clause: Clause, participle: int) -> Speaker | None:
+    """Return the noun of ", with proponents saying it would help"."""
+    words, last = clause.words, participle - 1
+    plain = last > 0 and words[last].lower.endswith("s") and not words[last].capital
+    if not plain or words[last - 1].lower != "with" or clause.broken(last):
+        return None
+    return Speaker(words[last].lower, "", words[last].start)
 
 
 def _opposing(clause: Clause, participle: int) -> Speaker | None:

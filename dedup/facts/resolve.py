@@ -10,12 +10,24 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from dedup.model import DateSlots
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # A date without a year is the nearest such day, up to half a year away.
 _HALF_YEAR_DAYS = 183
+# What is told of in the past is no date of this year that is so far ahead, and without a verb
+# nobody knows which year a month means that is further ahead still (own choices).
+_PAST_AHEAD_DAYS, _OPEN_AHEAD_DAYS = 60, 120
+# "Last May", said in June, may be of this year or of the one before.
+_UNSURE_MONTHS = 2
+
+# "Before Tuesday's vote" is of a day so near, on either side, or of nobody knows which.
+_EVE_DAYS = 2
+
+# "eve": before an event whose day is known beforehand, told of in any tense.
+Tense = Literal["ahead", "behind", "eve", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,9 @@ class DateWords:
         minute: Minutes after midnight, or None.
         unit: day, week, weekend, month or year for relative dates, else "".
         offset: How many of ``unit`` from the publication (yesterday: -1).
-        pointer: last, next, this or "" (before a weekday, a weekend or a month).
+        pointer: last, next, this or "" (before a weekday, a weekend or a month), or last before
+            a week.
+        slack: So many days earlier it may be as well ("yesterday" between quotation marks).
     """
 
     year: int | None = None
@@ -47,22 +61,23 @@ class DateWords:
     unit: str = ""
     offset: int = 0
     pointer: str = ""
+    slack: int = 0
 
 
 def resolve(
-    words: DateWords, published: datetime | None, *, ahead: bool = False, event: str = ""
+    words: DateWords, published: datetime | None, *, tense: Tense = "", event: str = ""
 ) -> DateSlots | None:
     """Return the slots of a date, or None when it names no possible day.
 
     Args:
         words: What is printed.
         published: When the article came out; None when unknown.
-        ahead: The clause speaks of the future.
+        tense: Whether the clause speaks of what is to come (ahead) or of the past (behind).
         event: Content stems of the clause, space-joined.
     """
     today = published.date() if published is not None else None
     try:
-        span = _days(words, today, ahead)
+        span = _days(words, today, tense)
     except (ValueError, OverflowError):
         return None
     precision = _precision(words)
@@ -105,30 +120,31 @@ def _precision(words: DateWords) -> str:
     return "month" if words.month is not None else "year"
 
 
-def _days(words: DateWords, today: date | None, ahead: bool) -> tuple[date, date] | None:
+def _days(words: DateWords, today: date | None, tense: Tense) -> tuple[date, date] | None:
     """Return the first and the last day, or None while unresolved."""
     if words.month is not None:
-        return _month_days(words, today, ahead)
+        return _month_days(words, today, tense)
     if words.year is not None:
         return date(words.year, 1, 1), date(words.year_last or words.year, 12, 31)
     if today is None:
         return None
     if words.weekday:
-        day = _weekday(words, today, ahead)
-        return day, day
+        day = _weekday(words, today, tense)
+        return (day, day) if day is not None else None
     if words.unit == "weekend":
-        return _weekend(words, today, ahead)
+        return _weekend(words, today, tense)
     return _relative(words, today) if words.unit else None
 
 
-def _month_days(words: DateWords, today: date | None, ahead: bool) -> tuple[date, date] | None:
+def _month_days(words: DateWords, today: date | None, tense: Tense) -> tuple[date, date] | None:
     month = words.month or 1
     if words.year is None:
         # 29 February must be possible while the year is open.
         date(2000, month, words.day or 1), date(2000, month, words.day_last or words.day or 1)
         if today is None:
             return None
-        return _month_days(replace(words, year=_nearest_year(words, today, ahead)), today, ahead)
+        year = _nearest_year(words, today, tense)
+        return _month_days(replace(words, year=year), today, tense) if year is not None else None
     if words.day is not None:
         first = date(words.year, month, words.day)
         return first, max(first, date(words.year, month, words.day_last or words.day))
@@ -137,11 +153,13 @@ def _month_days(words: DateWords, today: date | None, ahead: bool) -> tuple[date
     )
 
 
-def _nearest_year(words: DateWords, today: date, ahead: bool) -> int:
-    """Return the year that a date printed without one most likely means."""
+def _nearest_year(words: DateWords, today: date, tense: Tense) -> int | None:
+    """Return the year that a date printed without one most likely means; None if nobody knows."""
     month = words.month or 1
     if words.day is None:
         if words.pointer == "last":
+            if 0 < today.month - month <= _UNSURE_MONTHS:
+                return None
             return today.year - (month >= today.month)
         if words.pointer == "next":
             return today.year + (month <= today.month)
@@ -149,28 +167,54 @@ def _nearest_year(words: DateWords, today: date, ahead: bool) -> int:
             return today.year
     years = (today.year - 1, today.year, today.year + 1)
     middle = words.day or 15
+    if words.weekday and words.day is not None:
+        # "Thursday, April 28" is of the year whose 28 April is one.
+        agreeing = [year for year in years if _falls_on(words, year)]
+        if len(agreeing) == 1:
+            return agreeing[0]
     gaps = []
     for year in years:
         day = min(middle, calendar.monthrange(year, month)[1])
         gap = (date(year, month, day) - today).days
-        wrong_way = gap < -31 if ahead else gap > _HALF_YEAR_DAYS
-        gaps.append((wrong_way, abs(gap), year))
-    return min(gaps)[2]
+        wrong_way = gap < -31 if tense == "ahead" else gap > _HALF_YEAR_DAYS
+        gaps.append((wrong_way, abs(gap), year, gap))
+    _, _, year, gap = min(gaps)
+    if tense == "behind" and gap > _PAST_AHEAD_DAYS:
+        return year - 1
+    return None if tense in ("", "eve") and gap > _OPEN_AHEAD_DAYS else year
 
 
-def _weekday(words: DateWords, today: date, ahead: bool) -> date:
+def _falls_on(words: DateWords, year: int) -> bool:
+    """Say whether the day of a month is, in a year, the weekday printed beside it."""
+    month, day = words.month or 1, words.day or 1
+    last = calendar.monthrange(year, month)[1]
+    return day <= last and date(year, month, day).weekday() == WEEKDAYS.index(words.weekday)
+
+
+def _weekday(words: DateWords, today: date, tense: Tense) -> date | None:
+    """Return the day that a weekday names; None if it may be the last such day or the next.
+
+    Six days later news says "last Tuesday": a bare one that no past dates is tomorrow.
+    """
     wanted = WEEKDAYS.index(words.weekday)
     back = (today.weekday() - wanted) % 7
     if words.pointer == "last":
         return today - timedelta(days=back or 7)
     if words.pointer == "this":
         return today + timedelta(days=(wanted - today.weekday()) % 7)
-    if words.pointer == "next" or ahead:
-        return today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
+    ahead = timedelta(days=(wanted - today.weekday()) % 7)
+    if words.pointer == "next":
+        return today + (ahead or timedelta(days=7))
+    if tense == "ahead":
+        return today + ahead
+    if tense == "eve" and min(ahead.days, back) > _EVE_DAYS:
+        return None
+    if (tense == "eve" and ahead.days < back) or (not tense and ahead.days == 1):
+        return today + ahead
     return today - timedelta(days=back)
 
 
-def _weekend(words: DateWords, today: date, ahead: bool) -> tuple[date, date]:
+def _weekend(words: DateWords, today: date, tense: Tense) -> tuple[date, date]:
     """Return Saturday and Sunday: those at or before the publication, unless it looks ahead."""
     coming = today + timedelta(days=(5 - today.weekday()) % 7)
     latest = today - timedelta(days=(today.weekday() - 5) % 7)
@@ -180,7 +224,7 @@ def _weekend(words: DateWords, today: date, ahead: bool) -> tuple[date, date]:
     if words.pointer == "last":
         latest -= timedelta(days=7 * (today.weekday() > 4))
     midweek = 2 <= today.weekday() <= 4
-    to_come = today.weekday() < 5 and (ahead or (words.pointer == "this" and midweek))
+    to_come = today.weekday() < 5 and (tense == "ahead" or (words.pointer == "this" and midweek))
     saturday = coming if to_come and words.pointer != "last" else latest
     return saturday, saturday + timedelta(days=1)
 
@@ -189,9 +233,11 @@ def _relative(words: DateWords, today: date) -> tuple[date, date]:
     """Return the stretch ``offset`` units from today (weeks begin on Monday)."""
     if words.unit == "day":
         day = today + timedelta(days=words.offset)
-        return day, day
+        return day - timedelta(days=words.slack), day
     if words.unit == "week":
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=words.offset)
+        if words.pointer == "last" and today.weekday() == 6:
+            monday += timedelta(weeks=1)  # a Sunday begins the week, and "last week" ended on it
         return monday, monday + timedelta(days=6)
     if words.unit == "month":
         index = today.year * 12 + today.month - 1 + words.offset

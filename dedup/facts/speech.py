@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dedup.facts.cues import AUXILIARY, BE, HYPOTHETICAL, NEEDS_THAT, NOT_BEFORE_TO, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.idioms import idiom
+from dedup.facts.idle_cues import is_idle
 from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
 from dedup.facts.names import NameTable
@@ -109,11 +112,13 @@ class Clause:
 def cue_at(clause: Clause, index: int) -> Cue | None:
     """Return the reporting verb at a word, unless it is a noun or passive there."""
     word = clause.words[index]
-    cue = cues().get(word.lower) or _idiom(clause, index)
+    cue = cues().get(word.lower) or idiom(clause, index)
     if cue is None or word.possessive or (word.capital and not word.text.isupper() and index):
         return None
     if word.lower in {"credit", "wish"}:
         return None  # "credit cards", "a wish"
+    if is_idle(clause.words, index, cue):
+        return None
     if _is_qualified(clause, index, cue) or _is_dated(clause, index, cue):
         return None
     if _is_withheld(clause, index, cue) or _is_pleaded(clause, index, cue):
@@ -122,6 +127,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     by_saying = before == "by" and cue.participle and cue.lemma not in NEEDS_THAT
     if before in {"of", "for", "no", "with", "by"} and not by_saying:
         return None
+    if cue.participle and before.endswith("ly") and clause.words[index - 2].lower == "for":
+        return None  # "scolded Poe for wrongly saying"
     if cue.lemma == "read" and (before in DOCUMENTS or before in RECORDS):
         return cue  # "the statement read"
     if word.lower == cue.lemma + "s" and _next(clause, index) == "from":
@@ -215,11 +222,6 @@ _PUBLISHED = word_set(
     """story stories article articles report reports piece column editorial study letter interview
     book poll photo photos video"""
 )
-_IDIOMS = {
-    **dict.fromkeys(("shot", "hit", "fired", "hits", "fires", "shoots", "snapped"), "back"),
-    **dict.fromkeys(("paid", "pays", "led", "leads", "paying", "leading"), "tribute"),
-    **dict.fromkeys(("offered", "offers", "sent", "extended"), "offer"),
-}
 # "what an expert on the town at the House called “…”": "what" stands so far before.
 _WHAT_REACH = 12
 _NEVER_BEFORE = word_set("into over about from against amid after during under")
@@ -259,7 +261,7 @@ ALSO_NOUNS = word_set(
     """report claim post call charge comment note state warn promise demand vow hint signal
     answer label brand term fear attack blame estimate dispute offer reference tweet cry
     pledge boast counter quip joke sigh reply reject praise welcome mean fear want forecast
-    charge read propose salute rebuke scold credit wish"""
+    charge read propose salute rebuke scold credit wish blast shout yell scream whisper remark"""
 )
 
 
@@ -269,6 +271,8 @@ def _is_qualified(clause: Clause, index: int, cue: Cue) -> bool:
     if cue.lemma not in ALSO_NOUNS or word not in {cue.lemma, cue.lemma + "s"}:
         return False
     at = index - 1
+    if index > 1 and clause.words[index - 2].lower == "most" and not clause.broken(index - 1):
+        return True  # "his most hostile remarks"
     while at > 0 and not clause.broken(at + 1) and _is_adjective(clause.words[at]):
         at -= 1
     opens = clause.words[at] if at >= 0 else clause.words[index]
@@ -424,28 +428,6 @@ def _names(clause: Clause, index: int) -> bool:
         PRONOUNS)  # fmt: skip
 
 
-def _idiom(clause: Clause, index: int) -> Cue | None:
-    """Read "shot back: “…”", "paid tribute to a “…”" and "offered their “…”"."""
-    low = _lower(clause, index, index + 5)
-    clear = low[1:3] == ["clear", "that"] or low[1:4] == ["it", "clear", "that"]
-    if low[0] in {"made", "makes"} and clear:
-        return Cue(low[0], "say", fragment=True, whole=False, participle=False, past=True)
-    kind, behind = _IDIOMS.get(low[0], ""), index + 1
-    if kind == "back" and low[1:2] == ["back"]:
-        behind = index + 2
-    elif kind == "tribute" and "to" in low[2:4] and {"tribute", "tributes"} & set(low[1:3]):
-        behind = index + low.index("to") + 1
-        behind += low[behind - index : behind - index + 1] in (["a"], ["an"], ["the"])
-    elif kind == "offer" and low[1:2] and low[1] in {"his", "her", "their", "its"}:
-        behind = index + 2
-    if behind == index + 1 or any(clause.broken(at) for at in range(index + 1, behind)):
-        return None
-    # The quote follows at once, or it closes the sentence: then no word stands behind.
-    if behind < len(clause.words) and not set(clause.gap(behind)) & {'"', ":"}:
-        return None
-    return Cue(low[0], "say", fragment=kind != "back", whole=False, participle=False, past=True)
-
-
 def _lower(clause: Clause, start: int, stop: int) -> list[str]:
     return [word.lower for word in clause.words[start:stop]]
 
@@ -546,6 +528,8 @@ def is_hypothetical(clause: Clause, index: int) -> bool:
         word.text if word.text == "May" else word.lower
         for word in clause.words[max(0, index - 6) : index]
     ]
+    if ("as", "if") in pairwise(near) or ("as", "though") in pairwise(near):
+        return True  # "to look as if Poe believed it"
     # "… that he would stay, confirmed on Tuesday that": a verb of its own.
     by = near[-1:] == ["by"]  # "they may ask for asylum simply by saying that"
     if not clause.broken(index) and any(word in HYPOTHETICAL for word in near[-6 if by else -2 :]):

@@ -28,6 +28,7 @@ from dedup.facts.between import (
 from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NOT_BEFORE_TO, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import phrase_after, phrase_ending
+from dedup.facts.name_runs import Word
 from dedup.facts.papers import paper_ending
 from dedup.facts.phrases import LINKS, PHRASE_WORDS, PREPOSITIONS, STOPS, is_human
 from dedup.facts.speech import (
@@ -53,6 +54,13 @@ _GOVERNING = word_set("of for at from in with to by about into like")
 # What may close a sentence behind its tag: ", Poe said after the vote".
 _TAG_ENDS = WEEKDAYS | word_set("on in at after as during while when last later earlier yesterday")
 _ROLE_WORDS = 6
+# "Poe during a speech said"
+_MEANWHILE = word_set("during after before following amid at in on")
+# "A few officials said" is no "move critics said".
+_COUNTS = word_set(
+    """few dozen number hundred thousand million couple score lot handful good many pair series"""
+)
+_SINGLE = word_set("a an another every each")
 # "Along comes Poe, reporting": the subject stands behind its verb.
 _ENTERING = word_set("along here then enter now next first in out")
 # "who called it “grim” and said": no mark but those of the quotation stands between.
@@ -73,9 +81,35 @@ def subject_before(clause: Clause, verb: int) -> Speaker | None:
         joint = verb - 1
         saying = _relative_saying(clause, joint) or _saying_before(clause, joint)
         return saying or _told_before(clause, verb)
+    opened = _opened_by(clause, verb)
+    if opened is not None:
+        return opened
     # "Poe left, but on Twitter said": the subject of the clause before.
     conjunction = _behind_conjunction(clause, verb - 1)
     return finite_subject(clause, conjunction) if conjunction else None
+
+
+def _opened_by(clause: Clause, verb: int) -> Speaker | None:
+    """Return Poe in "Jane Poe during a speech on Monday said": what stands between is aside."""
+    words = clause.words
+    named = next((n for n in map(clause.name_starting, range(min(3, verb))) if n is not None), None)
+    if named is None or named.kind != "person":
+        return None
+    first, behind = clause.first_word(named), clause.index_at(named.end)
+    titles = all(_is_titular(word) for word in words[:first])
+    if not titles or behind >= verb or words[behind - 1].possessive:
+        return None
+    if (
+        words[behind].lower not in _MEANWHILE
+        or clause.broken(behind)
+        or verb - behind > PHRASE_WORDS
+    ):
+        return None
+    for at in range(behind + 1, verb):
+        lower = words[at].lower
+        if clause.broken(at) or lower in STOPS or is_finite(lower, words[at - 1].lower):
+            return None
+    return Speaker(named.key, "", named.start)
 
 
 def whose_subject(clause: Clause, by: int) -> Speaker | None:
@@ -205,7 +239,50 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
         return _antecedent(clause, last)
     if clause.broken(last + 1):
         return None
-    return _phrase_or_antecedent(clause, last)
+    found = _phrase_or_antecedent(clause, last)
+    return _unclosed(clause, verb, found) or _several_behind_one(clause, last, found) or found
+
+
+def _several_behind_one(clause: Clause, last: int, found: Speaker | None) -> Speaker | None:
+    """Return the critics in "a move critics said would fail": "a" goes with no plural."""
+    words = clause.words
+    at = clause.index_at(found.start) if found is not None else 0
+    if not 0 < at < last or clause.broken(at) or words[at - 1].lower not in _SINGLE:
+        return None
+    between = words[at:last]
+    counted = any(
+        word.lower in _COUNTS or word.lower in PREPOSITIONS or word.possessive for word in between
+    )
+    plural = words[last].lower.endswith("s") and is_human(words[last]) and not words[last].capital
+    person = any(word.capital or is_human(word) for word in between)
+    if counted or person or not plural:
+        return None
+    return Speaker(words[last].lower, "", words[last].start)
+
+
+def _unclosed(clause: Clause, verb: int, found: Speaker | None) -> Speaker | None:
+    """Return Poe in "Jane Poe, an engineer at Norby Port said": the second comma is left out.
+
+    "Poe, a spokesman said, had left" is another's; so is what an opening leads up to ("When
+    asked by Poe, a spokesman said").
+    """
+    words = clause.words
+    at = clause.index_at(found.start) - 1 if found is not None else 0
+    if at < 1 or clause.gap(at) != ", " or words[at].lower not in {"a", "an"}:
+        return None
+    named = clause.name_ending(at - 1)
+    if named is None or named.kind != "person" or "," in clause.gap(verb + 1):
+        return None
+    first = clause.first_word(named)
+    while first > 0 and '"' not in clause.gap(first) and _is_titular(words[first - 1]):
+        first -= 1
+    opens = first == 0 or '"' in clause.gap(first)
+    return Speaker(named.key, "", named.start) if opens else None
+
+
+def _is_titular(word: Word) -> bool:
+    opening = word.lower in PREPOSITIONS | STOPS
+    return (word.capital and not opening) or word.lower == "former" or is_human(word)
 
 
 def _phrase_or_antecedent(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
@@ -221,6 +298,8 @@ def _relative_before(clause: Clause, last: int) -> int | None:
     words = clause.words
     finite = False
     for index in range(last, max(0, last - PHRASE_WORDS), -1):
+        if words[index].lower == "and" and _is_theirs(clause, index):
+            continue
         if words[index].lower == "who":
             behind = words[index + 1]
             reports = last + 1 < len(words) and words[last + 1].lower in cues()
@@ -230,6 +309,13 @@ def _relative_before(clause: Clause, last: int) -> int | None:
             return None
         finite = finite or (index < last and is_finite(words[index].lower, words[index - 1].lower))
     return None
+
+
+def _is_theirs(clause: Clause, joint: int) -> bool:
+    """Tell the "and" of "who met Poe and her husband said" from one that joins two verbs."""
+    behind, before = clause.words[joint + 1].lower, clause.words[joint - 1].lower
+    further = clause.words[joint - 2].lower if joint > 1 else ""
+    return behind in {"his", "her", "their"} and not is_finite(before, further)
 
 
 def _marks(clause: Clause, index: int) -> set[str]:
@@ -259,7 +345,9 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
     if last < 0:
         return None
     closed = "," in clause.gap(last + 1)
-    named = apposed_to(clause, last) if closed else None
+    # "Poe, the coach, who", "Poe, a priest who"
+    described = closed or is_human(clause.words[last])
+    named = apposed_to(clause, last) if described else None
     named = named or (_before_apposition(clause, last) if closed else None)
     if named is not None:
         return named  # "Poe, the coach, who"
@@ -421,12 +509,15 @@ def _main_clause_subject(clause: Clause, index: int) -> Speaker | None:
 
 
 def _is_relative(clause: Clause, verb: int) -> bool:
-    """Tell the verb of ", whose loss to Poe ended it,": no other stands behind its "whose"."""
+    """Tell the verb of ", whose loss to Poe ended it,": no other stands behind its "whose".
+
+    Nor behind the "whom" of ", whom the trust had sued,".
+    """
     words = clause.words
     for at in range(verb - 1, max(0, verb - PHRASE_WORDS), -1):
         if clause.broken(at + 1) or is_finite(words[at].lower, words[at - 1].lower):
             return False
-        if words[at].lower == "whose":
+        if words[at].lower in {"whose", "whom"}:
             return True
     return False
 

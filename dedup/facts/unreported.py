@@ -28,6 +28,9 @@ _DEEDS = {
     "deny": word_set("service services entry access permission bail parole asylum entrance credit"),
     "refer": word_set("questions inquiries requests"),
 }
+# What somebody does to himself with these is no saying: "revealed himself to be".
+_REFLEXIVE = word_set("reveal announce explain repeat contradict pledge")
+_SELVES = word_set("himself herself itself themselves myself ourselves yourself")
 _OWNERS = word_set("his her their its our")
 # "said farewell", "told jurors when asked": behind these nothing is reported.
 _NO_CONTENT = word_set("farewell goodbye nothing little much hello so")
@@ -49,6 +52,8 @@ def says_nothing(clause: Clause, report: Report, after: int) -> bool:
     """Tell "said goodbye" and "said when asked about it" from what somebody said."""
     words, lemma = clause.words, lemma_of(clause, report)
     low = [word.lower for word in words[after : after + 3]]
+    if lemma in _REFLEXIVE and low[0] in _SELVES:
+        return True
     if low[0] in _NO_CONTENT or (low[0] == "when" and low[1:2] and low[1] in _ASKED):
         return True
     deed = low[low[0] in _OWNERS :]

@@ -39,7 +39,7 @@ from dedup.report.document import (
 from dedup.report.overview import clock, plural
 from dedup.report.style import sign_of_rule, style_of_sign, word_of_rule
 from dedup.report.view import View, local_times
-from dedup.report.words import Marked, clip, display, shown, word_diff
+from dedup.report.words import Marked, clip, display, likeness, shown, word_diff
 from dedup.text import stem, words
 
 # A mention up to this long is a value and gets its own column; longer ones are clauses.
@@ -49,6 +49,8 @@ _SENTENCE_CHARS = 320
 _TOPIC_CHARS = 60
 _CONTEXT_CHARS = 72
 _QUOTES = " \"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
+# Single ones may open or close a quotation within it.
+_DOUBLE = ' "\u201c\u201d\u00ab\u00bb'
 # A figure that ends in a hyphen and its noun, and the word after it.
 _COMPOUND = re.compile(r"\d-[^\W\d_]{1,30}$")
 _WORD_AFTER = re.compile(r" ([^\W\d_]{1,30})\b")
@@ -111,7 +113,7 @@ def _rows(view: View, finding: Finding) -> list[Row]:
 def headline(view: View, finding: Finding, facts: Sequence[Fact]) -> Line:
     """Return sign, number, rule, what it is about and the two strongest reasons."""
     name = _name(finding)
-    about = topic(view, facts, said=finding.rule == "attribution")
+    about = topic(view, facts, said=finding.rule in ("attribution", "buried"))
     if not about and finding.rule == "buried":
         words = [view.words(mention) for mention in view.mentions(facts)[:1]]
         about = theirs(clip("".join(words), _TOPIC_CHARS))
@@ -315,7 +317,7 @@ def _quotes(view: View, mentions: Sequence[Mention]) -> list[Row]:
         left, right = word_diff(texts[0], texts[1], cut=True)
         lines = [quoted(left), quoted(right)]
     elif len(texts) > 2:
-        lines[1:] = [quoted(word_diff(texts[0], text, cut=True)[1]) for text in texts[1:]]
+        lines = [quoted(_beside_others(groups, texts, place)) for place in range(len(texts))]
     rows = []
     for group, line in zip(groups, lines, strict=True):
         letters = ours(view.letters_of(group), "letter")
@@ -323,6 +325,23 @@ def _quotes(view: View, mentions: Sequence[Mention]) -> list[Row]:
         words_and_cue = join((line, theirs(f"({cue})", "dim") if cue else EMPTY), " ")
         rows.append(Row((letters, ours(view.refs(group), "ref"), EMPTY, words_and_cue)))
     return rows
+
+
+def _beside_others(
+    groups: Sequence[Sequence[Mention]], texts: Sequence[str], place: int
+) -> Sequence[Marked]:
+    """Return a rendering, marked against what the article above prints that is most like it.
+
+    All that this one prints: it may cut the utterance in two.
+    """
+    own = {mention.article_id for mention in groups[place]}
+    printed: dict[str, list[str]] = {}
+    for group, text in zip(groups[:place], texts, strict=False):
+        for article in sorted({mention.article_id for mention in group} - own):
+            printed.setdefault(article, []).append(text)
+    whole = [" \u2026 ".join(parts) for parts in printed.values()]
+    base = max(whole, key=lambda text: likeness(text, texts[place]), default=texts[place])
+    return word_diff(base, texts[place], cut=True)[1]
 
 
 def marked(parts: Sequence[Marked]) -> Line:
@@ -338,6 +357,16 @@ def marked(parts: Sequence[Marked]) -> Line:
         else:
             line.append(Piece(part.text, "article"))
     return tuple(line)
+
+
+def is_quoted(mention: Mention) -> bool:
+    """Tell whether a mention is words that its article prints between quotation marks."""
+    return isinstance(mention.slots, QuoteSlots) and mention.slots.form != "indirect"
+
+
+def in_marks(words: str) -> str:
+    """Return quoted words between quotation marks, each once."""
+    return f"\u201c{words.strip(_DOUBLE)}\u201d"
 
 
 def quoted(parts: Sequence[Marked]) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.keys import Keys, keys_of
-from dedup.model import DateSlots, Fact, Mention, Presence, QuantitySlots
+from dedup.model import DateSlots, Fact, Mention, Presence, QuantitySlots, QuoteSlots
 from dedup.report.document import (
     EMPTY,
     Block,
@@ -20,7 +20,7 @@ from dedup.report.document import (
     plain,
     theirs,
 )
-from dedup.report.evidence import brief, in_sentence
+from dedup.report.evidence import brief, in_marks, in_sentence, is_quoted
 from dedup.report.overview import by_home, plural
 from dedup.report.rows import one_a_sentence, shorter_side, substance
 from dedup.report.style import (
@@ -40,6 +40,7 @@ MATRIX_ROWS = 14
 _WORDS_CHARS = 96
 _VARIANT_CHARS = 48
 _NEAREST_CHARS = 56
+_SPEAKER_CHARS = 40
 # A sentence less alike is not near: it has a name or a common word of the story (own choice).
 _NOTHING = 0.3
 # An article that may say a fact while no sentence of it scores this much has the words only apart
@@ -74,7 +75,8 @@ def fact_words(view: View, fact: Fact) -> Line:
     if not mentions:
         return ours("(no words)", "dim")
     if fact.status not in _VALUES_APART and not _copies_differ(fact):
-        return in_context(view, shorter_side(view, fact) or mentions[0], _WORDS_CHARS)
+        mention = shorter_side(view, fact) or mentions[0]
+        return in_context(view, mention, _WORDS_CHARS, _speaker(mention, *mentions))
     lines = [
         join((ours(view.letters_of(group), "letter"), theirs(_variant(view, group))), " ")
         for group in view.variants(mentions)
@@ -93,12 +95,33 @@ def _copies_differ(fact: Fact) -> bool:
 
 
 def _variant(view: View, group: Sequence[Mention]) -> str:
-    return clip(view.words(group[0]), _VARIANT_CHARS)
+    words = clip(view.words(group[0]), _VARIANT_CHARS)
+    return in_marks(words) if is_quoted(group[0]) else words
 
 
-def in_context(view: View, mention: Mention, most: int) -> Line:
-    """Return a mention's words; a bare number or time with its sentence."""
+def _speaker(*mentions: Mention) -> str:
+    """Return the first name that mentions of one quotation give its speaker, or ""."""
+    names = (m.slots.speaker_name for m in mentions if isinstance(m.slots, QuoteSlots))
+    return next(filter(None, names), "")
+
+
+def in_context(view: View, mention: Mention, most: int, speaker: str = "") -> Line:
+    """Return a mention's words; a bare number or time with its sentence.
+
+    A quotation stands between its marks, and its speaker behind it, so that nobody takes the
+    words for the outlet's own.
+
+    Args:
+        view: The story.
+        mention: The mention.
+        most: Characters of its words.
+        speaker: Who speaks, where the mention itself does not say.
+    """
     words = clip(view.words(mention), most)
+    if is_quoted(mention):
+        name = display(_speaker(mention) or speaker)
+        said = Piece(f" — {clip(name, _SPEAKER_CHARS)}", "dim")
+        return (*theirs(in_marks(words)), *((said,) if name else ()))
     if not isinstance(mention.slots, QuantitySlots | DateSlots) or len(words) >= _BARE_CHARS:
         return theirs(words)
     around = [Piece(p.text, "dim") for p in in_sentence(view, mention, most - len(words))]

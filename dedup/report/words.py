@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal, NamedTuple
 
+from dedup.comparison.wording import spoken
 from dedup.text import STOP_WORDS, fold, strip_accents
 
 # A terminal command from its escape to its end: CSI (ECMA-48 §5.4), OSC and the other
@@ -140,9 +142,11 @@ def _key(word: str) -> str:
     return fold(word).lower().strip(_EDGES)
 
 
-def _merged(
-    codes: Sequence[tuple[str, int, int, int, int]], left: Sequence[str]
-) -> list[tuple[bool, int, int, int, int]]:
+# As ``difflib`` tells them: what becomes of ``left[i1:i2]`` and ``right[j1:j2]``.
+_Code = tuple[str, int, int, int, int]
+
+
+def _merged(codes: Sequence[_Code], left: Sequence[str]) -> list[tuple[bool, int, int, int, int]]:
     """Join changes that stand so close that separate marks would be confetti.
 
     An unchanged stretch of one word, or of function words only (up to two),
@@ -163,6 +167,37 @@ def _merged(
     return result
 
 
+def _as_spoken(
+    lefts: Sequence[str], rights: Sequence[str], left: Sequence[str], right: Sequence[str]
+) -> Iterator[_Code]:
+    """Yield where two quotations differ in what was spoken, aligned as they are compared.
+
+    Not where only the spelling is another: "could not", "couldn't"; "pay day", "payday"; a dash.
+
+    Args:
+        lefts: The printed words of one.
+        rights: Those of the other.
+        left: The keys of the one's words.
+        right: Those of the other's.
+    """
+    from rapidfuzz.distance import Indel
+
+    steps = Indel.opcodes(left, right)
+    for changed, run in groupby(steps, key=lambda step: step.tag != "equal"):
+        found = list(run)
+        i1, j1 = found[0].src_start, found[0].dest_start
+        i2, j2 = found[-1].src_end, found[-1].dest_end
+        ours, theirs = ("".join(spoken(" ".join(s))) for s in (lefts[i1:i2], rights[j1:j2]))
+        yield ("replace" if changed and ours != theirs else "equal", i1, i2, j1, j2)
+
+
+def _joined(codes: Iterable[_Code]) -> Iterator[_Code]:
+    """Yield stretches, those that follow one another with one tag as one."""
+    for tag, run in groupby(codes, key=lambda code: code[0]):
+        found = list(run)
+        yield (tag, found[0][1], found[-1][2], found[0][3], found[-1][4])
+
+
 def word_diff(
     left: str, right: str, *, cut: bool = False
 ) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
@@ -181,10 +216,11 @@ def word_diff(
         The left text with ``removed`` and the right text with ``added`` marks.
     """
     lefts, rights = display(left).split(), display(right).split()
-    matcher = SequenceMatcher(
-        None, [_key(word) for word in lefts], [_key(word) for word in rights], autojunk=False
-    )
-    runs = _merged(matcher.get_opcodes(), lefts)
+    keys = [_key(word) for word in lefts], [_key(word) for word in rights]
+    codes: Sequence[_Code] = SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
+    if cut:
+        codes = list(_joined(_as_spoken(lefts, rights, *keys)))
+    runs = _merged(codes, lefts)
     marked_left: list[Marked] = []
     marked_right: list[Marked] = []
     for place, (same, i1, i2, j1, j2) in enumerate(runs):

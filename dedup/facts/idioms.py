@@ -1,0 +1,85 @@
+"""Reporting verbs of several words: "shot back", "paid tribute to", "pointed out", "put it"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dedup.facts.cues import Cue
+from dedup.facts.gazetteer import word_set
+from dedup.facts.verbs import is_finite
+
+if TYPE_CHECKING:
+    from dedup.facts.speech import Clause
+
+_IDIOMS = {
+    **dict.fromkeys(("shot", "hit", "fired", "hits", "fires", "shoots", "snapped"), "back"),
+    **dict.fromkeys(("paid", "pays", "led", "leads", "paying", "leading"), "tribute"),
+    **dict.fromkeys(("offered", "offers", "sent", "extended"), "offer"),
+}
+# "pointed out that it leaks", "as the head of the harbour board put it": a clause or a subject of
+# so many words.
+_CLAUSE_REACH = 9
+# A quotation this far before "as Poe put it" is another.
+_QUOTE_REACH = 300
+POINTING = word_set("point points pointed pointing")
+
+
+def idiom(clause: Clause, index: int) -> Cue | None:
+    """Read "shot back: “…”", "paid tribute to a “…”" and "offered their “…”"."""
+    low = [word.lower for word in clause.words[index : index + 5]]
+    if low[0] in POINTING:
+        return _pointing_out(clause, index)
+    if low[:2] in (["put", "it"], ["puts", "it"]) and _is_as(clause, index):
+        return Cue(low[0], "say", fragment=True, whole=False, participle=False, past=True)
+    end = clause.words[index].end
+    if low[0] in {"cited", "cites"} and clause.folded[end : end + 2] == ' "':
+        return Cue("cite", "say", fragment=True, whole=False, participle=False, past=True)
+    clear = low[1:3] == ["clear", "that"] or low[1:4] == ["it", "clear", "that"]
+    if low[0] in {"made", "makes"} and clear:
+        return Cue(low[0], "say", fragment=True, whole=False, participle=False, past=True)
+    kind, behind = _IDIOMS.get(low[0], ""), index + 1
+    if kind == "back" and low[1:2] == ["back"]:
+        behind = index + 2
+    elif kind == "tribute" and "to" in low[2:4] and {"tribute", "tributes"} & set(low[1:3]):
+        behind = index + low.index("to") + 1
+        behind += low[behind - index : behind - index + 1] in (["a"], ["an"], ["the"])
+    elif kind == "offer" and low[1:2] and low[1] in {"his", "her", "their", "its"}:
+        behind = index + 2
+    if behind == index + 1 or any(clause.broken(at) for at in range(index + 1, behind)):
+        return None
+    # The quote follows at once, or it closes the sentence: then no word stands behind.
+    if behind < len(clause.words) and not set(clause.gap(behind)) & {'"', ":"}:
+        return None
+    return Cue(low[0], "say", fragment=kind != "back", whole=False, participle=False, past=True)
+
+
+def _pointing_out(clause: Clause, index: int) -> Cue | None:
+    """Read "pointed out that it leaks" and not "pointed out the window"."""
+    words, out = clause.words, index + 1
+    if out >= len(words) or words[out].lower != "out" or clause.broken(out):
+        return None
+    rest = words[out + 1 : out + _CLAUSE_REACH]
+    told = any(
+        word.lower in {"that", "how"} or is_finite(word.lower, before.lower)
+        for before, word in pairwise([words[out], *rest])
+    )
+    if rest and not clause.broken(out + 1) and not told:
+        return None
+    word = words[index].lower
+    return Cue(
+        "point", "say", fragment=False, whole=True, participle=word == "pointing",
+        past=word == "pointed",
+    )  # fmt: skip
+
+
+def _is_as(clause: Clause, index: int) -> bool:
+    """Tell "as Poe put it" from "put it on the shelf"; with two quotations it is not told which."""
+    words = clause.words
+    for at in range(index - 1, max(-1, index - _CLAUSE_REACH), -1):
+        if words[at].lower == "as":
+            begin = max(words[0].start, words[at].start - _QUOTE_REACH)
+            return '"' not in clause.folded[begin : words[at].start].rstrip(' ",')
+        if clause.broken(at):
+            return False
+    return False

@@ -1,0 +1,69 @@
+"""Words that look like reporting verbs and report nothing: "think tank", "the jobs report".
+
+Judged by the words beside them alone. Priorities: no report rather than one that nobody made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.facts.cues import Cue
+from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.name_runs import Word
+from dedup.facts.verbs import PRESENTS, is_finite
+
+# Before a noun these stand with an -s of their own: "the jobs report", "a sales forecast".
+_MODIFIERS = word_set(
+    """jobs news sales earnings sports economics ethics arms savings customs politics statistics
+    operations communications weapons drugs futures payrolls wages"""
+)
+_TALES = word_set("story stories tale tales joke jokes lie lies anecdote anecdotes")
+_TYPE = word_set("emphasis italics emphases")
+# Papers that go "to" somebody and say something: "a memo to staff claims".
+_SENT = word_set("letter memo email e-mail note message statement report response")
+_FEW_WORDS = 3
+
+
+def is_idle(words: Sequence[Word], index: int, cue: Cue) -> bool:
+    """Tell whether a word that can report something is a noun or an idiom where it stands.
+
+    Args:
+        words: The words of the clause.
+        index: Where the word stands.
+        cue: The reporting verb it would be.
+    """
+    before = words[index - 1].lower if index else ""
+    behind = [word.lower for word in words[index + 1 : index + 1 + _FEW_WORDS]]
+    following = behind[0] if behind else ""
+    if cue.lemma == "think" and following in {"tank", "tanks", "piece", "pieces"}:
+        return True
+    if cue.lemma == "tell" and (_is_tale(behind) or _is_time(words, index)):
+        return True
+    if cue.past and (before == "newly" or (cue.lemma == "add" and before in _TYPE)):
+        return True  # "the newly revealed plan", "emphasis added"
+    word = words[index].lower
+    if word == "state" and (following in {"and", "or"} or before in PRESENTS):
+        return True  # "allows state and local police to"
+    if word == "report" and (before in _MODIFIERS or is_finite(following, "")):
+        return True
+    return _is_object(words, index, cue)
+
+
+def _is_tale(behind: Sequence[str]) -> bool:
+    """Tell "told a story about" from "told the board that"."""
+    return behind[:1] != [] and behind[0] in DETERMINERS and bool(_TALES & set(behind[1:]))
+
+
+def _is_time(words: Sequence[Word], index: int) -> bool:
+    """Tell "only time will tell" from "Poe will tell"."""
+    return [word.lower for word in words[max(0, index - 2) : index]] == ["time", "will"]
+
+
+def _is_object(words: Sequence[Word], index: int, cue: Cue) -> bool:
+    """Tell "to settle claims with" from "a memo to staff claims that"."""
+    if index < 2 or words[index].lower != cue.lemma + "s" or words[index - 2].lower != "to":
+        return False
+    before, sent = words[index - 1], words[index - 3].lower if index > 2 else ""
+    bare = not before.capital and not before.possessive and before.lower not in DETERMINERS
+    told = index + 1 < len(words) and words[index + 1].lower == "that"
+    return bare and not told and sent not in _SENT

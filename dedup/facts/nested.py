@@ -1,0 +1,136 @@
+"""Sayings inside sayings: who passes on whose words, who goes on, who answers whom.
+
+A quotation belongs to the nearest verb of saying before its mark, not to the one that tells of
+it. Priorities: what a verb denies is nobody's saying; nobody replies to himself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.facts.cues import HEARER, cues
+from dedup.facts.gazetteer import word_set
+from dedup.facts.phrases import phrase_from
+from dedup.facts.reading import Reading, Said
+from dedup.facts.reporters import cue_before
+from dedup.facts.speech import REACH, Clause, Speaker, cue_at
+from dedup.facts.subjects import subject_before
+
+_POINTING = word_set("point points pointed")
+_HAVING = word_set("had has have")
+_QUOTING = word_set("quoted quotes cited cites")
+# "quoted the head of the Norby Harbour Trust as saying"
+_QUOTED_WORDS = 12
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
+_REPLYING = word_set("respond reply answer counter interject")
+_TELLING = word_set("said says asked asks told")
+_TAG_CHARS = 20
+# Two who speak by turns have done so at most so many quotations before.
+_DIALOGUE = 6
+# "aides said Mr. Poe told his staff"
+_PASSED_WORDS = 6
+
+
+def passed_on(reading: Reading, clause: Clause, verb: int) -> Said | None:
+    """Return Poe in ``"…," aides said Mr. Poe told his staff``: they pass on his words."""
+    words = clause.words
+    if words[verb].lower not in {"said", "say", "says"}:
+        return None
+    for at in range(verb + 2, min(len(words), verb + _PASSED_WORDS)):
+        if clause.broken(at):
+            return None
+        if words[at].lower in HEARER:
+            speaker = subject_before(clause, at)
+            person = speaker is not None and reading.table.kinds.get(speaker.key) == "person"
+            inside = speaker is not None and clause.index_at(speaker.start) > verb
+            if not (person and inside):
+                return None
+            return Said(reading.key_of(speaker), words[at].text, verb=cues()[words[at].lower])
+    return None
+
+
+def quoted_as(reading: Reading, clause: Clause, verb: int) -> Said | None:
+    """Return Poe in ``"…," the paper quoted Poe as saying``: it gives his words."""
+    words = clause.words
+    if words[verb].lower not in _QUOTING:
+        return None
+    saying = next((at for at in range(verb + 2, min(len(words), verb + _QUOTED_WORDS))
+                   if words[at].lower == "saying" and words[at - 1].lower == "as"), 0)  # fmt: skip
+    if not saying:
+        return None
+    pronoun = _OBJECTS.get(words[verb + 1].lower, "")
+    speaker = Speaker("", pronoun, words[verb + 1].start) if pronoun else (
+        phrase_from(clause, verb + 1))  # fmt: skip
+    return Said(reading.key_of(speaker), words[saying].text, verb=cues()["saying"])
+
+
+def inner_saying(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return Moe in "Poe said Moe had met him and had said, “…”": the inner clause goes on."""
+    words, verb = clause.words, stop - 1
+    cue = cue_at(clause, verb) if verb > 3 else None
+    if cue is None or cue.participle or words[verb - 1].lower not in _HAVING:
+        return None
+    if words[verb - 2].lower not in {"and", "but"}:
+        return None
+    for at in range(verb - 3, max(0, verb - REACH), -1):
+        if words[at].lower == words[verb - 1].lower:
+            speaker = subject_before(clause, at)
+            return Said(reading.key_of(speaker), words[verb].text, verb=cue) if speaker else None
+    return None
+
+
+def pointed_out(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return Poe in "As Poe points out, “…”" and "Poe pointed out that “…”"."""
+    words = clause.words
+    verb = stop - 2 - (stop > 2 and words[stop - 1].lower == "that")
+    if verb < 1 or words[verb].lower not in _POINTING or words[verb + 1].lower != "out":
+        return None
+    speaker = subject_before(clause, verb)
+    return Said(reading.key_of(speaker), words[verb].text) if speaker is not None else None
+
+
+def before_closed(reading: Reading, clause: Clause, stop: int, said: Said) -> Said | None:
+    """Return who said "that while talks would continue, the town would “…”": "continue" is over."""
+    for index in range(stop - 1, max(0, stop - REACH), -1):
+        if clause.words[index].text == said.cue:
+            over = index + 1 < stop and "," in clause.gap(index + 1)
+            earlier = cue_before(reading, clause, index) if over else None
+            return earlier if earlier is not None and earlier.key else said
+    return said
+
+
+def not_denied(reading: Reading, clause: Clause, stop: int, said: Said) -> Said:
+    """Return Moe in "Moe said Poe did not speak of it and was “unaware”": no saying of Poe's."""
+    for index in range(stop - 1, max(0, stop - REACH), -1):
+        if clause.words[index].text == said.cue:
+            before = clause.words[index - 1].lower
+            denied = before in {"not", "never"} or before.endswith("n't")
+            earlier = cue_before(reading, clause, index) if denied else None
+            return earlier if earlier is not None and earlier.key else said
+    return said
+
+
+def is_reply(reading: Reading, number: int, own: Said, found: Sequence[Said | None]) -> bool:
+    """Tell the "he replied" behind what somebody has asked: nobody replies to himself."""
+    if own.verb is None or own.verb.lemma not in _REPLYING or not number:
+        return False
+    asked, stretch = found[number - 1], reading.quoted[number]
+    behind = reading.folded[stretch.end : stretch.end + _TAG_CHARS].lstrip("\"' ,").split()
+    here = reading.content[max(0, reading.sentence_at(stretch.start) - 1)]
+    beside = reading.quoted[number - 1].end > here.span.start
+    pronoun = behind[:1] in (["he"], ["she"])
+    told = asked is not None and asked.key == own.key and asked.cue.lower() in _TELLING
+    return told and pronoun and beside
+
+
+def other_speaker(
+    reading: Reading, number: int, own: Said, found: Sequence[Said | None]
+) -> str | None:
+    """Return who spoke before the one who is replied to; None where nobody is near."""
+    gender = reading.table.genders.get(own.key or "", "")
+    for earlier in reversed(found[max(0, number - _DIALOGUE) : number]):
+        key = earlier.key if earlier is not None else None
+        if key and key != own.key and reading.table.kinds.get(key) == "person":
+            other = reading.table.genders.get(key, "")
+            return key if not (gender and other and gender != other) else None
+    return None

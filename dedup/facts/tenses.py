@@ -1,0 +1,159 @@
+"""Whether the clause of a date tells of what is to come or of what is past, by its verbs alone.
+
+The nearest sign before the date counts; where the date opens its clause, the first verb
+after it. A present or a noun says neither: better no tense than a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.facts.numbers import Tok, at
+from dedup.facts.resolve import Tense
+from dedup.facts.verbs import IRREGULAR_PASTS, PRESENTS, is_finite, is_participle, is_regular_past
+
+_WILL = frozenset("will 'll won't shall".split())
+_AHEAD = _WILL | frozenset(
+    """scheduled slated due upcoming expected expects plans planned planning want wants hope hopes
+    intend intends might""".split()
+)
+_BEHIND = frozenset("said says told was were had has have announced reported wrote did".split())
+# "Is to", "were set to", "have to": before "to" and a verb of what is to come.
+_BEFORE_TO = frozenset(
+    """set due is are expected have has need needs want wants hope hopes hoping plan plans
+    planned planning intend intends intended scheduled slated vows likely poised""".split()
+)
+# "Found to be sold" is no plan, as "to be sold on Friday" is.
+_BEFORE_TO_BE = frozenset("had found believed thought said known reported used".split())
+# "He would not say on Friday": he was asked on that day.
+_AFTER_WOULD = frozenset("not say only comment have".split())
+# Past forms that are base forms too ("will cut rates on Friday").
+_BASES = frozenset(
+    "bet bit bound burst cost cut hit hurt let put quit read set shut split spread".split()
+)
+_BE = frozenset("be being is are".split())
+# Behind these a verb in the present tells of what the verb before them does ("will end when").
+_WHEN = frozenset("when once until".split())
+_REACH = 10
+# Right before a weekday these tell of what is to come ("The vote is Thursday", "opens on Friday").
+_RIGHT_BEFORE = frozenset(
+    "is are begins begin opens open starts start resumes resume ends closes expires come "
+    "runs".split()
+)
+_LEADS = frozenset({"on", "at", "in", "until"})
+_TAKES_PLACE = frozenset(
+    {"takes place", "take place", "takes effect", "take effect", "kicks off", "gets underway"}
+)
+# What may stand before a date that opens its clause.
+_OPENERS = frozenset(
+    """on in at by from to since until early late earlier later but and yet still then also again
+    meanwhile however , the""".split()
+)
+_MOST_OPENERS = 3
+_FORWARD_REACH = 12
+_RELATIVE = frozenset("who whom whose which that where when".split())
+# "Before Tuesday's vote", "the eve of Friday's final": of what everybody knows the day beforehand.
+_EVES = frozenset({"before", "ahead", "eve"})
+_EVE_REACH, _EVENT_REACH = 2, 3
+_EVENTS = frozenset(
+    """election elections vote votes primary primaries caucus caucuses runoff referendum ballot
+    polls debate hearing summit meeting talks deadline inauguration final match game launch
+    opening ceremony parade verdict sentencing""".split()
+)
+
+
+def tense_of(
+    toks: Sequence[Tok], first: int, last: int, clause: tuple[int, int], dated: set[int]
+) -> Tense:
+    """Return the tense of what tokens ``first`` … ``last`` (exclusive) date.
+
+    Args:
+        toks: The sentence.
+        first: First token of the date.
+        last: Index after the date.
+        clause: First token of its clause, and the index after it.
+        dated: The tokens of all dates of the sentence.
+    """
+    if _is_to_come(toks, first):
+        return "ahead"
+    if _is_eve(toks, first, last):
+        return "eve"
+    opening = [toks[index].low for index in range(clause[0], first) if index not in dated]
+    if len(opening) <= _MOST_OPENERS and _OPENERS.issuperset(opening):
+        return _after(toks, last, clause[1])
+    return _before(toks, first, clause[0])
+
+
+def _is_to_come(toks: Sequence[Tok], first: int) -> bool:
+    """Say whether a verb in the present stands right before a date: what it dates is to come."""
+    if at(toks, first + 1) == "'" or toks[first].low.endswith("'s"):
+        return False
+    place = first - 1 - (at(toks, first - 1) in _LEADS)
+    pair = f"{at(toks, place - 1)} {at(toks, place)}"
+    if pair in _TAKES_PLACE:
+        return True
+    # "Today is Thursday" dates nothing.
+    return at(toks, place) in _RIGHT_BEFORE and at(toks, place - 1) not in ("today", "it", "that")
+
+
+def _is_eve(toks: Sequence[Tok], first: int, last: int) -> bool:
+    """Say whether "before Tuesday's vote" dates the vote, and the verb what came before it."""
+    if not toks[last - 1].low.endswith("'s"):
+        return False
+    lead = {tok.low for tok in toks[max(0, first - _EVE_REACH) : first]}
+    event = {tok.low for tok in toks[last : last + _EVENT_REACH]}
+    return not lead.isdisjoint(_EVES) and not event.isdisjoint(_EVENTS)
+
+
+def _before(toks: Sequence[Tok], first: int, start: int) -> Tense:
+    """Return what the nearest sign before a date says."""
+    reach, index = first - _REACH, first - 1
+    while index >= max(start, reach):
+        if toks[index].low in _WHEN:
+            reach = index - _REACH
+        sign = _sign(toks, index)
+        if sign:
+            return sign
+        index -= 1
+    return ""
+
+
+def _after(toks: Sequence[Tok], last: int, end: int) -> Tense:
+    """Return what the first verb behind a date says that opens its clause."""
+    for index in range(last, min(end, last + _FORWARD_REACH)):
+        word, after = toks[index].low, at(toks, index + 1)
+        if word in _RELATIVE:
+            return ""
+        if word in ("is", "are"):
+            planned = after in _BEFORE_TO or at(toks, index + 2) in _BEFORE_TO or after == "to"
+            return "ahead" if planned else ""
+        sign = _sign(toks, index)
+        if sign and after != "by":
+            return sign
+        if word in PRESENTS:
+            return ""
+    return ""
+
+
+def _sign(toks: Sequence[Tok], index: int) -> Tense:
+    """Return what one word says of the tense of its clause."""
+    word, before, after = toks[index].low, at(toks, index - 1), at(toks, index + 1)
+    if word == "to":
+        return "ahead" if before in _BEFORE_TO else ""
+    if word == "be":
+        to_be = before == "to" and is_participle(after)
+        return "ahead" if to_be and at(toks, index - 2) not in _BEFORE_TO_BE else ""
+    if word == "would":
+        return "ahead" if after not in _AFTER_WOULD else ""
+    if word in _AHEAD or word.endswith("'ll") or toks[index].text == "may":
+        return "ahead"
+    if after == "to" and word in ("have", "has"):
+        return ""  # "to" says it
+    if before in _BE and is_participle(word):
+        return ""  # "will be held", "is presented"
+    if word in ("was", "were") and after.endswith("ing"):
+        return ""  # "was heading to the coast on Friday"
+    if word in _BEHIND:
+        return "behind"
+    past = is_regular_past(word) or (word in IRREGULAR_PASTS and word not in _BASES)
+    return "behind" if past and (is_finite(word, before) or after in _LEADS) else ""
