@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dedup.cleaning import clean_and_encode, clean_articles, rules
@@ -134,6 +134,7 @@ def every_flag(lower: str, end_mark: bool) -> frozenset[str]:
 
 @settings(deadline=None, max_examples=600, suppress_health_check=list(HealthCheck))
 @given(lines.filter(bool))
+@example("Jane Poe | Norby Herald | ASSOCIATED PRESS")
 def test_words_a_pattern_needs_lose_no_match(line: str) -> None:
     facts = line_facts(line)
     assert facts.flags == every_flag(facts.lower, facts.end_mark)
@@ -192,6 +193,7 @@ def test_a_table_of_words_that_starts_afresh_changes_nothing(
 
 @settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
 @given(lines.filter(bool))
+@example("Jane Poe | Norby Herald | ASSOCIATED PRESS")
 def test_no_rule_has_a_word_on_an_ordinary_line(line: str) -> None:
     facts = line_facts(line)
     looked_at = facts._replace(ordinary=False)

@@ -138,8 +138,8 @@ def _may_be_caption(tail: str, end_mark: bool) -> bool:
         return True
     if end_mark:
         return tail[-2:-1] == ")"
-    # Brackets at the end, or an agency behind the last sentence.
-    return ")" in tail[-2:] or ". " in tail or "! " in tail or "? " in tail
+    # Brackets at the end, or an agency behind the last sentence or a bar.
+    return ")" in tail[-2:] or ". " in tail or "! " in tail or "? " in tail or " | " in tail
 
 
 def _short_line_flags(lower: str, marks: Marks, opens: str, flags: list[str]) -> None:

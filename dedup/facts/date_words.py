@@ -77,6 +77,7 @@ _AFTER_DAY = frozenset(["", ",", ".", ";", ")"])
 # The years that news speaks of without "in" ("all 2020 census forms"): a count of so many that is
 # no round one has a comma.
 _NEWS_YEARS = range(1990, 2040)
+_OF_YEARS = frozenset({"for", "from", "of", "than"})
 _YEAR_LABELS = frozenset("no number nos flight room page route gate unit lot area code".split())
 _YEAR_OWNERS = frozenset("a an his her its their our my your".split())
 SINGLE_DAYS = {
@@ -417,7 +418,9 @@ def _is_news_year(toks: Sequence[Tok], index: int) -> bool:
     acted = is_finite(before.low, "") and at(toks, index - 2) != "-"
     if acted or comparator_before(toks, index)[0] != "=" or not after.text.islower():
         return False
-    noun = after.low not in STOP_WORDS and after.low not in UNITS and not is_finite(after.low, "")
+    if is_finite(after.low, "") or after.low.endswith("ing"):
+        return before.low in _OF_YEARS  # "the forecast for 2021 remains": of no noun a count
+    noun = after.low not in STOP_WORDS and after.low not in UNITS
     return noun and singular(after.low) not in PEOPLE
 
 
