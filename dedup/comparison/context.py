@@ -30,6 +30,7 @@ from dedup.model import (
     QuantitySlots,
     QuoteSlots,
 )
+from dedup.sentence_words import read
 from dedup.text import content_stems, fold
 
 # Two articles are related when they are about one event with this probability at least and two
@@ -212,6 +213,16 @@ class StoryContext:
     def index(self) -> Mapping[str, int]:
         """Article id to its place in the report order."""
         return {parsed.article.id: i for i, parsed in enumerate(self.articles)}
+
+    @cached_property
+    def headlines(self) -> Sequence[tuple[str, frozenset[float]]]:
+        """The headline that came beside each text, and its figures; "" where it is in the text."""
+        found = []
+        for parsed in self.articles:
+            searched = any(sentence.role == "headline" for sentence in parsed.sentences)
+            headline = "" if searched else parsed.headline
+            found.append((headline, frozenset(map(float, read(headline).numbers))))
+        return found
 
     def clause_scores(self, left: int, right: int) -> Any:
         """Return clause scores of two articles, shape (n_left_clauses, n_right_clauses)."""

@@ -30,7 +30,6 @@ from dedup.comparison.wording import same_utterance
 from dedup.facts.first_names import one_first_name
 from dedup.model import (
     NameSlots,
-    ParsedArticle,
     Presence,
     PresenceState,
     QuantitySlots,
@@ -212,21 +211,21 @@ def _presence(
     if counted is not None and counted[0] >= _SAME_COUNT:
         likely, place = counted
         return Presence(parsed.article.id, "uncertain", (), place, likely)
-    if (named or related) and _in_headline(sought, parsed):
+    if (named or related) and _in_headline(sought, article, context):
         return Presence(parsed.article.id, "uncertain", (), nearest, score)
     state: PresenceState = "unknown" if parsed.truncated else "not_found"
     return Presence(parsed.article.id, state, (), nearest, score)
 
 
-def _in_headline(sought: _Sought, parsed: ParsedArticle) -> bool:
+def _in_headline(sought: _Sought, article: int, context: StoryContext) -> bool:
     """Tell whether a figure or a name stands in a headline that came beside the text."""
-    if any(sentence.role == "headline" for sentence in parsed.sentences):
-        return False  # it was searched
+    headline, values = context.headlines[article]
+    if not headline:
+        return False
     if sought.name is not None:
-        forms = [form for form in sought.name.forms if form in parsed.headline]
-        return any(re.search(rf"\b{re.escape(form)}\b", parsed.headline) for form in forms)
-    values = {float(value) for value in read(parsed.headline).numbers}
-    slots = [item.mention.slots for item in sought.items]
+        forms = [form for form in sought.name.forms if form in headline]
+        return any(re.search(rf"\b{re.escape(form)}\b", headline) for form in forms)
+    slots = [item.mention.slots for item in sought.items] if values else []
     figures = [each.low for each in slots if isinstance(each, QuantitySlots) and each.low]
     return any(figure > SMALL and figure in values for figure in figures)
 
