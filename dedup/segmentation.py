@@ -31,7 +31,7 @@ from dedup.text import STOP_WORDS, fold
 _END = re.compile(
     r"""(?P<mark>(?<![.!?\u2026])[.!?\u2026]++|[\u3002\uff01\uff1f]++)
         (?P<close>["')\]\u300d]*+(?:(?<=["'])\ ["'](?=\s|\Z))?)
-        (?:(?P<gap>\s+)|(?=[A-Z][a-z]+[ ,'])|(?<=[\u3002\uff01\uff1f\u300d]))""",
+        (?:(?P<gap>\s+)|(?=(?:[A-Z][a-z]+|[AI])[ ,'])|(?<=[\u3002\uff01\uff1f\u300d]))""",
     re.VERBOSE,
 )
 _BEFORE = re.compile(r"[^\s\"'(\[\u2014/]+\Z")
@@ -66,7 +66,7 @@ _STARTERS = frozenset(
     meanwhile his her its their our my your who what where why how no not now then some many
     most all both each one two more than also still even once until during under over about
     according asked officials police prosecutors authorities last earlier later
-    instead another other such here to""".split()
+    instead another other such here to speaking following responding citing addressing""".split()
 )
 # Nobody's office stands before it: "the envoy to the U.S. Mr. Poe said", unlike "U.S. Sen. Poe".
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Mx)\.? [A-Z]")
@@ -104,7 +104,7 @@ _TAG_CHARS = 120
 _CAPTION_LEAST, _CAPTION_CHARS = 30, 200
 _NUMBERED = re.compile(r"\(?\d{1,2}\Z")
 # What may stand before a title that somebody held once ("then-Rep. Poe", "ex-Gov. Roe").
-_ONCE = re.compile(r"(?:then|ex|former|now|late|vice)-(?=[A-Z])", re.IGNORECASE)
+_ONCE = re.compile(r"(?:then|ex|former|now|late|vice|pro|anti)-(?=[A-Z])", re.IGNORECASE)
 # Code points after which a sentence is cut: ten times what news prints, and what a comparison can
 # afford. A word longer than that is cut too.
 MAX_CHARS = 2_000
@@ -292,9 +292,10 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
         if match.end() < len(folded) and _ends(folded, start, match):
             closed ^= folded.count('"', seen, match.start()) % 2 == 1
             seen = match.start()
-            opens = closed and _opens_next(folded, match)
-            bounds.append((start, match.end("mark" if opens else "close")))
-            start = match.end("mark") if opens else match.end()
+            opens = (closed or match["close"] == '""') and _opens_next(folded, match)
+            end = match.end("close") - opens  # of two marks, one closes what went before
+            bounds.append((start, end))
+            start = end if opens else match.end()
     bounds.append((start, len(text)))
     if '"' in folded:
         bounds = [part for pair in bounds for part in _uncaptioned(folded, *pair)]
@@ -308,8 +309,10 @@ def _opens_next(text: str, match: re.Match[str]) -> bool:
     No quotation is open before it, the white space between two paragraphs is lost, and the next
     mark closes.
     """
-    if match["gap"] is not None or match["close"] != '"':
+    if match["gap"] is not None or match["close"] not in ('"', '""'):
         return False
+    if match["close"] == '""':
+        return True  # one closes, the other opens: "the plan is dead.""You bet," she said
     following = text.find('"', match.end(), match.end() + MAX_CHARS)
     return following > 0 and not text[following - 1].isspace()
 
@@ -370,8 +373,19 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if match["gap"] is None:
         # A capital glued to the mark begins a sentence only after a plain word, not in a name
         # with dots (an address, "A.B.Pike").
-        return before is not None and len(before.group()) >= 3 and before.group().isalpha()
+        if before is None or not before.group().isalpha():
+            return before is not None and _is_glued_number(before.group(), head)
+        return len(before.group()) >= 3
     return before is None or not _abbreviated(before.group(), text, start, match, head)
+
+
+def _is_glued_number(word: str, head: str) -> bool:
+    """Tell whether a sentence ends in a number, and another one is glued to it."""
+    return (
+        word.isdigit()
+        and 2 <= len(word) <= 4
+        and re.split(r"\W", head.lower(), maxsplit=1)[0] in _STARTERS
+    )
 
 
 def _tagged(text: str, at: int) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
+from math import floor
+from typing import Literal, cast
 
 from dedup.model import NameSlots, QuantitySlots
 from dedup.slot_dates import compare_dates
@@ -79,6 +81,8 @@ _ROUNDED_DIMENSIONS = frozenset({"length", "area", "mass", "volume", "speed"})
 # A printed figure stands for another when they differ by no more than half its last place, and
 # by no more than this share: "100" is not 140 for all its zeros. Scale words round harder.
 _ROUNDING_SHARE, _LARGE_ROUNDING_SHARE, _LARGE = 0.05, 0.1, 1e6
+# Levels of an index from here on are printed without their decimals, not always rounded.
+_CUT_FROM = 1000.0
 # Counts of people and things below this are exact in news ("40 dead" is not 43).
 _EXACT_BELOW = 100.0
 # Two conversions of one figure ("5 miles", "8 km") agree within this share.
@@ -108,6 +112,8 @@ _NOUN_CLASSES = (
     "nation country state",
     "talk negotiation",
     "speech address",
+    "candidate contender",
+    "crewmember crewman",
     "attack strike",
 )
 _SYNONYMS = {
@@ -126,6 +132,7 @@ _STATES = frozenset(
     for word in "dead injured missing arrested charged displaced hospitalised rescued infected "
     "deported released kidnapped".split()
 )
+_MEMBERS_OF = {"staff": "staff", "crew": "crewmember"}
 # "New X" was named after X and is not X.
 _NAMESAKE = "new"
 # What these are called after is not they.
@@ -157,9 +164,9 @@ def counted_noun(noun: str) -> tuple[str, str]:
     """Return what a counted noun is compared by: the stem of its head, and its rate."""
     counted, _, rate = f" {noun}".partition(" per ")
     named = counted.split()[-2:] or [""]
-    # "Staff members" are staff, not members.
-    of_staff = len(named) == 2 and named[1].startswith("member") and named[0].lower() == "staff"
-    last = stem(named[0] if of_staff else named[-1])
+    # "Staff members" are staff and "crew members" crewmembers, not members.
+    group = named[0].lower() if len(named) == 2 and named[1].startswith("member") else ""
+    last = stem(_MEMBERS_OF.get(group, named[-1]))
     return _SYNONYMS.get(last, last), rate
 
 
@@ -194,6 +201,7 @@ def compare_quantities(left: QuantitySlots, right: QuantitySlots) -> Agreement:
     """
     if left.unit == right.unit == "score":
         return _compare_scores(left.noun, right.noun)
+    left, right = _as_fall(left), _as_fall(right)
     factors = _unit_factors(left.unit, right.unit)
     if factors is None or not _count_alike(left, right):
         return "incomparable"
@@ -211,6 +219,15 @@ def compare_quantities(left: QuantitySlots, right: QuantitySlots) -> Agreement:
             return "incomparable"
     named_once = bool(left.noun) != bool(right.noun)
     return "compatible" if agreement == "equal" and named_once else agreement
+
+
+def _as_fall(slots: QuantitySlots) -> QuantitySlots:
+    """Return a negative percentage, which is a change, as a fall: "-4.42%" is "fell 4.42%"."""
+    low, high = slots.low, slots.high
+    negative = slots.unit == "%" and low is not None and high is not None and low <= high < 0
+    if not negative or slots.comparator not in ("=", "~") or slots.change not in ("", "down"):
+        return slots
+    return replace(slots, low=-cast(float, high), high=-cast(float, low), change="down")
 
 
 def _compare_scores(left: str, right: str) -> Agreement:
@@ -253,6 +270,11 @@ def converted(left: QuantitySlots, right: QuantitySlots) -> bool:
         return False
     ours, theirs = one * factors[0], two * factors[1]
     return abs(ours - theirs) <= _CONVERSION_SHARE * max(abs(ours), abs(theirs))
+
+
+def is_length(slots: QuantitySlots) -> bool:
+    """Say whether a quantity measures a length or a distance."""
+    return _DIMENSIONS.get(slots.unit, ("", 0.0))[0] == "length"
 
 
 def measure_of(slots: QuantitySlots) -> tuple[str, str, str, str]:
@@ -349,6 +371,8 @@ def _rounds(left: QuantitySlots, right: QuantitySlots, near: float, far: float) 
     """
     step = max(left.step, right.step)
     gap = round(far - near, 6)
+    if _cut(left, right):
+        return True
     dimension = _DIMENSIONS.get(left.unit, ("", 0.0))[0]
     size = max(abs(near), abs(far))
     if size < _EXACT_BELOW and dimension not in _ROUNDED_DIMENSIONS:
@@ -357,6 +381,15 @@ def _rounds(left: QuantitySlots, right: QuantitySlots, near: float, far: float) 
         return left.step != right.step and 0 < gap <= step / 2
     share = _LARGE_ROUNDING_SHARE if size >= _LARGE else _ROUNDING_SHARE
     return left.step != right.step and gap <= step / 2 and gap <= share * size
+
+
+def _cut(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Say whether a large exact figure is another without its decimals: "2,978", "2,978.76"."""
+    one, two = _exact_value(left), _exact_value(right)
+    if one is None or two is None or not min(left.step, right.step) < 1.0:
+        return False
+    whole, fine = (one, two) if left.step > right.step else (two, one)
+    return min(whole, fine) >= _CUT_FROM and whole == floor(fine)
 
 
 def adds_up(parts: Sequence[QuantitySlots], total: QuantitySlots) -> bool:

@@ -24,6 +24,8 @@ GLUED = {
     "at the end": "It was a mistake, said Sen. Ana Vell «Anabel Roe VellFares rise MORE.»",
     "given name glued to the surname": "The board met its advisers Oren Pike«Oren Jasper PikeThe "
     "Quay's Morning Report: Fares rise MORE» and Ana Holt on Monday.",
+    "space before the headline": "The board met Speaker Oren Pike «Oren Jasper Pike Fares rise "
+    "again Ferry fees fall MORE» (R-Vm.) on Monday.",
     "no headline": "The board met its adviser Oren Pike «Oren Jasper PikeMORE» on Monday.",
     "player": "«Please turn on JavaScript. Media requires JavaScript to play.» The former mayor of "
     "the port has spoken for the tunnel.",
@@ -70,6 +72,7 @@ def test_what_a_linker_glued_in_is_a_piece_of_its_own(name: str) -> None:
         "(Reading the report took him a whole week, the harbour board said on Tuesday night.)",
         "Continue reading the main story and you will find the harbour board's excuse, Vell wrote.",
         "The site that requires JavaScript to play a game was closed, the harbour board said.",
+        "Oren Pike Oren Jasper Pike Fares rise again, and MORE (so it said) was to come on Monday.",
         "The firm VellCo, Ana VellCo's owner, said MORE was to come before the harbour vote.",
     ],
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dedup.cleaning import clean_article
+from dedup.cleaning.entries import live_entries
+from dedup.cleaning.features import line_facts
 from dedup.model import Article, CleanArticle
 
 BODY = (
@@ -207,6 +209,33 @@ def test_a_dash_read_as_a_control_character_ends_a_dateline() -> None:
         ("Read the harbour board's letter below.", "chrome"),
         ("CLICK FOR ALL RESULTS OF THE HARBOUR VOTE", "chrome"),
         ("Contributing: Ann Orrel, Ida Roe and the Harbour Press", "credit"),
+        ("Contributing: Ann Orrel in Norby, Vm.; Ida Roe; The Harbour Press.", "credit"),
+        ("This story was compiled from Harbour Press material and other sources.", "credit"),
+        ("This story was compiled by her from old letters, the board said!", "body"),
+        (
+            "Harbour Press writer Ann Orrel contributed from Norby and Ida Roe from Tarnholm.",
+            "credit",
+        ),
+        ("The writer, a captain's son, contributed in May to the fund of the islands.", "body"),
+        ("Readers' views Send us your pictures", "chrome"),
+        ("He asked the board to send us your ferries.", "body"),
+        (
+            "To comment on a QUAYLINE.NET story or review, you must be logged in. User comments do "
+            "not reflect the viewpoint of the house.",
+            "chrome",
+        ),
+        ("To comment on the ferries now would be wrong, the board said.", "body"),
+        ("As of Monday, this article is no longer being updated.", "chrome"),
+        ("For continuing coverage on the bridge, check out our harbour section.", "chrome"),
+        ("Full coverage of the vote on the bridge:", "chrome"),
+        ("Full coverage of the fares was promised by the board on Tuesday.", "body"),
+        ("Original story below:", "chrome"),
+        ("More:", "chrome"),
+        ("CLOSE Captain Varnow sells the last ferries of the islands. Quay Video", "caption"),
+        ("CLOSE TO THE PIER, THE BOARD SOLD FERRIES. They are old.", "body"),
+        ("Captain Ilse Varnow, pictured yesterday on the pier, has sold the ferries", "caption"),
+        ("Captain Ilse Varnow, pictured yesterday on the pier, has sold the ferries.", "body"),
+        ("Captain Varnow sells the last ferries on Tuesday. [AP]", "caption"),
         ("[Follow live coverage of the vote with our reporters on the islands.]", "chrome"),
         ("(For a link to the ruling, click on: quay.example/2ldj)", "chrome"),
         ("(Pictured below: the northern bridge in 1955)", "caption"),
@@ -238,6 +267,9 @@ CAPITALS = "HARBOUR BOARD SELLS THE LAST FERRIES TO THE ISLANDS, CAPTAIN SAYS"
     [
         (CAPITALS, "teaser"),
         ("ILSE VARNOW: WHY I SOLD THE FERRIES", "teaser"),
+        ("CAPTAIN SELLS THE LAST FERRIES", "teaser"),
+        ("NO FERRIES IN SPRING", "body"),
+        ("WHEN THE NORBY BOATS HAVE THE WIND", "body"),
         ("WHAT IS A 'NIGHT FERRY,' AND WHO PAYS?", "teaser"),
         ("TARNHOLM 72, NORBY HARBOUR 51", "body"),
         ("NOBODY SELLS A FERRY IN SPRING ON THESE ISLANDS, NOT EVEN A CAPTAIN!", "body"),
@@ -290,3 +322,61 @@ def test_a_place_and_an_agency_need_no_dash(opening: str) -> None:
     found = roles(f"{opening} {BODY[0]}", *BODY[1:])
     assert found[opening] == "dateline"
     assert found[BODY[0]] == "body"
+
+
+def test_a_gallery_shows_each_caption_again_with_a_button() -> None:
+    shown = ("Two men row to the old pier in May.", "Captain Ilse Varnow sells a ferry.")
+    closed = [caption + " Close" for caption in shown]
+    found = roles(*BODY[:2], shown[0], closed[0], shown[1], closed[1], BODY[2])
+    assert {found[line] for line in (*shown, *closed)} == {"caption"}
+    assert found[BODY[1]] == "body"
+    once = roles(*BODY[:2], closed[0], BODY[2])
+    assert once[closed[0]] == "body"
+
+
+def test_a_caption_and_its_source_are_cut_off_what_a_page_glued_behind_them() -> None:
+    caption = "The harbour board sold the last ferries in spring. | Ann Orrel/Getty Images"
+    found = roles(BODY[0], f"{caption} Board sells ferries", *BODY[1:])
+    assert found[caption] == "caption"
+    assert found["Board sells ferries"] != "caption"
+    bars = "The harbour board sold the last ferries. | Norby and/or Tarnholm get them."
+    assert roles(*BODY, bars)[bars] == "body"
+
+
+def test_who_signs_a_message_is_cut_out_of_a_line_that_goes_on() -> None:
+    signed = "pic.twitter.com/ab12 \u2014 Ilse Varnow (@varnow) May 3, 2031"
+    found = roles(BODY[0], f"The ferries are sold. {signed} The board met on Tuesday.", *BODY[1:])
+    assert found["The ferries are sold."] == "body"
+    assert found[signed] == "credit"
+    assert found["The board met on Tuesday."] == "body"
+
+
+ENTRIES = (
+    "2:55 p.m. ET: Ferry shares recover after the vote",
+    "2:05 p.m. ET: Board members leave the room one by one",
+    "12:35 p.m. ET: Ferry shares fall again at noon",
+)
+
+
+FIGURES = ("Tin (TN=F): -0.10% or -1.60", "Zinc (ZC=F): 12.40, off 1.20")
+
+
+def _entries_in(*lines: str) -> set[str]:
+    """Return which lines a live report takes back when only whole sentences are body."""
+    facts = [line_facts(line) for line in lines]
+    found = live_entries(
+        facts, ["body" if each.end_mark else "chrome" for each in facts], [None] * len(facts)
+    )
+    return {lines[i] for i in found}
+
+
+def test_the_entries_and_figures_of_a_live_report_are_body() -> None:
+    other = "Ten piers for a night out"
+    lines = (ENTRIES[0], BODY[0], *FIGURES, ENTRIES[1], BODY[1], other, ENTRIES[2])
+    assert _entries_in(*lines, BODY[2]) == {*ENTRIES, *FIGURES}
+    assert ENTRIES[2] not in _entries_in(*lines)  # with nothing under it, no end of an article
+
+
+def test_a_list_of_programmes_has_times_and_no_prose() -> None:
+    assert _entries_in(*BODY, *ENTRIES, BODY[0]) == set()
+    assert _entries_in(*ENTRIES[:2], *BODY) == set()

@@ -207,6 +207,15 @@ def test_the_day_on_which_a_text_was_filed_dates_no_event(sentence, n_dates):
         ("The party split before Monday's vote.", "2025-02-03"),
         ("The party split before Saturday's vote.", None),
         ("She arrived before Friday's shooting.", "2025-01-31"),
+        ("The party split before Thursday night's debate.", "2025-02-06"),
+        # What was scheduled may be over: the nearer day, or nobody knows.
+        ("A vigil was scheduled in Oster on Monday evening.", "2025-02-03"),
+        ("A vigil was scheduled in Oster for Thursday.", "2025-02-06"),
+        ("A vigil was scheduled in Oster for Saturday.", None),
+        ("A vigil is scheduled in Oster for Monday evening.", "2025-02-10"),
+        # A hope that is a noun looks nowhere.
+        ("There was hope that Monday's show could heal the town.", "2025-02-03"),
+        ("They promised to rebuild it on Friday.", "2025-01-31"),
     ],
 )
 def test_a_weekday_lies_where_its_verb_says(sentence, start):
@@ -225,6 +234,9 @@ def test_a_weekday_lies_where_its_verb_says(sentence, start):
         ("He planned to retire in December.", "2025-12-01"),
         ("The law, passed in December, stands.", "2024-12-01"),
         ("The deal expires in December.", "2025-12-01"),
+        ("Orm promised to compete for votes and for the town in December.", "2025-12-01"),
+        ("It earned more by agreeing to deliver the oil in December.", "2025-12-01"),
+        ("She was scheduled to leave in December.", "2025-12-01"),
         ("This is a town we have to win in December.", "2025-12-01"),
         ("The talks might not end until after December's vote.", "2025-12-01"),
         # No verb says which year.
@@ -269,3 +281,29 @@ def test_yesterday_of_a_speech_may_be_earlier():
         ("2025-02-03", "2025-02-03"),
         ("2025-02-04", "2025-02-05"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        (
+            "The fall was on Oct. 19, 1987, but the peak came two months earlier in August.",
+            "1987-08",
+        ),
+        ("It burned in May 2019, and a year later, in May, again.", "2020-05"),
+        ("It burned in May 2019, and six months later in November again.", "2019-11"),
+        # Counted from nothing, or to another month.
+        ("The peak came two months earlier in August.", "2024-08"),
+        ("It burned in May 2019, and two months later in January again.", "2025-01"),
+    ],
+)
+def test_a_month_counted_from_a_date_takes_its_year(sentence, start):
+    found = dates_in(sentence, PUBLISHED)
+    assert found[-1].slots.start == f"{start}-01"
+
+
+def test_many_months_counted_from_dates_are_cheap():
+    line = "In May 2019 and a year later in May " * 20_000
+    before = process_time()
+    dates_in(line, PUBLISHED)
+    assert process_time() - before < 1.0

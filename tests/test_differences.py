@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.comparison.wording import changed_words, same_utterance, same_words
+from dedup.comparison.wording import changed_words, rewords_fragment, same_utterance, same_words
 from dedup.model import Comparison, NameSlots, Status
 from dedup.pipeline import compare
 from dedup.slots import compare_names
@@ -99,6 +99,12 @@ def test_a_detail_is_told_of_one_occasion_only(
         ("It grew by 5.7 points", "It grew by 57 points", False),
         ("OK, we learnt to mend 'em, Sen. Poe", "Okay, we learned to mend them, Senator Poe", True),
         ("They mend it", "They mend them", False),
+        # A number in digits, and a cut that the outlet announces.
+        ("In the last 20 years", "In the last twenty years", True),
+        ("We lost 25 boats, 40% of all", "We lost twenty-five boats, forty per cent of all", True),
+        ("In the last 20 years", "In the last thirty years", False),
+        ("We paid the crew . . . and left", "We paid the crew at the quay, and left", True),
+        ("We paid the crew and left", "We paid the crew at the quay, and left", False),
     ],
 )
 def test_contractions_and_hyphens_are_spelling(left: str, right: str, same: bool) -> None:
@@ -128,6 +134,23 @@ def test_a_set_phrase_in_common_is_no_utterance_in_common() -> None:
         same_utterance("sudden plunge into the harbour", "The gears sent it into the harbour") < 0.1
     )
     assert same_utterance("sudden plunge into the harbour", "A sudden plunge in the harbour") > 0.6
+
+
+def test_to_begin_alike_is_no_utterance_in_common() -> None:
+    assert same_utterance("I don't know why", "I don't know who sank it, the crew or they") == 0.0
+    assert same_utterance("I don't know why it sank", "I do not know how it sank") > 0.6
+
+
+def test_one_word_may_be_replaced_in_its_place() -> None:
+    said = "Then he bumped into my boat, and he very {} said, sorry"
+    assert same_utterance(said.format("kindly"), "and he very gladly said sorry") > 0.6
+    assert same_utterance(said.format("kindly"), "and she very gladly says sorry") == 0.0
+
+
+def test_a_fragment_may_have_another_first_word() -> None:
+    assert rewords_fragment("usual sailing lesson", "I took a break from my weekly sailing lesson")
+    assert not rewords_fragment("usual sailing lesson", "I took a lesson in sailing")
+    assert not rewords_fragment("usual lesson", "I took a break from my weekly sailing lesson")
 
 
 def test_a_few_words_of_a_list_in_another_order_are_no_utterance_in_common() -> None:
@@ -199,6 +222,10 @@ SENT = "that it would send a naval hospital ship to the flooded southern bay."
         (f"France announced {SENT}", f"French President Ida Marsh announced {SENT}", False),
         (f"France announced {SENT}", f"Divers' leader Ida Marsh announced {SENT}", True),
         (f"France announced {SENT}", f"Danish President Ida Marsh announced {SENT}", True),
+        (f"Federal officials said {RUIN}", f"The federal government said {RUIN}", False),
+        (f"Danish officials said {RUIN}", f"The federal government said {RUIN}", True),
+        (f"The opposition and the Reeds say {RUIN}", f"The opposition says {RUIN}", False),
+        (f"After the opposition, the Reeds say {RUIN}", f"The opposition says {RUIN}", True),
     ],
 )
 def test_a_body_and_its_short_or_its_larger_name_are_one_speaker(

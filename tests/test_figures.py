@@ -245,3 +245,89 @@ def test_a_weekday_or_year_dates_one_thing_in_like_clauses_only(
         if fact.kind == "date" and all(m.sentence == (3 if padding else 1) for m in fact.mentions)
     }
     assert ("shared" in found) is shared
+
+
+@pytest.mark.parametrize(
+    ("right", "conflict"),
+    [
+        ("Oster, a mining town about 100 miles from the Lemish border, voted on it.", True),
+        ("Kell, a mining town about 100 miles from the Lemish border, voted on it.", False),
+    ],
+)
+def test_distances_of_two_places_are_no_conflict(
+    monkeypatch: pytest.MonkeyPatch, right: str, conflict: bool
+) -> None:
+    monkeypatch.setattr(StoryContext, "closeness", lambda *_: 0.9)
+    left = "The mines of Oster, a mining town about 30 miles from the Lemish border, close."
+    found = statuses(pair(left, right), "about 30 miles", "about 100 miles")
+    assert ("conflicting" in found) is conflict
+
+
+@pytest.mark.parametrize(
+    ("before", "updated"),
+    [
+        ("", True),
+        ("1976 Tolm, Kesh - ", False),
+        # It dates nothing but what the fire is compared with.
+        ("In the worst fire since 1976 ", True),
+    ],
+)
+def test_the_dead_of_a_past_year_are_no_earlier_count(before: str, updated: bool) -> None:
+    texts = [f"{before}fire killed 255 people.", "The toll of the fire rose to 611 people."]
+    comparison = compare(
+        make_article(name, f"{LEAD}\n\n{text}\n\n{TAIL}", published=published)
+        for name, text, published in zip(
+            "ab", texts, ("2031-05-02T10:00:00Z", "2031-05-03T10:00:00Z"), strict=True
+        )
+    )
+    assert ("updated" in statuses(comparison, "255 people", "611 people")) is updated
+
+
+def test_a_lower_count_of_a_later_article_needs_clauses_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(StoryContext, "closeness", lambda *_: 0.1)
+
+    def linked(days: tuple[str, str]) -> bool:
+        texts = ["A fire killed 611 people at the factories.", "The fire killed 255 people."]
+        comparison = compare(
+            make_article(name, f"{LEAD}\n\n{text}\n\n{TAIL}", published=f"2031-05-{day}T10:00:00Z")
+            for name, text, day in zip("ab", texts, days, strict=True)
+        )
+        return bool(statuses(comparison, "611 people", "255 people"))
+
+    assert linked(("03", "02"))
+    assert not linked(("02", "03"))
+
+
+def test_two_bounds_of_one_article_are_two_figures() -> None:
+    cases = "Lem has far more cases of the fever than any other country, with more than 780,000"
+    deaths = "Lem has far more deaths of the fever than any other country, with more than 42,000"
+    comparison = pair(f"{cases}. {deaths}.", "The mayor of Aldon left in May.")
+    assert not statuses(comparison, "more than 780,000", "more than 42,000")
+    assert statuses(comparison, "more than 780,000")
+    assert statuses(comparison, "more than 42,000")
+    other = "Of those with a fever in Lem and in the country around it more than 42,000 died"
+    assert not statuses(pair(f"{cases}.", f"{other}."), "more than 780,000", "more than 42,000")
+
+
+@pytest.mark.parametrize(
+    ("right", "one"),
+    [
+        ("Both sides had kept to a two-day border truce until noon.", True),
+        ("Lem held a two-day congress of bakers in May.", False),
+        ("Lem closed the schools for two days.", False),
+    ],
+)
+def test_a_span_of_time_before_one_noun_is_one_in_two_units(
+    monkeypatch: pytest.MonkeyPatch, right: str, one: bool
+) -> None:
+    monkeypatch.setattr(StoryContext, "closeness", lambda *_: 0.1)
+    comparison = pair("The generals announced a 48-hour, six-point truce.", right)
+    texts = {each.article.id: each.article.text for each in comparison.articles}
+    found = [
+        {texts[m.article_id][m.spans[0].start : m.spans[-1].end] for m in fact.mentions}
+        for fact in comparison.facts
+        if fact.kind == "quantity" and len({m.article_id for m in fact.mentions}) > 1
+    ]
+    assert any(any(each.startswith("48") for each in printed) for printed in found) is one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dedup.facts.first_names import one_first_name
 from tests.test_names import keys
 
 PRINCIPAL = "Oren Pike won. Pike paid. Pike left. Pike sang. "
@@ -57,6 +58,30 @@ PRINCIPAL = "Oren Pike won. Pike paid. Pike left. Pike sang. "
         ("Dr. Pike won. On Monday Peter Pike sang. Pike left.", ["pike p"] * 3),
         ("Ms. Pike won. Lem Kane is the husband of Emily Pike.", ["pike e", "kane l", "pike e"]),
         ("Mr. Pike won. On Monday Robin Pike sang. Pike left.", ["pike r"] * 3),
+        (
+            "Mrs. Pike won. It told CBN News Pike left. They saw Peter Pike. Pike left.",
+            ["pike", "pike", "pike p", "pike"],
+        ),
+        # Who went by it with an office, before another is named beside him.
+        (
+            "Mayor Pike won. Oren Pike, 61, and Dana Pike sang. Pike left.",
+            ["pike o", "pike o", "pike d", "pike o"],
+        ),
+        ("Oren Pike, 61, and Dana Pike sang. Pike left.", ["pike o", "pike d", "pike d"]),
+        # Kin that the report tells of before it names them.
+        (
+            "Oren Pike won. Pike's old father called. It was late, Stefan Pike said. Pike left.",
+            ["pike o", "pike o", "pike s", "pike o"],
+        ),
+        (
+            "Oren Pike won. It was late, Stefan Pike said. Pike left.",
+            ["pike o", "pike s", "pike s"],
+        ),
+        # Two first names that begin alike.
+        ("Steven Pike won. They saw Stanley Pike.", ["pike s", "pike stanley"]),
+        ("Steven Pike won. They saw Stephen Pike and Steve Pike.", ["pike s"] * 3),
+        ("Michael Pike won. They saw Michelle Pike.", ["pike m", "pike michelle"]),
+        ("Joseph Pike won. They saw Joe Pike.", ["pike j"] * 2),
         # Who is named without a surname as somebody's son bears it.
         (
             "Jean Pike left. Mrs Pike's young son Michael wept. Mr Pike sang. Pike was old.",
@@ -85,6 +110,23 @@ PRINCIPAL = "Oren Pike won. Pike paid. Pike left. Pike sang. "
 )
 def test_a_surname_alone_is_whose_it_was(text: str, wanted: list[str]) -> None:
     assert keys(text, "person") == wanted
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ("mike", "michael", True),
+        ("sam", "samantha", True),
+        ("eric", "erik", True),
+        ("zorab", "zoltun", True),
+        ("steven", "stanley", False),
+        ("christopher", "christine", False),
+        ("robert", "roberta", False),
+    ],
+)
+def test_first_names_that_may_be_ones(left: str, right: str, one: bool) -> None:
+    assert one_first_name(left, right) is one
+    assert one_first_name(right, left) is one
 
 
 def test_a_name_behind_a_regnal_title_is_nobodys_first_name() -> None:

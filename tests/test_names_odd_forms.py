@@ -420,9 +420,178 @@ NAMES = {
         [("organisation", "house of representatives")],
     ),
     "address": ("They told Your Honor about Pride Month and the Fish Price Index.", []),
+    "office pro tempore": (
+        "They met Ohio Senate President Pro Tem Kevin Dunmore in June.",
+        [("person", "dunmore k")],
+    ),
+    "shadow office with a hyphen": (
+        "They met Shadow Attorney-General Mark Dunmore in June.",
+        [("person", "dunmore m")],
+    ),
+    "chief of police": (
+        "They met Lorbury Chief of Police Scot Dunmore in June.",
+        [("person", "dunmore s")],
+    ),
+    "office of five words and a name with an accent": (
+        "They met former Housing and Urban Development Secretary Julián Dunmore in June.",
+        [("person", "dunmore j")],
+    ),
+    "a people's thing that goes by its own name": (
+        "A Chilean Tirvex rocket rose. They saw the Tirvex fall.",
+        [("place", "chile"), ("organisation", "tirvex"), ("organisation", "tirvex")],
+    ),
+    "nobody's first name is a people's": (
+        "They saw a Chilean Tirvex rocket rise.",
+        [("organisation", "chilean tirvex")],
+    ),
+    "firm with its land": (
+        "The owner of Norbek Telecom Chile left. They flew to Chile.",
+        [("organisation", "norbek telecom chile"), ("place", "chile")],
+    ),
+    "institute for those who own": (
+        "They read a study by the Institute for Women's Harbour Research in June.",
+        [("organisation", "institute for women harbour research")],
+    ),
+    "committee with a list": (
+        "He sat on the Senate Health, Education, Labor and Pensions Committee in June.",
+        [("organisation", "senate health education labor and pensions committee")],
+    ),
+    "union with a list and its letters": (
+        "They joined the Harbour, Maritime and Transport (HMT) union in June.",
+        [("organisation", "harbour maritime and transport")] * 2,
+    ),
+    "no list of persons": (
+        "They met Anna, Robert and the Transport Committee in June.",
+        [("person", "anna"), ("person", "robert"), ("organisation", "transport committee")],
+    ),
+    "committee before a name": (
+        "They asked House Health and Means Committee Chairman Kevin Dunmore in June.",
+        [("person", "dunmore k")],
+    ),
+    "act with two parts": ("They passed the Tax Cuts and Jobs Act in June.", []),
+    "law firm of two": (
+        "They asked law firm Haddock and Brune in June.",
+        [("organisation", "haddock and brune")],
+    ),
+    "inquiry into a matter": (
+        "They read of the Royal Commission into Harbour Deaths in Custody.",
+        [("organisation", "royal commission into harbour deaths in custody")],
+    ),
+    "Arabic surname with its article and without": (
+        "They met Omar al-Norbek in June. Norbek said so. He asked al-Norbek again.",
+        [("person", "al-norbek o")] * 3,
+    ),
+    "two spellings of an Arabic surname": (
+        "They met Omar al-Norbek in June. Omar Norbek said so.",
+        [("person", "al-norbek o")] * 2,
+    ),
+    "surname with two letters changed": (
+        "They met Anna Velmarken in June. They said that Velmraken had left.",
+        [("person", "velmarken a")] * 2,
+    ),
+    "numbers of bills": (
+        "They voted on AB 450 and SB 54 and on Assembly bill 103 in June.",
+        [],
+    ),
+    "plea to readers": ("Your stories Send us your pictures of the harbour.", []),
+    "heading of common words": ("He left. DEADLY RECENT QUAKES 2005 dock sank, 2004 burnt.", []),
+    "word of a heading": ("They read coverage of the Crisis in June and then left.", []),
+    "day that bears a word": ("They lost much on Black Monday and left.", []),
+    "place by where it lies": (
+        "They fought in eastern Garuth and at a camp near the town Polmar, in June.",
+        [("place", "garuth"), ("place", "polmar")],
+    ),
+    "town behind a comma": (
+        "They stormed Garuth, a small town west of the river, in June.",
+        [("place", "garuth")],
+    ),
+    "who works for a city": (
+        "They asked Garuth, a city contractor, in June.",
+        [("organisation", "garuth")],
+    ),
+    "who does what people do": (
+        "They saw that Garuno wept in June.",
+        [("person", "garuno")],
+    ),
+    "city before its state": (
+        "He asked a class from Stoat City, Ohio, in June.",
+        [("place", "stoat city"), ("place", "ohio")],
+    ),
+    "who says so": (
+        '"We will stay," said Henduro, one of the hundreds who fled.',
+        [("person", "henduro")],
+    ),
+    "who gives no surname": (
+        "He gave only his first name, Akparo, and left.",
+        [("person", "akparo")],
+    ),
+    "mountain by its name alone": (
+        "They climbed Mount Lorbuk in June. They said that Lorbuk had rumbled.",
+        [("place", "mount lorbuk")] * 2,
+    ),
+    "town that a body has its name from": (
+        "The Lorbury Quill Festival Fund closed. They live in Lorbury, Ohio, and in Lorbury.",
+        [
+            ("organisation", "lorbury quill festival fund"),
+            ("place", "lorbury"),
+            ("place", "ohio"),
+            ("place", "lorbury"),
+        ],
+    ),
+    "letters a share goes by": ("The index NBTX, -2.75%, fell in June.", []),
+    "kind of oil": ("They sold Brent crude in June.", []),
+    "people and state with a hyphen": ("They saw a Chilean-U.S. crew.", [("place", "chile")]),
+    "land in brackets": (
+        "They thank Quillon Entertainment (Japan) and left for Japan.",
+        [("organisation", "quillon entertainment"), ("place", "japan"), ("place", "japan")],
+    ),
+    "role put in by another hand": (
+        "They think [show creator Mark] Willermon made it.",
+        [("person", "willermon m")],
+    ),
+    "paper and whom it is told of": (
+        "They met Anna Velmarken in June. She told CBX News Velmarken had left.",
+        [("person", "velmarken a"), ("organisation", "cbx news"), ("person", "velmarken a")],
+    ),
+    "body whose first word opens the sentence": (
+        "He left. Immigration and Customs Enforcement said so. They spoke of immigration.",
+        [("organisation", "immigration and customs enforcement")],
+    ),
+    "two parties of colours and an appeal": (
+        "They asked Blue and White and Save the Children in June.",
+        [("organisation", "blue and white"), ("organisation", "save the children")],
+    ),
+    "plural that opens a list": (
+        "Borrowers, student advocates and lawmakers fought in June.",
+        [],
+    ),
+    "project by its first word": (
+        "They worked in Project Lorvane and left.",
+        [("organisation", "project lorvane")],
+    ),
+    "caption glued to a sentence": ("He left. CLOSE There may be thirty who stay.", []),
+    "body and its office": (
+        "They nominated him to be NASA Administrator in June.",
+        [("organisation", "nasa")],
+    ),
+    "numbered part of a law": ("They left, unless Part IV says otherwise.", []),
+    "class of visa": (
+        "They process H-2A visas and met the G-20 in June.",
+        [("organisation", "g-20")],
+    ),
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMES.values(), ids=NAMES)
 def test_odd_forms_of_names(text, expected):
     assert [(m.kind, m.slots.key) for m in names(text)] == expected
+
+
+def test_verbs_of_telling_are_no_role():
+    [first] = names("They wrote a post announcing singer Vicky Dunmore in June.")
+    assert first.slots.role == "singer"
+
+
+def test_a_slip_is_not_the_printed_name():
+    found = names("They fought at Velmraken in June. They held the town of Velmarken since.")
+    assert [(m.slots.key, m.slots.name) for m in found] == [("velmarken", "Velmarken")] * 2

@@ -106,6 +106,35 @@ def test_a_quotation_behind_a_participle_is_theirs_whom_the_preposition_governs(
             "inspector report",
         ),
         ("Ana Gorst in March 2019 said it was old.", "gorst a"),
+        # What cannot speak leaves the word to the subject of the clause that tells of it.
+        ("The row grew when Tom Vane told of the port in May and said that it was old.", "vane t"),
+        ("The row grew when Tom Vane left the port and Ana Gorst said it was old.", "gorst a"),
+        ("Ana Gorst smiled when Tom Vane left the port and said it was old.", "gorst a"),
+        # Two participles of one whom "with" brings in.
+        (
+            "Port allies wept, with Norbian Prime Minister Tom Vane giving a talk calling it "
+            "“sad” and demanding that it be mended.",
+            "vane t",
+        ),
+        # Some of those before the comma.
+        (
+            "The plan upset members of the port team, some of whom said it was old.",
+            "members of the port team",
+        ),
+        (
+            "A group of pilots spoke of a note in The Norby newspaper, which said it was old.",
+            "norby newspaper",
+        ),
+        # A verb before its subject is nobody's whom another clause names.
+        (
+            "They saw “the good” done by Norbia, with Ostra helping it along, said Tom Vane, "
+            "the mayor.",
+            "vane t",
+        ),
+        ("It is closed in Norby, a port of Ostra, said Tom Vane, who leads the trust.", "vane t"),
+        ("Tom Vane, the mayor, said Ana Gorst, his aide, had left.", "vane t"),
+        ("Tom Vane, the mayor, said Ana Gorst, who leads the trust, was late.", "vane t"),
+        ("Tom Vane, the mayor, said Ana Gorst “has left it all”.", "vane t"),
         # "A" goes with no plural.
         ("It was a move critics said could harm the port.", "critics"),
         (

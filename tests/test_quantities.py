@@ -191,6 +191,15 @@ def test_a_megabyte_line_is_cheap(unit):
     assert process_time() - before < 1.0
 
 
+@pytest.mark.parametrize(
+    "unit", ["18C ", "cases 100, 200 and ", "100, 200, ", "measuring 1.2 ", "4, 600 people over 3 "]
+)
+def test_codes_and_sizes_in_a_long_line_are_cheap(unit):
+    before = process_time()
+    quantities_in(unit * 5_000)
+    assert process_time() - before < 1.0
+
+
 def test_a_comma_that_opens_a_text_breaks_no_figure_at_its_end():
     assert [q.slots.low for q in quantities_in(",5 boats and 7")][:1] == [5.0]
 

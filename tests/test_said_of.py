@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from dedup.comparison import said_of
 from dedup.comparison.group import group
-from dedup.comparison.said_of import _read
-from dedup.model import Fact
+from dedup.comparison.said_of import SaidOf, _read, one_occasion, same_doer
+from dedup.comparison.telling import _may_be_one_date
+from dedup.model import DateSlots, Fact
 from tests.test_figures import pair
 
 TAIL = (
@@ -72,6 +76,12 @@ GRANTED = (
                 "$1.38 billion for harbour construction",
             ),
         ),
+        # Two things that are shown.
+        (
+            "A video shows how the gate of the salt fair fell in Orvath on Sunday evening.",
+            "Another picture posted on Sunday showed a sign that warned of a high salt price.",
+            ("Sunday evening", "Sunday"),
+        ),
     ],
 )
 def test_what_is_said_of_two_deeds_is_no_one_fact(
@@ -131,3 +141,78 @@ def test_two_values_of_one_place_never_meet_through_a_third() -> None:
     places = [("a", "x"), ("b", "y"), ("b", "z")]
     assert group([0, 1, 1], links, 0.5) == [(0, 1, 2)]
     assert group([0, 1, 1], links, 0.5, values=places) == [(0, 1), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        # "The State Department", "the United States".
+        ("state depart", "unit state", False),
+        ("state depart", "state depart vell", True),
+        # "The House", "the House of Norby".
+        ("hous", "hous norbi", True),
+        ("vell", "ana vell", True),
+        ("vell", "poe", False),
+    ],
+)
+def test_a_word_of_many_bodies_names_makes_no_one_doer(left: str, right: str, one: bool) -> None:
+    none = frozenset[str]()
+    sides = (SaidOf(none, none, none, frozenset(each.split()), none) for each in (left, right))
+
+    assert same_doer(*sides) is one
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "state"),
+    [
+        (
+            "One poll finds that Monday's contest could win more viewers than a film.",
+            "Monday's debate will draw gulls, police and ten choirs to the long pier of Norby.",
+            "uncertain",
+        ),
+        (
+            "One poll finds that Monday's contest could win more viewers than a film.",
+            "Gulls, police and ten choirs came to the long pier of Norby on Monday.",
+            "not_found",
+        ),
+    ],
+)
+def test_what_two_articles_call_by_its_day_may_be_one(left: str, right: str, state: str) -> None:
+    (fact,) = facts_with(left, right, "Monday's")[:1]
+    theirs = next(each for each in fact.presence if each.article_id == "b")
+
+    assert theirs.state == state
+
+
+@pytest.mark.parametrize(("verb", "close", "one"), [("weigh", 0.7, True), ("said", 0.7, False)])
+def test_what_somebody_said_is_hardly_what_nobody_named_did(
+    verb: str, close: float, one: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    none = frozenset[str]()
+    sides = [SaidOf(frozenset({each}), none, none, none, none) for each in (verb, "mark")]
+    monkeypatch.setattr(said_of, "said_of", lambda item, _: item)
+    monkeypatch.setattr(said_of, "_of_two_persons", lambda *_: False)
+    context = SimpleNamespace(closeness=lambda *_: close, frame=lambda *_: 0.1)
+
+    assert one_occasion(*sides, context, equal=True) is one  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "one"),
+    [("this year", None, True), ("last year", None, False), ("this year", "2021-01-01", False)],
+)
+def test_this_year_of_an_article_without_a_date_may_be_any(
+    printed: str, start: str | None, one: bool
+) -> None:
+    items = [
+        SimpleNamespace(text=text, mention=SimpleNamespace(slots=_year(first)))
+        for text, first in (("This year", "2019-01-01"), (printed, start))
+    ]
+    context = SimpleNamespace(printed=lambda item: item.text)
+
+    assert _may_be_one_date(*items, context) is one  # type: ignore[arg-type]
+
+
+def _year(first: str | None) -> DateSlots:
+    last = first and f"{first[:4]}-12-31"
+    return DateSlots(start=first, end=last, precision="year")

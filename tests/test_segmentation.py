@@ -31,6 +31,9 @@ CASES = {
     'Pike, but it is far from over," Lou Roe said in a note.',
     "title in a sentence": 'The harbour choir of Norby opened with "We Go On," Lou Roe said.',
     "lost paragraph break": 'They find the talk overblown. |"We are fine," Pike said. | He left.',
+    "title held for": "He leads a pro-Sen. Ana Vell club. | It is old.",
+    "country before a participle": "The case divides Norby and the U.S. | Speaking with Pike, "
+    "she called it old.",
     "closing mark without a space": 'He said, "It is late. | It is over." |The mayor left. | "I '
     'know," he said.',
     "opening mark apart": "He wrote. | \u201c I go.\u201d | He left.",
@@ -91,6 +94,22 @@ def test_a_sentence_glued_to_the_next_is_cut_off() -> None:
         "The mayor said so.",
         "See www.aldon.Example now.",
     ]
+
+
+@pytest.mark.parametrize(
+    "glued",
+    [
+        'He added: "You know what to do."|"You bet," Pike said.',
+        "She flew first in 2010.|The shorter route is new.",
+        "Pike leads Crew 40.|That will clear the way.",
+        "Pike replied.|A boat left.",
+        "The sign says 2.The and 2010.Ferry on it.",
+    ],
+)
+def test_a_lost_space_parts_sentences(glued: str) -> None:
+    wanted = glued.split("|")
+    text = "".join(wanted)
+    assert [text[start:end] for start, end in sentence_bounds(text)] == wanted
 
 
 def test_white_space_before_a_quotation_is_no_caption() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dedup.comparison.restating import _quotes_else, _stand_near
 from dedup.comparison.wording import is_fragment, only_extends, same_utterance, same_words
 from dedup.model import Comparison
 from dedup.pipeline import compare
+from dedup.sentence_words import read
 from tests.comparison_builders import (
     LEAD,
     OTHER_LEAD,
@@ -39,6 +41,42 @@ def test_one_phrase_is_one_fact_whoever_is_said_to_have_said_it() -> None:
     )
 
     assert [fact.status for fact in found] == ["shared"]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "n_facts"), [("a witness", 1), ("Mayor Ana Vell", 1), ("Tom Hale", 2)]
+)
+def test_who_has_no_name_may_be_who_has_one(speaker: str, n_facts: int) -> None:
+    words = "“Why are you doing this?”"
+    found = facts_with(
+        pair(f"{words} asked {speaker}.", f"{words} Mayor Ana Vell asked."), "quote", "Why are"
+    )
+
+    assert len(found) == n_facts
+
+
+def test_three_words_of_a_long_clause_are_no_clause_within_it() -> None:
+    long = (
+        "The company promised a new pier, a hall for a thousand visitors with a view of the gulls, "
+        "{} and, in a suburb of the old town, many jobs."
+    )
+    words = frozenset(read("We were promised ferry jobs.").stems)
+
+    assert not _stand_near(words, read(long.format("a ferry, a park with oaks, a hotel")))
+    assert _stand_near(words, read("In May the company promised the old town new ferry jobs."))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("The ferries feel the storm.", "The ferries are “next in line” for aid.", True),
+        ("The ferries wait in line.", "The ferries are “next in line” for aid.", False),
+        ("The ferries feel the storm.", "The ferries are next in line for aid.", False),
+    ],
+)
+def test_a_clause_may_quote_what_another_has_not(left: str, right: str, expected: bool) -> None:
+    assert _quotes_else(read(left), read(right)) is expected
+    assert _quotes_else(read(right), read(left)) is expected
 
 
 def test_a_word_that_stands_in_a_quotation_by_chance_is_not_that_quotation() -> None:

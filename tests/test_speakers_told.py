@@ -403,3 +403,121 @@ def test_whose_quote_it_is_behind_an_idiom(text, expected):
 )
 def test_hostile_lines_stay_linear(line):
     assert seconds_to_read(line) < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What a law names, what somebody is asked, what a thing is called.
+        ('The Norby Council promised to amend section 9, which makes it unlawful to "shout, sing '
+         'or whistle" at night.', [("shout, sing or whistle", None)]),
+        ('The Norby Council promised that section 9 would "make the quay a quieter place".',
+         [("make the quay a quieter place", "norby council")]),
+        ('Tom Hale left. Ada Finch asked the mayor if he agreed with the clerk that people had a '
+         '"right to be loud".', [("right to be loud", None)]),
+        ('Tom Hale came. Ada Finch said he agreed with the clerk that people had a "right to be '
+         'loud".', [("right to be loud", "hale t")]),
+        ('Asked about talk of a "mutiny" on the boat, Ada Finch said: "That is not so."',
+         [("That is not so", "finch a")]),
+        ('In talk of a "real mutiny on board," Ada Finch said it was late.',
+         [("real mutiny on board", "finch a")]),
+        ('Hale issued the "Order on Closing of Gates to Boats that Pose a Risk," and members '
+         'harshly criticized it.', []),
+        # Whose words they are inside another's report.
+        ('Ada Finch says she heard someone shout: "Why are you here?"',
+         [("Why are you here", None)]),
+        ('Ada Finch says she heard Tom Hale shout: "Why are you here?"',
+         [("Why are you here", "hale t")]),
+        ('Ada Finch asked: "Why are you here?" and the reply was: "Because I sail."',
+         [("Why are you here", "finch a"), ("Because I sail", None)]),
+        ('Ada Finch, who spoke of "a right to be loud", says the draft "mends the old law".',
+         [("a right to be loud", "finch a"), ("mends the old law", "finch a")]),
+        ('"The law is a mess", says the draft.', [("The law is a mess", "draft")]),
+        # Who stands behind "says", before "said by phone", after "this from".
+        ('Bo Hale left. "We met at noon," says Hale subaltern Ada Finch in the film.',
+         [("We met at noon", "finch a")]),
+        ('Bo Hale left. "We met at noon," says Hale beside Ada Finch in the film.',
+         [("We met at noon", "hale b")]),
+        ('"We had no choice," Ada Finch, analyst at the Institute of Tides, said by phone.',
+         [("We had no choice", "finch a")]),
+        ('And there was this from Norby Radio: "A source tells us that it sank."',
+         [("A source tells us that it sank", "norby radio")]),
+        ('Ada Finch spoke. And she continued, to silence, "but that is fine."',
+         [("but that is fine", "finch a")]),
+        ('Another source inside the port told the paper that it was "worse than people see."',
+         [("worse than people see", "source inside the port")]),
+        ('The jeers went on when Tom Hale read the notes leaked by a clerk and claimed that she '
+         'was "pretending to like boats".', [("pretending to like boats", "hale t")]),
+        # Who is met speaks next; a signature ends the post before.
+        ('Tom Hale left Norby. Hale is old.\n\nI spoke to Jon Finch on Monday.\n\n"It is no '
+         'surprise," he said.', [("It is no surprise", "finch j")]),
+        ('Jane Moss left. It is late \u2014 Mia Lowe (@lowe) May 3, 2031 .@JaneMoss on the flood: '
+         '"I have not been told of it yet."', [("I have not been told of it yet", "moss j")]),
+    ],
+)  # fmt: skip
+def test_a_quotation_is_whose_clause_it_stands_in(text, expected):
+    assert quotes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Nouns and deeds that look like sayings.
+        ("Norby approved 900 claims and denied 80 submitted by sailors last year.", []),
+        ("Ada Finch denied 12 counts of stealing boats in May.",
+         [["finch a", "12 counts of stealing boats in may"]]),
+        ("Scrapping the toll, as the town bill would do, is a nonstarter for Hale and other "
+         "sailors from high-tide states.", []),
+        ("The boats are old, the article of the board states.",
+         [["article of the board", "the boats are old"]]),
+        ("Ada Finch left. That it is failing so fast should serve as a stern warning to the next "
+         "mayor who considers a dam.", []),
+        ("Port officials urged patience, saying Norbcon still plans to pay what it promised.",
+         [["port officials", "norbcon still plans to pay what it promised"]]),
+        ("Most members, some of whom predicted the bill would fall, met on Monday.", []),
+        ("Both rivals left early, starting rumours claiming Tom Hale was born at sea.", []),
+        # Whose the verb is.
+        ("Ada Finch spoke, a reference to the Supreme Court stating that some boats are banned.",
+         [["supreme court", "some boats are banned"]]),
+        ("Officers went to a home in Norby, Virginia, on Sunday, said Ada Finch, a spokeswoman "
+         "for the police.",
+         [["finch a", "officers went to a home in norby virginia on sunday"]]),
+        ("Norbian state television reported that the dam was gone.",
+         [["norbian state television", "the dam was gone"]]),
+        ("A guest on state television said that the dam was gone.",
+         [["guest on state television", "the dam was gone"]]),
+        ("Rep. Tom Hale (R-N.Y.) and two others said they were firmly against it.",
+         [["hale t & others", "they were firmly against it"]]),
+        ("The Opposition and Finch say the dam is gone. Ada Finch is tall.",
+         [["opposition & finch a", "the dam is gone"]]),
+        ("The U.S. and Poland said the dam was gone.",
+         [["united states & poland", "the dam was gone"]]),
+        ("Tom Hale shut the port, chief Ada Finch said. Police say Hale, who was from Norby, "
+         "bought a boat.\n\nAt least 11 people were treated, a spokesman for the port said late on "
+         "Monday.\n\nOf those hurt, five stayed in Norby, he said. Three were well and wished to "
+         "have no news released, he said.",
+         [["finch a", "tom hale shut the port"],
+          ["police", "hale who was from norby bought a boat"],
+          ["spokesman for the port", "at least 11 people were treated"],
+          ["spokesman for the port", "of those hurt five stayed in norby"],
+          ["spokesman for the port", "three were well and wished to have no news released"]]),
+    ],
+)  # fmt: skip
+def test_a_report_is_whose_verb_it_is(text, expected):
+    assert sayings(text) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "asked if he agreed that " * 2_500,
+        "which makes it unlawful to \u201cshout\u201d " * 1_500,
+        "Asked of a \u201crow\u201d " + "of a \u201crow\u201d " * 2_500,
+        "he heard a man shout: \u201cGo\u201d " * 2_000,
+        "it fell, said Ada Finch, the mayor " * 1_500,
+        "\u2014 Mia Lowe (@lowe) on it: \u201cI go.\u201d " * 1_500,
+        "it sank, says the plan \u201cmends\u201d " * 1_500,
+    ],
+)
+def test_hostile_lines_of_sayings_stay_linear(line):
+    assert seconds_to_read(line) < 10

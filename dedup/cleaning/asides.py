@@ -24,8 +24,8 @@ _HOUSE = r"(?:story|article|report|post|column)"
 # Three characters; where a pattern gains an opening, this must gain it too.
 _OPENS: frozenset[str] = frozenset(
     """wri con sen sha joi top tag fil fir sli rel thi war for wat rea see vie lis cli vis fol
-    edi sto onl""".split()
-) | {"go "}
+    edi sto onl ori ful mor use""".split()
+) | {"go ", "as "}
 _ASIDE = re.compile(
     # Whom to write to, with an address.
     rf"(?:write to|contact|send (?:\w+ )?tips? to) (?:[^@\"]{{2,60}} at )?{_ADDRESS}"
@@ -37,6 +37,8 @@ _ASIDE = re.compile(
     r"|slideshow \(\d{1,3} (?:image|photo)s?\)\W*\Z|(?:story|article) continued below\W*\Z"
     r"|online:\Z|this site is protected by recaptcha\b"
     rf"|this {_HOUSE} (?:has been|was) (?:corrected|refiled)\b"
+    rf"|(?:as of [^.!?]{{3,40}}, )?this {_HOUSE} is no longer being updated\b"
+    rf"|original {_HOUSE}(?: (?:follows|continues|appears))?(?: below)?:\Z"
     r"|this (?:story|post) (?:has been|was) (?:amended|revised)\b|this article was amended on\b"
     rf"|(?:warning|caution): (?:this {_HOUSE}|graphic|some (?:readers|viewers)) (?:contain|may\b)"
     rf"|editors?'?s? note: (?:this {_HOUSE}|an? (?:earlier|previous) version|for more)\b"
@@ -46,6 +48,10 @@ _ASIDE = re.compile(
     r"|for (?:more (?:on|about|of|from)|an? (?:link|graphic|timeline|map)|graphics?) [^.!?]{3,90}?"
     r"(?:, (?:please )?(?:click|listen|visit|follow|subscribe|read|check out)\b| click )"
     r"|(?:watch|read|see|view|listen to) [^.!?:\"]{2,80} (?:here|below)[.:]?\Z"
+    r"|for (?:continuing|continued|complete|full|our|the latest) coverage\b[^.!?]{0,90}?"
+    r"(?:, (?:please )?(?:click|visit|follow|check out|see|go to)\b| click )"
+    r"|(?:full|live|more|complete|continuing) coverage(?: (?:of|on|from) [^.!?:]{3,80})?:?\Z"
+    r"|more:\Z"
     r"|click (?:to|for) |visit the [^.!?]{3,60} (?:page|website|site) for\b"
     r"|follow [^.!?]{3,80} at https?://|go deeper: "
 )
@@ -63,10 +69,27 @@ _PICTURED = re.compile(r"\((?:pictured|photo|picture|image)(?: (?:above|below|le
 _SENT_TO = re.compile(
     r"(?:(?:[@#]\w{1,40}|https?://\S{1,200}|pic\.twitter\.com/\w{1,20})(?:\s+|\Z))+"
 )
-_CONTRIBUTING = re.compile(r"contributing: [^.!?]{3,200}\Z")
+_CONTRIBUTING = re.compile(r"contributing: .{3,300}\Z")
+_COMPILED = re.compile(
+    rf"this {_HOUSE} (?:was|is|has been) compiled (?:from|with|using)\b[^!?]{{3,160}}\Z"
+)
+# "Readers' views Send us your pictures": what a page of an old site asks for.
+_SEND_US = re.compile(
+    r"(?:[^.!?:\"]{3,40} )?(?:send|tell|e-?mail) us your (?:comments?|views?|stor(?:y|ies)|thoughts"
+    r"|pictures|photos|videos|experiences?|questions)[.:]?\Z"
+)
+# Who may comment on a page, and whose opinion that is, in a paragraph of any length.
+_COMMENTING = re.compile(
+    r"to (?:post a )?comment (?:on|below|here)\b[^.!?\"]{0,80}(?:\.[a-z]{2,3}\b[^.!?\"]{0,60})?"
+    r" you (?:must|need to|have to|will need to) (?:be (?:logged|signed) in|log in|sign in"
+    r"|register)"
+    r"|(?:user|reader)s?'? (?:comments?|postings?)(?: or (?:comments?|postings?))? (?:do not|don't)"
+    r" (?:necessarily )?(?:reflect|represent)\b"
+)
 _OPENS_WITH_ADDRESS = re.compile(rf"{_ADDRESS}[a-z.]{{1,20}}(?:\W|\Z)")
 # "The minister's letter: https://…": a link to a paper, with its name.
 _LINKED = re.compile(r"[^.!?:\"]{3,80}: ?https?://\S{3,400}\Z")
+_COMMENTING_OPENS = frozenset(("to ", "use", "rea"))
 # What a sign-up box says, wherever.
 _SIGN_UP = "signing up you agree to"
 # "More:Why the ferries stay in port": a label of a link, glued to the headline it points to.
@@ -80,6 +103,8 @@ _GLUED = re.compile(r"[A-Za-z]:[A-Z'\"]")
 def aside_role(line: LineFacts) -> Role | None:
     """Return the role of a line that is an editor's or a page's, in whatever text, or None."""
     lower = line.lower
+    if lower[:3] in _COMMENTING_OPENS and _COMMENTING.match(lower):
+        return "chrome"
     if line.n_words > _MOST_WORDS and _SIGN_UP not in lower:
         return None
     first = lower[:1]
@@ -90,9 +115,9 @@ def aside_role(line: LineFacts) -> Role | None:
     if lower[:3] in _OPENS:
         if _ASIDE.match(lower) or _RELATED.match(line.text):
             return "chrome"
-        if _CONTRIBUTING.match(lower):
+        if _CONTRIBUTING.match(lower) or _COMPILED.match(lower):
             return "credit"
-    if _SIGN_UP in lower:
+    if _SIGN_UP in lower or (" us your " in lower and _SEND_US.match(lower)):
         return "chrome"
     if "address" not in line.flags or line.n_words > _MOST_LINKED:
         return None

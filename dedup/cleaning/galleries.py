@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dedup.cleaning.features import LineFacts
 from dedup.cleaning.patterns import FILE_PHOTO
 from dedup.cleaning.split import Bounds
 from dedup.model import Role
@@ -20,6 +21,8 @@ _HEAD, _TAIL = 120, 90
 _MOST = 1_500
 # So many captions make a gallery: there the source at the end of a line is enough.
 _GALLERY = 3
+# The button of a gallery; so many make one.
+_CLOSE, _CLOSED = " Close", 2
 # "In this March 1 photo", "In this file photo taken …", "TOWN, COUNTRY - MAY 3: Two men row …"
 _OPENING = re.compile(
     r"In this [^.!?]{0,60}?\b(?:photo|image|picture)\b"
@@ -55,3 +58,17 @@ def long_captions(text: str, spans: Sequence[Bounds], roles: Sequence[Role]) -> 
             sourced.append(i)
     n_captions = len(found) + sum(role == "caption" for role in roles)
     return sorted(found + sourced) if n_captions >= _GALLERY else found
+
+
+def closed_captions(facts: Sequence[LineFacts], roles: Sequence[Role]) -> list[int]:
+    """Return the body lines of a gallery that shows each caption again with a "Close" behind it."""
+    ended = [line.text.endswith(_CLOSE) for line in facts]
+    if sum(ended) < _CLOSED:
+        return []
+    shown = {line.lower[: -len(_CLOSE)] for line, ends in zip(facts, ended, strict=True) if ends}
+    shut = zip(facts, ended, roles, strict=True)
+    return [
+        i
+        for i, (line, ends, role) in enumerate(shut)
+        if role == "body" and (ends or line.lower in shown)
+    ]

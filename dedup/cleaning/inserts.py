@@ -22,6 +22,13 @@ _DOSSIER = re.compile(
     r"(?P<full>(?:(?:\(?[\"\u201c]?[A-Z][\w.'\u2019-]{0,30}[\"\u201d]?\)?|de|del|der|la|van|von) )"
     r"{1,6}(?P=name)(?:,? [JS]r\.?)?(?=[A-Z0-9'\"\u2018\u201c]))"
 )
+# The same with a space before the first headline: only a party behind "MORE" tells it.
+_SPACED = re.compile(
+    r"\b(?P<given>[A-Z][\w'\u2019-]{1,30}) (?P<name>[A-Z][\w'\u2019-]{1,30}) "
+    r"(?P<full>(?P=given) (?:[A-Z][\w.'\u2019()-]{0,30} ){0,3}(?P=name) )"
+    r"(?=[A-Z0-9'\"\u2018\u201c])"
+)
+_PARTY = re.compile(r" ?\([RDI]-[A-Z]")
 _MORE = "MORE"
 # Characters from the full name to "MORE": a few headlines.
 _MOST_DOSSIER = 2_000
@@ -113,5 +120,12 @@ def _dossiers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         bare = text.startswith(_MORE, at)
         more = at if bare else text.find(f" {_MORE}", at, min(at + _MOST_DOSSIER, end)) + 1
         if more > 0 and not text[more + len(_MORE) : more + len(_MORE) + 1].isalnum():
+            at = more + len(_MORE)
+            yield match.start("full"), at
+    at = start
+    while match := _SPACED.search(text, at, end):
+        at = match.end()
+        more = text.find(f" {_MORE}", at, min(at + _MOST_DOSSIER, end)) + 1
+        if more > 0 and _PARTY.match(text, more + len(_MORE), end):
             at = more + len(_MORE)
             yield match.start("full"), at

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dedup.cleaning import rules
+from dedup.cleaning.entries import live_entries
 from dedup.cleaning.features import (
     LineFacts,
     Measured,
@@ -24,7 +25,7 @@ from dedup.cleaning.features import (
     measure,
     shared_words,
 )
-from dedup.cleaning.galleries import long_captions
+from dedup.cleaning.galleries import closed_captions, long_captions
 from dedup.cleaning.layout import lay_out
 from dedup.cleaning.patterns import HEAD
 from dedup.cleaning.pieces import Cut, Draft, is_truncated, split_pieces
@@ -193,6 +194,7 @@ def _settled(draft: Draft, threshold: float) -> Roles:
         return Roles(draft.headline, [], truncated=False, folded=draft.folded)
     draft.roles = [_first_role(draft, i, threshold) for i in range(len(draft.spans))]
     _settle_items(draft)
+    _settle_entries(draft)
     _settle_lists(draft)
     _settle_labelled(draft)
     _settle_capitals(draft)
@@ -270,6 +272,12 @@ def _keep_items(draft: Draft, start: int, end: int) -> None:
     if items >= 0.7 * len(run) and not plain:
         for i in run:
             draft.roles[i] = "body"
+
+
+def _settle_entries(draft: Draft) -> None:
+    """Between the entries of a live report, their times and the figures they list are body."""
+    for i in live_entries(draft.facts, draft.roles, draft.plain):
+        draft.roles[i] = "body"
 
 
 def _settle_lists(draft: Draft) -> None:
@@ -370,7 +378,8 @@ def _settle_readers_names(draft: Draft) -> None:
 
 def _settle_captions(draft: Draft) -> None:
     """Alternative text of a picture stands, unmarked, right above its caption."""
-    for i in long_captions(draft.text, draft.spans, draft.roles):
+    found = long_captions(draft.text, draft.spans, draft.roles)
+    for i in found + closed_captions(draft.facts, draft.roles):
         draft.roles[i] = "caption"
     body = draft.body()
     for i, role in enumerate(draft.roles):

@@ -191,6 +191,9 @@ AGENCY = (
 CONTRIBUTED = re.compile(
     r".{0,160}\bcontributed (?:reporting|to (?:this|the) (?:report|story|article|piece|post))\b"
     r".{0,60}"
+    # "Quay Press writers Ann Poe in Norby and Jan Roe contributed from …"
+    r"|(?:[\w.'&-]{1,20} ){1,5}(?:writer|reporter|correspondent|producer|journalist)s? .{3,120}"
+    r"\bcontributed (?:from|in)\b.{0,120}"
 )
 CREDIT = re.compile(
     r"(?:[\W_]{0,2}(?:additional )?(?:reporting|writing|editing|compiled|edited|reported"
@@ -231,13 +234,15 @@ CAPTION_TAIL = re.compile(
     rf"| - ){AGENCY}[^()]{{0,30}}\)\.?$"
     r"|\([^()]{1,40}[/ ](?:photo|file|pool|handout|courtesy)\)\.?$"
     # "(AP)" after a full sentence, or after none; "the Press Agency (PA)." is an acronym.
-    rf"|\({AGENCY}\)$"
+    rf"|\({AGENCY}\)$|[.!?] \[{AGENCY}\]$"
     r"|\|? ?(?:photo|photograph|image|picture)s?(?: (?:credit|by"
     r"|courtesy(?: of)?))? ?:\s?[^.]{2,60}$"
     rf"|(?:photo|image)s? (?:by|courtesy of) [^.]{{2,60}}$"
     rf"|[.!?] {AGENCY}(?: ?[/] ?[\w .'-]{{2,30}})?$"
     # "May 3, 2031. Jane Poe/The Herald via Agency"
     r"|[.!?] (?:[^\s.!?]{1,30} ){1,6}via (?:reuters|ap|afp|epa|getty images)\.?$"
+    # The house that made a video.
+    r"|[.!?] (?:usa today|wochit)$"
     # "Jane Poe | Agency | Agency Images"
     rf"| \| {AGENCY}$"
 )
@@ -403,6 +408,24 @@ FILE_PHOTO = re.compile(r"file(?: photo)? ?[-\u2013\u2014:] ")
 MESSAGE_TAIL = re.compile(
     r"(?:pic\.twitter\.com/\w+\s*)?(?:\u2014|--) [^()\n\u2014]{2,60} \(@\w{1,20}\)"
     r"(?: \w{3,9} \d{1,2}, \d{4})?$"
+)
+# The same inside a line that a page went on with.
+MESSAGE_SIGNED = re.compile(
+    r"(?:pic\.twitter\.com/\w+\s*)?(?:\u2014|--) [^()\n\u2014]{2,60} \(@\w{1,20}\)"
+    r" \w{3,9} \d{1,2}, \d{4}(?=\s\S)"
+)
+# "Two men row to the pier. | Jane Poe/Agency Images ": a picture's caption, with what follows glued
+# behind its source.
+GLUED_CAPTION = re.compile(
+    r"[^|\n]{20,500}[.!?][\"'\u2019\u201d]? \| [A-Z][^|.!?:\"\n]{2,50}?/"
+    r"(?:(?:AFP|Pool|AP)/)?(?:Getty Images|AP Photo|AFP|Reuters|REUTERS|Bloomberg)"
+    r"(?= [\w\"'\u2018\u201c])"
+)
+# What is said of somebody in a picture, in a line without a full stop.
+PICTURED = re.compile(
+    r"(?:, ?|\b(?:is|are|was|were|be|been) )pictured (?:yesterday|today|earlier|here|above|below"
+    r"|left|right|last|on|in|at|with|outside|inside|during|together|arriving|leaving|speaking|centre"
+    r"|center)\b"
 )
 # A bio that names the house it is written for is one wherever the article ends.
 HOUSE_BIO = re.compile(

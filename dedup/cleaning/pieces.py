@@ -87,6 +87,8 @@ def split_pieces(draft: Draft) -> list[Cut]:
     for i in reversed(body):
         if i in body[:3] or i == last or (messages and "(@" in draft.line(i)):
             cuts[i : i + 1] = _split_line(draft.text, cuts[i], i in body[:3], i == last)
+    if messages or " | " in draft.text:
+        cuts = [piece for cut in cuts for piece in _without_sources(draft.text, cut)]
     if has_inserts(draft.text):
         return [piece for cut in cuts for piece in _without_inserts(draft.text, cut)]
     return cuts
@@ -104,6 +106,25 @@ def _without_inserts(text: str, line: Cut) -> list[Cut]:
         cuts += _trimmed(text, start, first, role, score)
         cuts.append((first, last, "chrome", _RULE_SCORE))
         start = last
+    return cuts + _trimmed(text, start, end, role, score)
+
+
+def _without_sources(text: str, line: Cut) -> list[Cut]:
+    """Cut a caption with its source, and who signs a message, off what is glued behind them."""
+    start, end, role, score = line
+    if role != "body":
+        return [line]
+    cuts: list[Cut] = []
+    if text.find(" | ", start, end) >= 0:
+        caption = p.GLUED_CAPTION.match(text, start, end)
+        if caption:
+            start = caption.end()
+            cuts.append((*caption.span(), "caption", _RULE_SCORE))
+    if text.find("(@", start, end) >= 0:
+        for signed in p.MESSAGE_SIGNED.finditer(text, start, end):
+            cuts += _trimmed(text, start, signed.start(), role, score)
+            cuts.append((*signed.span(), "credit", _RULE_SCORE))
+            start = signed.end()
     return cuts + _trimmed(text, start, end, role, score)
 
 

@@ -24,8 +24,13 @@ WHOLE_ARTICLE = 1500
 # A title has seldom more words, and fewer function words than prose (0.3 to 0.5).
 _TITLE_WORDS, _TITLE_STOPS = 16, 0.4
 _TITLE_PARTS = re.compile(r"^[^,]{3,60}(?:: | [-\u2013\u2014+|] )")
-# A crosshead has no more, and none of these marks.
-_CROSSHEAD_WORDS = 8
+# A crosshead in capitals that asserts nothing has no more words, and none of these marks.
+_CROSSHEAD_WORDS = 4
+_SCORE_WORDS = 8
+# A clause without a main one heads a part of a text: "WHEN THE ISLANDS HAVE THE BALL".
+_CLAUSE_OPENS = ("WHEN ", "WHERE ", "IF ")
+_BEHIND_BUTTON = re.compile(r"CLOSE [A-Z'\"](?=[^.!?]{0,60}[a-z])")
+_CAPTION_WORDS = 60
 _HEADLINE_MARKS = frozenset(":;?'\",")
 _WORDS_THAT_SAY = frozenset("said says told was were had has been will would is are".split())
 _SAYING = re.compile(r"\b(?:" + "|".join(sorted(_WORDS_THAT_SAY)) + r")\b")
@@ -148,8 +153,10 @@ def is_in_capitals(line: LineFacts) -> bool:
     text = line.text
     if not text.isupper() or line.n_words < 4 or text[-1] in ".!:)":
         return False
-    plain = text[-1].isdigit() or _HEADLINE_MARKS.isdisjoint(text)
-    if plain and line.n_words <= _CROSSHEAD_WORDS:
+    if text[-1].isdigit() and line.n_words <= _SCORE_WORDS:
+        return False
+    part = line.n_words <= _CROSSHEAD_WORDS or text.startswith(_CLAUSE_OPENS)
+    if part and _HEADLINE_MARKS.isdisjoint(text):
         return False
     return text[0] not in "\"'" or text[-1] not in "\"'"
 
@@ -223,9 +230,23 @@ def _is_credit(line: LineFacts) -> bool:
 
 def _is_caption(line: LineFacts) -> bool:
     """A line that ends in an agency in brackets, or opens as captions do, or a long one of both."""
+    if _shows_somebody(line) or _is_video(line):
+        return True
     if "caption" not in line.flags:
         return False
     return line.n_words <= 60 or p.FILE_PHOTO.match(line.lower) is not None
+
+
+def _shows_somebody(line: LineFacts) -> bool:
+    """A line without a full stop that says who is pictured."""
+    if line.end_mark or line.end_colon or line.clipped or not 6 <= line.n_words <= _CAPTION_WORDS:
+        return False
+    return "pictured" in line.lower and p.PICTURED.search(line.lower) is not None
+
+
+def _is_video(line: LineFacts) -> bool:
+    """A video's caption behind the button that closes it: "CLOSE Two men row to the pier"."""
+    return line.text.startswith("CLOSE ") and _BEHIND_BUTTON.match(line.text) is not None
 
 
 def is_item(line: LineFacts) -> bool:

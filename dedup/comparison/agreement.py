@@ -10,15 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.said_of import said_of
 from dedup.comparison.wording import same_words
 from dedup.facts.nouns import PEOPLE
 from dedup.model import DateSlots, QuantitySlots, QuoteSlots
 from dedup.slot_dates import compare_dates
-from dedup.slots import Agreement, compare_quantities, counted_noun, measured_apart, same_noun
-from dedup.text import stem, words
+from dedup.slots import (
+    Agreement,
+    compare_quantities,
+    counted_noun,
+    is_length,
+    measured_apart,
+    same_noun,
+)
+from dedup.text import content_stems, stem, words
 
 # Counts of people from here on are one in close clauses, whatever the people are called.
 _LARGE = 100.0
@@ -45,6 +54,25 @@ _TOLLS = {
     }.items()
     for word in listed.split()
 }
+# An update must have had the time to become known.
+_LATER = timedelta(minutes=30)
+# A year that dates the figure behind it ("1976 Tangshan - kills 255,000"), and how far before it
+# stands; not one that something has lasted or been unequalled since.
+_YEAR = re.compile(
+    r"(?<!since )(?<!after )(?<!than )(?<!from )(?<![\d.,$£€])"
+    r"((?:1[5-9]|20)\d\d)\b(?![,.]?\d)",
+    re.IGNORECASE,
+)
+_DATES_WHAT_FOLLOWS = 60
+# Behind a distance: from where.
+_FROM = re.compile(
+    r"\)?(?: \([^()]*\))?(?: (?:away|off|outside|inland|offshore|downstream|upstream))?"
+    r"(?: (?:due )?(?:north|south|east|west)[a-z-]*)? (?:from|of)\b"
+)
+# A span of time as an adjective, and what stands behind; how many words of that name what lasts.
+_LASTING = re.compile(r"[\w.]+-(?:minute|hour|day|week|month|year)\b(?!-old)(.*)", re.DOTALL)
+_CLAUSE_END = re.compile(r"[.;:()]|\b(?:in|on|at|of|for|to|with|from|that|which|after|before)\b")
+_NAMED_BEHIND = 4
 # Code points before and after a figure in which its toll word stands (own choice).
 _BEFORE, _AFTER = 60, 45
 
@@ -80,6 +108,53 @@ def _years(item: Located, context: StoryContext) -> frozenset[int]:
     found = {int(year) for year in _DATED_TO.findall(context.clause_text(item))}
     published = context.articles[item.article].article.published
     return frozenset(found - ({published.year} if published is not None else set()))
+
+
+def of_past_year(item: Located, context: StoryContext) -> bool:
+    """Tell whether a year before its article's own stands close before a figure.
+
+    A table of past disasters counts the dead of each.
+    """
+    parsed = context.articles[item.article]
+    published, start = parsed.article.published, item.mention.spans[0].start
+    if published is None:
+        return False
+    first = max(parsed.sentences[item.mention.sentence].span.start, start - _DATES_WHAT_FOLLOWS)
+    years = _YEAR.findall(parsed.article.text[first:start])
+    return bool(years) and int(years[-1]) < published.year
+
+
+def of_two_places(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two distances from somewhere are said of what goes by two names."""
+    if not all(_distance(item, context) for item in (left, right)):
+        return False
+    ours, theirs = (said_of(item, context).named for item in (left, right))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _distance(item: Located, context: StoryContext) -> bool:
+    """Tell whether a figure says how far off something lies: "30 miles (48 km) south of"."""
+    article, end = context.articles[item.article], item.mention.spans[-1].end
+    after = article.article.text[end : article.sentences[item.mention.sentence].span.end]
+    return is_length(quantity(item)) and _FROM.match(after) is not None
+
+
+def one_span(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two spans of time stand before one noun: "a 48-hour truce", "a two-day truce".
+
+    They are one span in two units.
+    """
+    ours, theirs = (_spanning(item, context) for item in (left, right))
+    return not ours.isdisjoint(theirs)
+
+
+def _spanning(item: Located, context: StoryContext) -> frozenset[str]:
+    """Return the stems of the words that a span of time stands before, as an adjective does."""
+    parsed, first = context.articles[item.article], item.mention.spans[0]
+    end = parsed.sentences[item.mention.sentence].span.end
+    lasts = _LASTING.match(parsed.article.text[first.start : end])
+    named = _CLAUSE_END.split(lasts[1])[0] if lasts else ""
+    return frozenset(content_stems(" ".join(words(named)[:_NAMED_BEHIND])))
 
 
 def quoting(item: Located, context: StoryContext) -> str:
@@ -278,3 +353,22 @@ def counts_people(item: Located) -> bool:
     noun = quantity(item).noun
     head = words(noun)[-1:]
     return not noun or same_noun(noun, "person") or any(stem(word) in _TOLLS for word in head)
+
+
+def rises(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether the later article has the higher count."""
+    earlier, later = left, right
+    times = [context.articles[item.article].article.published for item in (left, right)]
+    if times[0] is None or times[1] is None:
+        return False
+    if times[0] > times[1]:
+        earlier, later = right, left
+    if abs(times[0] - times[1]) < _LATER:
+        return False
+    before, after = quantity(earlier), quantity(later)
+    if before.unit or after.unit or before.low is None or after.low is None:
+        return False
+    # "At least 19" before "43": the floor was raised.
+    known = before.high if before.high is not None else before.low
+    dated = of_past_year(earlier, context) or of_past_year(later, context)
+    return after.low > known and not dated

@@ -25,12 +25,16 @@ from dedup.comparison.agreement import (
     counts_people,
     date_agreement,
     of_other_years,
+    of_past_year,
+    of_two_places,
     one_large_figure,
+    one_span,
     other_toll,
     printed_number,
     quantity,
     quantity_agreement,
     quoting,
+    rises,
     surely_apart,
     toll,
 )
@@ -45,6 +49,7 @@ from dedup.comparison.dated import (
 )
 from dedup.comparison.said_of import one_count, one_occasion
 from dedup.comparison.tenures import one_office
+from dedup.facts.modality import modality_of
 from dedup.model import DateSlots, QuantitySlots
 from dedup.options import CompareOptions
 from dedup.slots import (
@@ -56,6 +61,7 @@ from dedup.slots import (
     rival_counts,
     same_noun,
 )
+from dedup.text import fold
 
 Links = Mapping[tuple[int, int], float]
 Answer = TypeVar("Answer", Agreement, bool)
@@ -84,6 +90,8 @@ _ONE_EVENT = 0.85
 _LARGE = 100.0
 # ... and one of them is the other, rounded, when they are no further apart (own choice).
 _ROUNDED = 1.1
+# Digits of which as many do not come in another order by chance (own choice).
+_SEVERAL = 3
 # ... and hardly the same when one is so many times the other (own choice).
 _FAR = 2.0
 # A figure that comes on top of another, and how far before it the word may stand.
@@ -169,11 +177,27 @@ def _counts(
 
 
 def _counted_once(left: Located, right: Located, context: StoryContext) -> bool:
-    """Tell whether two figures are the only counts of one noun in their articles."""
+    """Tell whether two figures are the only counts of one noun in their articles.
+
+    Of one deed, or one a slip of the other: the 115 million who watched a final are not the 100
+    million who may watch a debate.
+    """
     ours, theirs = quantity(left), quantity(right)
     noun = counted_noun(ours.noun)
     alone = (len(context.counts.get((item.article, noun), ())) == 1 for item in (left, right))
-    return all(alone) and rival_counts(ours, theirs)
+    if not all(alone) or not rival_counts(ours, theirs):
+        return False
+    done = {modality_of(fold(context.clause_text(item)).lower()) for item in (left, right)}
+    past = of_past_year(left, context) != of_past_year(right, context)
+    if past or len(done) > 1:
+        return False
+    return _transposed(ours, theirs) or one_count(left, right, context)
+
+
+def _transposed(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Tell whether two counts print the same digits, but in another order: "168", "186"."""
+    digits = [f"{slots.low or 0:.0f}".rstrip("0") for slots in (left, right)]
+    return min(map(len, digits)) >= _SEVERAL and sorted(digits[0]) == sorted(digits[1])
 
 
 def _sort(item: Located, context: StoryContext) -> Hashable:
@@ -275,8 +299,10 @@ def _agrees(
     if _two_of_one_sentence(left, right) or of_other_years(left, right, context):
         return False
     if _in_other_units(left, right):
+        if one_span(left, right, context):
+            return True
         return close >= options.related_threshold or _low(left) >= _LARGE <= _low(right)
-    if _beside(left, right, context) or _beside(right, left, context):
+    if _beside(left, right, context) or _beside(right, left, context) or _two_bounds(left, right):
         return False
     if fits(left, right, context, options):
         return True
@@ -299,6 +325,22 @@ def _two_of_one_sentence(left: Located, right: Located) -> bool:
 
 def _one_sentence(left: Located, right: Located) -> bool:
     return left.article == right.article and left.mention.sentence == right.mention.sentence
+
+
+def _two_bounds(left: Located, right: Located) -> bool:
+    """Tell whether two figures of one article set two bounds, or bare ones far apart anywhere.
+
+    "More than 780,000" takes in whatever has more than 42,000.
+    """
+    ours, theirs = quantity(left), quantity(right)
+    open_ends = [(each.low is None, each.high is None) for each in (ours, theirs)]
+    one, two = printed_number(ours), printed_number(theirs)
+    if open_ends[0] != open_ends[1] or not any(open_ends[0]) or ours.unit != theirs.unit:
+        return False
+    if one is None or two is None or one == two:
+        return False
+    bare = not (ours.unit or ours.noun) or not (theirs.unit or theirs.noun)
+    return left.article == right.article or (bare and max(one, two) > _FAR * min(one, two))
 
 
 def _in_other_units(left: Located, right: Located) -> bool:
@@ -387,6 +429,8 @@ def _nearly_one(left: Located, right: Located) -> bool:
     ours, theirs = (printed_number(quantity(item)) for item in (left, right))
     if ours is None or theirs is None:
         return False
+    # A sign is a direction: "-4.42%" is a fall of 4.42%.
+    ours, theirs = abs(ours), abs(theirs)
     if min(ours, theirs) < _LARGE and not quantity(left).unit:
         return ours == theirs
     return max(ours, theirs) <= _ROUNDED * min(ours, theirs)
@@ -411,7 +455,7 @@ def fills_slot(
 ) -> bool:
     """Tell whether two disjoint values stand for one thing: same frame, same noun or unit.
 
-    Or, whatever their clauses, for the only count of that noun in either article.
+    Or, in clauses less alike, for the only count of that noun in either article.
     """
     ours, theirs = left.mention.slots, right.mention.slots
     if one_office(left, right, context):
@@ -419,7 +463,9 @@ def fills_slot(
     once = isinstance(ours, QuantitySlots) and _counted_once(left, right, context)
     if not once and close < options.conflict_threshold:
         return False
-    if isinstance(ours, QuantitySlots) and of_other_years(left, right, context):
+    if isinstance(ours, QuantitySlots) and (
+        of_other_years(left, right, context) or of_two_places(left, right, context)
+    ):
         return False
     one_death = isinstance(ours, DateSlots) and _one_death(left, right, close, context)
     # "33 are missing", "leaving 29 missing": one toll needs no other words in common.
@@ -476,12 +522,13 @@ def comes_on_top(item: Located, context: StoryContext) -> bool:
 def _toll_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
     """Link the largest count of one toll in each article; smaller ones are its parts.
 
-    An article that gives a count twice, in headline and body, means the same.
+    An article that gives a count twice, in headline and body, means the same. What it gives of
+    a past year is of another event.
     """
     largest: dict[tuple[int, str], list[int]] = {}
     for i, item in enumerate(items):
         name = toll(item, context) if counts_people(item) else ""
-        if name:
+        if name and not of_past_year(item, context):
             held = largest.setdefault((item.article, name), [i])
             if _low(items[held[0]]) < _low(item):
                 largest[item.article, name] = [i]
@@ -495,7 +542,7 @@ def _toll_links(items: Sequence[Located], context: StoryContext, options: Compar
         answer = compared(items[ours[0]], items[theirs[0]], context, as_people)
         close = max(context.closeness(items[i], items[j]) for i in ours for j in theirs)
         least = options.related_threshold if answer == "compatible" else _SURE
-        later = answer == "disjoint" and context.hours_apart(article, other)
+        later = answer == "disjoint" and rises(items[ours[0]], items[theirs[0]], context)
         apart = answer != "equal" and any(
             of_other_years(items[i], items[j], context) for i in ours for j in theirs
         )

@@ -51,6 +51,8 @@ _SURELY, _FEW, _SAME_THING = 0.8, 3, 0.5
 _BY_CHANCE = 0.1
 # Words of a phrase that nobody else says by chance (own choice).
 _PHRASE = 6
+# ... or where one has no name for the speaker.
+_QUESTION = 4
 
 # A clause denies just what another states when the words beside numbers agree this far (own
 # choice: what a conflict of two clauses needs is more).
@@ -288,6 +290,7 @@ def _one_utterance(
     shorter = min(len(spoken(ours.words)), len(spoken(theirs.words)))
     phrase = shorter >= _PHRASE
     verbatim = phrase and same_words(ours.words, theirs.words)
+    verbatim = verbatim or (shorter >= _QUESTION and _of_one_unnamed(ours, theirs))
     if not verbatim and not speakers_agree(ours.speaker, theirs.speaker):
         return 0.0
     score = same_utterance(ours.words, theirs.words)
@@ -309,6 +312,12 @@ def _one_utterance(
     if known and rendered:
         score = min(1.0, round(score + SAME_SENTENCE, 6))
     return score
+
+
+def _of_one_unnamed(left: QuoteSlots, right: QuoteSlots) -> bool:
+    """Tell whether one quotation holds the other, and of one the speaker has no name: "a clerk"."""
+    unnamed = any(each.speaker and each.speaker_name.islower() for each in (left, right))
+    return unnamed and same_words(left.words, right.words)
 
 
 def _clause_links(

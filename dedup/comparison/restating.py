@@ -18,6 +18,7 @@ sentences) clauses score high on few words in common.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 
 from dedup.comparison.context import StoryContext
@@ -38,6 +39,12 @@ _WEIGHT, _EQUIVALENT, _SOME, _WHOLE = 0.5, 0.5, 0.2, 0.9
 # Content words, no names, that a clause has at least in one that says it and more, and share of
 # the weight of all its words (of 9 clauses called found by it in 62 stories all are told there).
 _WITHIN_WORDS, _WITHIN = 3, 0.7
+# ... in a stretch of so many words for each of them (own choice).
+_SPREAD = 4
+
+# Of a clause that quotes what the other has not, more than this stands in that, or of that in it
+# (own choice).
+_QUOTED = 0.6
 
 # Two headlines tell what the two articles are about, in few words: this alike, they tell one event
 # (own choice: what any clause needed before names were left out).
@@ -77,6 +84,8 @@ def restates(left: Clause, right: Clause, context: StoryContext, threshold: floa
     space = context.clause_space
     names = space.names_of(ours) | space.names_of(theirs) | _offices()
     shared = round(space.total((set(ours.stems) & set(theirs.stems)) - names), 6)
+    if _quotes_else(ours, theirs) and max(space.coverage([ours], [theirs])) < _QUOTED:
+        return False
     if shared >= _WEIGHT:
         return True
     either = min(space.coverage([ours], [theirs]))
@@ -193,7 +202,22 @@ def is_within(left: Clause, right: Clause, context: StoryContext) -> bool:
     names = space.names_of(ours) | space.names_of(theirs) | _offices()
     if len(shared - names) < _WITHIN_WORDS or not ours.numbers <= theirs.numbers:
         return False
-    return space.total(shared) >= _WITHIN * space.total(set(ours.stems))
+    if space.total(shared) < _WITHIN * space.total(set(ours.stems)):
+        return False
+    return _stand_near(shared, theirs)
+
+
+def _stand_near(shared: Set[str], theirs: SentenceWords) -> bool:
+    """Tell whether the words of a clause stand somewhere near each other in another one.
+
+    A long clause has any three words of its story somewhere.
+    """
+    reach = _SPREAD * len(shared)
+    return any(
+        shared <= set(theirs.stems[at : at + reach])
+        for at, stem in enumerate(theirs.stems)
+        if stem in shared
+    )
 
 
 def introduces(clause: Clause, context: StoryContext) -> bool:
@@ -204,6 +228,19 @@ def introduces(clause: Clause, context: StoryContext) -> bool:
 
 def _is_headline(clause: Clause, context: StoryContext) -> bool:
     return context.clauses[clause[0]].sentences[clause[1]].role == "headline"
+
+
+def _quotes_else(left: SentenceWords, right: SentenceWords) -> bool:
+    """Tell whether a clause quotes words of which the other one has none.
+
+    "The ferries are “next in line” for aid" is not what "the ferries feel the storm" says.
+    """
+    sides = ((left, right), (right, left))
+    return any(
+        one.quoted
+        and not any(say_the_same(stem, each) for stem in one.quoted for each in other.stems)
+        for one, other in sides
+    )
 
 
 @cache

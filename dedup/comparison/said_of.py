@@ -28,6 +28,10 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
 _LIGHT = frozenset(
     map(stem, "took made got came went put set gave let kept held said following including".split())
 )
+# What every picture does is no one deed: "video shows", "a photograph showed".
+_PICTURED = frozenset(map(stem, "show showed shows".split()))
+# Words of many bodies' names.
+_BODY_WORDS = frozenset(map(stem, "state house department ministry committee court".split()))
 # A clause opens behind these; what stands before is not the subject of its verb.
 _OPENS = frozenset("that which who whose when where while as because if after before".split())
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -45,6 +49,8 @@ _REACH = 60
 # 15 stories of BASIL, AllSides and WikiNews).
 _SAME_CLAUSE, _LIKELY, _HALF = 0.97, 1.25, 0.5
 _ONE_DOER, _ONE_SPEAKER, _UNNAMED, _OTHER_VOICE = 0.2, 0.5, 0.6, 0.7
+# What somebody said and what somebody did, of whom one is not named, in clauses this alike.
+_SPOKE_AND_DID = 0.8
 # A deed that either names anywhere around, in clauses this alike.
 _ONE_STORY = 0.4
 # ... or clauses that share this much beside two figures.
@@ -124,10 +130,11 @@ def one_occasion(left: Located, right: Located, context: StoryContext, *, equal:
         return framed and named and close >= _OTHER_VOICE
     if close >= _ONE_STORY and _same_event(ours, theirs):
         return True
-    if ours.subject & theirs.subject and frame >= _ONE_DOER:
+    if frame >= _ONE_DOER and _one_subject(ours.subject, theirs.subject):
         return True
     if not ours.subject or not theirs.subject:
-        return close >= _UNNAMED
+        # Of nobody named, that somebody spoke is hardly what somebody did.
+        return close >= (_UNNAMED if ours.reports == theirs.reports else _SPOKE_AND_DID)
     return (doer or named) and close >= _OTHER_VOICE
 
 
@@ -185,7 +192,11 @@ def same_deed(left: SaidOf, right: SaidOf) -> bool:
     ours, theirs = left.deeds - _LIGHT, right.deeds - _LIGHT
     mine, other = left.near | left.subject, right.near | right.subject
     pairs = [(ours, theirs), (ours, other), (mine, theirs)]
-    if any(say_the_same(*pair) for first, second in pairs for pair in product(first, second)):
+    if any(
+        say_the_same(*pair) and not _PICTURED.issuperset(pair)
+        for first, second in pairs
+        for pair in product(first, second)
+    ):
         return True
     return any(one_class(*pair) for pair in product(left.near, right.near))
 
@@ -199,8 +210,18 @@ def _same_event(left: SaidOf, right: SaidOf) -> bool:
 
 def same_doer(left: SaidOf, right: SaidOf) -> bool:
     """Tell whether two subjects share a word, or one stands beside the other's date."""
-    subjects = left.subject & right.subject
-    return bool(subjects) or bool(left.subject & right.named) or bool(right.subject & left.named)
+    if _one_subject(left.subject, right.subject):
+        return True
+    return bool(left.subject & right.named) or bool(right.subject & left.named)
+
+
+def _one_subject(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Tell whether two subjects share a word, and more than a part of two bodies' longer names.
+
+    "The State Department", "the United States"; "the department" may be any.
+    """
+    shared = left & right
+    return not shared <= _BODY_WORDS or (bool(shared) and shared in (left, right))
 
 
 def same_matter(left: SaidOf, right: SaidOf) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dedup.facts.gazetteer import fold_key, gazetteer
 from dedup.model import AttributionSlots
 from dedup.slots import acronym
-from dedup.text import stem
+from dedup.text import fold, stem
 
 # What a politician is called without a name, behind a state or not.
 _MEMBERS = frozenset("republican democrat independent conservative liberal".split())
@@ -23,6 +24,8 @@ _BODIES = frozenset(
 # Who speaks for all its parts, and what parts of it are called.
 _STATE = frozenset("government administration authorities".split())
 _PARTS = frozenset("ministry department agency minister".split())
+# Who speaks for it without a name.
+_OFFICIALS = frozenset({"official", "officials"})
 _SHORTEST_ACRONYM = 2
 # Words before the last of a name in which its office and its country stand.
 _BEFORE_NAME = 6
@@ -78,23 +81,31 @@ def _is_short_for(short: AttributionSlots, long: AttributionSlots) -> bool:
 
 
 def _is_part_of(part: AttributionSlots, whole: AttributionSlots) -> bool:
-    """Tell whether one speaker is a ministry and the other, by no name, the government."""
-    if (whole.speaker or "").rpartition(" ")[2] not in _STATE or _is_named(whole):
+    """Tell whether one speaker is a ministry and the other, by no name, the government.
+
+    Officials are the government's where both are of one state: "federal officials".
+    """
+    of_whom, _, state = (whole.speaker or "").rpartition(" ")
+    if state not in _STATE or _is_named(whole):
         return False
-    head = (part.speaker or "").partition(" of ")[0].partition(" for ")[0].rpartition(" ")[2]
-    return head in _PARTS
+    own = (part.speaker or "").partition(" of ")[0].partition(" for ")[0]
+    kind, _, head = own.rpartition(" ")
+    return head in _PARTS or (head in _OFFICIALS and kind == of_whom)
 
 
 def speaks_for(state: AttributionSlots, other: AttributionSlots, sentence: str) -> bool:
     """Tell whether a sentence calls a speaker an officer of the state that speaks elsewhere.
 
-    "Ostmark announced", "Ostmark's president, Jane Poe, announced".
+    "Ostmark announced", "Ostmark's president, Jane Poe, announced". Or whether it names both as
+    speaking together: "the opposition and the Reeds say".
 
     Args:
         state: Whose speaker may be a country.
         other: Another's.
         sentence: In which the other speaks.
     """
+    if _speak_together(state, other, sentence):
+        return True
     lists = gazetteer()
     country = lists.places.get(state.speaker or "")
     if country not in lists.demonyms.values() or not _is_named(other):
@@ -104,6 +115,15 @@ def speaks_for(state: AttributionSlots, other: AttributionSlots, sentence: str) 
     officer = any(word in lists.titles or word in lists.roles for word in near)
     of_it = any(country in (lists.places.get(word), lists.demonyms.get(word)) for word in near)
     return bool(named) and officer and of_it
+
+
+def _speak_together(one: AttributionSlots, other: AttributionSlots, sentence: str) -> bool:
+    """Tell whether a sentence joins by "and" the two names of two speakers."""
+    names = [re.escape(each.speaker_name) for each in (one, other)]
+    if not all(names):
+        return False
+    joined = (rf"\b{first},? and (?:the )?{second}\b" for first, second in (names, names[::-1]))
+    return any(re.search(pattern, fold(sentence), re.IGNORECASE) for pattern in joined)
 
 
 def _is_named(slots: AttributionSlots) -> bool:

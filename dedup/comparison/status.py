@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from itertools import combinations
 from typing import cast
 
@@ -19,6 +18,7 @@ from dedup.comparison.agreement import (
     figure_agreement,
     other_toll,
     printed_value,
+    rises,
     toll,
 )
 from dedup.comparison.context import Located, StoryContext
@@ -50,9 +50,6 @@ from dedup.model import (
 from dedup.options import CompareOptions
 from dedup.slots import adds_up, compare_names
 from dedup.text import content_stems, fold, stem
-
-# An update must have had the time to become known.
-_LATER = timedelta(minutes=30)
 
 # What says that somebody denies something, or rejects what was said of him.
 _DENIAL = re.compile(
@@ -354,23 +351,11 @@ def _closeness(left: Located, right: Located, context: StoryContext) -> Reason:
 
 
 def is_update(left: Located, right: Located, context: StoryContext) -> bool:
-    """Tell whether the later article has the later, higher count of something that grows."""
-    earlier, later = left, right
-    times = [context.articles[item.article].article.published for item in (left, right)]
-    if times[0] is None or times[1] is None:
-        return False
-    if times[0] > times[1]:
-        earlier, later = right, left
-    if abs(times[0] - times[1]) < _LATER:
-        return False
-    before, after = (cast(QuantitySlots, item.mention.slots) for item in (earlier, later))
-    if before.unit or after.unit or before.low is None or after.low is None:
-        return False
-    # "At least 19" before "43": the floor was raised.
-    known = before.high if before.high is not None else before.low
-    # Counts that only grow while an event unfolds: a later, higher one corrects nobody.
-    tolls = toll(earlier, context), toll(later, context)
-    return after.low > known and tolls[0] == tolls[1] != ""
+    """Tell whether the later article has the later, higher count of something that grows.
+
+    Counts that only grow while an event unfolds: a later, higher one corrects nobody.
+    """
+    return rises(left, right, context) and toll(left, context) == toll(right, context) != ""
 
 
 def _attributions(left: Located, right: Located, context: StoryContext) -> _Verdict | None:

@@ -17,6 +17,7 @@ from dedup.model import DateSlots, QuantitySlots, QuoteSlots
 from dedup.sentence_words import read
 from dedup.slot_dates import compare_dates
 from dedup.slots import other_units, same_noun
+from dedup.text import fold
 
 # "A pair", "both", "twice", "a third"; "a dozen", "a hundred" are read as numbers.
 SMALL = 3.0
@@ -62,6 +63,8 @@ def is_dated_too(
 ) -> bool:
     """Tell whether an article prints one of some dates where it may speak of the same.
 
+    In a clause this alike, or before a noun as well: "Monday's debate", "Monday's duel".
+
     Args:
         items: The mentions of one date.
         article: Number of the article.
@@ -69,12 +72,26 @@ def is_dated_too(
         least: Least closeness of what is said around both.
     """
     return any(
-        compare_dates(item.mention.slots, cast(DateSlots, other.mention.slots)) == "equal"
-        and context.closeness(item, other) >= least
+        _may_be_one_date(item, other, context)
+        and (context.closeness(item, other) >= least or _both_own(item, other, context))
         for item in items
         if isinstance(item.mention.slots, DateSlots)
         for other in context.dates.get(article, ())
     )
+
+
+def _may_be_one_date(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two dates are one, or "this year" in two articles of which one has no date."""
+    ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
+    if compare_dates(ours, theirs) == "equal":
+        return True
+    words = [context.printed(item).lower() for item in (left, right)]
+    return words[0] == words[1] and None in (ours.start, theirs.start)
+
+
+def _both_own(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether what happened is called by its day in two articles: "Monday's"."""
+    return all(fold(context.printed(item)).endswith("'s") for item in (left, right))
 
 
 def counted_too(

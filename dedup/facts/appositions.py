@@ -1,14 +1,19 @@
 """What stands between commas before a verb: an apposition, an aside, or another clause.
 
-Also whom it leads to: "They met Poe, a Norby Republican, who", "an unnamed ally of Poe who".
+Also whom it leads to: "They met Poe, a Norby Republican, who", "an unnamed ally of Poe who",
+and whose verb goes on behind it: "It grew when Poe told of it and said".
 """
 
 from __future__ import annotations
 
+import itertools
+
 from dedup.facts.between import TIMES, WEEKDAYS, is_abbreviated, is_tag
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
+from dedup.facts.name_kinds import Named
+from dedup.facts.name_runs import Word
 from dedup.facts.phrases import PHRASE_WORDS, PREPOSITIONS, STOPS, is_human, reduced
-from dedup.facts.speech import Clause, Speaker
+from dedup.facts.speech import REACH, Clause, Speaker
 from dedup.facts.verbs import AUXILIARIES, is_finite, is_participle
 
 RELATIVES = word_set("who whose whom which where")
@@ -20,6 +25,14 @@ GROUPS = 7
 _PLACE_WORDS = 4
 # "an unnamed ally of campaign manager Jane Poe who"
 _ALLY_WORDS = 5
+# A clause of "when" that goes on behind an "and" has so many words.
+_CLAUSE_WORDS = 25
+# "Poe during a speech said"
+_MEANWHILE = word_set("during after before following amid at in on")
+_PARTING = frozenset(",;:\u2014()")
+_TAGS = word_set("said says added adds")
+# "Some of whom"
+_PARTS = word_set("some many most all both one few two three several none each")
 _ALLIES = word_set("ally foe confidant confidante associate backer insider person source")
 _OPENERS = word_set("well then now today yesterday still also instead meanwhile however")
 _TIME_WORDS = WEEKDAYS | TIMES | word_set("earlier later late early last this on next")
@@ -74,6 +87,143 @@ def opens_clause(clause: Clause, begin: int, end: int) -> Speaker | None:
         at -= 1
     opens = at > begin and clause.words[at - 1].lower in CONCEDING
     return Speaker(named.key, "", named.start) if opens else None
+
+
+def told_within(clause: Clause, joint: int) -> tuple[int, Speaker] | None:
+    """Return Poe and where "when" stands in "The row grew when Poe told of it and": his clause.
+
+    None where a mark stands between, or what it opens has no person for a subject.
+    """
+    words = clause.words
+    for at in range(joint - 1, max(0, joint - _CLAUSE_WORDS), -1):
+        if clause.broken(at + 1) or (words[at].lower in STOPS and words[at].lower not in CONCEDING):
+            return None
+        if words[at].lower not in CONCEDING:
+            continue
+        first = at + 1
+        if words[first].lower in {"he", "she"}:
+            return at, Speaker("", words[first].lower, words[first].start)
+        while first < joint and words[first].capital and clause.name_starting(first) is None:
+            first += 1
+        named = clause.name_starting(first) if first < joint else None
+        behind = clause.index_at(named.end) if named is not None else joint
+        if named is None or named.kind != "person" or words[behind - 1].possessive:
+            return None
+        acts = behind < joint and is_finite(words[behind].lower, words[behind - 1].lower)
+        return (at, Speaker(named.key, "", named.start)) if acts else None
+    return None
+
+
+def acting_with(clause: Clause, verb: int) -> Speaker | None:
+    """Return Poe in "It closed, with Jane Poe calling it “grim” and urging": both are hers."""
+    words = clause.words
+    for at in range(verb - 2, max(0, verb - REACH), -1):
+        if set(clause.gap(at + 1)) & _PARTING or words[at].lower in STOPS:
+            return None
+        if words[at].lower == "with":
+            titled = itertools.takewhile(lambda i: words[i].capital, range(at + 1, verb))
+            named = next((n for n in map(clause.name_starting, titled) if _is_person(n)), None)
+            behind = clause.index_at(named.end) if named is not None else verb
+            acts = behind < verb - 1 and words[behind].lower.endswith("ing")
+            own = acts and not words[behind - 1].possessive
+            return Speaker(named.key, "", named.start) if own and named is not None else None
+    return None
+
+
+def _is_person(named: Named | None) -> bool:
+    return named is not None and named.kind == "person"
+
+
+def parted_from(clause: Clause, whom: int) -> Speaker | None:
+    """Return the farmers in "It upset farmers in Norby, some of whom said".
+
+    Not in "Farmers, some of whom said it, left": there what is said has no plain end.
+    """
+    words, last = clause.words, whom - 3
+    parts = [word.lower for word in words[max(0, whom - 2) : whom]]
+    if last < 0 or parts[1] != "of" or parts[0] not in _PARTS or clause.gap(last + 1) != ", ":
+        return None
+    for at in range(last, max(-1, last - PHRASE_WORDS), -1):
+        several = words[at].lower.endswith("s") and not words[at].possessive
+        if several and is_human(words[at]) and not words[at].capital:
+            if at <= 1:
+                return None
+            key = fold_key(clause.folded[words[at].start : words[last].end])
+            return Speaker(key, "", words[at].start)
+        if clause.broken(at) or words[at].lower in STOPS:
+            return None
+    return None
+
+
+def is_inverted(clause: Clause, verb: int) -> bool:
+    """Tell ", said Jane Poe, the mayor." from ", said Poe, the mayor, had left"."""
+    words = clause.words
+    tag = words[verb].lower in _TAGS and clause.gap(verb) == ", "
+    at = verb + 1
+    while tag and at < len(words) and words[at].capital and clause.name_starting(at) is None:
+        at += 1
+    named = clause.name_starting(at) if tag and at < len(words) else None
+    if named is None or named.kind != "person":
+        return False
+    behind = clause.index_at(named.end)
+    if words[behind - 1].possessive or clause.folded[named.end : named.end + 1] not in {",", "."}:
+        return False
+    aside = False
+    for index in range(behind, len(words)):
+        lower = words[index].lower
+        aside = lower in RELATIVES or (aside and not clause.broken(index))
+        finite = is_finite(lower, words[index - 1].lower) and not words[index].capital
+        if '"' in clause.gap(index) or (finite and not aside):
+            return False
+    return True
+
+
+def opened_by(clause: Clause, verb: int) -> Speaker | None:
+    """Return Poe in "Jane Poe during a speech on Monday said": what stands between is aside."""
+    words = clause.words
+    named = next((n for n in map(clause.name_starting, range(min(3, verb))) if n is not None), None)
+    if named is None or named.kind != "person":
+        return None
+    first, behind = clause.first_word(named), clause.index_at(named.end)
+    titles = all(_is_titular(word) for word in words[:first])
+    if not titles or behind >= verb or words[behind - 1].possessive:
+        return None
+    if (
+        words[behind].lower not in _MEANWHILE
+        or clause.broken(behind)
+        or verb - behind > PHRASE_WORDS
+    ):
+        return None
+    for at in range(behind + 1, verb):
+        lower = words[at].lower
+        if clause.broken(at) or lower in STOPS or is_finite(lower, words[at - 1].lower):
+            return None
+    return Speaker(named.key, "", named.start)
+
+
+def unclosed(clause: Clause, verb: int, found: Speaker | None) -> Speaker | None:
+    """Return Poe in "Jane Poe, an engineer at Norby Port said": the second comma is left out.
+
+    "Poe, a spokesman said, had left" is another's; so is what an opening leads up to ("When
+    asked by Poe, a spokesman said").
+    """
+    words = clause.words
+    at = clause.index_at(found.start) - 1 if found is not None else 0
+    if at < 1 or clause.gap(at) != ", " or words[at].lower not in {"a", "an"}:
+        return None
+    named = clause.name_ending(at - 1)
+    if named is None or named.kind != "person" or "," in clause.gap(verb + 1):
+        return None
+    first = clause.first_word(named)
+    while first > 0 and '"' not in clause.gap(first) and _is_titular(words[first - 1]):
+        first -= 1
+    opens = first == 0 or '"' in clause.gap(first)
+    return Speaker(named.key, "", named.start) if opens else None
+
+
+def _is_titular(word: Word) -> bool:
+    opening = word.lower in PREPOSITIONS | STOPS
+    return (word.capital and not opening) or word.lower == "former" or is_human(word)
 
 
 def listed_before(clause: Clause, joint: int) -> list[Speaker]:

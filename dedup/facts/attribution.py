@@ -26,7 +26,7 @@ from dedup.facts.phrases import STOPS
 from dedup.facts.reading import Reading, read_speech, speaks
 from dedup.facts.report_bounds import WH, Report
 from dedup.facts.reported import NP_REACH, reported_words
-from dedup.facts.reporters import bearer, reporter
+from dedup.facts.reporters import bearer, of_clause, reporter
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (
     DOCUMENTS,
@@ -291,10 +291,12 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
     speaker = None if cue.participle else subject_before(clause, index)
     if speaker is not None:
         speaker = bearer(clause, speaker, index) or speaker
+        speaker = of_clause(clause, speaker, index) or speaker
         first = clause.index_at(speaker.start)
         if (
             _is_asked(clause, first)
             or is_written(clause, first, index)
+            or _is_object(clause, first, index)
             or _is_degree(clause, first)
         ):
             return None
@@ -312,6 +314,12 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
         if speaker is not None:
             return Report(index, index, index, speaker, word, cue.kind)
     return None
+
+
+def _is_object(clause: Clause, first: int, verb: int) -> bool:
+    """Tell "he will pay what he promised", which closes a sentence, from a tag."""
+    what = first > 0 and clause.words[first - 1].lower == "what" and not clause.broken(first)
+    return what and verb + 1 == len(clause.words) and "," not in clause.gap(first - 1)
 
 
 def _is_degree(clause: Clause, first: int) -> bool:

@@ -26,6 +26,9 @@ _JUNIOR = word_set("jr jr. sr sr.")
 # "Ana Poe, daughter of the miner Tom Poe": the second is named to say who the first is.
 _KIN_OF = re.compile(rf",? (?:the )?(?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(KIN))}) of [\w ,'-]*")
 _KIN_REACH = 140
+# "Poe's old father called": he is named at most so many sentences behind.
+_KIN_BEHIND = re.compile(rf"'s? (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(KIN))}|parents)\b")
+_KIN_SENTENCES = 2
 # "First lady Ana Poe", "who is married to Ana Poe".
 _KIN_BEFORE = re.compile(
     r"\b(?:(?:[Ff]irst|[Ss]econd) (?:[Ll]ady|[Dd]aughter|[Ss]on|[Gg]entleman)"
@@ -66,6 +69,7 @@ class Bearers:
         self._asides: set[str] = set()
         self._borne: Counter[str] = Counter()
         self._beside: set[int] = set()
+        self._related: set[int] = set()
         self._shared = {match[1].lower() for match in _OF_TWO.finditer(folded)}
         full: dict[str, list[Run]] = defaultdict(list)
         bare: dict[str, list[Run]] = defaultdict(list)
@@ -78,9 +82,13 @@ class Bearers:
         for surname, named in full.items():
             for left, right in pairwise(named):
                 gap = folded[left.end : min(right.start, left.end + _KIN_REACH)]
-                if left.sentence == right.sentence and _KIN_OF.fullmatch(gap):
+                # "Mayor Oren Poe, 61, and Ana Poe": the first, if he is the Mayor Poe of before.
+                joined = folded.startswith(" and ", right.start - len(" and "))
+                joined = joined and _goes_by(bare.get(surname, ()), left.start)
+                if left.sentence == right.sentence and (joined or _KIN_OF.fullmatch(gap)):
                     self._beside.add(right.start)
             self._part(surname, named, bare.get(surname, ()))
+            self._related.update(_named_as_kin(named, bare.get(surname, ()), folded))
         firsts = {_first(run) for named in full.values() for run in named}
         for first in firsts & bare.keys() - full.keys():
             if any(run.titled and run.role.rpartition(" ")[2] in _REGNAL for run in bare[first]):
@@ -102,7 +110,7 @@ class Bearers:
         office = any(run.titled and run.role not in HONORIFICS for run in bare)
         by_kin = one and self._is_kin(named[0]) and (titled or office or len(before) >= _OTHERS)
         sexes = {run.gender for run in before if run.gender and run.role in HONORIFICS}
-        by_sex = len(sexes) == 1 and all(is_of_other_sex(_first(run), *sexes) for run in named)
+        by_sex = len(sexes) == 1 and _are_of_other_sex(named, *sexes)
         if alone or by_kin or by_sex:
             self._others.add(surname)
 
@@ -167,6 +175,8 @@ class Bearers:
         words = run.role.split()
         if words and (words[-1] in KIN or words[0].rstrip(".") == "mrs"):
             return True
+        if run.start in self._related:
+            return True
         begin = max(0, run.start - _KIN_BEFORE_REACH)
         return _KIN_BEFORE.search(self._folded, begin, run.start) is not None
 
@@ -183,6 +193,35 @@ def _surname(run: Run) -> str:
 
 def _first(run: Run) -> str:
     return run.words[0].lower
+
+
+def _named_as_kin(named: Sequence[Run], bare: Sequence[Run], folded: str) -> set[int]:
+    """Return where Tom Poe stands in "Poe's father called. It was late, Tom Poe said"."""
+    found = set()
+    firsts: set[str] = set()
+    for run in named:
+        near = [
+            one
+            for one in bare
+            if one.start < run.start and run.sentence - one.sentence <= _KIN_SENTENCES
+        ]
+        new = _first(run) not in firsts
+        if new and firsts and any(_KIN_BEHIND.match(folded, one.end) for one in near):
+            found.add(run.start)
+        firsts.add(_first(run))
+    return found
+
+
+def _goes_by(bare: Sequence[Run], stop: int) -> bool:
+    """Tell whether a surname stands alone before an offset, under an office once at least."""
+    return any(run.start < stop and run.titled and run.role not in HONORIFICS for run in bare)
+
+
+def _are_of_other_sex(named: Sequence[Run], sex: str) -> bool:
+    """Tell whether nobody named in full is of a sex; "Norby Post Poe" is nobody's name."""
+    given = gazetteer().is_given
+    firsts = {_first(run) for run in named if run.titled or given(_first(run))}
+    return bool(firsts) and all(is_of_other_sex(first, sex) for first in firsts)
 
 
 def _has_middle(run: Run) -> bool:

@@ -26,6 +26,8 @@ def clock_at(toks: Sequence[Tok], index: int) -> tuple[int, DateWords] | None:
     text = toks[index].text
     if "," in text or len(text) > 5:
         return None
+    if len(text) == 4 and text.isdecimal():
+        return _without_colon(toks, index)
     if at(toks, index + 1) == ":" and glued(toks, index + 1):
         return _with_colon(toks, index)
     dotted = _HOUR_DOT_MINUTE.fullmatch(text)
@@ -57,6 +59,22 @@ def _with_colon(toks: Sequence[Tok], index: int) -> tuple[int, DateWords] | None
     if at(toks, index - 1) in _LEADS or at(toks, index + 3) in _FOLLOWS:
         return _zone(toks, index + 3), DateWords(minute=hour * 60 + int(minutes.text))
     return None
+
+
+def is_clock(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether four digits with a time zone stand at ``index``."""
+    text = toks[index].text
+    zoned = index + 1 < len(toks) and _zone(toks, index + 1) > index + 1
+    return len(text) == 4 and text.isdecimal() and zoned and not glued(toks, index + 1)
+
+
+def _without_colon(toks: Sequence[Tok], index: int) -> tuple[int, DateWords] | None:
+    """Read "2253 GMT", "0554 local time"; "(2253 GMT)" says another time once more."""
+    hour, minute = divmod(int(toks[index].text), 100)
+    last = _zone(toks, index + 1)
+    if not is_clock(toks, index) or hour > 23 or minute > 59 or at(toks, index - 1) in ("(", "["):
+        return None
+    return last, DateWords(minute=hour * 60 + minute)
 
 
 def _half_of_day(toks: Sequence[Tok], index: int) -> tuple[int | None, int]:

@@ -15,10 +15,10 @@ _BEFORE: dict[tuple[str, ...], str] = {
         ">": "more than|over|above|exceeding|upwards of|greater than|in excess of|beyond|topping|"
         "north of|exceeds|exceeded|surpassed|higher than|longer than|older than|topped",
         ">=": "at least|no fewer than|no less than|not less than|not fewer than|as few as|"
-        "as little as|a minimum of|minimum of",
+        "as little as|a minimum of|minimum of|a minimum|mandatory minimum",
         "<": "fewer than|less than|under|below|lower than|younger than|shorter than|south of",
         "<=": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|"
-        "maximum of|no later than",
+        "maximum of|a maximum|no later than",
         "~": "about|around|roughly|some|approximately|an estimated|estimated|approx|circa|"
         "at about|at around|something like|in the region of|on the order of|more or less",
         "≈<": "nearly|almost|close to|approaching|nearing|not quite|just shy of|well nigh",
@@ -35,6 +35,28 @@ _ABOUT_SHARE, _ABOUT_MOST = 0.1, 0.2
 # "Over six weeks" is more than six there, whatever stands before.
 _AFTER_LONGER = frozenset("ago old long later earlier before after of in from".split())
 _BEFORE_LONGER = frozenset("there here back together married".split())
+
+
+# "A row over two laws", "is suing the town over two laws", "was fined over two fires".
+_DISPUTES = frozenset(
+    """dispute disputes disputed row rows fight fights battle battles clash clashes clashed lawsuit
+    lawsuits suit suits feud feuds quarrel quarrels debate standoff tension tensions controversy
+    scandal outrage anger criticism argument arguments argued protest protests protested protesting
+    disagreement disagreements trial apologised apologized""".split()
+)
+_ACCUSED = frozenset(
+    """sued charged arrested jailed fined fired sacked suspended criticised criticized investigated
+    impeached condemned convicted indicted prosecuted questioned censured""".split()
+)
+_ACCUSING = _ACCUSED | frozenset(
+    """sue sues suing arrest arresting fine fining jailing criticising criticizing condemning
+    prosecuting""".split()
+)
+_BREACHED = frozenset("breach breached breaching broke broken violated violating".split())
+_LAWS = frozenset("law laws act code rule rules policy contract constitution treaty".split())
+_BE = frozenset("is are was were be been being get gets got getting".split())
+_PREPOSITIONS = frozenset("with for of in on at to from by against after and or than".split())
+_OBJECT_WORDS = 6
 
 
 def is_span(toks: Sequence[Tok], over: int, last: int) -> bool:
@@ -54,6 +76,38 @@ def is_span(toks: Sequence[Tok], over: int, last: int) -> bool:
     word = before.low
     verb = is_finite(word, "") or is_regular_past(word) or word in PARTICIPLES
     return not (verb or word in STOP_WORDS or word in _BEFORE_LONGER or word.endswith("ing"))
+
+
+def is_cause(toks: Sequence[Tok], over: int, last: int, *, measured: bool) -> bool:
+    """Say whether "over" tells what somebody is accused of or what is disputed.
+
+    Behind a noun of dispute ("a row over two laws"), behind a passive ("was fined over two
+    fires"), and behind an accusation with its object ("is suing the town over two laws", not
+    "arrested over 30 people", nor "charged him with over 30 counts").
+
+    Args:
+        toks: The sentence.
+        over: Where "over" stands.
+        last: Index after the figure.
+        measured: The figure has a unit: only a dispute is about so much ("a fight over $5m").
+    """
+    before = toks[over - 1] if over else None
+    if before is None or before.kind != "w" or before.low in STOP_WORDS:
+        return False
+    if before.low in _DISPUTES:
+        return True
+    if measured or at(toks, last) in ("time", "times"):
+        return False
+    if before.low in _ACCUSED:
+        return not _BE.isdisjoint(tok.low for tok in toks[max(0, over - 3) : over - 1])
+    for index in range(over - 2, max(-1, over - 2 - _OBJECT_WORDS), -1):
+        if toks[index].kind != "w" or toks[index].low in _PREPOSITIONS:
+            return False
+        if toks[index].low in _ACCUSING:
+            return True
+        if toks[index].low in _BREACHED:
+            return not _LAWS.isdisjoint(tok.low for tok in toks[index + 1 : over])
+    return False
 
 
 def comparator_before(toks: Sequence[Tok], first: int) -> tuple[str, int]:

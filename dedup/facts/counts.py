@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from dedup.facts.ages import Phrase, age_at
 from dedup.facts.measures import Amount, is_duration
-from dedup.facts.nouns import PEOPLE, compound_noun, counted_noun, is_plural, singular
+from dedup.facts.nouns import (
+    PEOPLE,
+    compound_noun,
+    counted_noun,
+    is_noun_in_ing,
+    is_plural,
+    singular,
+)
 from dedup.facts.numbers import SINGLE_NOUNS, Tok, at, glued
 from dedup.facts.units import CHANGE_NOUNS, STATE_HEADS, UNITS
 from dedup.facts.verbs import is_participle
@@ -51,10 +58,16 @@ _SIDES = frozenset("country nation side government neighbour neighbor capital ch
 _KNOWN = frozenset("the these those".split())
 # Who and what a year has, and what no count stands behind.
 _YEARLY = frozenset(
-    "candidate contender hopeful nominee election primary campaign race rival caucus".split()
+    "candidate contender hopeful nominee election primary campaign race rival caucus democrat "
+    "republican".split()
 )
 _BEFORE_YEARLY = frozenset(
     "potential possible likely other fellow declared leading rival presidential".split()
+)
+_NEWS_YEARS = range(1990, 2040)
+# "One House Republican" is a person.
+_OF_HOUSE = frozenset(
+    "republican democrat gop democratic leader member speaker aide staffer lawmaker source".split()
 )
 # Counts that are sayings.
 _IDIOMS = frozenset({("four", "corners"), ("nine", "lives"), ("seven", "seas"), ("nine", "yards")})
@@ -105,6 +118,8 @@ def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) ->
         return _one(toks, last, loose=loose)
     if _is_zero(amount) and not counted_noun(toks, last)[0]:
         return None
+    if at(toks, last) == "magnitude":
+        return Phrase("magnitude", "", last + 1)
     if at(toks, last) in STATE_HEADS and not counted_noun(toks, last + 1)[0]:
         return Phrase("person", "", last + 1)
     noun, end = counted_noun(toks, last)
@@ -129,7 +144,10 @@ def _is_election_year(toks: Sequence[Tok], amount: Amount) -> bool:
         return False
     before = toks[amount.first - 1] if amount.first else tok
     named = amount.first > 1 and before.kind == "w" and before.text[0].isupper()
-    return named or before.low in _BEFORE_YEARLY or before.low.endswith("'s")
+    if named or before.low in _BEFORE_YEARLY or before.low.endswith("'s"):
+        return True
+    # "Dressed as 2020 Democrats"
+    return before.low in ("as", "like") and amount.figure.low in _NEWS_YEARS
 
 
 def _is_zero(amount: Amount) -> bool:
@@ -139,7 +157,7 @@ def _is_zero(amount: Amount) -> bool:
 def _one(toks: Sequence[Tok], last: int, *, loose: bool) -> Phrase | None:
     if at(toks, last) in STATE_HEADS and not counted_noun(toks, last + 1)[0]:
         return Phrase("person", "", last + 1)
-    if at(toks, last) == "of":
+    if at(toks, last) == "of" or (at(toks, last) == "house" and at(toks, last + 1) in _OF_HOUSE):
         return None
     place = last + (at(toks, last) in ("more", "other"))
     noun, end = counted_noun(toks, place, one=True)
@@ -202,7 +220,8 @@ def _of_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
     while at(toks, place) in _DETERMINERS or at(toks, place) in ("all", "those", "these", "our"):
         place += 1
     noun, end = counted_noun(toks, place)
-    return (noun, end) if noun else counted_noun(toks, place, one=True)
+    # "$70 billion of oil company debt" is debt.
+    return (noun, end) if noun else compound_noun(toks, place)
 
 
 def _substance(toks: Sequence[Tok], index: int) -> bool:
@@ -210,7 +229,14 @@ def _substance(toks: Sequence[Tok], index: int) -> bool:
     if index >= len(toks):
         return False
     tok = toks[index]
+    if tok.low.endswith("ing") and _is_gerund(toks, index):
+        return False
     return tok.kind == "w" and tok.text.islower() and tok.low not in _DETERMINERS
+
+
+def _is_gerund(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether "for misleading students" tells what somebody did; "for housing" does not."""
+    return at(toks, index - 1) == "for" and not is_noun_in_ing(at(toks, index))
 
 
 def _is_prenominal(toks: Sequence[Tok], first: int) -> bool:
@@ -231,6 +257,10 @@ def _compound(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
         return None
     if word.text[0].isupper() and toks[amount.first].kind == "n" and word.text[1:].islower():
         return None  # 7-Eleven
+    if word.low == "term":
+        # A "two-term governor" is not who served two terms as mayor.
+        noun, end = counted_noun(toks, last + 2, one=True)
+        return Phrase(f"term {noun}".strip(), "", end if noun else last + 2)
     if word.low == "strong":
         noun, end = counted_noun(toks, last + 2, one=True)
         return Phrase(noun, "", end if noun else last + 2)

@@ -51,6 +51,8 @@ _AFTER_NAMED_DAY = frozenset(
     "times telegraph mirror express herald post sport people star prayers prayer mass addams "
     "league independent weekly school roast lunch newspaper".split()
 )
+# With a capital: "the Tuesday Group".
+_NAMED_BODIES = frozenset("group club society movement circle coalition committee caucus".split())
 _SHOW_AFTER_NIGHT = frozenset({"live", "football", "lights", "fever", "takeaway", "massacre"})
 _SHOWS = frozenset({"programme", "program", "show"})
 _EARLINESS = frozenset({"early", "late", "earlier", "later", "mid"})
@@ -255,9 +257,11 @@ def weekday_at(toks: Sequence[Tok], index: int) -> Hit | None:
     before, after = at(toks, place - 1), at(toks, last)
     if before in _BEFORE_NAMED_DAY and _is_name_part(toks, place - 1, before):
         return last, _SKIP
-    part = _PARTS.get(after, "")
+    part = _PARTS.get(_bare(after), "")
     if part:
         last += 1
+    if after in _NAMED_BODIES and toks[last].text.istitle():
+        return last, _SKIP
     if after in _AFTER_NAMED_DAY or (part and at(toks, last) in _SHOW_AFTER_NIGHT):
         return last, _SKIP
     if after == "of" and at(toks, last + 1) in ("each", "every"):

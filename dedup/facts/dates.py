@@ -32,7 +32,7 @@ from dedup.facts.date_words import (
     weekend_at,
 )
 from dedup.facts.marks import Quoted, find_quoted
-from dedup.facts.numbers import NUMBER_WORDS, Tok, at, lex, readable
+from dedup.facts.numbers import NUMBER_WORDS, Tok, at, figure_at, lex, readable
 from dedup.facts.resolve import WEEKDAYS, DateWords, resolve
 from dedup.facts.tenses import tense_of
 from dedup.model import DateSlots, Mention, ParsedArticle, Span
@@ -49,6 +49,8 @@ _LAST_HINTS = re.compile(r"(?:ago|this|tomorrow)\b")
 _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"\w+")
 _TITLE_WORDS = 5
+_COUNTED = {"earlier": -1, "before": -1, "later": 1, "after": 1, "afterward": 1, "afterwards": 1}
+_MONTHS_OF = {"month": 1, "months": 1, "year": 12, "years": 12}
 # What is quoted was said on the day of publication or so many days before (own choice).
 _SPOKEN_DAYS = 1
 # "In February", of what is past, is this year's for nine months (own choice).
@@ -142,7 +144,8 @@ def dates_in(
     hits = scan(toks, text)
     dated = {index for hit in hits for index in range(hit.first, hit.last)}
     result = []
-    for first, last, words in hits:
+    for place, (first, last, words) in enumerate(hits):
+        words = replace(words, year=_year_counted(toks, hits, place))
         clause = clause_around(toks, first, last)
         tense = tense_of(toks, first, last, clause, dated)
         if words.unit == "day" and _is_in(spoken, toks[first].start):
@@ -157,6 +160,40 @@ def dates_in(
         if slots is not None:
             result.append(FoundDate(toks[first].start, toks[last - 1].end, slots))
     return result
+
+
+def _year_counted(toks: Sequence[Tok], hits: Sequence[Found], place: int) -> int | None:
+    """Return the year of a date: as printed, or counted from a date before it.
+
+    "Oct. 19, 2015 … two months earlier in August" is August 2015.
+    """
+    words, index = hits[place].words, hits[place].first - 1
+    if words.year is not None or words.month is None or words.pointer:
+        return words.year
+    while at(toks, index) in ("in", ","):
+        index -= 1
+    sign = _COUNTED.get(at(toks, index), 0)
+    unit = _MONTHS_OF.get(at(toks, index - 1), 0)
+    shift = sign * unit * _count_before(toks, index - 1)
+    anchors = (hit.words for hit in reversed(hits[:place])) if shift else iter(())
+    anchor = next(((w.year, w.month) for w in anchors if w.year and w.month), None)
+    if anchor is None:
+        return None
+    month = anchor[0] * 12 + anchor[1] - 1 + shift
+    years = (month // 12 - 1, month // 12, month // 12 + 1)
+    gap, year = min((abs(year * 12 + words.month - 1 - month), year) for year in years)
+    return year if gap <= 1 else None
+
+
+def _count_before(toks: Sequence[Tok], unit: int) -> int:
+    """Return the whole number that ends at ``unit`` ("two" of "two months"), 0 if none does."""
+    if at(toks, unit - 1) in ("a", "one"):
+        return 1
+    for first in range(max(0, unit - 3), unit):
+        figure = figure_at(toks, first)
+        if figure is not None and figure.last == unit and figure.low == figure.high:
+            return int(figure.low)
+    return 0
 
 
 def _is_in(stretches: Sequence[tuple[int, int]], offset: int) -> bool:

@@ -19,7 +19,10 @@ _SHORT = frozenset(
     liz/elizabeth beth/elizabeth tony/anthony sandy/alexander sasha/alexander drew/andrew
     chuck/charles hank/henry harry/henry jack/john jim/james jimmy/james jerry/gerald jeff/geoffrey
     gene/eugene kathy/catherine kate/catherine kit/christopher trish/patricia tina/christina
-    gus/augustus tom/thomas cindy/cynthia teresa/theresa""".split()
+    gus/augustus tom/thomas cindy/cynthia teresa/theresa mike/michael mikey/michael joe/joseph
+    joey/joseph jake/jacob larry/lawrence larry/laurence sue/susan suzy/susan jon/john abe/abraham
+    sally/sarah dottie/dorothy eddie/edward
+    eddie/edmund eddie/edgar lisa/liza""".split()
 )
 
 # Family names of China that stand before the given name and are none themselves.
@@ -53,6 +56,10 @@ def opens_with_surname(first: str, given: Sequence[str], *, alone: bool) -> bool
     return first in _SURNAMES_FIRST and (alone or bool(chinese))
 
 
+# Names that two spell otherwise begin with so many letters alike, but for those of one sound.
+_LIKE_LETTERS = 3
+_SPELLINGS = str.maketrans("cy", "ki")
+
 # Short forms that begin with another letter, and are one name's alone.
 _WHOLE = {
     "bob": "robert",
@@ -80,7 +87,26 @@ def one_first_name(left: str, right: str) -> bool:
     whole = whole_first(left), whole_first(right)
     if 1 in (len(left), len(right)):
         return left[:1] == right[:1] or whole[0][:1] == whole[1][:1]
-    return left[:2] == right[:2] or whole[0][:2] == whole[1][:2] or is_short_form(left, right)
+    return is_short_form(left, right) or _begin_alike(left, right) or _begin_alike(*whole)
+
+
+def _begin_alike(left: str, right: str) -> bool:
+    """Tell "tom" and "tomas" from "stan" and "steve", two names that everybody knows."""
+    if left[:2] != right[:2]:
+        return False
+    given = gazetteer().is_given
+    if not (given(left) and given(right)):
+        return True
+    n_letters = min(len(left), len(right), _LIKE_LETTERS)
+    if left.translate(_SPELLINGS)[:n_letters] != right.translate(_SPELLINGS)[:n_letters]:
+        return False
+    cut = min(left, right, key=len)
+    short = len(cut) <= _LIKE_LETTERS and left.startswith(right[: len(cut)])  # "sam", "samantha"
+    parted = any(
+        is_of_other_sex(left, ours) and is_of_other_sex(right, theirs)
+        for ours, theirs in ("mf", "fm")
+    )
+    return short or not parted
 
 
 def is_of_other_sex(first: str, sex: str) -> bool:

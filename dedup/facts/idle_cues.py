@@ -22,6 +22,22 @@ _TYPE = word_set("emphasis italics emphases")
 # Papers that go "to" somebody and say something: "a memo to staff claims".
 _SENT = word_set("letter memo email e-mail note message statement report response")
 _FEW_WORDS = 3
+# Before one of these a group of bare words has no article: "from high-tide states".
+_GOVERNING = word_set("from in across among between into outside within of for to")
+_KINDS_OF_STATES = word_set(
+    """swing battleground red blue purple key border coastal inland southern northern eastern
+    western rural several other some many most neighboring neighbouring"""
+)
+_STATES_WORDS = 4
+# Accusations are denied in numbers; anything else so many of which are denied is refused.
+_ACCUSATIONS = word_set(
+    """counts charges allegations accusations claims reports rumors rumours offences offenses
+    crimes murders"""
+)
+_REFUSED_WORDS = 4
+_COUNTED = word_set("two three four five six seven eight nine ten several dozen many most")
+_WARNED_REACH = 10
+_TO_WHOM = word_set("to for from")
 
 
 def is_idle(words: Sequence[Word], index: int, cue: Cue) -> bool:
@@ -46,7 +62,37 @@ def is_idle(words: Sequence[Word], index: int, cue: Cue) -> bool:
         return True  # "allows state and local police to"
     if word == "report" and (before in _MODIFIERS or is_finite(following, "")):
         return True
-    return _is_object(words, index, cue)
+    warned = "that" in [near.lower for near in words[index + 1 : index + _WARNED_REACH]]
+    if word == "warning" and following in _TO_WHOM and not warned:
+        return True  # "a stern warning to the next mayor", not "a warning to all that it leaks"
+    if cue.lemma == "deny" and cue.past and _is_figure(words, index + 1, behind):
+        return True  # "approved 900 claims and denied 80"
+    return _is_object(words, index, cue) or _are_places(words, index)
+
+
+def _is_figure(words: Sequence[Word], at: int, behind: Sequence[str]) -> bool:
+    """Tell "denied 80 submitted in May" from "denied 12 counts of theft"."""
+    if not behind or not behind[0][0].isdigit():
+        return False
+    near = [word.lower for word in words[at + 1 : at + 1 + _REFUSED_WORDS]]
+    return not _ACCUSATIONS & set(near)
+
+
+def _are_places(words: Sequence[Word], index: int) -> bool:
+    """Tell "members from high-tide states." from ", the harbour letter states."."""
+    if words[index].lower != "states":
+        return False
+    kind, at = words[index - 1] if index > 1 else words[index], index - 2
+    if kind.lower in _COUNTED:
+        return True  # "the six states that have ports"
+    if "-" not in kind.text and kind.lower not in _KINDS_OF_STATES:
+        return False
+    while at > 0 and index - at < _STATES_WORDS:
+        if words[at].capital or words[at].possessive or words[at].lower in _GOVERNING:
+            break
+        at -= 1
+    between = {word.lower for word in words[at + 1 : index]}
+    return words[at].lower in _GOVERNING and not between & DETERMINERS
 
 
 def _is_tale(behind: Sequence[str]) -> bool:

@@ -31,6 +31,7 @@ _MOST_SPEAKERS = 6
 # A role has at most so many words before its head and with it.
 _HEAD_WORDS = 4
 _LIST_WORDS = 5
+_PARTY_WORDS = 4  # "(R-N.Y.)"
 # A noun phrase behind its verb is read so far.
 _REACH = 12
 # What two kinds of one noun are: "current and former officials".
@@ -224,7 +225,9 @@ def _joined(clause: Clause, joint: int, floor: int, found: Speaker) -> Speaker |
     while len(keys) < _MOST_SPEAKERS:
         end = _before_party(clause, end)
         # A capital tells a name behind a comma, or before "and" where a sentence begins.
-        if end < floor or not _can_speak(clause, end, listed=(len(keys) > 1) == (end > floor)):
+        the = end > floor and clause.words[end - 1].lower == "the"
+        listed = (len(keys) > 1) == (end > floor) or (the and _begins(clause, end, floor))
+        if end < floor or not _can_speak(clause, end, floor, listed=listed):
             break
         part = single_phrase(clause, end, floor)
         opening = _opening(clause, end, floor)
@@ -298,18 +301,32 @@ def _is_long(clause: Clause, part: Speaker) -> bool:
     return head > _HEAD_WORDS
 
 
-def _can_speak(clause: Clause, end: int, *, listed: bool) -> bool:
+def _begins(clause: Clause, end: int, floor: int) -> bool:
+    """Tell "The Opposition" and "The U.S." at the head of a clause from "in the U.S."."""
+    named = clause.name_ending(end) if end >= 0 else None
+    first = clause.first_word(named) if named is not None else end
+    first -= first > floor and clause.words[first - 1].lower == "the"
+    return first <= floor or clause.broken(first)
+
+
+def _can_speak(clause: Clause, end: int, floor: int, *, listed: bool) -> bool:
     word = clause.words[end]
     named = clause.name_ending(end)
-    person = named is not None and named.kind != "place"
-    unknown = listed and word.capital and word.text.isalpha()
+    place = named is not None and named.kind == "place"
+    person = named is not None and (not place or _begins(clause, end, floor))
+    plain = word.text.replace("-", "")
+    unknown = listed and word.capital and plain.isalpha()
     return person or is_human(word) or word.lower in PRONOUNS or unknown
 
 
 def _before_party(clause: Clause, end: int) -> int:
     """Step over "R-Ohio" in "Poe (R-Ohio) and Moe"."""
-    bracket = end > 0 and "(" in clause.gap(end) and ")" in clause.gap(end + 1)
-    return end - 1 if bracket else end
+    if end < 1 or ")" not in clause.gap(end + 1):
+        return end
+    for at in range(end, max(0, end - _PARTY_WORDS), -1):
+        if "(" in clause.gap(at):
+            return at - 1
+    return end
 
 
 def _opening(clause: Clause, end: int, floor: int) -> int:

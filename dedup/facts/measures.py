@@ -49,6 +49,15 @@ _ARTICLES = frozenset({"a", "an"})
 # No fare or fee in pence is dearer; "720p" is a picture.
 _MOST_PENCE = 200.0
 _PENNY = 0.01
+# "18C" is a section of an act as well: a temperature has one of these in its sentence.
+_HEAT = frozenset(
+    """temperature temperatures heat heatwave hot hotter hottest warm warmer warmest warmed warming
+    warmth cold colder coldest cool cooler cooled cooling chill freeze freezing froze frozen frost
+    boil boiling melt melts melting degree degrees weather climate celsius fahrenheit thermometer
+    thermometers mercury summer winter forecast highs lows fever oven bake baked baking heated
+    thermostat""".split()
+)
+_HEAT_REACH = 30
 _SPEED_ENDS = {("per", "hour"), ("an", "hour")}
 
 
@@ -228,11 +237,26 @@ def _glued_unit(toks: Sequence[Tok], figure: Figure) -> tuple[Figure, str, int, 
     if tok.text == "p" and figure.low <= _MOST_PENCE:
         return _scaled(figure, _PENNY), "GBP", last + 1, False
     if tok.text in ("C", "F"):
-        return figure, f"degree {tok.text}", last + 1, False
+        return (figure, f"degree {tok.text}", last + 1, False) if _is_hot(toks, figure) else None
     unit = GLUED_UNITS.get(tok.low)
     if unit is None or tok.text in ("G", "L", "M", "T"):  # 5G is no weight
         return None
     return figure, unit, last + 1, False
+
+
+def _is_hot(toks: Sequence[Tok], figure: Figure) -> bool:
+    """Tell the temperature of "highs of 31C", "1.5C", "-4C", "31C (88F)" from "repeal of 18C"."""
+    if not figure.first or "." in toks[figure.first].text:
+        return True
+    if at(toks, figure.first - 1) in ("-", "minus"):
+        return True
+    start = max(1, figure.first - _HEAT_REACH)
+    near = range(start, min(len(toks), figure.last + _HEAT_REACH))
+    letters = sum(
+        toks[index].text in ("C", "F") and toks[index - 1].kind == "n" and glued(toks, index)
+        for index in near
+    )
+    return letters > 1 or any(toks[index].low in _HEAT for index in range(start - 1, near.stop))
 
 
 def _counts_millions(toks: Sequence[Tok], index: int, figure: Figure) -> bool:

@@ -8,7 +8,7 @@ brackets with an acronym, then the gazetteer, then the likelier kind. Short form
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,21 +21,29 @@ from dedup.facts.first_names import (
 )
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
 from dedup.facts.name_forms import (
+    goes_by,
     is_branch,
-    is_compound,
     is_firm,
+    is_headed,
+    is_lying,
     is_people,
+    is_plural,
     is_rest,
+    is_shouted,
+    is_somebody,
+    is_thing,
+    is_word,
     parted,
+    party_key,
+    swapped,
     told_surname,
+    without_article,
 )
 from dedup.facts.name_owners import PARTY_WORDS, owned_key, without_party
 from dedup.facts.name_runs import Run, Word, surface_key
 from dedup.facts.name_votes import PERSON_SUFFIX, Votes
 from dedup.facts.name_words import (
-    ABSTRACT,
     BELIEVERS,
-    BODY_HEADS,
     COMPASS,
     FIRM_SUFFIX,
     HONORIFICS,
@@ -47,7 +55,6 @@ from dedup.facts.name_words import (
     NO_NAME_OF_HEADS,
     NO_NAMES,
     NOBLE_HEADS,
-    NOT_SHOUTED,
     NUMERALS,
     OBJECT_BEFORE,
     PART_HEADS,
@@ -61,7 +68,7 @@ from dedup.facts.name_words import (
 from dedup.facts.offices import Role, bearer_of, land_behind, read_role, spelled_out
 from dedup.lexicon import related
 from dedup.model import FactKind
-from dedup.text import STOP_WORDS, stem
+from dedup.text import stem
 
 _RELATIONS = {
     **dict.fromkeys(("in", "at", "across", "inside", "within", "throughout", "around"), "in"),
@@ -72,10 +79,12 @@ _RELATIONS = {
 }
 _PARTY_AND_STATE = re.compile(r"[rdi]-[a-z]")  # "Sen. Jane Poe, R-Ky."
 _ROMAN = re.compile(r"[IVX]{1,5}")
-_LETTER_AND_FIGURE = re.compile(r"[A-Z][0-9]{1,2}")
+_LETTER_AND_FIGURE = re.compile(r"[A-Z]-?[0-9]{1,2}[A-Z]?")
 # "Andrea Norby Poe (ANP)"
 _NICKNAME = re.compile(r" \(([A-Z]{3,5})\)")
 _PLURAL_LETTERS = re.compile(r"[A-Z]{2,5}s")  # "CEOs"
+# Votes by which a word is a place, whatever body it begins ("in Norby", "Norby, Ohio").
+_OFTEN_PLACE = 4
 # Two letters are too few to know a name by, but for these in a line not all in capitals.
 _SHORT_COUNTRIES = frozenset({"US", "UK"})
 
@@ -114,14 +123,6 @@ def person_key(words: Sequence[str]) -> str:
     return f"{surname} {parts[0][0]}" if begin > 0 else surname
 
 
-def _party_key(surface: str, table: Gazetteer) -> str:
-    """Return the key of "Texas GOP" (its Republican Party) and "House GOP" (its Republicans)."""
-    before, _, last = surface.rpartition(" ")
-    if before and last in ("gop", "g.o.p."):
-        return f"{before} republican party" if before in table.places else f"{before} republicans"
-    return f"{before} democrats" if before and last == "dems" else ""
-
-
 def _is_married(run: Run) -> bool:
     return run.role.rstrip(".") == "mrs"
 
@@ -145,22 +146,27 @@ class Resolver:
         self._keys: dict[str, tuple[FactKind, str]] = {}
         self._firsts: dict[str, str] = {}
         self._alone = {run.key for run in runs if len(run.words) == 1}
+        self._printed = Counter(run.key for run in runs)
         self._titled_alone = {
             run.key for run in runs if len(run.words) == 1 and run.role.rstrip(".") in HONORIFICS
         }
         self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
         self._told = {surname for run in runs if (surname := told_surname(run, table))}
         cut = [self._without_common_start(without_party(run, table)) for run in runs]
-        self.runs = [part for run in cut for part in parted(run, self._told, table)]
+        self.runs = [part for run in cut for part in parted(run, self._told, self._alone, table)]
         self._surnames: set[str] = set()
         self._bearers = Bearers(self.runs, folded)
         self._votes = Votes(self.runs, folded, table)
+        self._lying = {run.key for run in self.runs if is_lying(run, folded, table)}
+        self._somebody = {run.key for run in self.runs if is_somebody(run, folded)}
         for run in self.runs:
             if len(run.words) > 1:
                 self._settle(run)
         for run in self.runs:
             if len(run.words) == 1:
                 self._settle(run)
+        self.slips: set[str] = set()  # surfaces that a slip of the hand made
+        self._mend_slips()
 
     def _without_common_start(self, run: Run) -> Run:
         """Drop a first word that is only capital because a sentence begins with it."""
@@ -168,6 +174,8 @@ class Resolver:
             rest = replace(run, words=run.words[1:])
             first = run.words[0].lower
             # "Watch Poe speak", "Celebrating Poe": a verb, and "Poe" ever after.
+            if not rest.words[0].capital:
+                break  # "Tides and Dues Enforcement"
             verb = rest.key in self._alone and first not in NAMED_AFTER and related(stem(first))
             if not (run.initial or (verb and first.endswith("ing"))):
                 break
@@ -176,7 +184,7 @@ class Resolver:
                 break  # "Liora Stannick" once, "Stannick" ever after
             given = self.table.is_given(run.words[0].lower)
             seen = run.initial and run.key in self._seen_inside
-            if seen or run.key in self.table.places:
+            if seen or run.key in self.table.places or run.key in self.table.organisations:
                 break
             if not (rest.key in self._seen_inside or common) or given or self._body_like(run):
                 break
@@ -196,14 +204,15 @@ class Resolver:
         if key in table.places and not run.titled:
             return "place"
         partner = run.start in self._votes.partners
-        told = run.titled or run.apposed or partner or run.after == "and his"
+        told = run.titled or (run.apposed and not is_plural(run, table))
+        told = told or partner or run.after == "and his"
         if key in NO_NAMES or (
             words[0].lower in NO_NAME_OF_HEADS and any(word.lower == "of" for word in words)
         ):
             return None
         if words[0].lower in STORMS and len(words) > 1:
             return None
-        if run.enclosed or run.after in ("'s day", "'s eve"):
+        if run.enclosed or run.after in ("'s day", "'s eve", "crude"):
             return None  # the title of a work, "St Patrick's Day"
         if partner:
             return "person"
@@ -253,47 +262,25 @@ class Resolver:
         if is_branch(run, table):
             return "place"
         votes = self._votes.of[key]
-        if key in KNOWN_PEOPLE and not votes["organisation"] + votes["place"]:
+        if key in self._lying and not votes["person"]:
+            return "place"
+        known = key in KNOWN_PEOPLE and not votes["organisation"] + votes["place"]
+        if key in self._somebody or known:
             return "person"
         if votes:
             best = max(sorted(votes), key=lambda kind: votes[kind])
             if best == "person" or votes[best] > 1:
                 return best  # type: ignore[return-value]  # the votes' keys are kinds
+        printed = (self.lower_words, self._alone)
         if len(words) == 1:
-            return None if self._is_word(run) else "organisation"
+            headed = is_headed(run, self.folded, table)
+            return None if headed or is_word(run, *printed, table) else "organisation"
+        if is_shouted(run, self.lower_words):
+            return None
         plain = all(re.fullmatch(r"[^\W\d_]+(?:['-][^\W\d_]+)*|[A-Z]\.", w.text) for w in words)
         acronym = any(w.text.isupper() and len(w.text) > 1 and "." not in w.text for w in words)
-        person = plain and not acronym and len(words) <= 4 and not self._is_thing(run)
+        person = plain and not acronym and len(words) <= 4 and not is_thing(run, *printed, table)
         return "person" if person else "organisation"
-
-    def _is_word(self, run: Run) -> bool:
-        """Tell "Terrorism" and "Arguments" from a body nobody knows."""
-        word = run.words[0]
-        if word.text.isupper():
-            common = word.lower in self.lower_words or bool(related(stem(word.lower)))
-            shouted = common and len(word.text) > 3 and run.after != "campaign"
-            return shouted or (len(word.text) > 2 and word.lower in STOP_WORDS - NOT_SHOUTED)
-        if "-" in word.text and (
-            word.text.rpartition("-")[2].islower()
-            or is_compound(word.lower, self._alone, self.table)
-        ):
-            return True  # "U-turns", "Norby-Ostra"
-        if word.lower in self.lower_words:
-            return True
-        return word.lower.endswith(ABSTRACT) and bool(related(stem(word.lower)))
-
-    def _is_thing(self, run: Run) -> bool:
-        """Tell "Deferred Action" from a person nothing else is known of.
-
-        Its last word is a common one, and so is its first, or the article prints one of them
-        in lower case too; nobody is called by the last word alone.
-        """
-        words = [word.lower for word in run.words]
-        if words[-1] in BODY_HEADS:
-            return True
-        if words[0] in PARTICLES or words[-1] in self._alone or not related(stem(words[-1])):
-            return False
-        return bool(related(stem(words[0]))) or not self.lower_words.isdisjoint(words)
 
     def _settle(self, run: Run) -> None:
         """Decide kind and key for a surface and note its short forms."""
@@ -309,6 +296,7 @@ class Resolver:
             plain = surface not in self.table.places and surface not in self.table.demonyms
             # What a well-known body goes by is not taken for the initials of another.
             plain = plain and self.table.organisations.get(surface, surface) == surface
+            plain = plain and self._votes.of[surface]["place"] < _OFTEN_PLACE  # a town
             if plain and len(run.words) == 1 and len(self._bodies.get(surface, ())) == 1:
                 self._keys[surface] = ("organisation", next(iter(self._bodies[surface])))
                 return
@@ -321,6 +309,19 @@ class Resolver:
             self._note_person(run, key)
         elif kind == "organisation":
             self._note_body(run, key)
+
+    def _mend_slips(self) -> None:
+        """Give a long word printed once, two of whose letters changed places, the other's key."""
+        for surface, (kind, key) in list(self._keys.items()):
+            if kind != "organisation" or key != surface or self._printed[surface] > 1:
+                continue
+            others = [one for one in swapped(surface) if one in self._keys or one in self._persons]
+            if len(others) == 1 and others[0] in self._persons:
+                self._persons[surface] = self._persons[others[0]]
+                del self._keys[surface]
+            elif len(others) == 1:
+                self._keys[surface] = self._keys[others[0]]
+            self.slips.update([surface] if len(others) == 1 else ())
 
     def _new_key(self, kind: FactKind, run: Run) -> str:
         words = [word.text for word in run.words]
@@ -340,11 +341,13 @@ class Resolver:
             key = self.table.places.get(run.key, run.key)
             key = re.sub(r"^co\.? ", "county ", key)  # "Co Norby"
             self.long_names.setdefault(key, " ".join(words))
+            if words[0] in ("Mount", "Mt", "Mt.") and run.key not in self.table.places:
+                self._keys.setdefault(fold_key(words[-1]), (kind, key))
             return key
         if run.key.startswith(("us ", "u.s. ", "united states ")):
             rest = run.key.partition("states " if run.key[1] == "n" else " ")[2]
             return self.table.organisations.get(rest, f"united states {rest}")
-        party = _party_key(run.key, self.table)
+        party = party_key(run.key, self.table)
         if party:
             return party
         heads = self.table.organisation_heads
@@ -371,11 +374,14 @@ class Resolver:
 
     def _one_key(self, key: str, first: str) -> str:
         """Return the key of "Dick Poe" if the article has Richard Poe."""
-        known = {earlier for _, earlier in self._persons.get(key.rpartition(" ")[0], ())}
+        surname, _, initial = key.rpartition(" ")
+        known = {earlier for _, earlier in self._persons.get(surname, ())}
+        spelled = {f"{without_article(surname)} {first[:1]}", f"al-{surname} {first[:1]}"} - {key}
+        if len(spelled & self._firsts.keys()) == 1 and key not in self._firsts:
+            return next(iter(spelled & self._firsts.keys()))  # "Omar Norby" and "Omar al-Norby"
         same = [one for one in known if is_short_form(first, self._firsts.get(one, ""))]
         if len(same) == 1 and key not in known:
             return same[0]
-        surname, _, initial = key.rpartition(" ")
         if surname and initial == first[:1] and self._is_another(first, self._firsts.get(key, "")):
             return f"{surname} {first}"  # "Maria Poe", where "poe m" is Mia
         self._firsts.setdefault(key, first)
@@ -392,8 +398,12 @@ class Resolver:
         while len(words) > 2 and words[-1] in PERSON_SUFFIX:
             words.pop()
         short = [run.key, *(" ".join(words[begin:]) for begin in range(len(words)))]
+        if len(words) > 1 and without_article(words[-1]) != words[-1]:
+            short.append(without_article(words[-1]))
         if len(words) > 1:
-            short.append(words[0])
+            land = words[0] in self.table.places or words[0] in self.table.demonyms
+            if not land or self.table.is_given(words[0]):
+                short.append(words[0])
             self._surnames.add(words[-1])
             self._bearers.note(run, key)
         if run.key in self._bearers.juniors:
@@ -445,7 +455,7 @@ class Resolver:
         generic = (lower[0] in self.table.organisation_heads or common) and "of" not in lower
         # Nor is "Poe" one of "Poe White House".
         generic = generic or fold_key(" ".join(words[1:])) in self.table.organisations
-        generic = generic or words[-1] == "administration"
+        generic = generic or words[-1] == "administration" or lower[0] in self.lower_words
         generic = generic or lower[0] in self.table.organisations  # "BBC Two" is not all of it
         if not generic and lower[0] not in self.table.place_leads | DETERMINERS:
             self._bodies[lower[0]].add(key)
@@ -464,7 +474,7 @@ class Resolver:
             self._bodies[form].add(key)
             self._bodies[".".join(form) + "."].add(key)
         bracket = re.compile(r" \((?:the )?([A-Z][A-Za-z&]{1,9})\)").match(self.folded, run.end)
-        if bracket:
+        if bracket and bracket[1].lower() not in self.table.places:
             self._bodies[bracket[1].lower()].add(key)
             self._keys[bracket[1].lower()] = ("organisation", key)
         head = lower[0] if "of" in lower else lower[-1]
@@ -524,7 +534,7 @@ class Resolver:
             return run.key
         full = [bearer for bearer in bearers if bearer[1] != run.key] or bearers
         # Whose surname it is goes by it, before whose first name it is.
-        own = [b for b in full if b[0] <= run.start and b[1].rpartition(" ")[0] == run.key]
+        own = [b for b in full if b[0] <= run.start and goes_by(b[1], run.key)]
         full = own or full
         if not _is_married(run):
             likely = self._bearers.likely(run.key, [key for _, key in full])

@@ -7,23 +7,36 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dedup.facts.gazetteer import Gazetteer, fold_key
-from dedup.facts.name_titles import adjacent
+from dedup.facts.name_titles import adjacent, is_given
 from dedup.facts.name_words import (
+    FIRM_BEFORE,
     FOR_HEADS,
+    INTO_HEADS,
+    LISTED_HEADS,
     NOBLE_HEADS,
     OF_HEADS,
     ON_HEADS,
     PARTICLES,
+    PLURAL_ENDS,
+    PLURAL_OWNERS,
     ROYAL,
     SHIP_PREFIXES,
     SHIPS,
+    WORD_NAMES,
 )
+from dedup.lexicon import related
+from dedup.text import stem
 
 if TYPE_CHECKING:
     from dedup.facts.name_runs import Word
 
 _OF_HEADS = OF_HEADS | NOBLE_HEADS
 _LETTERS = re.compile(r" \(([A-Z]{2,10})\)")
+_HOUSES = frozenset({"House", "Senate", "Commons", "Parliament"})
+# What a body is, behind the letters it goes by ("the Quay and Ferry (QF) union").
+_KINDS = tuple(sorted(LISTED_HEADS))
+# Parts of a list inside one name.
+_MOST_PARTS = 5
 
 
 def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> int:
@@ -56,6 +69,8 @@ def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: 
         return 2
     if small[0] == "on" and set(small) <= {"on", "the"} and head in ON_HEADS:
         return capital + 1
+    if small == ["into"] and head in INTO_HEADS:
+        return 2  # "the Inquiry into Norby Harbour"
     if small[0] == "for" and set(small) <= {"for", "the"} and head in FOR_HEADS:
         return capital + 1
     if small == ["and"] and _is_double(folded, words, index, stop, table=table):
@@ -65,11 +80,121 @@ def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: 
     inside = {word.lower for word in words[index:stop]}
     if not inside & FOR_HEADS:
         return 0
+    if small == ["in"] and "into" in inside:
+        return 2  # "the Royal Commission into Poeish Deaths in Hospital"
     if small == ["of"] and "and" in inside:
         return 2  # "the Center for Care and Research of Endangered Fish"
     following = words[stop + capital].lower
     purpose = "for" in inside and not (table.is_given(following) or following in table.places)
     return capital + 1 if small == ["and"] and (purpose or inside & {"of", "on"}) else 0
+
+
+def keeps_possessive(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell "King's College" and "St Mary's Hospital" from "Poe's Department"."""
+    owner = words[index].lower
+    plural = words[stop - 1].lower.endswith(PLURAL_ENDS)
+    heads = words[stop].lower in table.organisation_heads or words[stop].lower in table.place_heads
+    if heads and plural and words[stop].lower in table.organisation_heads:
+        return True  # "Dock Workers' Union"
+    if heads and words[stop - 1].lower == "people":
+        return True  # "Norby People's Republic"
+    inside = {word.lower for word in words[index:stop]}
+    if "for" in inside and inside & FOR_HEADS and words[stop - 1].lower in PLURAL_OWNERS:
+        return True  # "the Institute for Women's Policy Research"
+    return heads and owner in {"king", "queen", "children", "women", "st", "st.", "people"}
+
+
+def _is_firm(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell "Jane's List" from "Jane's Texas": a given name and a thing with a capital."""
+    owner, thing = words[stop - 1], words[stop]
+    return (
+        stop - index == 1
+        and folded[owner.end : thing.start] == "'s "
+        and is_given(owner, table)
+        and owner.lower not in WORD_NAMES
+        and thing.text.istitle()
+        and not thing.possessive
+        and bool(related(stem(thing.lower)))
+        and not (
+            thing.lower in table.places
+            or thing.lower in table.organisations
+            or thing.lower in table.titles
+            or thing.lower in table.demonyms
+            or thing.lower in table.not_names
+        )
+    )
+
+
+def _is_hall(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell "St Mary's Hospital" with its 's, which no white space follows."""
+    gap = folded[words[stop - 1].end : words[stop].start]
+    return gap == "'s " and words[stop].capital and keeps_possessive(words, index, stop, table)
+
+
+def owns_on(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell whether a name goes on behind its 's ("Jane's List", "St Mary's Hospital")."""
+    return _is_firm(folded, words, index, stop, table) or _is_hall(
+        folded, words, index, stop, table
+    )
+
+
+def list_reach(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> int:
+    """Return how many tokens a list adds to a body's name; 0 if none.
+
+    "the Senate Harbours, Ferries and Tides Committee", "the Quay, Dock and Ferry (QDF) union":
+    each part is a common word, and the last one, behind "and", stands before what the body is.
+    """
+    if not folded.startswith(", ", words[stop - 1].end) or not _is_common_part(
+        words[index:stop], table
+    ):
+        return 0
+    at = stop
+    while at < len(words) and words[at].capital and at - stop < _MOST_PARTS:
+        if not _is_common_part(words[at : at + 1], table):
+            return 0
+        gap = folded[words[at].end : words[at + 1].start] if at + 1 < len(words) else ""
+        if gap == ", ":
+            at += 1
+            continue
+        if gap.strip(", ") or at + 1 >= len(words) or words[at + 1].lower != "and":
+            return 0
+        end = _body_end(folded, words, at + 2, table)
+        return end - stop if end else 0
+    return 0
+
+
+def _is_common_part(words: Sequence[Word], table: Gazetteer) -> bool:
+    """Tell a part of a list that is a common word with a capital ("Senate Harbours")."""
+    last = words[-1]
+    parts = words[words[0].text == "The" :]
+    led = len(parts) == 1 or (len(parts) == 2 and parts[0].text in _HOUSES)
+    return led and bool(related(stem(last.lower))) and _may_be_part(last, table)
+
+
+def _may_be_part(word: Word, table: Gazetteer) -> bool:
+    named = (table.places, table.demonyms, table.titles)
+    return (
+        word.text.istitle()
+        and not word.possessive
+        and not table.is_given(word.lower)
+        and not any(word.lower in names for names in named)
+    )
+
+
+def _body_end(folded: str, words: Sequence[Word], begin: int, table: Gazetteer) -> int:
+    """Return the index behind a body's last part, if what the body is stands there; else 0."""
+    for at in range(begin, min(begin + 3, len(words))):
+        word = words[at]
+        if at > begin and not adjacent(folded, words[at - 1], word):
+            letters = _LETTERS.match(folded, words[at - 1].end)
+            if letters and folded[letters.end() :].lstrip().startswith(_KINDS):
+                return at
+            return 0
+        if word.lower in LISTED_HEADS and at > begin:
+            return at + word.capital
+        if not word.capital or (at == begin and not _may_be_part(word, table)):
+            return 0
+    return 0
 
 
 def is_ship(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
@@ -105,7 +230,7 @@ def _is_double(
     if known or stop - index > 2:
         return not known and _is_lettered(folded, words, stop + 1, table)
     if not (led or words[index].lower == "the"):
-        return _spells_acronym(words, index, stop)
+        return _spells_acronym(words, index, stop) or _is_unled(folded, words, index, stop, table)
     if words[stop + 1].text == "The":
         return False
     for at in range(stop + 2, min(stop + 6, len(words))):
@@ -115,9 +240,22 @@ def _is_double(
             or not adjacent(folded, words[at - 1], words[at], loose=True)
         ):
             return False
-        if words[at].lower in table.organisation_heads:
+        if words[at].lower in table.organisation_heads or words[at].text == "Act":
             return True
     return False
+
+
+def _is_unled(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
+    """Tell "law firm Poe and Norby" and "House Tides and Dues Committee", that no "the" leads."""
+    if index and stop - index == 1 and words[index - 1].lower in FIRM_BEFORE:
+        right = words[stop + 1]
+        return adjacent(folded, words[index - 1], words[index]) and not (
+            right.lower in table.organisations or right.lower in table.places
+        )
+    if not _is_common_part(words[index:stop], table):
+        return False
+    end = _body_end(folded, words, stop + 1, table)
+    return bool(end) and words[end - 1].lower in LISTED_HEADS
 
 
 def _is_lettered(folded: str, words: Sequence[Word], begin: int, table: Gazetteer) -> bool:

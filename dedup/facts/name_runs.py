@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
-from dedup.facts.name_links import connected, is_ship
+from dedup.facts.name_links import connected, is_ship, keeps_possessive, list_reach, owns_on
 from dedup.facts.name_titles import (
     adjacent,
     is_given,
@@ -29,6 +29,7 @@ from dedup.facts.name_titles import (
 from dedup.facts.name_words import (
     AGENCIES,
     BEFORE_MONTHS,
+    BILLS,
     CALENDAR_NAMES,
     COMPOUND_ENDS,
     FIRM_ENDS,
@@ -42,16 +43,14 @@ from dedup.facts.name_words import (
     OPENERS,
     PARTICLES,
     PEOPLES,
-    PLURAL_ENDS,
     PREFIXES,
     QUESTIONS,
     ROLE_LEADS,
     SMALL_IN_TITLES,
-    WORD_NAMES,
 )
 from dedup.facts.resolve import WEEKDAYS
 from dedup.lexicon import related
-from dedup.text import STOP_WORDS, stem
+from dedup.text import STOP_WORDS, stem, strip_accents
 
 # A word, an initial or dotted abbreviation, or a shortened title. Each alternative is a plain
 # repetition over disjoint character classes, so that matching stays linear.
@@ -80,6 +79,10 @@ _TITLE_REACH = 90
 _MOST_TITLE = 12
 _STOPS = ",.;:!?"
 _FIGURE_AND_LETTER = re.compile(r"[0-9][A-Z][a-z]{0,6}")
+# What stands behind the letters a share goes by ("Norbatek NBT, -2.75%").
+_QUOTATION = re.compile(r",? [+-]\d{1,3}\.\d{1,3}%")
+# What opens a sentence whose mark before is lost.
+_SUBJECTS = frozenset({"There", "They", "These"})
 _DOTTED = re.compile(r"(?:[a-z]\.){3,}")
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
 
@@ -157,7 +160,13 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
         possessive = False
         if "-" in text and text[0].isupper():
             owner, _, tail = text.rpartition("-")
-            if tail in COMPOUND_ENDS or (match.start() > start and _is_describer(owner, tail)):
+            # "Ostran-U.S.", not "D-N.Y."
+            dotted = len(tail) == 1 < len(owner) and folded.startswith(".", stop)
+            if (
+                dotted
+                or tail in COMPOUND_ENDS
+                or (match.start() > start and _is_describer(owner, tail))
+            ):
                 text, stop = owner, match.start() + len(owner)  # "Norby-based"
         if text[-1] in "sS":
             possessive = text.endswith(("'s", "'S")) and len(text) > 2
@@ -168,7 +177,8 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
         capital = text[0].isupper() or (
             ("-" in text or "'" in text) and _GLUED.match(text) is not None and not text.islower()
         )
-        result.append(Word(match.start(), stop, text, text.lower(), capital, possessive))
+        lower = strip_accents(text).lower()
+        result.append(Word(match.start(), stop, text, lower, capital, possessive))
     return result
 
 
@@ -281,14 +291,32 @@ def _is_known(folded: str, words: Sequence[Word], index: int, table: Gazetteer) 
 
 
 def _is_numero(folded: str, words: Sequence[Word], index: int) -> bool:
-    """Tell the "No." of "the No. 2 job" and the bill "H.R. 3355"."""
+    """Tell the "No." of "the No. 2 job", the bill "H.R. 3355" and what is no name either."""
     following = words[index + 1].text if index + 1 < len(words) else ""
-    if words[index].text == "H.R." and following[:1].isdigit():
+    if words[index].text in BILLS and following[:1].isdigit():
+        return True
+    if words[index].text == "Assembly" and following in ("bill", "bills"):
+        return True
+    if _QUOTATION.match(folded, words[index].end) and words[index].text.isupper():
+        return True
+    if _is_plea(folded, words, index):
         return True
     return (
         words[index].text in ("No", "Nos")
         and folded.startswith(". ", words[index].end)
         and following[:1].isdigit()
+    )
+
+
+def _is_plea(folded: str, words: Sequence[Word], index: int) -> bool:
+    """Tell the verb of "Send us your pictures" from a name."""
+    following = words[index + 1 : index + 2]
+    return (
+        index > 0
+        and bool(following)
+        and following[0].text in ("us", "me", "your")
+        and adjacent(folded, words[index], following[0])
+        and folded[words[index - 1].end : words[index].start] == " "
     )
 
 
@@ -329,14 +357,15 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
     stop = index + 1
     while stop < len(words) and stop - index < 12:
         last, word = words[stop - 1], words[stop]
-        if last.possessive and _is_firm(folded, words, index, stop, table):
+        if last.possessive and owns_on(folded, words, index, stop, table):
             stop += 1
             continue
-        if last.possessive and _is_hall(folded, words, index, stop, table):
-            stop += 1
-            continue
+        listed = list_reach(folded, words, index, stop, table)
+        if listed:
+            stop += listed
+            break
         if not adjacent(folded, last, word) and not (
-            word.capital and _closes(folded, words[index], last, word)
+            word.capital and _closes(folded, words[index], last, word, table)
         ):
             nickname = _NICKNAME.match(folded, last.end)
             if nickname is None or last.possessive or stop - index > 2:
@@ -348,7 +377,7 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
             break  # "in Norby, Calif. Poe was there."
         if last.lower in FIRM_ENDS and last.text.endswith(".") and word.lower not in FIRM_ENDS:
             break  # "Orbis Freight Ltd. Orbis denies it."
-        if last.possessive and not _keeps_possessive(words, index, stop, table):
+        if last.possessive and not keeps_possessive(words, index, stop, table):
             break
         if word.capital:
             # An opener keeps no name behind it: "However Poe".
@@ -358,7 +387,8 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
                 break  # "The Pell-era Delayed Rent Act"
             if _is_letters_of_another(words, index, stop, table):
                 break  # "the Jane Poe FISA file"
-            if _is_next(words, index, stop, table):
+            quoted = word.text.isupper() and _QUOTATION.match(folded, word.end)
+            if quoted or _is_next(words, index, stop, table):
                 break
             stop += 1
             continue
@@ -372,9 +402,13 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
     return stop + _governs(folded, words, index, stop, table)
 
 
-def _closes(folded: str, first: Word, last: Word, word: Word) -> bool:
-    """Tell "[President Jane] Poe", whose first words another hand put in."""
-    return folded[last.end : word.start] == "] " and folded[max(0, first.start - 1)] == "["
+def _closes(folded: str, first: Word, last: Word, word: Word, table: Gazetteer) -> bool:
+    """Tell "[Mayor Jane] Poe" and "[actress Jane] Poe", whose first words another hand put in."""
+    opened = folded[max(0, first.start - 1)] == "["
+    if folded[last.end : word.start] != "] " or not (opened or is_given(last, table)):
+        return False
+    begin = max(0, first.start - _TITLE_REACH)
+    return folded.rfind("[", begin, first.start) > folded.rfind("]", begin, first.start)
 
 
 def _is_may(words: Sequence[Word], index: int, table: Gazetteer) -> bool:
@@ -412,6 +446,8 @@ def _is_next(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> 
     if text in AGENCIES:
         known = surface_key(words[index:stop])
         return stop - index > 1 and not (known in table.places or known in table.organisations)
+    if text in _SUBJECTS:
+        return True  # "CLOSE There may be thirty"
     if text == "The":
         return words[stop - 1].capital and words[stop - 1].lower not in table.titles
     if _is_small(words[stop]):
@@ -447,45 +483,6 @@ def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: G
         and last.lower not in OPENERS | DETERMINERS | ROLE_LEADS
         and last.lower not in table.titles
     )
-
-
-def _keeps_possessive(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
-    """Tell "King's College" and "St Mary's Hospital" from "Poe's Department"."""
-    owner = words[index].lower
-    plural = words[stop - 1].lower.endswith(PLURAL_ENDS)
-    heads = words[stop].lower in table.organisation_heads or words[stop].lower in table.place_heads
-    if heads and plural and words[stop].lower in table.organisation_heads:
-        return True  # "Dock Workers' Union"
-    if heads and words[stop - 1].lower == "people":
-        return True  # "Norby People's Republic"
-    return heads and owner in {"king", "queen", "children", "women", "st", "st.", "people"}
-
-
-def _is_firm(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
-    """Tell "Jane's List" from "Jane's Texas": a given name and a thing with a capital."""
-    owner, thing = words[stop - 1], words[stop]
-    return (
-        stop - index == 1
-        and folded[owner.end : thing.start] == "'s "
-        and is_given(owner, table)
-        and owner.lower not in WORD_NAMES
-        and thing.text.istitle()
-        and not thing.possessive
-        and bool(related(stem(thing.lower)))
-        and not (
-            thing.lower in table.places
-            or thing.lower in table.organisations
-            or thing.lower in table.titles
-            or thing.lower in table.demonyms
-            or thing.lower in table.not_names
-        )
-    )
-
-
-def _is_hall(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
-    """Tell "St Mary's Hospital" with its 's, which no white space follows."""
-    gap = folded[words[stop - 1].end : words[stop].start]
-    return gap == "'s " and words[stop].capital and _keeps_possessive(words, index, stop, table)
 
 
 def _is_initial(folded: str, words: Sequence[Word], index: int) -> bool:

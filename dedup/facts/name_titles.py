@@ -18,6 +18,7 @@ from dedup.facts.name_words import (
     ROLE_LEADS,
     STATE_PEOPLES,
     SURNAME_HEADS,
+    TELLING,
     WORD_NAMES,
 )
 from dedup.lexicon import related
@@ -49,7 +50,7 @@ def title_end(
 ) -> int:
     """Return the index behind the titles at the front of a run ("U.S. Secretary of State")."""
     best = first
-    for size in (4, 3, 2, 1):
+    for size in (5, 4, 3, 2, 1):
         for begin in range(first, min(first + 4, stop)):
             if begin + size > stop:
                 continue
@@ -182,7 +183,7 @@ def role_before(
         and (not words[begin - 1].capital or _opens_role(words, begin, table))
         and words[begin - 1].text.isalpha()
         and words[begin - 1].lower not in STOP_WORDS
-        and not (words[begin - 1].lower.endswith("ed") or words[begin - 1].lower in PAST)
+        and not (words[begin - 1].lower.endswith("ed") or words[begin - 1].lower in PAST | TELLING)
         and adjacent(folded, words[begin - 1], words[begin])
         and (begin < first or words[begin - 1].lower in table.roles)
         and not (begin == first and words[begin - 1].text in _NO_ROLES)

@@ -15,7 +15,7 @@ OF_HEADS = word_set(
     league association society museum school college academy bureau hall states port strait
     sea cape commission committee centre center agency authority district county town village
     bureau confederation congress community state states knights bank agency campaign high
-    court director-general friends doctors médecins guild order house province secretariat
+    court director-general friends doctors medecins guild order house province secretariat
     diocese archdiocese battle treaty tower party laboratory gallery chiefs"""
 )
 FOR_HEADS = word_set(
@@ -45,6 +45,17 @@ QUESTIONS = word_set("Who Where When Why How What Which")
 NAME_STARTS = word_set("new national federal first second third")
 # Heads after which "on …" belongs to the name ("the Commission on Harbour Dues").
 ON_HEADS = word_set("center centre commission committee council conference institute panel")
+# Heads after which "into …" belongs to the name ("the Inquiry into Norby Harbour").
+INTO_HEADS = word_set("commission inquiry")
+# What a body is whose name lists what it is for ("Harbours, Ferries and Tides Committee").
+LISTED_HEADS = word_set("committee subcommittee department ministry union commission")
+# Whoever a body is for may own what comes behind ("Institute for Women's Health").
+PLURAL_OWNERS = word_set("women children people men girls boys workers veterans families")
+# What people do and no body does.
+HUMAN_VERBS = word_set(
+    """wept sobbed smiled laughed shrugged sighed nodded hugged whispered shouted
+    married hummed cried blushed stammered"""
+)
 # Heads of bodies that no table of firms and offices holds.
 BODY_HEADS = word_set(
     """caucus division regiment battalion infantry seminary headquarters subcommittee panel unit
@@ -66,6 +77,13 @@ PAST = word_set("met saw sent made took gave left got hit led won beat shot paid
 # Months that are given names too, and what stands before a month but not before a person.
 CALENDAR_NAMES = word_set("April May June August Jan Sun")
 BEFORE_MONTHS = word_set("in of since until till by last this next early late mid every on through")
+# A bill's number follows.
+BILLS = frozenset({"H.R.", "AB", "SB", "HB", "HJR", "SJR"})
+# Verbs that stand before a role and are none of it ("announcing singer Jane Poe").
+TELLING = word_set(
+    """announcing naming calling telling asking quoting citing accusing urging tells says asks calls
+    names accuses urges announces"""
+)
 # After "No 10" these show a league place, a shirt or a reactor, not the prime minister's office.
 NOT_OFFICE = word_set("seed shirt jersey ranked spot pick reactor ranking in on position")
 # A firm's name ends here.
@@ -105,7 +123,8 @@ WORD_NAMES = word_set(
 NO_NAME_HEADS = word_set(
     """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
     awards championship championships olympics pact protocol plan deal rule rules prerogative
-    month index average composite prix dinner gala address speech marathon regatta tournament"""
+    month index average composite constitution prix dinner gala address speech marathon regatta
+    tournament"""
 )
 PERSON_AFTER = word_set("who whose administration himself herself family")
 # What a person has and a body has not ("Poe's lawyer").
@@ -118,10 +137,13 @@ NO_NAME_OF_HEADS = word_set("treaty battle act declaration war day order festiva
 # "the Karrada district": after these words a name is a place.
 LAND_AFTER = word_set(
     """district neighbourhood neighborhood region province village suburb peninsula valley area
+    regions districts provinces suburbs villages
     border governorate square mountains river hills beach island islands archipelago desert flats"""
 )
 # Words that make an organisation as the first of a name ("Radio Ostra", "River Ebble").
-BODY_LEADS = word_set("radio channel banco banque grupo groupe hotel club team fc ac afc real")
+BODY_LEADS = word_set(
+    "radio channel project banco banque grupo groupe hotel club team fc ac afc real"
+)
 LAND_LEADS = word_set("county river mount mt mt. lake cape gulf isle")
 # Storms bear the names of persons.
 STORMS = word_set("hurricane storm cyclone typhoon tropical")
@@ -140,7 +162,10 @@ NO_NAMES = frozenset(
      "first", "second", "third", "fourth", "due process", "twenties", "thirties", "forties",
      "fifties", "sixties", "seventies", "eighties", "nineties",
      "western", "eastern", "northern", "southern", "midwestern", "congressional", "presidential",
-     "parliamentary", "constitutional", "aboriginal", "arab", "arabs", "islamist", "islamists"}
+     "parliamentary", "constitutional", "indigenous", "olympic", "civil rights", "o.k.",
+     "executive order", "executive orders", "terms of service", "question time", "ret", "ret.",
+     "qurans", "quran", "novel coronavirus", "american dream", "congrats",
+     "aboriginal", "arab", "arabs", "islamist", "islamists"}
 )  # fmt: skip
 # "World War II": the number of what its word before names.
 NUMERALS = word_set("i i. ii iii iv one two three")
@@ -213,9 +238,9 @@ PLURAL_ENDS = ("s", "men", "people", "children")
 # Behind a people's adjective these name nobody ("an Ostran Jesuit").
 BELIEVERS = word_set("jesuit jesuits mormon mormons evangelical evangelicals baptist baptists")
 # What a law or a paper is cut into ("Article II", "Phase 1").
-PART_HEADS = word_set("article section chapter annex category title phase clause appendix")
+PART_HEADS = word_set("article part section chapter annex category title phase clause appendix")
 # "E15", "V6" and "Q3" are no bodies; these are.
-LETTER_BODIES = word_set("g7 g8 g20 g77 m23 o2 u2")
+LETTER_BODIES = word_set("g7 g8 g20 g-7 g-8 g-20 g77 m23 o2 u2")
 # "Un-signing" is no doing of somebody named Un.
 PREFIXES = word_set("un re pre non anti pro ex co over under self post mid multi out")
 # Persons who go by their surname alone, in articles that never print more of it.

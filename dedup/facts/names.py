@@ -172,7 +172,10 @@ def _finish(
         printed = " ".join(text[item.start : item.end].replace("]", "").split())
         if item.relation == "from" and resolver.table.demonyms.get(fold_key(printed)) == item.key:
             printed = resolver.long_names.get(item.key, item.key.title())
-        if len(printed) > len(names.get(item.key, "")) or item.key not in names:
+        known = names.get(item.key, "")
+        slip = fold_key(known) in resolver.slips
+        longer = len(printed) > len(known) and fold_key(printed) not in resolver.slips
+        if not known or slip or longer:
             names[item.key] = printed
     return NameTable(
         named=tuple(kept),

@@ -6,10 +6,11 @@ it. Priorities: what a verb denies is nobody's saying; nobody replies to himself
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dedup.facts.cues import HEARER, cues
-from dedup.facts.gazetteer import word_set
+from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.phrases import phrase_from
 from dedup.facts.reading import Reading, Said
 from dedup.facts.reporters import cue_before
@@ -25,10 +26,72 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _REPLYING = word_set("respond reply answer counter interject")
 _TELLING = word_set("said says asked asks told")
 _TAG_CHARS = 20
+# What a law does to what it names.
+_OUTLAWS = word_set("prohibits bans forbids outlaws criminalizes criminalises")
+_UNLAWFUL = word_set("unlawful illegal crime offence offense felony misdemeanor misdemeanour")
+_LAW_REACH = 16
+_PLAN_CHARS = 40  # "says the new plan “mends it”"
+_HEARING = word_set("heard hear hears overheard")
+_HEARD_WORDS = 8
+_REPLY_WAS = re.compile(r"\b(?:the|came the) (?:reply|answer|response)(?: \w+)?(?: was| came)?:?$")
+_ASKED = word_set("asked pressed questioned quizzed challenged")
 # Two who speak by turns have done so at most so many quotations before.
 _DIALOGUE = 6
 # "aides said Mr. Poe told his staff"
 _PASSED_WORDS = 6
+
+
+def of_law(clause: Clause, stop: int) -> bool:
+    """Tell "section 9, which makes it unlawful to “shout”": the quoted words are the law's."""
+    words = clause.words
+    for at in range(stop - 1, max(-1, stop - _LAW_REACH), -1):
+        if words[at].lower in {"which", "that"} and at + 1 < stop:
+            made = {word.lower for word in words[at + 2 : stop]}
+            makes = words[at + 1].lower in {"makes", "made"} and "it" in made
+            return words[at + 1].lower in _OUTLAWS or (makes and bool(made & _UNLAWFUL))
+        if clause.broken(at) or cue_at(clause, at) is not None:
+            return False
+    return False
+
+
+def overheard(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return the man in "Poe says he heard a man shout: “…”"; None in "heard someone shout"."""
+    words, verb = clause.words, stop - 1
+    cue = cues().get(words[verb].lower) if verb > 1 else None
+    if cue is None or words[verb].lower not in {cue.lemma, "shouting", "yelling", "saying"}:
+        return None
+    for at in range(verb - 2, max(-1, verb - _HEARD_WORDS), -1):
+        if any(clause.broken(between) for between in range(at + 1, verb + 1)):
+            return None
+        if words[at].lower in _HEARING:
+            heard = phrase_from(Clause(clause.folded, words[:verb], clause.table), at + 1)
+            return Said(reading.key_of(heard), words[verb].text, verb=cue)
+    return None
+
+
+def answered(lead: str) -> bool:
+    """Tell "and the reply was: “…”": it is not that of who asked."""
+    return _REPLY_WAS.search(lead) is not None
+
+
+def asked_about(clause: Clause, stop: int) -> bool:
+    """Tell "Asked about reports of a “row”, Poe said" before its comma: a term of who asks."""
+    opens = 1 if clause.words and clause.words[0].lower in {"when", "if"} else 0
+    asked = REACH > stop > opens and clause.words[opens].lower in _ASKED
+    return asked and not any(clause.broken(at) for at in range(1, stop))
+
+
+def leads_on(reading: Reading, clause: Clause, verb: int) -> bool:
+    """Tell ``Poe, who spoke of “a row,” says the plan “mends it”`` from an inverted tag."""
+    if verb + 1 >= len(clause.words) or clause.words[verb + 1].lower not in DETERMINERS:
+        return False
+    end = clause.words[verb].end
+    behind = reading.quoted_between(end, end + _PLAN_CHARS)
+    if not behind or behind[0].start < end:
+        return False
+    between = reading.folded[end : behind[0].start].rstrip("\"'")
+    goes_on = reading.folded[behind[0].start].islower()
+    return goes_on and between.replace(" ", "").replace("-", "").isalpha()
 
 
 def passed_on(reading: Reading, clause: Clause, verb: int) -> Said | None:

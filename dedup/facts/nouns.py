@@ -22,6 +22,8 @@ PEOPLE = frozenset(
     "demonstrator patient prisoner inmate detainee hostage migrant immigrant alien tourist guest "
     "fan voter member spectator bystander pupil".split()
 )
+# "1,400 men, women and children" are so many people.
+_SEXES_AND_AGES = frozenset("man woman child boy girl adult".split())
 # How far the head may stand from the figure ("43 suspected illegal Varnian immigrants").
 _MAX_WORDS = 5
 
@@ -113,22 +115,27 @@ _ADJECTIVE_ENDS = (
 )
 _ADJECTIVES = frozenset(
     "new old major big small large young former top long short high low key final full half early "
-    "late strong fresh rare joint extra first second third single double separate private".split()
+    "late strong fresh rare bright joint extra first second third single double separate "
+    "private".split()
 )
 # What follows a noun and is none.
-_NO_HEADS = frozenset("last past alone due total long ahead back off out up down on so ago".split())
+_NO_HEADS = frozenset(
+    "last past alone due total long ahead back off out up down on so ago except".split()
+)
 _NOUNS_DESPITE_ENDS = frozenset(
     "capital hospital trial festival music traffic clinic republic deal proposal approval rival "
     "arrival removal official criminal individual material goal meal seal signal journal funeral "
     "scandal panel seed speed bed shed need feed building meeting hearing shooting funding killing "
     "bombing king ring wing spring ceiling rating reading training filing ruling beating crossing "
     "bearing listing landing parking housing painting warning wedding gathering offering holding "
-    "saving sitting pricing spending morning evening motive executive detective initiative "
+    "saving sitting lending pricing spending morning evening motive executive detective initiative "
     "relative native drive dive hive library salary anniversary secretary military boundary "
     "table cable critic topic fabric panic republican american mexican african politician "
     "civilian guardian musician veteran titan protest request contest test interest forest "
     "harvest quest inquest".split()
 )
+# "Three hours of mostly empty floor time"
+_ADVERBS = frozenset("mostly previously largely mainly relatively newly highly".split())
 # "The previous 21 years": before a figure that "of" leads to.
 _SPANS = frozenset("previous preceding last past next first".split())
 # "A 10-year high reached in May": a noun before a participle.
@@ -163,6 +170,11 @@ def is_plural(word: str) -> bool:
     return word not in _NOT_PLURAL and singular(word) != word
 
 
+def is_noun_in_ing(word: str) -> bool:
+    """Say whether a word in -ing names a thing or a matter ("building", "housing")."""
+    return word in _NOUNS_DESPITE_ENDS
+
+
 def compound_noun(toks: Sequence[Tok], index: int) -> tuple[str, int]:
     """Return a noun in the singular with the nouns that open it ("jail sentence"), and its end."""
     return _singular_phrase(toks, index, index, compounded=True)
@@ -190,12 +202,26 @@ def counted_noun(toks: Sequence[Tok], index: int, *, one: bool = False) -> tuple
             index += 1
         if at(toks, index) in _SPANS and toks_number(toks, index + 1):
             index += 2
-        noun, last = _plural_phrase(toks, _behind_listed(toks, index))
+        noun, last = _people_listed(toks, *_plural_phrase(toks, _behind_listed(toks, index)))
         return (noun, last) if noun else _singular_phrase(toks, index, start)
     if one:
         return _singular_phrase(toks, index, start)
-    noun, last = _plural_phrase(toks, index)
+    noun, last = _people_listed(toks, *_plural_phrase(toks, index))
     return (noun, last) if noun else ("", start)
+
+
+def _people_listed(toks: Sequence[Tok], noun: str, last: int) -> tuple[str, int]:
+    """Return "person" for "men, women and children" and its end, else what was read."""
+    if noun not in _SEXES_AND_AGES:
+        return noun, last
+    place, joined = last, False
+    while at(toks, place) in (",", "and"):
+        step = place + 1 + (at(toks, place) == "," and at(toks, place + 1) == "and")
+        if singular(at(toks, step)) not in _SEXES_AND_AGES or not is_plural(at(toks, step)):
+            break
+        joined = joined or at(toks, step - 1) == "and"
+        place = step + 1
+    return ("person", place) if joined else (noun, last)
 
 
 def _behind_listed(toks: Sequence[Tok], index: int) -> int:
@@ -310,6 +336,9 @@ def _singular_phrase(
             continue
         if tok.kind != "w" or _is_end(tok) or (names and tok.low in NUMBER_WORDS):
             break
+        if not names and tok.low in _ADVERBS:
+            place += 1
+            continue
         names.append(singular(tok.low) if not tok.low.endswith("'s") else tok.low)
         compound = place > index + 1 and toks[place - 1].low == "-"
         place += 1
@@ -327,5 +356,5 @@ def _singular_phrase(
         # "A nine-minute prime-time address", "a six-month jail sentence".
         if not (compound or compounded) or not _goes_on(toks, place):
             break
-    bare = not names or toks[place - 1].low.endswith("'s")
+    bare = not names or toks[place - 1].low.endswith("'s") or names == ["us"]
     return ("", start) if bare else (" ".join(names), place)

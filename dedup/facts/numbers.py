@@ -102,6 +102,11 @@ _HALF_FOLLOWS = frozenset(
     "said say says were are was is have has had do did would will think believe support supported "
     "oppose opposed who in on".split()
 )
+# Behind these a figure does not end at a comma: "at least 4, 600 people" misses no item of a list.
+_BEFORE_SPACED = frozenset(
+    "than least most nearly almost about around roughly some over approximately estimated "
+    "killing killed injuring injured exceeding".split()
+)
 # "a few", "several": two to nine of the next scale.
 FEW_LOW, FEW_HIGH = 2.0, 9.0
 NUMBER_WORDS = frozenset(_SMALL) | frozenset(_TENS) | frozenset(SCALES) | {"dozen"}
@@ -169,16 +174,37 @@ def figure_at(toks: Sequence[Tok], index: int) -> Figure | None:
 
 
 def _digits(toks: Sequence[Tok], index: int) -> Figure | None:
-    text = toks[index].text.replace(",", "")
+    spaced = _is_spaced_thousands(toks, index)
+    text = toks[index].text.replace(",", "") + (toks[index + 2].text if spaced else "")
     if len(text) > _MAX_DIGITS:
         return None
     value, step = float(text), _printed_step(text)
-    last = index + 1
+    last = index + (3 if spaced else 1)
     if _is_vulgar(toks, last):
         value, step, last = value + _VULGAR[toks[last].text], 0.25, last + 1
-    scale, last = _scale(toks, last)
+    # "[$45] billion": an editor put the figure in.
+    closed = at(toks, last) == "]" and glued(toks, last) and at(toks, last + 1) in SCALES
+    scale, last = _scale(toks, last + closed)
     value = exact_product(value, scale)
     return Figure(index, last, value, value, exact_product(step, scale), "digits", scale)
+
+
+def _is_spaced_thousands(toks: Sequence[Tok], index: int) -> bool:
+    """Tell "killing at least 4, 600 people" from two figures ("in groups of 4, 600 people")."""
+    if index + 2 >= len(toks) or toks[index + 1].low != "," or toks[index + 2].kind != "n":
+        return False
+    left, comma, right = toks[index : index + 3]
+    if left.end != comma.start or right.start != comma.end + 1:
+        return False
+    digits = left.text.isdecimal() and right.text.isdecimal()
+    if not digits or len(right.text) != 3 or len(left.text) > 3 or left.text[0] == "0":
+        return False
+    if glued(toks, index + 3) and toks[index + 3].kind != "p":
+        return False
+    if right.text == "000":
+        return True  # no figure of a list
+    counts = index + 3 < len(toks) and toks[index + 3].kind == "w"
+    return counts and at(toks, index - 1) in _BEFORE_SPACED
 
 
 def _is_vulgar(toks: Sequence[Tok], index: int) -> bool:

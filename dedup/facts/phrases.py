@@ -23,7 +23,7 @@ from dedup.facts.speech import (
 )
 from dedup.facts.verbs import is_finite, is_participle
 
-_NOBODY = word_set("i we you there what nobody someone anyone everybody everyone")
+_NOBODY = word_set("i we you there what whom nobody someone anyone everybody everyone")
 LINKS = word_set("of for at from in with")
 STOPS = word_set(
     """that but as while when because after if where and or before since although though so than
@@ -43,6 +43,7 @@ PREPOSITIONS = word_set(
 PHRASE_WORDS, _ROLE_WORDS = 18, 8
 _PEOPLE = word_set(
     """staffer staffers staff alumni people men women relative advocates advocate delegate reformers
+    coordinator coordinators watcher watchers
     newcomer newcomers towns states counties cities districts members campaigners backers
     crowd crowds groups demonstrators audience mob onlookers voters employee employees attendee
     attendees retiree retirees trainee trainees detainee detainees refugee refugees evacuee
@@ -61,6 +62,12 @@ _SITES = word_set("website site blog newsletter")
 _OFFICES = word_set(
     """editor president chairman chairwoman director head chief secretary professor mayor minister
     leader founder owner commissioner"""
+)
+_STATIONS = word_set("television tv radio")
+_KINDS_OF_STATION = word_set("state public local national")
+_BESIDE = word_set(
+    """alongside beside besides within without versus than rather here there today now then again
+    also once upon onto toward towards like unlike plus except from another"""
 )
 _COURTESY = word_set("mr mrs ms miss dr")
 # Bodies of a state and parties are no companies or groups.
@@ -286,7 +293,7 @@ def _is_plural(word: Word) -> bool:
 def is_human(word: Word) -> bool:
     """Tell whether a noun means somebody, some people or a body."""
     table = gazetteer()
-    lower = word.lower
+    lower = word.lower.replace("co-", "co") if word.lower.startswith("co-o") else word.lower
     return (
         lower in table.roles
         or lower in table.groups
@@ -350,6 +357,7 @@ def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
         start = begin
         if (
             words[last].lower not in DOCUMENTS
+            and not _is_station(words, begin, last)
             and not is_human(words[last])
             and not any(
                 words[i + 1].lower in LINKS and is_human(words[i]) for i in range(begin, last)
@@ -375,11 +383,22 @@ def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
     return _tied(clause, phrase, definite=definite)
 
 
+def _is_station(words: Sequence[Word], begin: int, last: int) -> bool:
+    """Tell "Norbian state television" from "a film on state television"."""
+    inside = {word.lower for word in words[begin:last]}
+    kind = last > begin and (words[last - 1].capital or words[last - 1].lower in _KINDS_OF_STATION)
+    return words[last].lower in _STATIONS and kind and not inside & PREPOSITIONS
+
+
 def _is_link(words: Sequence[Word], index: int) -> bool:
     """Tell what joins two halves of a role: "spokesman for", "source close to"."""
     lower = words[index].lower
-    close = lower == "to" and index > 0 and words[index - 1].lower == "close"
-    return lower in LINKS or close
+    before = words[index - 1] if index > 0 else words[index]
+    close = lower == "to" and before.lower == "close"
+    inside = lower in {"inside", "within"} and (
+        before.lower in {"source", "sources"} or is_human(before)
+    )
+    return lower in LINKS or close or inside
 
 
 def _writer(words: Sequence[Word], start: int, last: int) -> int | None:
@@ -525,9 +544,24 @@ def _bearer_behind(clause: Clause, item: Named, last: int) -> Speaker | None:
             return None
         index += 1
     named = clause.name_starting(index) if role < index <= last else None
-    if named is None or named.kind != "person" or not is_human(words[index - 1]):
+    if named is None or named.kind != "person":
+        return None
+    # "says Poe subordinate Mia Lowe": an unknown noun between a surname and a full name.
+    full = clause.index_at(named.end) - index > 1 and item.kind == "person"
+    if not is_human(words[index - 1]) and not (
+        full and index == role + 1 and _is_bare_noun(words[role])
+    ):
         return None
     return Speaker(named.key, "", named.start)
+
+
+def _is_bare_noun(word: Word) -> bool:
+    """Tell a noun, known or not, from what else can stand between two names."""
+    lower = word.lower
+    other = lower in PREPOSITIONS | STOPS | DETERMINERS | _BESIDE or lower in cues()
+    verb = is_finite(lower, "") or is_participle(lower)
+    return word.text.islower() and word.text.isalpha() and len(lower) > 3 and not (
+        other or verb or lower.endswith(("ly", "ing", "s")))  # fmt: skip
 
 
 def _owns(clause: Clause, item: Named) -> bool:

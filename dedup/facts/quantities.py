@@ -12,14 +12,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.facts.ages import Phrase
-from dedup.facts.comparators import bounds, comparator_after, comparator_before, is_span
+from dedup.facts.clock import is_clock
+from dedup.facts.comparators import (
+    bounds,
+    comparator_after,
+    comparator_before,
+    is_cause,
+    is_span,
+)
 from dedup.facts.context import change_at, is_toll, state_around, subject_of
 from dedup.facts.counts import is_capacity, phrase_at
 from dedup.facts.dates import scan
 from dedup.facts.guards import in_title_case, is_name_or_code
 from dedup.facts.measures import Amount, amount_at, is_duration
 from dedup.facts.nouns import PEOPLE
-from dedup.facts.numbers import FRACTIONS, NUMBER_WORDS, VAGUE_PLURALS, Tok, at, lex, readable
+from dedup.facts.numbers import (
+    FRACTIONS,
+    NUMBER_WORDS,
+    VAGUE_PLURALS,
+    Tok,
+    at,
+    glued,
+    lex,
+    readable,
+)
 from dedup.facts.pairs import paired
 from dedup.facts.units import CHANGE_NOUNS, CHANGES, UNITS
 from dedup.model import Mention, ParsedArticle, QuantitySlots, Span
@@ -40,6 +56,18 @@ _ELIDED_REACH = 5
 _STOPS = frozenset(".,;)")
 _AFTER_COMPARED = _STOPS | frozenset("the a an last in on at during".split())
 _COMPARED_CHARS = 60
+# What parliaments number their bills with.
+_BILLS = frozenset("AB SB HB HR LB HF SF LD HJR SJR ACA SCA".split())
+# What has numbers of its own, several of them.
+_NUMBERED = frozenset("cases sections articles chapters clauses paragraphs flights routes".split())
+_NUMBERED_REACH = 12
+# What an earthquake's size is printed behind.
+_GAUGED = frozenset("measuring measured registered registering".split())
+_QUAKES = frozenset(
+    "quake quakes earthquake earthquakes aftershock aftershocks tremor tremors temblor "
+    "richter".split()
+)
+_STRONGEST_QUAKE, _QUAKE_REACH = 10.0, 30
 # "46 survivors" are people, and so are "dozens of arrests".
 _COUNTED_PEOPLE = frozenset({"survivor", "arrest"})
 
@@ -113,6 +141,9 @@ def _read(
     amount = amount_at(toks, index)
     if amount is None:
         return None
+    named = _is_title_of_act(toks, amount) or _is_stretch_of_ten(toks, amount)
+    if named or is_clock(toks, index):
+        return index, amount.last, None
     pair = paired(toks, amount)
     if pair is not None and pair.kind == "none":
         return index, pair.last, None
@@ -136,6 +167,8 @@ def _read(
     if phrase is None:
         return index, amount.last, None
     counted = bool(amount.unit or phrase.unit or phrase.noun)
+    if not counted and _is_listed_code(toks, index):
+        return index, amount.last, None
     if is_name_or_code(toks, amount.figure, counted=counted, title_case=title_case):
         return index, amount.last, None
     if pair is not None:
@@ -192,14 +225,46 @@ def _compared(
     return index, amount.last, slots
 
 
+def _is_title_of_act(toks: Sequence[Tok], amount: Amount) -> bool:
+    """Tell the number of a bill ("AB 450 prohibits it", "S.B. 54") and an index ("S&P 500")."""
+    first = amount.first
+    if not first or toks[first].kind != "n" or amount.unit or glued(toks, first):
+        return False
+    code = toks[first - 1]
+    if code.text.replace(".", "") in _BILLS:
+        return not glued(toks, first - 1) and "," not in toks[first].text
+    return code.text == "P" and at(toks, first - 2) == "&" and glued(toks, first - 1)
+
+
+def _is_listed_code(toks: Sequence[Tok], index: int) -> bool:
+    """Tell the numbers of "cases 1000, 2000 and 4000"."""
+    stop = max(1, index - _NUMBERED_REACH)
+    while toks[index].kind == "n" and at(toks, index - 1) in (",", "and") and index > stop:
+        index -= 2
+    return toks[index].kind == "n" and at(toks, index - 1) in _NUMBERED
+
+
+def _is_stretch_of_ten(toks: Sequence[Tok], amount: Amount) -> bool:
+    """Tell "in the low 220's", which is no 220."""
+    last = amount.last
+    if toks[last - 1].kind != "n" or not toks[last - 1].text.endswith("0") or not glued(toks, last):
+        return False
+    return (at(toks, last), at(toks, last + 1)) == ("'", "s") and glued(toks, last + 1)
+
+
 def _direction_only(toks: Sequence[Tok], first: int, amount: Amount) -> bool:
     """Say whether "over" or "about" belongs to what stands before ("took over 12 towns").
 
-    Or leads to how long it took: "families were parted over six weeks".
+    Or leads to how long it took ("families were parted over six weeks") or to what a dispute
+    is about ("sued the town over two laws").
     """
     word = at(toks, first)
     if word == "over" and is_duration(amount.unit) and not amount.attached:
         return is_span(toks, first, amount.last)
+    if word == "over" and is_cause(toks, first, amount.last, measured=bool(amount.unit)):
+        return True
+    if word == "up":
+        return at(toks, first - 1) == "back"  # "with the crew back up to six"
     return word in ("over", "about") and at(toks, first - 1) in ("took", "taken", "take", "taking")
 
 
@@ -225,7 +290,7 @@ def _slots(
     noun = phrase.noun
     if not noun and not unit and state in ("dead", "injured", "arrested", "missing"):
         noun = "person"
-    if not (noun or unit) and _is_magnitude(toks, first):
+    if not (noun or unit) and _is_magnitude(toks, first, amount):
         noun = "magnitude"
     if noun in _COUNTED_PEOPLE:
         noun = "person"
@@ -247,9 +312,18 @@ def _slots(
     )
 
 
-def _is_magnitude(toks: Sequence[Tok], first: int) -> bool:
-    """Tell the size of an earthquake: "magnitude 7.1", "a magnitude of 7.1"."""
-    return "magnitude" in (at(toks, first - 1), at(toks, first - 2) * (at(toks, first - 1) == "of"))
+def _is_magnitude(toks: Sequence[Tok], first: int, amount: Amount) -> bool:
+    """Tell the size of an earthquake: "magnitude 7.1", "a magnitude of 7.1", "measuring 7.1"."""
+    lead, before = at(toks, first - 1), at(toks, first - 2)
+    if "magnitude" in (lead, before * (lead == "of")):
+        return True
+    if amount.figure.form != "digits" or amount.figure.low >= _STRONGEST_QUAKE:
+        return False
+    if (lead if lead != "at" else before) in _GAUGED:
+        return any(
+            tok.low in _QUAKES for tok in toks[max(0, first - _QUAKE_REACH) : first + _QUAKE_REACH]
+        )
+    return [tok.low for tok in toks[amount.last : amount.last + 3]] == ["on", "the", "richter"]
 
 
 def _as_range(slots: QuantitySlots, low: float, high: float, step: float) -> QuantitySlots:

@@ -17,11 +17,16 @@ from dedup.facts.joint import subject_after
 from dedup.facts.marks import Quoted
 from dedup.facts.meant import meant_key
 from dedup.facts.nested import (
+    answered,
+    asked_about,
     before_closed,
     inner_saying,
     is_reply,
+    leads_on,
     not_denied,
+    of_law,
     other_speaker,
+    overheard,
     passed_on,
     pointed_out,
     quoted_as,
@@ -38,7 +43,7 @@ from dedup.facts.owners import (
 from dedup.facts.phrases import LINKS, is_human, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.reporters import colon_subject, cue_before
-from dedup.facts.signatures import signer
+from dedup.facts.signatures import posted_by, signer
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (
     DOCUMENTS,
@@ -57,6 +62,7 @@ _ISSUING = word_set(
 )
 _ISSUES = DOCUMENTS | {"comment", "update"}
 _TITLE_WORDS = 4
+_IN_TITLES = word_set("that from with into over upon than when about")
 # A term in marks has so many words; "and" before a report parts it from the term.
 _TERM_WORDS = 3
 _APART = word_set("and but while whereas though although so")
@@ -120,6 +126,8 @@ def is_title(reading: Reading, stretch: Quoted) -> bool:
     longer = longer or [word for word in words if len(word) > 3] or words
     if len(words) <= _TITLE_WORDS and _POLICY_BEHIND.match(reading.folded, stretch.end + 1):
         return reading.folded[max(0, stretch.start - 5) : stretch.start - 1].lower() == "the "
+    if _is_long_title(reading, stretch, words):
+        return True
     if len(words) > _TITLE_WORDS or any(word[0].islower() for word in longer):
         return False
     lead = reading.folded[max(0, stretch.start - 40) : stretch.start - 1].rstrip()
@@ -129,6 +137,15 @@ def is_title(reading: Reading, stretch: Quoted) -> bool:
     named = _TITLE_BEHIND.match(behind) is not None
     # "He wrote of 'Home.'" closes with a mark of its own: a word that somebody used.
     return named or (_TITLE_LEAD.search(lead) is not None and lead[-1:] not in ",:")
+
+
+def _is_long_title(reading: Reading, stretch: Quoted, words: list[str]) -> bool:
+    """Tell the "Order on Closing of Gates to Boats that Pose a Risk" from a saying."""
+    small = [word for word in words if word[0].islower()]
+    lead = reading.folded[max(0, stretch.start - 5) : stretch.start - 1].lower()
+    capital = all(len(word) < 4 or word in _IN_TITLES for word in small)
+    article = lead == "the " or lead.endswith(" a ")
+    return len(words) > _TITLE_WORDS and capital and article
 
 
 def _is_name(reading: Reading, stretch: Quoted, words: list[str]) -> bool:
@@ -155,6 +172,8 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
                    len(after.words))  # fmt: skip
     if _announces(reading, last) and n_before and not is_whole(reading, stretch):
         return None  # On the "guests," Poe said: what he said is still to come.
+    if asked_about(before, n_before) and not is_whole(reading, stretch):
+        return None
     beside = _cue_beside(reading, stretch, after, n_after)
     lead = reading.folded[reading.content[first].span.start : stretch.start].rstrip(" \"'")
     relayed = beside is not None and _relays(beside) and not is_whole(reading, stretch)
@@ -167,9 +186,12 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     owned = owner_beside(reading, before, n_before, lead)
     if owned is not None:
         return owned
+    if of_law(before, n_before) or answered(lead):
+        return Said(None)
     open_at = relative_start(before, n_before)
     said = crowd(reading, before, n_before) or pointed_out(reading, before, n_before)
     said = said or inner_saying(reading, before, n_before)
+    said = said or overheard(reading, before, n_before)
     said = said or cue_before(reading, before, open_at)
     if said is None and open_at < n_before:
         said = cue_before(reading, before, n_before)
@@ -184,6 +206,10 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     if signed is not None:
         return Said(reading.key_of(signed))
     if lead.endswith(":"):
+        start = reading.content[first].span.start
+        other, key = posted_by(reading.folded, reading.table, start, stretch.start)
+        if other:
+            return Said(key)
         led = _released(reading, before) or colon_subject(reading, before, n_before)
         return led or _of_sentence_before(reading, first, n_before)
     behind = _cue_behind(reading, stretch, after, n_after)
@@ -250,6 +276,8 @@ def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
     if cue is not None and not cue.participle:
         if not cue.whole and not is_whole(reading, stretch):
             return None  # A party that would "turn green", hailed Poe
+        if leads_on(reading, clause, first):
+            return None
         speaker = subject_after(clause, first)
         if speaker is not None:
             return Said(reading.key_of(speaker), word.text, verb=cue)

@@ -25,6 +25,7 @@ from dedup.facts.speech import (
     Clause,
     Speaker,
     cue_at,
+    met_by_writer,
 )
 from dedup.facts.subjects import finite_subject, subject_before
 from dedup.model import ParsedArticle, Sentence
@@ -509,12 +510,13 @@ def _note_subject(reading: Reading, number: int) -> None:
     if speaker is None:
         for at in range(first, last):
             event = reading._events[at]  # "As Poe came in, rain began to fall"
-            topic = _is_topic(clause, event.offset)
+            topic = _is_topic(clause, event.offset) or met_by_writer(clause)
             if event.human and (topic or _subordinator(clause, event.offset)):
                 reading._events[at] = replace(event, subject=True)
         return
     fits = _is_human(reading, speaker)
-    tellers = set() if fits else _tellers(clause)
+    told_by = [] if fits else _tellers(clause)
+    tellers = {one.key for one in told_by}
     for at in range(first, last):
         event = reading._events[at]
         # "…, while Poe said" is a main clause as good as the first; "when Poe said" is not.
@@ -524,21 +526,26 @@ def _note_subject(reading: Reading, number: int) -> None:
         told = told or event.key in tellers
         own = opens == "while" or (told and not fits)
         reading._events[at] = replace(event, subject=own or event.key == speaker.key)
+    for one in told_by:
+        if one.key not in reading.table.kinds:
+            reading.remember(one.key, one.start)  # ", a spokesman for the port said": a later "he"
     inside = speaker.start > span.start and reading.parsed.article.text[speaker.start].isupper()
     named = inside and " " not in speaker.key
     if named or speaks(clause, speaker) or _is_paper(speaker.key):
         reading.key_of(speaker)
 
 
-def _tellers(clause: Clause) -> set[str]:
+def _tellers(clause: Clause) -> list[Speaker]:
     """Return Poe of "In a note announcing it, Poe wrote": whoever reports in a thing's sentence."""
-    found = set()
+    found = []
     for index in range(1, min(len(clause.words), REACH)):
         cue = cue_at(clause, index)
         if cue is not None and not cue.participle:
             speaker = subject_before(clause, index)
-            if speaker is not None and clause.table.kinds.get(speaker.key) == "person":
-                found.add(speaker.key)
+            key = speaker.key if speaker is not None else ""
+            kind = clause.table.kinds.get(key, "role" if is_somebody(key, capital=False) else "")
+            if speaker is not None and kind in {"person", "role"}:
+                found.append(speaker)
     return found
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.papers import paper_of_participle
-from dedup.facts.phrases import STOPS, is_human, is_source, phrase_from
+from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human, is_source, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.sources import according_to, from_document
 from dedup.facts.speech import (
     CROWD,
     DOCUMENTS,
+    PAPERS,
     PRONOUNS,
     REACH,
+    RECORDS,
     Clause,
     Speaker,
     cue_at,
+    is_asked,
     is_hypothetical,
 )
 from dedup.facts.subjects import (
@@ -47,6 +50,11 @@ _OPPOSING = word_set(
     support supported supporting favor favour back backed backing"""
 )
 _WHO_REACH = 12
+# "listening to her mate denying it", "a reference to the court stating it": heard as well.
+_HEARKENING = word_set("listen listens listened listening reference references referring alluded")
+_HEARD_WORDS = 6
+# What goes about among people says what it says: "rumours claiming".
+_RUMOURS = word_set("rumor rumors rumour rumours gossip graffiti")
 # A longer subject is a clause taken for one.
 _SUBJECT_WORDS = 5
 
@@ -75,6 +83,8 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
         if source is not None:
             return Said(reading.key_of(source), _printed(reading, clause, index, 2))
         cue = cue_at(clause, index)
+        if cue is not None and is_asked(clause, index):
+            return Said(None)
         if cue is None or (cue.participle and _is_fronted(clause, index, stop)):
             continue
         if is_hypothetical(clause, index):
@@ -106,6 +116,7 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
     before = clause.words[index - 1].lower if index else ""
     loose = participle and clause.broken(index)
     speaker = None if loose else bearer(clause, subject_before(clause, index), index)
+    speaker = speaker if participle else of_clause(clause, speaker, index)
     if participle and before == "as":
         return speaker
     if participle and speaker is None and not loose:
@@ -114,8 +125,10 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
         owner = paper_of_participle(clause, index) if participle else None
         if owner is not None:
             return owner
-        if participle and before in _OTHERS:
-            return None  # "some claiming …, others saying"
+        if participle and before in _OTHERS | _RUMOURS:
+            return None  # "some claiming …, others saying", "rumours claiming"
+        if participle and not loose and _is_hearkened(clause, index):
+            return speaker
         aide = whose_subject(clause, index) if participle and before == "by" else None
         if aide is not None:
             return aide
@@ -128,6 +141,7 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
         if opposing is not None:
             return opposing
         main = main_subject(reading, clause, index)
+        main = main if participle else of_clause(clause, main, index)
         if loose and main is not None and not speaks(clause, main):
             # "The row grew when Poe told of it, saying": what cannot speak has not said it.
             within = clause_subject(clause, index)
@@ -141,6 +155,22 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
         own = able and (clause.words[index].lower in CROWD or not speaks(clause, main))
         return speaker if own else main
     return speaker
+
+
+def of_clause(clause: Clause, speaker: Speaker | None, verb: int) -> Speaker | None:
+    """Return Poe in "The jeers went on when Poe told of it and claimed": a thing claims nothing."""
+    joint = verb - 1
+    if speaker is None or joint < 1 or clause.words[joint].lower != "and" or clause.broken(joint):
+        return speaker
+    telling = speaker.key.rpartition(" ")[2] in DOCUMENTS | PAPERS | RECORDS
+    if telling or speaks(clause, speaker):
+        return speaker
+    within = clause_subject(clause, joint)
+    if within is not None and not speaks(clause, within):
+        # "the letters leaked by Moe": their participle is no verb of the clause.
+        within = clause_subject(clause, clause.index_at(within.start))
+    person = within is not None and clause.table.kinds.get(within.key) == "person"
+    return within if within is not None and person and within.start > speaker.start else speaker
 
 
 def bearer(clause: Clause, speaker: Speaker | None, verb: int) -> Speaker | None:
@@ -200,6 +230,17 @@ def _is_heard(clause: Clause, speaker: Speaker | None) -> bool:
     return at >= 0 and clause.words[at].lower in _HEARING and not clause.broken(at + 1)
 
 
+def _is_hearkened(clause: Clause, participle: int) -> bool:
+    """Tell "listening to her mate denying it" from "spoke to the board, denying it"."""
+    words = clause.words
+    for at in range(participle - 2, max(0, participle - _HEARD_WORDS), -1):
+        if clause.broken(at + 1):
+            return False
+        if words[at].lower in PREPOSITIONS:
+            return words[at].lower == "to" and words[at - 1].lower in _HEARKENING
+    return False
+
+
 def _is_author(clause: Clause, speaker: Speaker) -> bool:
     """Tell "a letter from Poe saying" and "with Poe saying" from "told Poe, saying"."""
     at = clause.index_at(speaker.start) - 1
@@ -227,7 +268,8 @@ def colon_subject(reading: Reading, clause: Clause, stop: int) -> Said | None:
     if not stop:
         return None
     for index in range(max(0, stop - REACH), stop):
-        if clause.words[index].lower in DOCUMENTS | {"words"}:
+        this = [word.lower for word in clause.words[index : index + 2]] == ["this", "from"]
+        if this or clause.words[index].lower in DOCUMENTS | {"words"}:
             written = from_document(clause, index)
             if written is not None:
                 return Said(reading.key_of(written))

@@ -23,6 +23,9 @@ _SIGNATURE = re.compile(r"(?:\u2014|--) ([^()\n\u2014]{2,60}) \(@\w{1,20}\)")
 _LINKS = re.compile(r"(?:\s*(?:(?:https?://|pic\.twitter\.com/)\S+|[#@]\w+))+\s*$")
 # "- Jane Poe" behind a quote, up to a title before the name.
 _DASH = re.compile(r"[\"']?\s*(?:\u2014|--?) ?(?=[A-Z])")
+_HANDLE = re.compile(r"@(\w{1,20})")
+# A signature stands so near before the words of the next post.
+_POST_CHARS = 300
 _TITLE_CHARS = 12
 _NAME_CHARS = 80
 
@@ -73,6 +76,24 @@ def _key_of(table: NameTable, printed: str) -> str:
     surname = key.rpartition(" ")[0]
     known = (one for one in (key, surname) if table.kinds.get(one) == "person")
     return next(known, fold_key(" ".join(words)))
+
+
+def posted_by(folded: str, table: NameTable, start: int, end: int) -> tuple[bool, str | None]:
+    """Read "— Mia Lowe (@lowe) May 3, 2031 .@JanePoe on it: “…”": whether, and whose it is.
+
+    A signature follows what it signs: the words behind it are another's post.
+    """
+    signed = list(_SIGNATURE.finditer(folded, max(start, end - _POST_CHARS), end))
+    if not signed:
+        return False, None
+    handles = _HANDLE.findall(folded, signed[-1].end(), end)
+    bearers = {
+        key
+        for key, kind in table.kinds.items()
+        if kind == "person" and handles
+        and table.names.get(key, "").replace(" ", "").lower() == handles[-1].lower()
+    }  # fmt: skip
+    return True, bearers.pop() if len(bearers) == 1 else None
 
 
 def signer(folded: str, table: NameTable, end: int) -> Speaker | None:

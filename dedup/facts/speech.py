@@ -143,7 +143,7 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return None
     if before in BE and cue.past and not cue.participle:
         return None
-    if cue.past and cue.lemma == "publish" and before in _PUBLISHED:
+    if cue.past and cue.lemma in {"publish", "post"} and before in _PUBLISHED:
         return None  # "a story published on Monday"
     if cue.participle and (before in _GERUND_BEFORE or _next(clause, index) == "from"):
         return None  # "the risk in saying so"
@@ -158,9 +158,9 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return None
     if following == "to" and cue.lemma == "promise" and _is_be(clause, index + 2):
         return None  # "It promises to be a long night"
-    if following == "to" and cue.lemma in NOT_BEFORE_TO:
+    if following == "to" and cue.lemma in NOT_BEFORE_TO and "," not in clause.gap(index + 1):
         return None
-    if following == "by" and cue.past:
+    if following == "by" and cue.past and _lower(clause, index + 2, index + 3) not in _BY_PHONE:
         return None  # "the talks described by Poe"
     if cue.past and cue.lemma in _NAMING and _names(clause, index):
         return None  # "a way called “free sailing”"
@@ -220,10 +220,15 @@ _CASE_REACH = 7
 _VERBS_BEHIND = BE | word_set("have has will can read said say says")
 _PUBLISHED = word_set(
     """story stories article articles report reports piece column editorial study letter interview
-    book poll photo photos video"""
+    book poll photo photos video videos footage page message messages clip"""
 )
 # "what an expert on the town at the House called “…”": "what" stands so far before.
 _WHAT_REACH = 12
+# "asked the head of the harbour board if she agreed": so many words lie between at most.
+_ASKING = word_set("ask asks asked asking wonder wonders wondered wondering")
+_IF_REACH, _ASKED_REACH = 6, 9
+_MEETING = word_set("spoke talked met called interviewed phoned reached asked")
+_BY_PHONE = [["phone"], ["telephone"], ["email"], ["e-mail"], ["text"], ["satellite"], ["video"]]
 _NEVER_BEFORE = word_set("into over about from against amid after during under")
 _NAMING = word_set("call term dub label brand")
 _OF = word_set("warn speak complain write say tell")
@@ -522,8 +527,33 @@ def went_on(clause: Clause, index: int) -> int:
     return 5 if far and low[2:] == ["far", "as", "to"] else 0
 
 
+def met_by_writer(clause: Clause) -> bool:
+    """Tell "I spoke to Poe on Monday": who is met speaks next."""
+    low = [word.lower for word in clause.words[:3]]
+    return low[:1] in (["i"], ["we"]) and bool(_MEETING & set(low[1:]))
+
+
+def is_asked(clause: Clause, index: int) -> bool:
+    """Tell "asked the mayor if he agreed that" from what the mayor has said."""
+    words, at = clause.words, index - 1
+    while at > 0 and words[at].lower != "if" and index - at < _IF_REACH:
+        if clause.broken(at + 1):
+            return False
+        at -= 1
+    if at < 1 or words[at].lower != "if" or clause.broken(at + 1):
+        return False
+    for verb in range(at - 1, max(-1, at - _ASKED_REACH), -1):
+        if clause.broken(verb + 1):
+            return False
+        if words[verb].lower in _ASKING:
+            return True
+    return False
+
+
 def is_hypothetical(clause: Clause, index: int) -> bool:
     """Tell whether nobody has said it yet: "might say", "if someone says"."""
+    if is_asked(clause, index):
+        return True
     near = [
         word.text if word.text == "May" else word.lower
         for word in clause.words[max(0, index - 6) : index]

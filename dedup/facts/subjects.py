@@ -10,11 +10,17 @@ from dedup.facts.appositions import (
     CONCEDING,
     GROUPS,
     RELATIVES,
+    acting_with,
     ally_of,
     apposed_to,
     group_kind,
+    is_inverted,
     listed_before,
+    opened_by,
     opens_clause,
+    parted_from,
+    told_within,
+    unclosed,
 )
 from dedup.facts.between import (
     WEEKDAYS,
@@ -28,9 +34,16 @@ from dedup.facts.between import (
 from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NOT_BEFORE_TO, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import phrase_after, phrase_ending
-from dedup.facts.name_runs import Word
 from dedup.facts.papers import paper_ending
-from dedup.facts.phrases import LINKS, PHRASE_WORDS, PREPOSITIONS, STOPS, is_human
+from dedup.facts.phrases import (
+    LINKS,
+    PHRASE_WORDS,
+    PREPOSITIONS,
+    STOPS,
+    is_human,
+    is_people,
+    is_somebody,
+)
 from dedup.facts.speech import (
     AND,
     PRONOUNS,
@@ -54,8 +67,6 @@ _GOVERNING = word_set("of for at from in with to by about into like")
 # What may close a sentence behind its tag: ", Poe said after the vote".
 _TAG_ENDS = WEEKDAYS | word_set("on in at after as during while when last later earlier yesterday")
 _ROLE_WORDS = 6
-# "Poe during a speech said"
-_MEANWHILE = word_set("during after before following amid at in on")
 # "A few officials said" is no "move critics said".
 _COUNTS = word_set(
     """few dozen number hundred thousand million couple score lot handful good many pair series"""
@@ -67,6 +78,7 @@ _ENTERING = word_set("along here then enter now next first in out")
 _WHO_REACH = 15
 # "told the press on Monday that"
 _TOLD_WORDS = 6
+_PRESS = word_set("newspaper paper magazine daily weekly tabloid broadcaster channel website")
 _APART = frozenset(",;:\u2014()")
 _ASIDES = frozenset(",\u2014)")
 _CUTS = frozenset(',;:\u2014()"?!')
@@ -80,36 +92,15 @@ def subject_before(clause: Clause, verb: int) -> Speaker | None:
     if clause.words[verb - 1].lower in {"and", "but"} and not clause.broken(verb):
         joint = verb - 1
         saying = _relative_saying(clause, joint) or _saying_before(clause, joint)
-        return saying or _told_before(clause, verb)
-    opened = _opened_by(clause, verb)
+        if saying is None and _is_participle(clause, verb):
+            saying = acting_with(clause, verb)
+        return saying or _told_before(clause, verb) or _told_of_thing(clause, verb)
+    opened = opened_by(clause, verb)
     if opened is not None:
         return opened
     # "Poe left, but on Twitter said": the subject of the clause before.
     conjunction = _behind_conjunction(clause, verb - 1)
     return finite_subject(clause, conjunction) if conjunction else None
-
-
-def _opened_by(clause: Clause, verb: int) -> Speaker | None:
-    """Return Poe in "Jane Poe during a speech on Monday said": what stands between is aside."""
-    words = clause.words
-    named = next((n for n in map(clause.name_starting, range(min(3, verb))) if n is not None), None)
-    if named is None or named.kind != "person":
-        return None
-    first, behind = clause.first_word(named), clause.index_at(named.end)
-    titles = all(_is_titular(word) for word in words[:first])
-    if not titles or behind >= verb or words[behind - 1].possessive:
-        return None
-    if (
-        words[behind].lower not in _MEANWHILE
-        or clause.broken(behind)
-        or verb - behind > PHRASE_WORDS
-    ):
-        return None
-    for at in range(behind + 1, verb):
-        lower = words[at].lower
-        if clause.broken(at) or lower in STOPS or is_finite(lower, words[at - 1].lower):
-            return None
-    return Speaker(named.key, "", named.start)
 
 
 def whose_subject(clause: Clause, by: int) -> Speaker | None:
@@ -198,6 +189,16 @@ def _told_before(clause: Clause, verb: int) -> Speaker | None:
     return None
 
 
+def _told_of_thing(clause: Clause, verb: int) -> Speaker | None:
+    """Return Poe in "The row grew when Poe told of it and said that": a row says nothing."""
+    within = told_within(clause, verb - 1) if clause.words[verb - 1].lower == "and" else None
+    main = finite_subject(clause, within[0]) if within is not None else None
+    if within is None or main is None or main.key in clause.table.kinds:
+        return None
+    mute = not (main.key and (is_people(main.key) or is_somebody(main.key, capital=False)))
+    return within[1] if mute and main.pronoun in ("", "it") else None
+
+
 def _own_subject(clause: Clause, verb: int) -> Speaker | None:
     """Return the subject that stands in the verb's own clause."""
     last = verb - 1
@@ -221,6 +222,8 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
         return None  # "apologized to those who left, even admitting that"
     if "(" in clause.gap(last + 1) and "," not in clause.gap(verb):
         return phrase_ending(clause, last)
+    if is_inverted(clause, verb):
+        return None
     if (_marks(clause, last + 1) | _marks(clause, verb)) & {",", "\u2014"}:
         named = _before_apposition(clause, last)
         party = named is None and "(" in clause.gap(last + 1) and is_tag(clause, last + 1, last + 1)
@@ -237,10 +240,12 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
         return paper_ending(clause, before_issue(clause, last - 1))
     if clause.words[last].lower in {"who", "which"}:
         return _antecedent(clause, last)
+    if clause.words[last].lower == "whom":  # "met farmers, some of whom said"
+        return parted_from(clause, last)
     if clause.broken(last + 1):
         return None
     found = _phrase_or_antecedent(clause, last)
-    return _unclosed(clause, verb, found) or _several_behind_one(clause, last, found) or found
+    return unclosed(clause, verb, found) or _several_behind_one(clause, last, found) or found
 
 
 def _several_behind_one(clause: Clause, last: int, found: Speaker | None) -> Speaker | None:
@@ -258,31 +263,6 @@ def _several_behind_one(clause: Clause, last: int, found: Speaker | None) -> Spe
     if counted or person or not plural:
         return None
     return Speaker(words[last].lower, "", words[last].start)
-
-
-def _unclosed(clause: Clause, verb: int, found: Speaker | None) -> Speaker | None:
-    """Return Poe in "Jane Poe, an engineer at Norby Port said": the second comma is left out.
-
-    "Poe, a spokesman said, had left" is another's; so is what an opening leads up to ("When
-    asked by Poe, a spokesman said").
-    """
-    words = clause.words
-    at = clause.index_at(found.start) - 1 if found is not None else 0
-    if at < 1 or clause.gap(at) != ", " or words[at].lower not in {"a", "an"}:
-        return None
-    named = clause.name_ending(at - 1)
-    if named is None or named.kind != "person" or "," in clause.gap(verb + 1):
-        return None
-    first = clause.first_word(named)
-    while first > 0 and '"' not in clause.gap(first) and _is_titular(words[first - 1]):
-        first -= 1
-    opens = first == 0 or '"' in clause.gap(first)
-    return Speaker(named.key, "", named.start) if opens else None
-
-
-def _is_titular(word: Word) -> bool:
-    opening = word.lower in PREPOSITIONS | STOPS
-    return (word.capital and not opening) or word.lower == "former" or is_human(word)
 
 
 def _phrase_or_antecedent(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
@@ -361,6 +341,11 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
     which = apart and clause.words[pronoun].lower == "which"
     if bearer is not None and (bearer.kind == "person" or which):
         return Speaker(bearer.key, "", bearer.start)  # "is a friend of Moe, who"
+    if closed and clause.words[last].lower in _PRESS and clause.words[last - 1].capital:
+        begin = last - 1  # "a report in the Norby Ledger newspaper, which"
+        while begin > 0 and clause.words[begin - 1].capital and not clause.broken(begin):
+            begin -= 1
+        return phrase_ending(clause, last, begin)
     if clause.words[last].capital or not is_human(clause.words[last]):
         return phrase_ending(clause, last)
     begin = last

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.facts.date_words import MONTHS
 from dedup.facts.numbers import Tok, at
-from dedup.facts.resolve import Tense
+from dedup.facts.resolve import WEEKDAYS, Tense
 from dedup.facts.verbs import IRREGULAR_PASTS, PRESENTS, is_finite, is_participle, is_regular_past
 
 _WILL = frozenset("will 'll won't shall".split())
@@ -23,6 +24,14 @@ _BEFORE_TO = frozenset(
     """set due is are expected have has need needs want wants hope hopes hoping plan plans
     planned planning intend intends intended scheduled slated vows likely poised""".split()
 )
+# "Promised to compete in November": a day of the week may be that of the promise.
+_PROMISED = frozenset(
+    "promise promises promised promising vow vowed vowing pledge pledged pledging agreeing".split()
+)
+# "There was hope that": no verb.
+_BEFORE_NOUN = frozenset("was is no of some any little the a their his her much".split())
+# "A vigil was scheduled": on either side of what is printed.
+_SCHEDULED = frozenset({"scheduled", "slated"})
 # "Found to be sold" is no plan, as "to be sold on Friday" is.
 _BEFORE_TO_BE = frozenset("had found believed thought said known reported used".split())
 # "He would not say on Friday": he was asked on that day.
@@ -35,6 +44,7 @@ _BE = frozenset("be being is are".split())
 # Behind these a verb in the present tells of what the verb before them does ("will end when").
 _WHEN = frozenset("when once until".split())
 _REACH = 10
+_PROMISE_REACH = 14
 # Right before a weekday these tell of what is to come ("The vote is Thursday", "opens on Friday").
 _RIGHT_BEFORE = frozenset(
     "is are begins begin opens open starts start resumes resume ends closes expires come "
@@ -80,8 +90,31 @@ def tense_of(
         return "eve"
     opening = [toks[index].low for index in range(clause[0], first) if index not in dated]
     if len(opening) <= _MOST_OPENERS and _OPENERS.issuperset(opening):
-        return _after(toks, last, clause[1])
-    return _before(toks, first, clause[0])
+        tense = _after(toks, last, clause[1])
+    elif _is_promised(toks, first, last, clause[0]):
+        return "ahead"
+    else:
+        tense = _before(toks, first, clause[0])
+    if tense == "eve" and not any(_is_weekday(toks[index].low) for index in range(first, last)):
+        return "ahead"
+    return tense
+
+
+def _is_weekday(word: str) -> bool:
+    return word.removesuffix("'s") in WEEKDAYS
+
+
+def _is_promised(toks: Sequence[Tok], first: int, last: int, start: int) -> bool:
+    """Say whether a month stands in what somebody promised to do."""
+    date = toks[first:last]
+    if any(tok.kind == "n" for tok in date) or not any(tok.low in MONTHS for tok in date):
+        return False
+    for index in range(first - 1, max(start, first - _PROMISE_REACH) - 1, -1):
+        if toks[index].low == "to" and at(toks, index - 1) in _PROMISED:
+            return True
+        if _sign(toks, index):
+            return False
+    return False
 
 
 def _is_to_come(toks: Sequence[Tok], first: int) -> bool:
@@ -140,6 +173,10 @@ def _sign(toks: Sequence[Tok], index: int) -> Tense:
     word, before, after = toks[index].low, at(toks, index - 1), at(toks, index + 1)
     if word == "to":
         return "ahead" if before in _BEFORE_TO else ""
+    if word in _SCHEDULED and before in ("was", "were"):
+        return "eve"
+    if word == "hope" and before in _BEFORE_NOUN:
+        return ""
     if word == "be":
         to_be = before == "to" and is_participle(after)
         return "ahead" if to_be and at(toks, index - 2) not in _BEFORE_TO_BE else ""

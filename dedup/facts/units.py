@@ -111,6 +111,12 @@ CURRENCY_WORDS = {
     "hryvnia": "UAH",
     "kronor": "SEK",
     "kroner": "NOK",
+    "rupiah": "IDR",
+    "baht": "THB",
+    "ringgit": "MYR",
+    "zloty": "PLN",
+    "riyals": "riyal",
+    "dirhams": "dirham",
 }
 # A dollar is the United States' unless one of these stands before the word.
 DOLLAR_COUNTRIES = {
