@@ -100,6 +100,15 @@ def test_one_month_is_one_with_and_without_its_year() -> None:
     assert of(comparison, "date", "October").status == "shared"
 
 
+def test_a_month_that_owns_something_is_that_month() -> None:
+    comparison = pair(
+        "Ada Finch and Tom Hale were tied after October's vote in Norby.",
+        "Ada Finch and Tom Hale were tied after the vote in Norby in October.",
+        ("2018-11-02", None),
+    )
+    assert of(comparison, "date", "October").status == "shared"
+
+
 def test_a_conflict_is_the_first_finding_and_says_why() -> None:
     comparison = pair("It carries 41,000 vehicles a day.", "It carries 14,000 vehicles a day.")
     first = comparison.findings[0]

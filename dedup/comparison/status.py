@@ -241,6 +241,11 @@ def _parts(
     return [], ()
 
 
+def _without_owner(printed: str) -> str:
+    """Return "october" for "October" and for the "October's" of "October's vote"."""
+    return fold(printed).lower().removesuffix("'s")
+
+
 def _figure(slots: QuantitySlots) -> str:
     value = slots.low if slots.low is not None else slots.high
     return f"{value:g}" if value is not None else "?"
@@ -262,7 +267,7 @@ def _pair(
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
         answer = date_agreement(left, right, context)
         if answer == "compatible" and (
-            context.printed(left).lower() == context.printed(right).lower()
+            _without_owner(context.printed(left)) == _without_owner(context.printed(right))
             or tells_part(left, right, context)
         ):
             # "October" is one month, whether or not its article has a date that tells its year.
