@@ -199,8 +199,11 @@ def is_within(left: Clause, right: Clause, context: StoryContext) -> bool:
         return False
     space = context.clause_space
     shared = set(ours.stems) & set(theirs.stems)
-    names = space.names_of(ours) | space.names_of(theirs) | _offices()
-    if len(shared - names) < _WITHIN_WORDS or not ours.numbers <= theirs.numbers:
+    # Most clauses fail by this alone, and names cost more.
+    if len(shared) < _WITHIN_WORDS or not ours.numbers <= theirs.numbers:
+        return False
+    worded = shared - space.names_of(ours) - space.names_of(theirs) - _offices()
+    if len(worded) < _WITHIN_WORDS:
         return False
     if space.total(shared) < _WITHIN * space.total(set(ours.stems)):
         return False
