@@ -484,3 +484,13 @@ def other_units(unit: str) -> list[float]:
         return [1.0]
     factors = (_unit_factors(unit, other) for other in _DIMENSIONS)
     return [factor[0] / factor[1] for factor in factors if factor is not None]
+
+
+def transposed(left: float, right: float) -> bool:
+    """Tell whether two counts print the same digits in another order: "168", "186".
+
+    Closing noughts count for nothing: "4,100" and "1,400" differ in two digits.
+    """
+    ours, theirs = (f"{value:.0f}" for value in (left, right))
+    digits = [sorted(each.rstrip("0")) for each in (ours, theirs)]
+    return ours != theirs and len(ours) == len(theirs) and digits[0] == digits[1]

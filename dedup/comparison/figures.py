@@ -60,6 +60,7 @@ from dedup.slots import (
     measure_of,
     rival_counts,
     same_noun,
+    transposed,
 )
 from dedup.text import fold
 
@@ -191,13 +192,13 @@ def _counted_once(left: Located, right: Located, context: StoryContext) -> bool:
     past = of_past_year(left, context) != of_past_year(right, context)
     if past or len(done) > 1:
         return False
-    return _transposed(ours, theirs) or one_count(left, right, context)
+    return _exchange_digits(ours, theirs) or one_count(left, right, context)
 
 
-def _transposed(left: QuantitySlots, right: QuantitySlots) -> bool:
-    """Tell whether two counts print the same digits, but in another order: "168", "186"."""
-    digits = [f"{slots.low or 0:.0f}".rstrip("0") for slots in (left, right)]
-    return min(map(len, digits)) >= _SEVERAL and sorted(digits[0]) == sorted(digits[1])
+def _exchange_digits(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Tell whether two counts print the same digits, several, in another order: "168", "186"."""
+    ours, theirs = left.low or 0.0, right.low or 0.0
+    return len(f"{ours:.0f}".rstrip("0")) >= _SEVERAL and transposed(ours, theirs)
 
 
 def _sort(item: Located, context: StoryContext) -> Hashable:

@@ -14,7 +14,7 @@ from typing import Literal
 from dedup.comparison.ranking import UNMEASURED, absence, one_slot, rank, weakest_place
 from dedup.comparison.rivals import Rivals
 from dedup.model import Fact, Finding, QuantitySlots, Reason
-from dedup.slots import compare_quantities, same_noun
+from dedup.slots import compare_quantities, same_noun, transposed
 
 Level = Literal["alert", "notice", "info"]
 _Draft = tuple[float, str, Level, tuple[Fact, ...], tuple[Reason, ...]]
@@ -112,7 +112,8 @@ def _possible_conflicts(facts: Sequence[Fact]) -> list[_Draft]:
                 signal, certainty = "all digits but one are the same", UNMEASURED
             elif not _excludes(ours, theirs):
                 continue
-            elif _transposed(low, other_low):
+            # Two digits are exchanged by chance too often (ages, days).
+            elif min(low, other_low) >= _LARGE and transposed(low, other_low):
                 signal, certainty = "same digits in another order", UNMEASURED
             elif (certainty := _near(left, right)) and _comparable(low, other_low):
                 signal = "same noun in the nearest sentence"
@@ -144,14 +145,6 @@ def _mistyped(left: QuantitySlots, right: QuantitySlots) -> bool:
     ours, theirs = (f"{value:.2f}".replace(".", "") for value in (left.low, right.low))
     told = min(len(ours.rstrip("0")), len(theirs.rstrip("0"))) >= _TOLD
     return told and len(ours) == len(theirs) and sum(map(str.__ne__, ours, theirs)) == 1
-
-
-def _transposed(left: float, right: float) -> bool:
-    digits = [f"{value:.0f}".rstrip("0") for value in (left, right)]
-    same_length = left != right and len(f"{left:.0f}") == len(f"{right:.0f}")
-    # Two digits are exchanged by chance too often (ages, days).
-    long_enough = min(left, right) >= _LARGE and len(digits[0]) > 1
-    return same_length and long_enough and sorted(digits[0]) == sorted(digits[1])
 
 
 def _comparable(left: float, right: float) -> bool:

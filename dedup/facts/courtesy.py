@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dedup.facts.gazetteer import fold_key, gazetteer, word_set
+from dedup.facts.first_names import EITHER
+from dedup.facts.gazetteer import fold_key, gazetteer
 from dedup.facts.names import NameTable
 
 _COURTESY = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
-# Given names of men and of women.
-EITHER = word_set(
-    """alex ali andrea ashley chris dana frances francis gabriele jamie jan jean jo jordan kelly kim
-    lee leslie lynn morgan nicola pat robin sam sandy sasha simone taylor terry tracy"""
-)
 
 
 def part_titles(table: NameTable, text: str) -> NameTable:

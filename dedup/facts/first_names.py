@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dedup.facts.gazetteer import gazetteer, word_set
 
 # Given names of men and of women, though the table of names has some for one sex alone.
-_EITHER = word_set(
+EITHER = word_set(
     """alex ali andrea ashley chris dana frances francis gabriele jamie jan jean jo jordan kelly kim
     lee leslie lynn morgan nicola pat robin sam sandy sasha simone taylor terry tracy"""
 )
@@ -113,4 +113,4 @@ def is_of_other_sex(first: str, sex: str) -> bool:
     """Tell whether a lower-case first name is one that nobody of a sex, m or f, bears."""
     table = gazetteer()
     ours, theirs = (table.male, table.female) if sex == "m" else (table.female, table.male)
-    return first in theirs and first not in ours and first not in _EITHER
+    return first in theirs and first not in ours and first not in EITHER

@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dedup.facts.courtesy import EITHER, part_titles
+from dedup.facts.courtesy import part_titles
 from dedup.facts.cues import Cue
+from dedup.facts.first_names import EITHER
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.name_kinds import Named
