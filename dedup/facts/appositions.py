@@ -29,7 +29,7 @@ _ALLY_WORDS = 5
 _CLAUSE_WORDS = 25
 # "Poe during a speech said"
 _MEANWHILE = word_set("during after before following amid at in on")
-_PARTING = frozenset(",;:\u2014()")
+PARTING = frozenset(",;:\u2014()")
 _TAGS = word_set("said says added adds")
 # "Some of whom"
 _PARTS = word_set("some many most all both one few two three several none each")
@@ -118,7 +118,7 @@ def acting_with(clause: Clause, verb: int) -> Speaker | None:
     """Return Poe in "It closed, with Jane Poe calling it “grim” and urging": both are hers."""
     words = clause.words
     for at in range(verb - 2, max(0, verb - REACH), -1):
-        if set(clause.gap(at + 1)) & _PARTING or words[at].lower in STOPS:
+        if set(clause.gap(at + 1)) & PARTING or words[at].lower in STOPS:
             return None
         if words[at].lower == "with":
             titled = itertools.takewhile(lambda i: words[i].capital, range(at + 1, verb))

@@ -48,7 +48,7 @@ _FIRST_NAME = re.compile(r"\bfirst name, $")
 _LONG_WORD = 7
 
 
-def is_plural(run: Run, table: Gazetteer) -> bool:
+def is_plural_noun(run: Run, table: Gazetteer) -> bool:
     """Tell "Borrowers, student advocates" from somebody with a role behind."""
     word = run.words[0].lower
     plural = len(run.words) == 1 and word.endswith(PLURAL_ENDS) and not table.is_given(word)
@@ -60,7 +60,7 @@ def is_rest(key: str) -> bool:
     return len(key.rstrip(".")) == 1 or key in PERSON_SUFFIX
 
 
-def is_people(run: Run, table: Gazetteer) -> bool:
+def is_of_a_people(run: Run, table: Gazetteer) -> bool:
     """Tell the adjective of "former Ostran ambassador" from Mr. English."""
     return run.role.split()[-1:] == ["former"] or run.after in table.roles
 
@@ -176,7 +176,7 @@ def is_lying(run: Run, folded: str, table: Gazetteer) -> bool:
     return behind[1] is None or fold_key(behind[1]) in table.places
 
 
-def is_somebody(run: Run, folded: str) -> bool:
+def acts_as_person(run: Run, folded: str) -> bool:
     """Tell an unknown word that does what people do ("Poe wept") from a body."""
     if len(run.words) != 1 or not run.words[0].text.istitle() or run.words[0].possessive:
         return False

@@ -21,16 +21,16 @@ from dedup.facts.first_names import (
 )
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
 from dedup.facts.name_forms import (
+    acts_as_person,
     goes_by,
     is_branch,
     is_firm,
     is_headed,
     is_lying,
-    is_people,
-    is_plural,
+    is_of_a_people,
+    is_plural_noun,
     is_rest,
     is_shouted,
-    is_somebody,
     is_thing,
     is_word,
     parted,
@@ -158,7 +158,7 @@ class Resolver:
         self._bearers = Bearers(self.runs, folded)
         self._votes = Votes(self.runs, folded, table)
         self._lying = {run.key for run in self.runs if is_lying(run, folded, table)}
-        self._somebody = {run.key for run in self.runs if is_somebody(run, folded)}
+        self._somebody = {run.key for run in self.runs if acts_as_person(run, folded)}
         for run in self.runs:
             if len(run.words) > 1:
                 self._settle(run)
@@ -204,7 +204,7 @@ class Resolver:
         if key in table.places and not run.titled:
             return "place"
         partner = run.start in self._votes.partners
-        told = run.titled or (run.apposed and not is_plural(run, table))
+        told = run.titled or (run.apposed and not is_plural_noun(run, table))
         told = told or partner or run.after == "and his"
         if key in NO_NAMES or (
             words[0].lower in NO_NAME_OF_HEADS and any(word.lower == "of" for word in words)
@@ -222,7 +222,7 @@ class Resolver:
         if run.initial and len(words) == 1 and key not in self._seen_inside and not told:
             return None
         if len(words) == 1 and (key in table.demonyms or key in table.titles):
-            return "person" if run.titled and not is_people(run, table) else None
+            return "person" if run.titled and not is_of_a_people(run, table) else None
         if len(words) == 1 and (words[0].text[0].isdigit() or len(key) == 1):
             return None
         if len(words) == 1 and key in COMPASS and run.before == "the":

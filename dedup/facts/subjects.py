@@ -9,6 +9,7 @@ from __future__ import annotations
 from dedup.facts.appositions import (
     CONCEDING,
     GROUPS,
+    PARTING,
     RELATIVES,
     acting_with,
     ally_of,
@@ -79,7 +80,6 @@ _WHO_REACH = 15
 # "told the press on Monday that"
 _TOLD_WORDS = 6
 _PRESS = word_set("newspaper paper magazine daily weekly tabloid broadcaster channel website")
-_APART = frozenset(",;:\u2014()")
 _ASIDES = frozenset(",\u2014)")
 _CUTS = frozenset(',;:\u2014()"?!')
 
@@ -162,7 +162,7 @@ def _relative_saying(clause: Clause, joint: int) -> Speaker | None:
             cue = cue_at(clause, at + 1)
             said = cue is not None and not cue.participle and "," not in clause.gap(at)
             return _antecedent(clause, at) if said else None
-        if set(clause.gap(at)) & _APART or words[at].lower in STOPS:
+        if set(clause.gap(at)) & PARTING or words[at].lower in STOPS:
             return None
     return None
 
