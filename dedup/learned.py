@@ -80,11 +80,12 @@ class LogisticModel:
 
     def explain(self, values: Sequence[float], most: int = 6) -> tuple[Reason, ...]:
         """Return the features that moved this score most, strongest first."""
-        terms = sorted(
+        terms = [
             (-abs(moved), name, value, moved)
             for name, weight, value in zip(self.features, self.weights, values, strict=True)
             if value and (moved := round(weight * value, 4))
-        )
+        ]
+        terms.sort()
         return tuple(
             Reason(name, round(value, 4), None, moved) for _, name, value, moved in terms[:most]
         )

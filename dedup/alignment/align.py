@@ -66,8 +66,18 @@ def align_pair(
         groups = [group for part in _components(kept) for group in _stars(part)]
     edges = sorted(kept)
     same = dict(zip(edges, space.paraphrases(left, right, edges).tolist(), strict=True))
-    found = [_alignment(space, (left, right), group, kept, same, options) for group in groups]
+    bests = [_best_edge(group, kept) for group in groups]
+    explained = space.explain_edges(left, right, bests, most=4)
+    found = [
+        _alignment(space, (left, right), group, (best, reasons), kept, same, options)
+        for group, best, reasons in zip(groups, bests, explained, strict=True)
+    ]
     return tuple(sorted(found, key=_place))
+
+
+def _best_edge(group: Group, kept: dict[Edge, float]) -> Edge:
+    edges = ((i, j) for i in group[0] for j in group[1])
+    return max(edges, key=lambda edge: (kept[edge], -edge[0], -edge[1]))
 
 
 def graded(link: Any, same: Any, threshold: float) -> Any:
@@ -176,13 +186,14 @@ def _alignment(
     space: SentenceSpace,
     pair: tuple[int, int],
     group: Group,
+    explained: tuple[Edge, tuple[Reason, ...]],
     kept: dict[Edge, float],
     same: dict[Edge, float],
     options: AlignOptions,
 ) -> Alignment:
     left, right = pair
     edges = [(i, j) for i in group[0] for j in group[1]]
-    best = max(edges, key=lambda edge: (kept[edge], -edge[0], -edge[1]))
+    best, reasons = explained
     left_words = [w for i in group[0] if (w := space.words[left][i]) is not None]
     right_words = [w for j in group[1] if (w := space.words[right][j]) is not None]
     shares = space.coverage(left_words, right_words)
@@ -199,6 +210,6 @@ def _alignment(
             Reason("sentence score", kept[best], options.threshold),
             Reason("says the same and no more", same[best]),
             Reason("words covered on the lesser side", min(shares), options.equivalent),
-            *space.explain(left, best[0], right, best[1])[:4],
+            *reasons,
         ),
     )

@@ -81,6 +81,8 @@ class Bags:
     def part(self, first: int, last: int) -> Bags:
         """Return the rows from ``first`` up to ``last``, numbered from 0."""
         layout = self.layout
+        if (first, last) == (0, layout.n_rows):
+            return self
         kept = np.flatnonzero((layout.rows >= first) & (layout.rows < last))
         rows = layout.rows[kept] - first
         return Bags(_layout(rows, layout.ids[kept], last - first), self.values[kept])

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from zlib import crc32
@@ -107,18 +107,20 @@ class SentenceSpace:
         self._directions: dict[int, Floats] = {}
         self._scores: dict[tuple[int, int], Floats] = {}
         self._kept: dict[tuple[int, int], tuple[Ints, Floats]] = {}
+        # A sentence is held against many.
+        self._weights_of: dict[tuple[str, ...], tuple[frozenset[str], float]] = {}
 
     def weight(self, stem: str) -> float:
         """Return how much a stem tells, in [0, 1]: its rarity in news and in the story."""
         found = self._weights.get(stem)
         return self._weigh(stem, 0) if found is None else found
 
-    def total(self, stems: Iterable[str]) -> float:
-        """Return the summed weight of distinct stems."""
+    def total(self, stems: Set[str]) -> float:
+        """Return the summed weight of stems."""
         weights = self._weights
         # Nearly all are the story's own, which a look-up finds.
         return math.fsum(
-            [weights[stem] if stem in weights else self.weight(stem) for stem in set(stems)]
+            [weights[stem] if stem in weights else self.weight(stem) for stem in stems]
         )
 
     def stem_id(self, stem: str) -> int:
@@ -182,18 +184,6 @@ class SentenceSpace:
         planes = self._planes((one, one + 1), (other, other + 1))
         return np.moveaxis(planes, 0, -1)
 
-    def pair_features(self, left: int, i: int, right: int, j: int) -> tuple[float, ...]:
-        """Return the features of sentence ``i`` of left and ``j`` of right."""
-        one, other = self._rank[left], self._rank[right]
-        if one > other:
-            return self.pair_features(right, j, left, i)
-        cell = i * self.scores(left, right).shape[1] + j
-        cells, rows = self._kept[one, other]
-        place = int(np.searchsorted(cells, cell))
-        known = place < len(cells) and cells[place] == cell
-        found = rows[place] if known else self.features(left, right)[i, j]
-        return tuple(found.tolist())
-
     def scores(self, left: int, right: int) -> Floats:
         """Return how probably each pair of sentences of two articles renders the same.
 
@@ -231,9 +221,14 @@ class SentenceSpace:
         n_right = self.scores(left, right).shape[1]
         wanted = np.array([i * n_right + j for i, j in edges], dtype=np.int64)
         cells, rows = self._kept[one, other]
-        if not np.isin(wanted, cells).all():
-            return np.array([self.pair_features(left, i, right, j) for i, j in edges])
-        return rows[np.searchsorted(cells, wanted)]
+        places = np.searchsorted(cells, wanted)
+        known = places < len(cells)
+        known[known] = cells[places[known]] == wanted[known]
+        if known.all():
+            return rows[places]
+        found = self.features(left, right)[[i for i, _ in edges], [j for _, j in edges]]
+        found[known] = rows[places[known]]
+        return found
 
     @cached_property
     def _wordings(self) -> tuple[list[Wording], ...]:
@@ -327,17 +322,31 @@ class SentenceSpace:
 
     def explain(self, left: int, i: int, right: int, j: int) -> tuple[Reason, ...]:
         """Return what moved the score of sentence ``i`` of left and ``j`` of right most."""
-        return self.model.explain(self.pair_features(left, i, right, j))
+        return self.explain_edges(left, right, [(i, j)])[0]
+
+    def explain_edges(
+        self, left: int, right: int, edges: Sequence[tuple[int, int]], most: int = 6
+    ) -> list[tuple[Reason, ...]]:
+        """Return what moved the score of each of some pairs of sentences most."""
+        rows = self._edge_rows(left, right, edges).tolist()
+        return [self.model.explain(row, most) for row in rows]
 
     def coverage(
-        self, left: Iterable[SentenceWords], right: Iterable[SentenceWords]
+        self, left: Sequence[SentenceWords], right: Sequence[SentenceWords]
     ) -> tuple[float, float]:
         """Return the weighted share of the words of either side that the other has, [0, 1]."""
-        ours = {stem for words in left for stem in words.stems}
-        theirs = {stem for words in right for stem in words.stems}
+        (ours, our_weight), (theirs, their_weight) = self._weighed(left), self._weighed(right)
         shared = self.total(ours & theirs)
-        one, other = (shared / max(self.total(stems), 1e-9) for stems in (ours, theirs))
-        return round(one, 6), round(other, 6)
+        return round(shared / max(our_weight, 1e-9), 6), round(shared / max(their_weight, 1e-9), 6)
+
+    def _weighed(self, sentences: Sequence[SentenceWords]) -> tuple[frozenset[str], float]:
+        """Return the stems of some sentences together, and what they weigh."""
+        one = len(sentences) == 1
+        said = sentences[0].stems if one else tuple(s for words in sentences for s in words.stems)
+        if said not in self._weights_of:
+            stems = frozenset(said)
+            self._weights_of[said] = stems, self.total(stems)
+        return self._weights_of[said]
 
     def _weigh(self, stem: str, n_sentences: int) -> float:
         n_documents, table = document_frequencies()

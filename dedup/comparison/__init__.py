@@ -94,7 +94,7 @@ def compare_story(
     def make(members: Sequence[Located], status: Status, reasons: tuple[Reason, ...]) -> Fact:
         return _fact(members, status, reasons, context, options)
 
-    drafts = told_with_events(told_with_quotations(drafts, context))
+    drafts = told_with_events(told_with_quotations(drafts, context), context)
     drafts = [_looked_at_again(fact, context) for fact in drafts]
     drafts = with_exchanges(drafts, located, context, make)
     drafts.sort(key=lambda fact: fact_rank(fact, context))

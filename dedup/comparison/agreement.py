@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import product
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.said_of import said_of
 from dedup.comparison.wording import same_words
+from dedup.facts.gazetteer import fold_key, gazetteer
 from dedup.facts.nouns import PEOPLE
-from dedup.model import DateSlots, QuantitySlots, QuoteSlots
+from dedup.model import DateSlots, Mention, QuantitySlots, QuoteSlots
 from dedup.slot_dates import compare_dates
 from dedup.slots import (
     Agreement,
@@ -27,11 +29,13 @@ from dedup.slots import (
     measured_apart,
     same_noun,
 )
-from dedup.text import content_stems, stem, words
+from dedup.text import content_stems, fold, stem, words
 
 # Counts of people from here on are one in close clauses, whatever the people are called.
 _LARGE = 100.0
 _PEOPLE = frozenset(counted_noun(word)[0] for word in PEOPLE)
+# What ends the name of a people or a party that is an adjective too.
+_PEOPLE_ENDS = ("an", "ese", "ish", "ist")
 # "Aldon, New Torland and 11 other states".
 _OTHERS = re.compile(r"\bothers?\b")
 _NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
@@ -64,6 +68,23 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _DATES_WHAT_FOLLOWS = 60
+# Where a toll was: "in Aldon", "near the northern town of Kelm"; and how many letters of two names
+# are the same where both may spell one place.
+_SCENE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside) "
+    r"(?:(?!(?:on|by|for|to|with|from|at|after|when|which|that|who|as|and|in)\b)[a-z-]+ ){0,4}?"
+    r"([A-Z][\w.'’-]+)"
+)
+_SPELLING = 3
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# "Since June", and how far before the date it stands.
+_COUNTED_FROM = re.compile(r"\b(?:since|from|than)\b[^.;]*$", re.IGNORECASE)
+_SINCE_REACH = len("since early ")
+# Counts of one event are not dated further apart (own choice).
+_WEEKS_APART = timedelta(days=21)
+# A figure that comes on top of another, and how far before it the word may stand.
+_ADDED = re.compile(r"\b(?:additional|another|extra|further|more(?! than\b))\b", re.IGNORECASE)
+_ADDED_REACH = len("a further ")
 # Behind a distance: from where.
 _FROM = re.compile(
     r"\)?(?: \([^()]*\))?(?: (?:away|off|outside|inland|offshore|downstream|upstream))?"
@@ -139,6 +160,73 @@ def _distance(item: Located, context: StoryContext) -> bool:
     return is_length(quantity(item)) and _FROM.match(after) is not None
 
 
+def of_two_events(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two counts of one toll are of two places, or of times far apart.
+
+    "At least one died in Aldon" is no earlier count of the twelve who died in Kelm, nor is "12
+    were killed last November" one of those killed on Wednesday.
+    """
+    if not toll(left, context) or toll(left, context) != toll(right, context):
+        return False
+    return _of_two_scenes(left, right, context) or _far_in_time(left, right, context)
+
+
+def _far_in_time(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether all days that the sentences of two mentions name lie weeks apart."""
+    ours, theirs = (_days(item, context) for item in (left, right))
+    known = bool(ours and theirs) and None not in (*ours, *theirs)
+    return known and all(
+        max(one[0], two[0]) - min(one[1], two[1]) > _WEEKS_APART
+        for one, two in product(filter(None, ours), filter(None, theirs))
+    )
+
+
+def _days(item: Located, context: StoryContext) -> list[tuple[date, date] | None]:
+    """Return first and last day of the dates in the sentence of a mention.
+
+    None for one that is not known or is a year, and for one from which on something is counted.
+    """
+    dated = [each.mention for each in context.dates.get(item.article, ())]
+    return [
+        _first_and_last(mention, context.articles[item.article].article.text)
+        for mention in dated
+        if mention.sentence == item.mention.sentence
+    ]
+
+
+def _first_and_last(mention: Mention, text: str) -> tuple[date, date] | None:
+    slots = cast(DateSlots, mention.slots)
+    ends = [_DAY.match(end or "") for end in (slots.start, slots.end)]
+    counted_on = _COUNTED_FROM.search(text[: mention.spans[0].start][-_SINCE_REACH:])
+    if slots.precision == "year" or counted_on or not (ends[0] and ends[1]):
+        return None
+    return date.fromisoformat(ends[0][0]), date.fromisoformat(ends[1][0])
+
+
+def _of_two_scenes(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two sentences name places that the other's article does not name at all."""
+    ours, theirs = (_scenes(item, context) for item in (left, right))
+    if not (ours and theirs):
+        return False
+    return not (_names_any(theirs, left, context) or _names_any(ours, right, context))
+
+
+def _scenes(item: Located, context: StoryContext) -> frozenset[str]:
+    """Return the openings of the names of places in the sentence of a mention."""
+    sentence = context.articles[item.article].sentence_text(item.mention.sentence)
+    known = gazetteer()
+    names = (fold_key(name.removesuffix("'s")) for name in _SCENE.findall(fold(sentence)))
+    return frozenset(
+        known.places.get(name, name)[:_SPELLING] for name in names if name not in known.not_names
+    )
+
+
+def _names_any(scenes: frozenset[str], item: Located, context: StoryContext) -> bool:
+    """Tell whether an article has a capitalised word that begins as one of these does."""
+    text = context.articles[item.article].article.text
+    return any(re.search(rf"\b{re.escape(each.capitalize())}", text) for each in scenes)
+
+
 def one_span(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether two spans of time stand before one noun: "a 48-hour truce", "a two-day truce".
 
@@ -168,10 +256,11 @@ def quoting(item: Located, context: StoryContext) -> str:
 
 def _quoted_alike(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether two articles print the same words inside one quotation."""
-    if left.article == right.article or context.printed(left) != context.printed(right):
+    ours = quoting(left, context) if left.article != right.article else ""
+    if not ours or context.printed(left) != context.printed(right):
         return False
-    ours, theirs = quoting(left, context), quoting(right, context)
-    return bool(ours and theirs) and same_words(ours, theirs)
+    theirs = quoting(right, context)
+    return bool(theirs) and same_words(ours, theirs)
 
 
 def _undated(slots: DateSlots) -> DateSlots:
@@ -209,6 +298,8 @@ def surely_apart(left: Located, right: Located) -> bool:
         bare = not ours.noun or not theirs.noun
         if ours.unit or bare or _both_people(ours, theirs):
             return False
+        if _called_alone(ours.noun, theirs.noun):
+            return False
     return measured_apart(ours, theirs)
 
 
@@ -226,6 +317,9 @@ def _figures_agree(left: Located, right: Located, context: StoryContext) -> Agre
         if not ours.noun or not theirs.noun:
             bare = compare_quantities(*map(_unnamed, (ours, theirs)))
             return "compatible" if bare == "equal" else "incomparable"
+        shorter = _called_alone(ours.noun, theirs.noun)
+        if shorter:
+            return compare_quantities(replace(ours, noun=shorter), replace(theirs, noun=shorter))
         if _both_people(ours, theirs) and one_large_figure(ours, theirs):
             return compare_quantities(replace(ours, noun="person"), replace(theirs, noun="person"))
     return answer
@@ -263,6 +357,13 @@ def _with_listed(item: Located, context: StoryContext) -> QuantitySlots:
         return slots
     total = slots.low + len(listed[1].split(", "))
     return replace(slots, low=total, high=total)
+
+
+def _called_alone(left: str, right: str) -> str:
+    """Return what people are called alone and as an adjective: "Varnians", "Varnian sailors"."""
+    shorter, longer = sorted((left, right), key=len)
+    qualified = shorter in longer.split()[:-1] and " " not in shorter
+    return shorter if qualified and shorter.endswith(_PEOPLE_ENDS) else ""
 
 
 def _both_people(left: QuantitySlots, right: QuantitySlots) -> bool:
@@ -326,7 +427,8 @@ def _toll(item: Located, context: StoryContext) -> str:
     slots = quantity(item)
     if slots.unit or slots.low is None:
         return ""
-    for word in (slots.subject.split() or [""])[-1:] + [stem(w) for w in words(slots.noun)[-1:]]:
+    # "3,000 deaths and 80,000 infections": what is counted tells more than a word before it.
+    for word in [stem(w) for w in words(slots.noun)[-1:]] + slots.subject.split()[-1:]:
         if word in _TOLLS:
             return _TOLLS[word]
     text = context.articles[item.article].article.text
@@ -353,6 +455,18 @@ def counts_people(item: Located) -> bool:
     noun = quantity(item).noun
     head = words(noun)[-1:]
     return not noun or same_noun(noun, "person") or any(stem(word) in _TOLLS for word in head)
+
+
+def comes_on_top(item: Located, context: StoryContext) -> bool:
+    """Tell whether a figure counts what comes on top ("90 additional students", "another 40").
+
+    Not "22 dead and another 30 missing": these come on top of what suffered something else.
+    """
+    article = context.articles[item.article]
+    start, end = item.mention.spans[0].start, item.mention.spans[-1].end
+    first = max(article.sentences[item.mention.sentence].span.start, start - _ADDED_REACH)
+    found = _ADDED.search(article.article.text[first:end])
+    return found is not None and not (found[0].lower() == "another" and toll(item, context))
 
 
 def rises(left: Located, right: Located, context: StoryContext) -> bool:

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import fsum
 from typing import Any
 
 from dedup.alignment.similarity import SentenceSpace
+from dedup.comparison.stretches import bits, stand_together
 from dedup.facts.modality import modality_of
 from dedup.lexicon import related
 from dedup.model import (
@@ -30,7 +32,7 @@ from dedup.model import (
     QuantitySlots,
     QuoteSlots,
 )
-from dedup.sentence_words import read
+from dedup.sentence_words import SentenceWords, read
 from dedup.text import content_stems, fold
 
 # Two articles are related when they are about one event with this probability at least and two
@@ -44,10 +46,8 @@ ONE_EVENT, RENDERS = 0.2, 0.4
 SHORT = 0.5
 # A sentence with a partner this sure says what the partner says, and nothing else (own choice).
 REPEATED = 0.96
-# Sentences in which an article tells one matter: a short report (own choice: articles of any length
-# have most words of a clause somewhere, and few of the clauses found so were told there).
-STRETCH = 15
 _Nearest = tuple[float, int]
+_Weighed = tuple[Sequence[tuple[str, float]], float]
 NOTHING: _Nearest = (0.0, -1)
 # Content words that make a stretch between commas a frame of its own.
 _MIN_STRETCH = 3
@@ -62,6 +62,15 @@ def _best_of_rows(scores: Any) -> list[_Nearest]:
     if not scores.size:
         return []
     return list(zip(scores.max(axis=1).tolist(), scores.argmax(axis=1).tolist(), strict=True))
+
+
+def _scores_in(
+    space: SentenceSpace, known: dict[tuple[int, int], Any], left: int, right: int
+) -> Any:
+    """Return the scores of two articles, and know them either way round."""
+    found = known[left, right] = space.scores(left, right)
+    known[right, left] = found.T
+    return found
 
 
 def _is_value(printed: str, value: float) -> bool:
@@ -139,7 +148,8 @@ class StoryContext:
         self.alignments = tuple(alignments)
         self.origins = tuple(origins)
         self._starts = [[c.span.start for c in parsed.sentences] for parsed in clauses]
-        self._scores: dict[tuple[str, int, int], Any] = {}
+        self._clause_scores: dict[tuple[int, int], Any] = {}
+        self._sentence_scores: dict[tuple[int, int], Any] = {}
         self._stems: dict[tuple[int, int, int], tuple[frozenset[str], frozenset[str]]] = {}
         # Filled by ``figures.toll``, which every pair of figures asks.
         self.tolls: dict[tuple[int, int, int], str] = {}
@@ -153,20 +163,24 @@ class StoryContext:
             for a in self.articles
         ]
         self._unrepeated: dict[tuple[int, int], _Free] = {}
-        self._places: dict[int, Mapping[str, Sequence[int]]] = {}
+        self._places: dict[int, Mapping[str, int]] = {}
         self._pairs_of: dict[int, list[frozenset[str]]] = {}
         self._covered: dict[tuple[int, int, int, float], bool] = {}
-        self._weighed: dict[tuple[int, int], tuple[frozenset[str], float]] = {}
+        self._weighed: dict[tuple[int, int], _Weighed] = {}
+        # Filled by ``said_of``, which every pair of dates asks.
+        self.said: dict[tuple[int, int, int, int, bool], Any] = {}
         # Filled by ``note``.
         self.dates: dict[int, list[Located]] = {}
         self.quotations: dict[int, list[Mention]] = {}
         self.persons: dict[int, list[Mention]] = {}
         self.speakers: dict[tuple[int, int], list[str | None]] = {}
         self.counted: dict[int, list[Located]] = {}
+        self.quantities: dict[int, list[Located]] = {}
         self.counted_in: dict[tuple[int, int], list[Located]] = {}
         self.measures: dict[int, set[tuple[str, float | None, float | None]]] = {}
         self._likeness = likeness
         self._related: dict[tuple[int, int], bool] = {}
+        self._related_to: dict[int, Sequence[bool]] = {}
         self._may_relate: dict[tuple[int, int], bool] = {}
         self._figures: dict[int, frozenset[float]] = {}
         self._paraphrases: dict[tuple[tuple[int, int], tuple[int, int]], float] = {}
@@ -182,16 +196,18 @@ class StoryContext:
         Before any fact is judged.
         """
         self.dates, self.quotations, self.measures, self.persons = {}, {}, {}, {}
-        self.speakers, self.counted, self.counted_in = {}, {}, {}
+        self.speakers, self.counted, self.counted_in, self.quantities = {}, {}, {}, {}
         for mention in mentions:
             article = self.index[mention.article_id]
             if isinstance(mention.slots, QuoteSlots | AttributionSlots):
                 voices = self.speakers.setdefault((article, mention.sentence), [])
                 voices.append(mention.slots.speaker)
-            if isinstance(mention.slots, QuantitySlots) and mention.slots.noun:
+            if isinstance(mention.slots, QuantitySlots):
                 place = self.locate(mention)
-                self.counted.setdefault(article, []).append(place)
-                self.counted_in.setdefault((article, place.clause), []).append(place)
+                self.quantities.setdefault(article, []).append(place)
+                if mention.slots.noun:
+                    self.counted.setdefault(article, []).append(place)
+                    self.counted_in.setdefault((article, place.clause), []).append(place)
             if isinstance(mention.slots, DateSlots):
                 self.dates.setdefault(article, []).append(self.locate(mention))
             elif isinstance(mention.slots, QuantitySlots) and mention.slots.unit:
@@ -215,6 +231,11 @@ class StoryContext:
         return {parsed.article.id: i for i, parsed in enumerate(self.articles)}
 
     @cached_property
+    def first_content(self) -> Sequence[int | None]:
+        """The first content sentence of each article, None for one without."""
+        return [next((s.index for s in parsed.content()), None) for parsed in self.articles]
+
+    @cached_property
     def headlines(self) -> Sequence[tuple[str, frozenset[float]]]:
         """The headline that came beside each text, and its figures; "" where it is in the text."""
         found = []
@@ -226,18 +247,24 @@ class StoryContext:
 
     def clause_scores(self, left: int, right: int) -> Any:
         """Return clause scores of two articles, shape (n_left_clauses, n_right_clauses)."""
-        return self._matrix("clause", self.clause_space, left, right)
+        found = self._clause_scores.get((left, right))
+        if found is None:
+            found = _scores_in(self.clause_space, self._clause_scores, left, right)
+        return found
 
     def sentence_scores(self, left: int, right: int) -> Any:
         """Return sentence scores of two articles, shape (n_left, n_right)."""
-        return self._matrix("sentence", self.sentences, left, right)
+        found = self._sentence_scores.get((left, right))
+        if found is None:
+            found = _scores_in(self.sentences, self._sentence_scores, left, right)
+        return found
 
     def nearest(self, left: int, right: int, place: Located) -> tuple[float, int]:
         """Return the best score and the sentence of ``right`` nearest to a mention of ``left``.
 
         By clause or by whole sentence; (0.0, -1) for an article without content.
         """
-        by_clause, by_sentence = self._nearest_of(left, right)
+        by_clause, by_sentence = self._nearest.get((left, right)) or self._nearest_of(left, right)
         one = by_clause[place.clause] if by_clause else NOTHING
         other = by_sentence[place.mention.sentence] if by_sentence else NOTHING
         if one[0] == other[0]:
@@ -246,7 +273,7 @@ class StoryContext:
 
     def nearest_clause(self, left: int, right: int, place: Located) -> tuple[float, int]:
         """Return the best score of any clause of ``right``, and the sentence it stands in."""
-        by_clause, _ = self._nearest_of(left, right)
+        by_clause, _ = self._nearest.get((left, right)) or self._nearest_of(left, right)
         return by_clause[place.clause] if by_clause else NOTHING
 
     def covers(self, article: int, place: Located, least: float) -> bool:
@@ -258,64 +285,64 @@ class StoryContext:
         """
         key = article, place.article, place.mention.sentence, least
         if key not in self._covered:
-            stems, total = self._stems_in(place.article, place.mention.sentence)
+            weights, total = self._weights_in(place.article, place.mention.sentence)
             wanted = least * max(total, 1e-9) - 1e-6
+            places = self._places_in(article)
             # Few articles have so many of the words anywhere.
-            there = stems & self._places_in(article).keys()
-            found = self.sentences.total(there) >= wanted
+            found = fsum([weight for stem, weight in weights if stem in places]) >= wanted
             if found:
                 repeated = self._free(article, place.article).repeated
-                found = self._in_one_stretch(article, there, repeated) >= wanted
+                unheard = sum(1 << sentence for sentence in repeated)
+                found = stand_together(weights, places, unheard, wanted)
             self._covered[key] = found
         return self._covered[key]
 
-    def _in_one_stretch(
-        self, article: int, stems: frozenset[str], repeated: frozenset[int]
-    ) -> float:
-        """Return the most that stems of an article weigh together in one stretch of it."""
-        places = self._places_in(article)
-        from_here: dict[int, float] = {}
-        for stem in sorted(stems):
-            starts: set[int] = set()
-            for place in places[stem]:
-                if place not in repeated:
-                    starts.update(range(place - STRETCH + 1, place + 1))
-            weight = self.sentences.weight(stem)
-            for start in starts:
-                from_here[start] = from_here.get(start, 0.0) + weight
-        return max(from_here.values(), default=0.0)
+    def _places_in(self, article: int) -> Mapping[str, int]:
+        """Return the sentences of an article in which each stem, or one related to it, stands.
 
-    def _places_in(self, article: int) -> Mapping[str, Sequence[int]]:
-        """Return the sentences of an article in which each stem, or one related to it, stands."""
+        A bit of a number for each sentence.
+        """
         if article not in self._places:
-            found: dict[str, list[int]] = {}
+            found: dict[str, int] = {}
             for place, words in enumerate(self.sentences.words[article]):
                 if words is not None:
                     for stem in frozenset(words.stems).union(*map(related, words.stems)):
-                        found.setdefault(stem, []).append(place)
+                        found[stem] = found.get(stem, 0) | 1 << place
             self._places[article] = found
         return self._places[article]
 
-    def holding(self, article: int, stems: frozenset[str]) -> Sequence[int]:
+    def holding(self, article: int, stems: Sequence[str]) -> Sequence[int]:
         """Return the sentences of an article that have all of some stems, or words related."""
         places = self._places_in(article)
-        if not stems or not stems <= places.keys():
-            return ()
-        return sorted(set.intersection(*(set(places[stem]) for stem in stems)))
+        found = -1 if stems else 0
+        for stem in stems:
+            found &= places.get(stem, 0)
+            if not found:
+                return ()  # most articles lack the first or the second of them
+        return bits(found)
 
-    def _stems_in(self, article: int, sentence: int) -> tuple[frozenset[str], float]:
-        """Return the stems of a sentence and what they weigh."""
+    def _weights_in(self, article: int, sentence: int) -> _Weighed:
+        """Return the stems of a sentence in order, with what each weighs, and what all do."""
         key = article, sentence
         if key not in self._weighed:
             words = self.sentences.words[article][sentence]
-            stems = frozenset(words.stems) if words is not None else frozenset[str]()
-            self._weighed[key] = stems, self.sentences.total(stems)
+            stems = sorted(set(words.stems)) if words is not None else []
+            weights = [(stem, self.sentences.weight(stem)) for stem in stems]
+            self._weighed[key] = weights, fsum([weight for _, weight in weights])
         return self._weighed[key]
 
     def free_score(self, article: int, place: Located) -> float:
         """Return the best score of a mention's sentence with such sentences of an article."""
         best = self._free(article, place.article).best
         return best[place.mention.sentence] if best else 0.0
+
+    def related_to(self, article: int) -> Sequence[bool]:
+        """Tell of each article whether it is about one thing with an article."""
+        if article not in self._related_to:
+            self._related_to[article] = [
+                self.related(article, other) for other in range(len(self.articles))
+            ]
+        return self._related_to[article]
 
     def says_else(self, article: int, sentence: int, other: int) -> bool:
         """Tell whether a sentence of an article repeats one of another article."""
@@ -350,22 +377,12 @@ class StoryContext:
 
         Both are empty where either article has no content.
         """
-        found = self._nearest.get((left, right))
-        if found is None:
-            clauses, sentences = self.clause_scores(left, right), self.sentence_scores(left, right)
-            homes = [clause.paragraph for clause in self.clauses[right].sentences]
-            found = self._nearest[left, right] = (
-                [(score, homes[column]) for score, column in _best_of_rows(clauses)],
-                _best_of_rows(sentences),
-            )
-        return found
-
-    def _matrix(self, name: str, space: SentenceSpace, left: int, right: int) -> Any:
-        found = self._scores.get((name, left, right))
-        if found is None:
-            found = space.scores(left, right)
-            self._scores[name, left, right] = found
-            self._scores[name, right, left] = found.T
+        clauses, sentences = self.clause_scores(left, right), self.sentence_scores(left, right)
+        homes = [clause.paragraph for clause in self.clauses[right].sentences]
+        found = self._nearest[left, right] = (
+            [(score, homes[column]) for score, column in _best_of_rows(clauses)],
+            _best_of_rows(sentences),
+        )
         return found
 
     def closeness(self, left: Located, right: Located) -> float:
@@ -373,15 +390,15 @@ class StoryContext:
 
         The better of the two clauses and the two sentences.
         """
-        return max(
-            float(self.clause_scores(left.article, right.article)[left.clause, right.clause]),
-            self.sentence_closeness(left, right),
-        )
+        scores = self.clause_scores(left.article, right.article)
+        by_clause: float = scores.item(left.clause, right.clause)
+        return max(by_clause, self.sentence_closeness(left, right))
 
     def sentence_closeness(self, left: Located, right: Located) -> float:
         """Return the score of the two sentences the mentions stand in."""
         scores = self.sentence_scores(left.article, right.article)
-        return float(scores[left.mention.sentence, right.mention.sentence])
+        found: float = scores.item(left.mention.sentence, right.mention.sentence)
+        return found
 
     def paraphrase(self, left: tuple[int, int], right: tuple[int, int]) -> float:
         """Return how probably two sentences, by article and number, say the same and no more."""
@@ -431,10 +448,15 @@ class StoryContext:
         """Return the clause a mention begins in."""
         return self.clauses[place.article].sentence_text(place.clause)
 
+    def clause_words(self, place: Located) -> SentenceWords:
+        """Return the words of the clause a mention begins in."""
+        words = self.clause_space.words[place.article][place.clause]
+        return words if words is not None else read(self.clause_text(place))
+
     def printed(self, place: Located) -> str:
         """Return the words of a mention."""
         text = self.articles[place.article].article.text
-        return " ".join(text[span.start : span.end] for span in place.mention.spans)
+        return " ".join([text[span.start : span.end] for span in place.mention.spans])
 
     def modality(self, place: Located) -> str:
         """Return the modality of the words around a mention."""

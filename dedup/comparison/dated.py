@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 from dedup.comparison.agreement import quoting
@@ -9,6 +10,7 @@ from dedup.comparison.context import Located, StoryContext
 from dedup.facts.resolve import WEEKDAYS
 from dedup.facts.units import STATES
 from dedup.model import DateSlots
+from dedup.slot_dates import compare_dates
 from dedup.text import words
 
 # A weekday or a year is the date of much in a story; a week, a month or a year holds other dates.
@@ -25,6 +27,9 @@ _TOLD_AS = {
     "night": frozenset("late night overnight midnight".split()),
 }
 _BESIDE = 4
+_WEEK_DAYS = 7
+# Beside the last day of something.
+_UNTIL, _LIMIT = frozenset("by until till before".split()), "deadline"
 
 
 def tells_part(left: Located, right: Located, context: StoryContext) -> bool:
@@ -34,11 +39,8 @@ def tells_part(left: Located, right: Located, context: StoryContext) -> bool:
         if not isinstance(finer, DateSlots) or not isinstance(coarser, DateSlots):
             return False
         if finer.part in _TOLD_AS and not coarser.part and coarser.precision != "minute":
-            text = context.articles[other.article].article.text
-            sentence = context.articles[other.article].sentences[other.mention.sentence].span
-            start, end = other.mention.spans[0].start, other.mention.spans[-1].end
-            beside = words(text[sentence.start : start])[-_BESIDE:]
-            beside += words(text[end : max(end, sentence.end)])[:_BESIDE]
+            before, after, _ = _around(other, context)
+            beside = before[-_BESIDE:] + after[:_BESIDE]
             return not _TOLD_AS[finer.part].isdisjoint(beside)
     return False
 
@@ -71,11 +73,48 @@ def both_lead(left: Located, right: Located, context: StoryContext) -> bool:
     return all(place in ("headline", "lead") for place in places)
 
 
+def only_one_limits(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether one date is the last day of something, and the other that of a deed.
+
+    "The deadline passed on Friday" is of the limit, unless of a week before; and a time of day
+    may be printed either way.
+    """
+    sides = (left, right)
+    ours, theirs = (cast(DateSlots, item.mention.slots) for item in sides)
+    limits = [_limits(item, context) for item in sides]
+    if limits[0] == limits[1] or ours.precision == theirs.precision == "minute":
+        return False
+    other = sides[limits[0]]  # the one that is none
+    return _LIMIT not in _around(other, context)[2] or compare_dates(ours, theirs) == "disjoint"
+
+
+def _limits(item: Located, context: StoryContext) -> bool:
+    before, after, _ = _around(item, context)
+    return not _UNTIL.isdisjoint(before[-1:]) or after[:1] == [_LIMIT]
+
+
+def _around(item: Located, context: StoryContext) -> tuple[list[str], list[str], list[str]]:
+    """Return the words before a mention, those behind it, and all of its sentence."""
+    parsed = context.articles[item.article]
+    text, sentence = parsed.article.text, parsed.sentences[item.mention.sentence].span
+    start, end = item.mention.spans[0].start, item.mention.spans[-1].end
+    before, after = words(text[sentence.start : start]), words(text[end : max(end, sentence.end)])
+    return before, after, before + after
+
+
 def contained(left: object, right: object) -> bool:
     """Tell whether one date is a week, a month or a year, and the other is finer."""
     if not (isinstance(left, DateSlots) and isinstance(right, DateSlots)):
         return False
+    if left.precision == right.precision == "week" and left != right:
+        return _is_weekend(left) != _is_weekend(right)
     return left.precision != right.precision and bool({left.precision, right.precision} & _COARSE)
+
+
+def _is_weekend(slots: DateSlots) -> bool:
+    if not slots.start or not slots.end:
+        return False
+    return (date.fromisoformat(slots.end) - date.fromisoformat(slots.start)).days < _WEEK_DAYS - 1
 
 
 def month_and_year(left: Located, right: Located, context: StoryContext) -> bool:
@@ -88,12 +127,10 @@ def month_and_year(left: Located, right: Located, context: StoryContext) -> bool
 
 def dates_a_death(item: Located, context: StoryContext) -> bool:
     """Tell whether the only weekday of a sentence stands right behind a verb of dying."""
-    slots, sentence = item.mention.slots, context.articles[item.article].sentences
+    slots = item.mention.slots
     if not isinstance(slots, DateSlots) or not slots.weekday:
         return False
-    span, text = sentence[item.mention.sentence].span, context.articles[item.article].article.text
-    start, end = item.mention.spans[0].start, item.mention.spans[-1].end
-    before = words(text[span.start : start])
-    if any(word in WEEKDAYS for word in before + words(text[end : span.end])):
+    before, _, beside = _around(item, context)
+    if any(word in WEEKDAYS for word in beside):
         return False
     return any(STATES.get(word) == "dead" for word in before[-_DEATH_REACH:])

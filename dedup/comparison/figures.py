@@ -13,19 +13,20 @@ whose parts stand side by side in another article.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from math import inf
-from typing import TypeVar
 
 from dedup.comparison.agreement import (
     as_people,
+    comes_on_top,
     compared,
     counts_people,
     date_agreement,
     of_other_years,
     of_past_year,
+    of_two_events,
     of_two_places,
     one_large_figure,
     one_span,
@@ -35,7 +36,6 @@ from dedup.comparison.agreement import (
     quantity_agreement,
     quoting,
     rises,
-    surely_apart,
     toll,
 )
 from dedup.comparison.context import Located, StoryContext
@@ -45,8 +45,10 @@ from dedup.comparison.dated import (
     dates_a_death,
     is_common,
     month_and_year,
+    only_one_limits,
     recurs,
 )
+from dedup.comparison.pairing import figure_pairs, pairs
 from dedup.comparison.said_of import one_count, one_occasion
 from dedup.comparison.tenures import one_office
 from dedup.facts.modality import modality_of
@@ -57,7 +59,6 @@ from dedup.slots import (
     adds_up,
     converted,
     counted_noun,
-    measure_of,
     rival_counts,
     same_noun,
     transposed,
@@ -65,12 +66,13 @@ from dedup.slots import (
 from dedup.text import fold
 
 Links = Mapping[tuple[int, int], float]
-Answer = TypeVar("Answer", Agreement, bool)
 
 # Counts to a dozen turn up everywhere; a larger one with the same noun or unit is hardly chance.
 _TELLING = 13.0
 # ... and so is a smaller one with two decimals ("0.36 percent").
 _RARE_STEP = 0.01
+# A percentage of fives is in every story (own choice: in clauses unlike, none of five was one).
+_FIVES = 5.0
 # Clauses this alike state one toll even without times.
 _SURE = 0.5
 # Clauses this alike in their words say the same of bare figures too.
@@ -95,9 +97,6 @@ _ROUNDED = 1.1
 _SEVERAL = 3
 # ... and hardly the same when one is so many times the other (own choice).
 _FAR = 2.0
-# A figure that comes on top of another, and how far before it the word may stand.
-_ADDED = re.compile(r"\b(?:additional|another|extra|further|more(?! than\b))\b", re.IGNORECASE)
-_LEAD = len("a further ")
 # Behind a span of time: it is over, or it is to come.
 _SPAN = re.compile(r"(?:second|minute|hour|day|week|month|year)s?['\u2019]?$", re.IGNORECASE)
 _OVER = re.compile(r" (?:into|after|since|later)\b")
@@ -111,7 +110,7 @@ def date_links(items: Sequence[Located], context: StoryContext, options: Compare
         partial(date_agreement, context=context),
         lambda item: (item.mention.slots, quoting(item, context)),
     )
-    return _slot_links(items, context, options, agree)
+    return _slot_links(items, pairs(items, context), context, options, agree)
 
 
 def quantity_links(
@@ -119,16 +118,10 @@ def quantity_links(
 ) -> Links:
     """Link figures that agree, fill one slot, or count one toll."""
     context.counts = _counts(items)
-    compare = _remembered(
+    agree = _remembered(
         items, partial(quantity_agreement, context=context), partial(_sort, context=context)
     )
-    # Of few sorts, and so asked first.
-    apart = _remembered(items, surely_apart, lambda item: measure_of(quantity(item)))
-
-    def agree(i: int, j: int) -> Agreement:
-        return "incomparable" if apart(i, j) else compare(i, j)
-
-    links = dict(_slot_links(items, context, options, agree))
+    links = dict(_slot_links(items, figure_pairs(items, context), context, options, agree))
     for pair, score in _toll_links(items, context, options).items():
         links[pair] = max(score, links.get(pair, 0.0))
     return links
@@ -154,14 +147,6 @@ def _placed(item: Located) -> tuple[Hashable, Hashable]:
         figure.high,
         figure.noun if figure.unit == "score" else "",
     )
-
-
-def pairs(items: Sequence[Located], context: StoryContext) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of mentions whose articles are about one thing."""
-    for i, left in enumerate(items):
-        for j in range(i + 1, len(items)):
-            if context.related(left.article, items[j].article):
-                yield i, j
 
 
 def _counts(
@@ -214,18 +199,18 @@ def _sort(item: Located, context: StoryContext) -> Hashable:
 
 def _remembered(
     items: Sequence[Located],
-    agree: Callable[[Located, Located], Answer],
+    agree: Callable[[Located, Located], Agreement],
     sort_of: Callable[[Located], Hashable],
-) -> Callable[[int, int], Answer]:
+) -> Callable[[int, int], Agreement]:
     """Return what compares two items by their places, and asks once for each pair of sorts.
 
     A text may print one figure hundreds of times.
     """
     numbers: dict[Hashable, int] = {}
     sorts = [numbers.setdefault(sort_of(item), len(numbers)) for item in items]
-    answers: dict[tuple[int, int], Answer] = {}
+    answers: dict[tuple[int, int], Agreement] = {}
 
-    def answer(i: int, j: int) -> Answer:
+    def answer(i: int, j: int) -> Agreement:
         pair = sorts[i], sorts[j]
         found = answers.get(pair)
         if found is None:
@@ -237,6 +222,7 @@ def _remembered(
 
 def _slot_links(
     items: Sequence[Located],
+    met: Iterable[tuple[int, int]],
     context: StoryContext,
     options: CompareOptions,
     agree: Callable[[int, int], Agreement],
@@ -244,7 +230,7 @@ def _slot_links(
     links: dict[tuple[int, int], float] = {}
     disjoint: list[tuple[float, int, int]] = []
     settled: set[tuple[int, int]] = set()
-    for i, j in pairs(items, context):
+    for i, j in met:
         answer = agree(i, j)
         if answer == "incomparable":
             continue
@@ -297,7 +283,8 @@ def _agrees(
             return False
         least = options.conflict_threshold if within else options.related_threshold
         return close >= least
-    if _two_of_one_sentence(left, right) or of_other_years(left, right, context):
+    apart = of_other_years(left, right, context) or of_two_events(left, right, context)
+    if apart or _two_of_one_sentence(left, right):
         return False
     if _in_other_units(left, right):
         if one_span(left, right, context):
@@ -315,6 +302,8 @@ def _one_date(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether two dates that may be one, if many things have such a date, are of one deed."""
     if not is_common(left, right, context):
         return True
+    if only_one_limits(left, right, context):
+        return False
     equal = not contained(left.mention.slots, right.mention.slots)
     return one_occasion(left, right, context, equal=equal)
 
@@ -372,6 +361,8 @@ def _telling(left: Located, right: Located, answer: Agreement) -> bool:
         return False
     if ours.noun and theirs.noun:
         return same_noun(ours.noun, theirs.noun)
+    if ours.unit == "%" and not low % _FIVES:
+        return False
     return bool(ours.unit) and ours.unit == theirs.unit
 
 
@@ -465,7 +456,9 @@ def fills_slot(
     if not once and close < options.conflict_threshold:
         return False
     if isinstance(ours, QuantitySlots) and (
-        of_other_years(left, right, context) or of_two_places(left, right, context)
+        of_other_years(left, right, context)
+        or of_two_places(left, right, context)
+        or of_two_events(left, right, context)
     ):
         return False
     one_death = isinstance(ours, DateSlots) and _one_death(left, right, close, context)
@@ -508,18 +501,6 @@ def _one_death(left: Located, right: Located, close: float, context: StoryContex
     return close >= _ONE_EVENT and all(dates_a_death(item, context) for item in (left, right))
 
 
-def comes_on_top(item: Located, context: StoryContext) -> bool:
-    """Tell whether a figure counts what comes on top ("90 additional students", "another 40").
-
-    Not "22 dead and another 30 missing": these come on top of what suffered something else.
-    """
-    article = context.articles[item.article]
-    start, end = item.mention.spans[0].start, item.mention.spans[-1].end
-    first = max(article.sentences[item.mention.sentence].span.start, start - _LEAD)
-    found = _ADDED.search(article.article.text[first:end])
-    return found is not None and not (found[0].lower() == "another" and toll(item, context))
-
-
 def _toll_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
     """Link the largest count of one toll in each article; smaller ones are its parts.
 
@@ -542,15 +523,26 @@ def _toll_links(items: Sequence[Located], context: StoryContext, options: Compar
             continue
         answer = compared(items[ours[0]], items[theirs[0]], context, as_people)
         close = max(context.closeness(items[i], items[j]) for i in ours for j in theirs)
-        least = options.related_threshold if answer == "compatible" else _SURE
+        # "At least 24 were killed" and "at least 12" both may be true, of two attacks.
+        alike = answer == "compatible" and not _two_floors(items[ours[0]], items[theirs[0]])
+        least = options.related_threshold if alike else _SURE
         later = answer == "disjoint" and rises(items[ours[0]], items[theirs[0]], context)
         apart = answer != "equal" and any(
-            of_other_years(items[i], items[j], context) for i in ours for j in theirs
+            of_other_years(items[i], items[j], context)
+            or of_two_events(items[i], items[j], context)
+            for i in ours
+            for j in theirs
         )
         if not apart and (answer == "equal" or later or close >= least):
             score = round(max(close, 0.5), 6)
             links.update({(min(i, j), max(i, j)): score for i in ours for j in theirs})
     return links
+
+
+def _two_floors(left: Located, right: Located) -> bool:
+    """Tell whether two figures have no upper bound, and other lower ones."""
+    ours, theirs = quantity(left), quantity(right)
+    return ours.high is None and theirs.high is None and ours.low != theirs.low
 
 
 def _low(item: Located) -> float:

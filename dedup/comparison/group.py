@@ -80,7 +80,7 @@ def group(
     for i, (place, value) in enumerate(values):
         classes[i].values[place] = value
     home = list(range(len(articles)))
-    for left, right in sorted(links, key=lambda pair: (-links[pair], pair)):
+    for _, (left, right) in sorted((-score, pair) for pair, score in links.items()):
         one, other = home[left], home[right]
         if one == other or not _may_join(classes, one, other, quorum, within):
             continue

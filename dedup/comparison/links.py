@@ -8,10 +8,12 @@ link, and the mention stays a fact of its own.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import combinations
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
-from dedup.comparison.figures import Links, date_links, pairs, quantity_links
+from dedup.comparison.figures import Links, date_links, quantity_links
+from dedup.comparison.pairing import pairs
 from dedup.comparison.reported import says_else
 from dedup.comparison.restating import introduces, one_denies, restates, rewords
 from dedup.comparison.speakers import may_be_one, one_content, speakers_agree
@@ -112,7 +114,7 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
     agreeing = _agreeing([slots[ours[0]] for ours in chosen])
     links: dict[tuple[int, int], float] = {}
     for n, ours in enumerate(chosen):
-        links.update({(i, j): 1.0 for i in ours for j in ours if i < j})
+        links.update(dict.fromkeys(combinations(ours, 2), 1.0))
         for m, agreement in agreeing[slots[ours[0]].key]:
             if m <= n:
                 continue
@@ -130,7 +132,7 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
                 if placed or " " in shorter or shorter in persons:
                     continue
             score = 1.0 if agreement == "equal" else 0.9
-            links.update({(min(i, j), max(i, j)): score for i in ours for j in theirs})
+            links.update({(i, j) if i < j else (j, i): score for i in ours for j in theirs})
     return links
 
 

@@ -37,6 +37,15 @@ _CLASSES = (
     "crash crashed crashes derailed derailment collided collision",
     "owns owned holds",
     "banned bans banning barred prohibited",
+    "fell falls fall falling fallen drop drops dropped dropping plunged plunges plunge plunging "
+    "tumbled tumbles tumble tumbling plummeted slumped slump",
+    "rose rises risen rising soared soars soaring surged surges surging jumped jumps",
+    "gunman gunmen shooter attacker attackers assailant assailants",
+    "law laws statute statutes",
+    "memorial monument",
+    "truck trucks lorry lorries",
+    "deal agreement accord pact",
+    "authorities officials",
 )
 
 

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dedup.comparison.context import NOTHING, Located, StoryContext
-from dedup.comparison.printed import PrintedName, printed_name, sentences_with
+from dedup.comparison.printed import PrintedName, is_printed, printed_name, sentences_with
 from dedup.comparison.reported import says_else
 from dedup.comparison.restating import Clause, introduces, is_within, restates, rewords
-from dedup.comparison.speakers import speakers_agree
+from dedup.comparison.speakers import none_agrees, speakers_agree
 from dedup.comparison.telling import (
     SMALL,
     counted_too,
+    counts_of,
+    figure_there,
     is_absent_figure,
     is_absent_year,
     is_dated_too,
@@ -29,6 +31,7 @@ from dedup.comparison.verbatim import standing_in
 from dedup.comparison.wording import same_utterance
 from dedup.facts.first_names import one_first_name
 from dedup.model import (
+    DateSlots,
     NameSlots,
     Presence,
     PresenceState,
@@ -38,6 +41,7 @@ from dedup.model import (
 from dedup.options import CompareOptions
 from dedup.sentence_words import read
 from dedup.slots import compare_names
+from dedup.text import content_stems
 
 # A figure or a name is either printed or not; a sentence that looks alike without it is evidence
 # of its absence. What clauses and quotations say can be put in other words.
@@ -56,6 +60,8 @@ NEAR, COVERED = 0.48, 0.55
 # A clause this alike may say it, even in a sentence that just repeats another one of its article;
 # not in a copy, which repeats all.
 _ALIKE = 0.75
+# Nor where a sentence is this alike in an article that is not about the same (own choice).
+_TOLD_THERE = 0.85
 # Share of its clause's characters that makes a mention what the clause says.
 _MOST = 0.6
 # Share of a quotation's content words that a sentence holds which reports it. Of 61 quotations
@@ -63,6 +69,8 @@ _MOST = 0.6
 _QUOTED = 0.6
 # Content words that a quotation needs to be looked for without marks: one word is anybody's.
 _FRAGMENT = 2
+# Content words that two persons may both say (own choice).
+_FEW_WORDS = 4
 # Less than this a word tells too little to be looked for alone where one speaker is quoted.
 _TELLING = 0.35
 
@@ -80,12 +88,18 @@ class _Sought:
         whole: The mentions that are most of their clauses. Only these can be told by their
             clauses' likeness: two quoted words are not said again because the sentence around
             them is.
+        slots: What the mentions are of; what is asked of figures alone is asked of no clause.
+        figures: Its counts and measures that no other word tells.
+        counts: What its clauses count, if they are looked for by it.
     """
 
     items: Sequence[Located]
     name: PrintedName | None
     fragments: frozenset[str]
     whole: Sequence[Located]
+    slots: frozenset[type]
+    figures: frozenset[float]
+    counts: Sequence[Located]
 
 
 def presences(
@@ -101,11 +115,15 @@ def presences(
     places: dict[int, set[int]] = {}
     for item in items:
         places.setdefault(item.article, set()).add(item.mention.sentence)
+    kind = items[0].mention.kind
     sought = _Sought(
         items,
-        _name(items, context) if items[0].mention.kind in _NAMES else None,
+        _name(items, context) if kind in _NAMES else None,
         _fragments(items),
         [item for item in items if context.share_of_clause(item) >= _MOST],
+        frozenset(type(item.mention.slots) for item in items),
+        _figures(items),
+        counts_of(items, context) if kind in _CLAUSES else (),
     )
     return tuple(
         _presence(sought, i, sorted(places.get(i, ())), context, options)
@@ -159,6 +177,12 @@ def _fragments(items: Sequence[Located]) -> frozenset[str]:
     return frozenset(f" {' '.join(each.plain)} " for each in quoted if len(each.stems) >= _FRAGMENT)
 
 
+def _figures(items: Sequence[Located]) -> frozenset[float]:
+    slots = [item.mention.slots for item in items]
+    low = [each.low for each in slots if isinstance(each, QuantitySlots) and each.low]
+    return frozenset(figure for figure in low if figure > SMALL)
+
+
 def _presence(
     sought: _Sought,
     article: int,
@@ -169,14 +193,21 @@ def _presence(
     """Return the presence in one article, given the sentences of its own mentions."""
     parsed, items = context.articles[article], sought.items
     kind = items[0].mention.kind
-    related = context.related(items[0].article, article)
+    related = context.related_to(items[0].article)[article]
     named = sought.name is not None and context.may_relate(items[0].article, article)
-    if not own and named and sought.name is not None:
+    if not own and named and sought.name is not None and is_printed(sought.name, parsed):
         own = sentences_with(sought.name, parsed, _of_others(items, article, context))
     if not own and related and sought.fragments:
-        own = _quoted(sought.fragments, article, context)
+        own = [
+            place
+            for place in _quoted(sought.fragments, article, context)
+            if not _of_another(sought, article, place, context)
+        ]
     if not own and related and kind == "quote":
         own = _said_there(items, article, context)
+    if not own and related and kind == "quantity":
+        place = figure_there(items, article, context)
+        own = [place] if place is not None else []
     if own:
         position = min(
             (context.position(article, sentence) for sentence in own),
@@ -191,30 +222,55 @@ def _presence(
             position = context.position(article, place)
             return Presence(parsed.article.id, "found", (place,), place, likely, position)
         likely, place = _likest(sought, article, context)
-        repeats = all(context.says_else(article, place, item.article) for item in items)
-        copied = any(context.origins[item.article] == context.origins[article] for item in items)
-        least = (1.0 if copied else _ALIKE) if repeats else options.uncertain_threshold
-        if likely >= least and not is_unspoken(items, article, context):
+        # Most are less alike than either case asks.
+        if (
+            likely >= min(_ALIKE, options.uncertain_threshold)
+            and likely >= _least(sought, article, place, context, options)
+            and not is_unspoken(items, article, context)
+        ):
             return Presence(parsed.article.id, "uncertain", (), place, likely)
     told = kind not in _NAMES and not (
-        is_absent_figure(items, article, context)
-        or is_absent_year(items, article, context)
-        or is_unspoken(items, article, context)
+        (QuantitySlots in sought.slots and is_absent_figure(items, article, context))
+        or (DateSlots in sought.slots and is_absent_year(items, article, context))
+        or (QuoteSlots in sought.slots and is_unspoken(items, article, context))
     )
     if told and (
         _may_be_said(items, article, context)
-        or (related and is_measured_too(items, article, context))
-        or (related and is_dated_too(items, article, context, options.related_threshold))
+        or (related and _is_printed_else(sought, article, context, options))
     ):
         return Presence(parsed.article.id, "uncertain", (), nearest, score)
-    counted = counted_too(items, article, context) if related and kind in _CLAUSES else None
+    counted = counted_too(sought.counts, article, context) if related and sought.counts else None
     if counted is not None and counted[0] >= _SAME_COUNT:
         likely, place = counted
         return Presence(parsed.article.id, "uncertain", (), place, likely)
+    printed = kind == "quantity" and figure_there(items, article, context) is not None
+    if (kind in _CLAUSES or printed) and not related and score >= _TOLD_THERE:
+        return Presence(parsed.article.id, "uncertain", (), nearest, score)
     if (named or related) and _in_headline(sought, article, context):
         return Presence(parsed.article.id, "uncertain", (), nearest, score)
     state: PresenceState = "unknown" if parsed.truncated else "not_found"
     return Presence(parsed.article.id, state, (), nearest, score)
+
+
+def _least(
+    sought: _Sought, article: int, place: int, context: StoryContext, options: CompareOptions
+) -> float:
+    """Return how alike a sentence must be that may say a clause."""
+    if not all(context.says_else(article, place, item.article) for item in sought.items):
+        return options.uncertain_threshold
+    origins = context.origins
+    copied = any(origins[item.article] == origins[article] for item in sought.items)
+    return 1.0 if copied else _ALIKE
+
+
+def _is_printed_else(
+    sought: _Sought, article: int, context: StoryContext, options: CompareOptions
+) -> bool:
+    """Tell whether an article prints a measure or a date in other words."""
+    if QuantitySlots in sought.slots and is_measured_too(sought.items, article, context):
+        return True
+    least = options.related_threshold
+    return DateSlots in sought.slots and is_dated_too(sought.items, article, context, least)
 
 
 def _in_headline(sought: _Sought, article: int, context: StoryContext) -> bool:
@@ -225,16 +281,14 @@ def _in_headline(sought: _Sought, article: int, context: StoryContext) -> bool:
     if sought.name is not None:
         forms = [form for form in sought.name.forms if form in headline]
         return any(re.search(rf"\b{re.escape(form)}\b", headline) for form in forms)
-    slots = [item.mention.slots for item in sought.items] if values else []
-    figures = [each.low for each in slots if isinstance(each, QuantitySlots) and each.low]
-    return any(figure > SMALL and figure in values for figure in figures)
+    return not sought.figures.isdisjoint(values)
 
 
 def _may_be_said(items: Sequence[Located], article: int, context: StoryContext) -> bool:
     """Tell whether an article may say in its own words what no sentence of it was found to say."""
-    if not any(context.related(item.article, article) for item in items):
+    if not any([context.related_to(item.article)[article] for item in items]):
         return False
-    if any(context.free_score(article, item) >= NEAR for item in items):
+    if any([context.free_score(article, item) >= NEAR for item in items]):
         return True
     return any(context.covers(article, item, COVERED) for item in items)
 
@@ -242,15 +296,51 @@ def _may_be_said(items: Sequence[Located], article: int, context: StoryContext) 
 def _quoted(fragments: Iterable[str], article: int, context: StoryContext) -> list[int]:
     """Return the content sentences that hold a quotation of several content words as it stands.
 
-    Another article may print the words without marks.
+    Another article may print the words without marks, and one of many with another ending.
     """
     words = context.sentences.words[article]
+    stems = [read(fragment).stems for fragment in fragments]
+    inflected = [" ".join(each) for each in stems if len(each) > _FEW_WORDS]
     return [
         s.index
         for s in context.articles[article].content()
         if (each := words[s.index]) is not None
-        and any(fragment in f" {each.ordered_text} " for fragment in fragments)
+        and (
+            any(fragment in f" {each.ordered_text} " for fragment in fragments)
+            or any(f" {stems} " in f" {' '.join(each.stems)} " for stems in inflected)
+        )
     ]
+
+
+def _of_another(sought: _Sought, article: int, place: int, context: StoryContext) -> bool:
+    """Tell whether a few words stand in a sentence only as what another person said.
+
+    Two mayors may both be "seriously considering" something. A long quotation is one utterance,
+    and so is one in sentences that render each other, whoever is taken for its speaker.
+    """
+    if any(len(content_stems(fragment)) > _FEW_WORDS for fragment in sought.fragments):
+        return False
+    if any(_sentence_score(item, article, place, context) >= _ALIKE for item in sought.items):
+        return False
+    known = {
+        mention.slots.key
+        for each in context.persons.values()
+        for mention in each
+        if isinstance(mention.slots, NameSlots)
+    }
+    ours = {
+        item.mention.slots.speaker
+        for item in sought.items
+        if isinstance(item.mention.slots, QuoteSlots)
+    }
+    theirs = {
+        other.slots.speaker
+        for other in context.quotations.get(article, ())
+        if other.sentence == place
+        and isinstance(other.slots, QuoteSlots)
+        and any(each in f" {' '.join(read(other.slots.words).plain)} " for each in sought.fragments)
+    }
+    return ours | theirs <= known and none_agrees(ours, theirs)
 
 
 def _said_there(items: Sequence[Located], article: int, context: StoryContext) -> list[int]:
@@ -281,7 +371,9 @@ def _said_there(items: Sequence[Located], article: int, context: StoryContext) -
 def _lacks_figures(item: Located, article: int, place: int, context: StoryContext) -> bool:
     """Tell whether the clause of a mention prints a figure that a sentence does not."""
     words = context.sentences.words[article][place]
-    return words is not None and not context.numbers(item) <= words.numbers
+    # What is attributed may go on behind the clause it begins in.
+    printed = read(context.printed(item)).numbers
+    return words is not None and not context.numbers(item) | printed <= words.numbers
 
 
 def _restated(
@@ -292,11 +384,13 @@ def _restated(
     Returns:
         Its score and its sentence.
     """
-    found = []
-    for item in sought.whole:
+    found: list[_Scored] = []
+    told = [item for item in sought.items if item.mention.kind == "attribution"]
+    for item in told or sought.whole:
         place = standing_in(item, article, context) if _is_clause(item) else None
         if place is not None:
             found.append((_sentence_score(item, article, place, context), place))
+    for item in sought.whole:
         # In most articles none is, and the best is known.
         if context.nearest_clause(item.article, article, item)[0] < options.event_threshold:
             continue
@@ -312,7 +406,7 @@ def _restated(
                 and not says_else(*pair, context, event=item.mention.kind == "event")
             ):
                 found.append((float(row[clause]), place))
-    return max(found, key=lambda pair: (pair[0], -pair[1]), default=None)
+    return _best(found) if found else None
 
 
 def _says(pair: tuple[Clause, Clause], context: StoryContext, options: CompareOptions) -> bool:
@@ -393,4 +487,4 @@ def _nearest(
     score, sentence = _best([context.nearest(item.article, article, item) for item in items])
     if score > 0.0:
         return sentence, score
-    return next((s.index for s in context.articles[article].content()), None), 0.0
+    return context.first_content[article], 0.0

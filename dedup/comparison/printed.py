@@ -114,6 +114,11 @@ def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> Print
     return PrintedName(kind, frozenset(kept), own)
 
 
+def is_printed(name: PrintedName, parsed: ParsedArticle) -> bool:
+    """Tell whether an article has the letters of a name anywhere, which most have not."""
+    return any(form in parsed.article.text for form in name.forms)
+
+
 def sentences_with(
     name: PrintedName, parsed: ParsedArticle, others: frozenset[int] = frozenset()
 ) -> list[int]:
@@ -125,7 +130,6 @@ def sentences_with(
         others: Offsets at which the article is known to name somebody else.
     """
     text = parsed.article.text
-    # Most articles have none of them anywhere, which needs no pattern to be seen.
     printed = [form for form in name.forms if form in text]
     if not printed:
         return []
@@ -169,8 +173,14 @@ def _is_shared(surname: str, own: frozenset[str], texts: Sequence[str]) -> bool:
     if not bearing:
         return False
     pattern = re.compile(_BEARER % re.escape(surname))
+    # No name goes over the end of a line, and few lines have the surname.
+    lines = bearing if "\n" in surname else [line for text in bearing for line in text.split("\n")]
     firsts = {
-        fold_key(match[2]) for text in bearing for match in pattern.finditer(text) if not match[1]
+        fold_key(match[2])
+        for line in lines
+        if surname in line
+        for match in pattern.finditer(line)
+        if not match[1]
     }
     others = (first for first in firsts if gazetteer().is_given(first))
     return any(not any(one_first_name(first, name) for name in own) for first in others)

@@ -8,12 +8,13 @@ of the rest it cannot be said that the article does not have it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.reported import says_else
-from dedup.comparison.restating import anchors
-from dedup.model import DateSlots, Fact, Mention, Presence
+from dedup.comparison.restating import anchors, is_told_in
+from dedup.model import DateSlots, Fact, FactKind, Mention, Presence
+from dedup.sentence_words import read
 from dedup.text import content_stems
 
 # Share of a clause's content words that its quotation has which tells what the clause tells, and
@@ -21,10 +22,30 @@ from dedup.text import content_stems
 _MOST, _SOME = 0.6, 0.3
 # An event this alike is likely told there, and so is what is attributed in it (own choice).
 _LIKELY = 0.6
+# Sentences this alike that tell one event (own choice).
+_RENDERED = 0.85
 _CLAUSES = frozenset({"event", "attribution"})
 # What is printed alike where one thing is told.
-_ANCHORS = frozenset({"quantity", "date", "quote"})
+_PRINTED = frozenset({"quantity", "quote"})
+_ANCHORS = _PRINTED | {"date"}
+# What is named where one thing is told, and what of it says who did it or when.
+_NAMED = frozenset({"person", "organisation", "place", "date"})
+_WHO_OR_WHEN = frozenset({"person", "date"})
 _Place = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """What sentences have that others may have too.
+
+    Args:
+        printed: By place, the figures, days and quotations of a story; and the facts without a
+            mention there that are found there.
+        named: By place, its names and days.
+    """
+
+    printed: dict[_Place, list[tuple[Mention | None, Fact]]]
+    named: dict[_Place, list[tuple[Mention, Fact]]]
 
 
 def told_with_quotations(facts: Sequence[Fact], context: StoryContext) -> list[Fact]:
@@ -54,7 +75,7 @@ def _told_beside(facts: Sequence[Fact], context: StoryContext) -> list[Fact]:
 
     What two sentences print alike makes them tell one thing, if the rest is alike as well.
     """
-    printed: dict[_Place, list[tuple[Mention, Fact]]] = {}
+    printed: dict[_Place, list[tuple[Mention | None, Fact]]] = {}
     for fact in facts:
         if fact.kind in _ANCHORS:
             for mention in fact.mentions:
@@ -62,10 +83,23 @@ def _told_beside(facts: Sequence[Fact], context: StoryContext) -> list[Fact]:
                     continue  # a year holds much of what a story dates
                 place = mention.article_id, mention.sentence
                 printed.setdefault(place, []).append((mention, fact))
+        if fact.kind in _PRINTED:
+            own = {mention.article_id for mention in fact.mentions}
+            for each in fact.presence:
+                # A figure or a quotation may be found where no mention of it was read.
+                if each.state == "found" and each.article_id not in own:
+                    for sentence in each.sentences:
+                        printed.setdefault((each.article_id, sentence), []).append((None, fact))
+    named: dict[_Place, list[tuple[Mention, Fact]]] = {}
+    for fact in facts:
+        if fact.kind in _NAMED:
+            for mention in fact.mentions:
+                if not (isinstance(mention.slots, DateSlots) and mention.slots.precision == "year"):
+                    place = mention.article_id, mention.sentence
+                    named.setdefault(place, []).append((mention, fact))
+    alike = _Alike(printed, named)
     return [
-        replace(
-            fact, presence=tuple(_beside(fact, each, printed, context) for each in fact.presence)
-        )
+        replace(fact, presence=tuple(_beside(fact, each, alike, context) for each in fact.presence))
         if fact.kind in _CLAUSES and fact.status in ("unique", "undecided")
         else fact
         for fact in facts
@@ -75,10 +109,10 @@ def _told_beside(facts: Sequence[Fact], context: StoryContext) -> list[Fact]:
 def _beside(
     fact: Fact,
     presence: Presence,
-    printed: dict[_Place, list[tuple[Mention, Fact]]],
+    alike: _Alike,
     context: StoryContext,
 ) -> Presence:
-    """Return the presence of a clause, found in a sentence that prints what it prints."""
+    """Return the presence of a clause in one article, given where what it prints is printed."""
     if presence.state != "uncertain":
         return presence
     article = context.index[presence.article_id]
@@ -86,11 +120,13 @@ def _beside(
         item = context.locate(mention)
         if context.share_of_clause(item) < _MOST:
             continue
-        for place in _printing(item, presence.article_id, printed, context):
-            if _tells(item, article, place, context):
+        beside = _printing(item, presence.article_id, alike.printed, context)
+        naming = _naming(item, presence.article_id, alike.named, context)
+        for place in [*beside, *naming]:
+            if _tells(item, article, place, context, by_name=place not in beside):
                 position = context.position(article, place)
-                score = context.sentence_scores(item.article, article)[mention.sentence, place]
-                likely = round(float(score), 6)
+                scores = context.sentence_scores(item.article, article)
+                likely = round(float(scores[mention.sentence, place]), 6)
                 return Presence(presence.article_id, "found", (place,), place, likely, position)
     return presence
 
@@ -98,42 +134,78 @@ def _beside(
 def _printing(
     item: Located,
     article_id: str,
-    printed: dict[_Place, list[tuple[Mention, Fact]]],
+    printed: dict[_Place, list[tuple[Mention | None, Fact]]],
     context: StoryContext,
 ) -> Sequence[int]:
     """Return the sentences of an article with what the clause of a mention prints."""
     clause = context.clauses[item.article].sentences[item.clause].span
     place = item.mention.article_id, item.mention.sentence
+    facts = [
+        fact
+        for mention, fact in printed.get(place, ())
+        if mention is None or clause.start <= mention.spans[0].start < clause.end
+    ]
     return sorted(
         {
-            other.sentence
-            for mention, fact in printed.get(place, ())
-            if clause.start <= mention.spans[0].start < clause.end
-            for other in fact.mentions
-            if other.article_id == article_id
+            sentence
+            for fact in facts
+            for each in fact.presence
+            if each.article_id == article_id and each.state == "found"
+            for sentence in each.sentences
         }
     )
 
 
-def _tells(item: Located, article: int, place: int, context: StoryContext) -> bool:
+def _naming(
+    item: Located,
+    article_id: str,
+    named: dict[_Place, list[tuple[Mention, Fact]]],
+    context: StoryContext,
+) -> Sequence[int]:
+    """Return the sentences of an article with two names of a clause, or a name and its day.
+
+    One of them tells who did it or when: bodies and places are listed beside much.
+    """
+    clause = context.clauses[item.article].sentences[item.clause].span
+    shared: dict[int, dict[int, FactKind]] = {}
+    for mention, fact in named.get((item.mention.article_id, item.mention.sentence), ()):
+        if clause.start <= mention.spans[0].start < clause.end:
+            for each in fact.presence:
+                for sentence in each.sentences if each.article_id == article_id else ():
+                    shared.setdefault(sentence, {})[id(fact)] = fact.kind
+    return sorted(
+        sentence
+        for sentence, kinds in shared.items()
+        if len(kinds) > 1 and not _WHO_OR_WHEN.isdisjoint(kinds.values())
+    )
+
+
+def _tells(
+    item: Located, article: int, place: int, context: StoryContext, *, by_name: bool
+) -> bool:
     """Tell whether a sentence that prints what a clause prints tells the clause."""
+    words = context.sentences.words[article][place]
+    # What is attributed may go on behind the clause it begins in.
+    if words is None or not read(context.printed(item)).numbers <= words.numbers:
+        return False
     clause = item.article, item.clause
     event = item.mention.kind == "event"
     cuts = context.clauses[article].sentences
     others = [(article, n) for n, cut in enumerate(cuts) if cut.paragraph == place]
     if any(says_else(clause, other, context, event=event) for other in others):
         return False
-    return anchors(clause, article, place, context)
+    return anchors(clause, article, place, context, by_name=by_name)
 
 
-def told_with_events(facts: Sequence[Fact]) -> list[Fact]:
+def told_with_events(facts: Sequence[Fact], context: StoryContext) -> list[Fact]:
     """Return facts; what is attributed may be said where the event of its own words may be.
 
     One clause is looked for twice, whole and without its speaker, and what may say the whole of
-    it may say that.
+    it may say that; a sentence that says the whole and has most of the words does.
 
     Args:
         facts: The facts of a story, unnumbered.
+        context: The story.
     """
     events: dict[_Place, list[tuple[Mention, Fact]]] = {}
     for fact in facts:
@@ -143,7 +215,9 @@ def told_with_events(facts: Sequence[Fact]) -> list[Fact]:
                     (mention, fact)
                 )
     return [
-        replace(fact, presence=tuple(_may_be(fact, each, events) for each in fact.presence))
+        replace(
+            fact, presence=tuple(_may_be(fact, each, events, context) for each in fact.presence)
+        )
         if fact.kind == "attribution" and fact.status in ("unique", "undecided")
         else fact
         for fact in facts
@@ -151,30 +225,45 @@ def told_with_events(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _may_be(
-    fact: Fact, presence: Presence, events: dict[_Place, list[tuple[Mention, Fact]]]
+    fact: Fact,
+    presence: Presence,
+    events: dict[_Place, list[tuple[Mention, Fact]]],
+    context: StoryContext,
 ) -> Presence:
-    """Return the presence of an attribution, uncertain where an event of its words is likely."""
-    if presence.state != "not_found":
+    """Return the presence of an attribution, by that of the events of its words."""
+    if presence.state == "found":
         return presence
-    likely = [
-        each
+    told = [
+        (mention, each)
         for mention in fact.mentions
-        for event, told in events.get((mention.article_id, mention.sentence), ())
+        for event, whole in events.get((mention.article_id, mention.sentence), ())
         if any(
-            whole.start <= span.start and span.end <= whole.end
+            outer.start <= span.start and span.end <= outer.end
             for span in mention.spans
-            for whole in event.spans
+            for outer in event.spans
         )
-        for each in told.presence
+        for each in whole.presence
         if each.article_id == presence.article_id
         and each.state in ("found", "uncertain")
         and each.score >= _LIKELY
     ]
-    if not likely:
+    for mention, each in told:
+        for place in each.sentences:
+            if _has_words(context.locate(mention), presence.article_id, place, context):
+                return replace(each, sentences=(place,), nearest=place)
+    likely = [each for _, each in told]
+    if not likely or presence.state != "not_found":
         return presence
     best = max(likely, key=lambda each: (each.score, each.article_id))
     nearest = best.nearest if best.nearest is not None else min(best.sentences)
     return replace(presence, state="uncertain", nearest=nearest, score=best.score)
+
+
+def _has_words(item: Located, article_id: str, place: int, context: StoryContext) -> bool:
+    """Tell whether a sentence that tells an event has the words that are attributed in it."""
+    article = context.index[article_id]
+    likely = float(context.sentence_scores(item.article, article)[item.mention.sentence, place])
+    return likely >= _RENDERED and is_told_in(context.printed(item), article, place, context)
 
 
 def _told(

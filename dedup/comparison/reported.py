@@ -41,7 +41,7 @@ def says_else(left: Clause, right: Clause, context: StoryContext, *, event: bool
         event: The clauses are compared as what happened; who said a thing is told of
             attributions.
     """
-    frames = [_reported(fold(context.clauses[a].sentence_text(c))) for a, c in (left, right)]
+    frames = [_reported(context.clauses[a].sentence_text(c)) for a, c in (left, right)]
     if None in frames:
         return False
     ours, theirs = (frame or frozenset() for frame in frames)
@@ -65,8 +65,9 @@ def _reported(clause: str) -> frozenset[str] | None:
 
     None for a clause that does not open with who spoke.
     """
-    frame = _FRAME.match(clause)
+    folded = fold(clause)
+    frame = _FRAME.match(folded)
     if frame is None:
         return None
-    said = clause[frame.end() :]
+    said = folded[frame.end() :]
     return frozenset(content_stems(_BACKGROUND.sub("", said)))

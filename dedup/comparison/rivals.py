@@ -11,9 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from dedup.comparison.agreement import as_people, compared, date_agreement, of_other_years, toll
+from dedup.comparison.agreement import (
+    as_people,
+    comes_on_top,
+    compared,
+    date_agreement,
+    of_other_years,
+    of_two_events,
+    toll,
+)
 from dedup.comparison.context import Located, StoryContext
-from dedup.comparison.figures import comes_on_top
 from dedup.comparison.news_verbs import one_class, say_the_same
 from dedup.comparison.said_of import said_of
 from dedup.comparison.speakers import speakers_agree
@@ -158,7 +165,7 @@ def _counts(left: Located, right: Located, context: StoryContext) -> str:
         return ""
     if compared(left, right, context, as_people) != "disjoint":
         return ""
-    if of_other_years(left, right, context):
+    if of_other_years(left, right, context) or of_two_events(left, right, context):
         return ""
     if comes_on_top(left, context) or comes_on_top(right, context):
         return ""

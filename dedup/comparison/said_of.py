@@ -247,6 +247,15 @@ def said_of(item: Located, context: StoryContext) -> SaidOf:
         item: The mention; a clause of hardly a word but it is read with its sentence.
         context: The story.
     """
+    first, last = item.mention.spans[0].start, item.mention.spans[-1].end
+    key = item.article, item.clause, first, last, item.mention.kind == "date"
+    if key not in context.said:
+        context.said[key] = _said_of(item, context)
+    found: SaidOf = context.said[key]
+    return found
+
+
+def _said_of(item: Located, context: StoryContext) -> SaidOf:
     parsed = context.articles[item.article]
     clause = context.clauses[item.article].sentences[item.clause].span
     first, last = item.mention.spans[0].start, item.mention.spans[-1].end

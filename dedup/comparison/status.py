@@ -16,7 +16,9 @@ from typing import cast
 from dedup.comparison.agreement import (
     date_agreement,
     figure_agreement,
+    of_two_events,
     other_toll,
+    printed_number,
     printed_value,
     rises,
     toll,
@@ -135,6 +137,8 @@ def _verdicts(
 
     An article that prints both sides of a difference does not differ (``_settled``).
     """
+    if _one_name(items):
+        return [("shared", ())] if len({item.article for item in items}) > 1 else []
     judged: dict[tuple[int, int], _Verdict] = {}
     for i, left in enumerate(items):
         for j in range(i + 1, len(items)):
@@ -145,6 +149,8 @@ def _verdicts(
                     continue
                 if verdict is not None:
                     judged[i, j] = verdict
+    if all(verdict[0] == "shared" for verdict in judged.values()):
+        return list(judged.values())
     # For each mention and other article, most words of one there that agrees with it.
     agreeing: dict[tuple[int, int], int] = {}
     for (i, j), verdict in judged.items():
@@ -157,6 +163,21 @@ def _verdicts(
         for (i, j), verdict in judged.items()
         if verdict[0] == "shared" or not _settled(items, (i, j), verdict[0], agreeing)
     ]
+
+
+def _one_name(items: Sequence[Located]) -> bool:
+    """Tell whether these are names of which no two can differ: a story prints some by the hundred.
+
+    Persons and bodies that met are one; of a place another form may say more.
+    """
+    slots = [item.mention.slots for item in items]
+    names = [each for each in slots if isinstance(each, NameSlots)]
+    if len(names) < len(items) or not names:
+        return False
+    if all(item.mention.kind != "place" for item in items):
+        return True
+    alike = len({(each.key, each.name) for each in names}) == 1
+    return alike and compare_names(names[0], names[0]) == "equal"
 
 
 def _holds_another(items: Sequence[Located], place: int) -> bool:
@@ -258,9 +279,13 @@ def _pair(
     ours, theirs = left.mention.slots, right.mention.slots
     if isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots):
         answer = figure_agreement(left, right, context)
+        if answer != "equal" and of_two_events(left, right, context):
+            return None
         if answer != "equal" and is_update(left, right, context):
             return "updated", (Reason("one toll, later and higher", toll(left, context)),)
-        if answer == "compatible" and printed_value(ours) == printed_value(theirs):
+        if answer == "compatible" and (
+            printed_value(ours) == printed_value(theirs) or _one_rounding(ours, theirs)
+        ):
             # One figure, said of "700,000" and of "700,000 members".
             answer = "equal"
         return _from_agreement(answer, left, right, context, options)
@@ -304,6 +329,14 @@ def _pair(
     if isinstance(ours, AttributionSlots) and isinstance(theirs, AttributionSlots):
         return _attributions(left, right, context)
     return _events(left, right, context, options)
+
+
+def _one_rounding(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Tell whether two loosened figures print one number: "about 10%", "about one in 10"."""
+    loose = left.comparator == right.comparator == "~"
+    value = printed_number(left)
+    one = value is not None and value == printed_number(right)
+    return loose and one and (left.unit, left.change) == (right.unit, right.change)
 
 
 def _from_agreement(

@@ -30,15 +30,17 @@ def standing_in(item: Located, article: int, context: StoryContext) -> int | Non
     All words of the clause in their order, others between them at one place at most.
 
     Args:
-        item: A mention that is most of its clause.
+        item: A mention of a clause, or of what somebody is said to have said.
         article: Number of the article.
         context: The story.
     """
-    ours = read(context.clause_text(item))
-    stems = frozenset(ours.stems)
-    if len(stems) < _FEWEST:
+    # What is attributed is less than the clause that says whose it is, or more than one clause.
+    attributed = item.mention.kind == "attribution"
+    ours = read(context.printed(item)) if attributed else context.clause_words(item)
+    places = context.holding(article, ours.stems)
+    if not places or len(set(ours.stems)) < _FEWEST:
         return None
-    for place in context.holding(article, stems):
+    for place in places:
         words = context.sentences.words[article][place]
         if words is None or words.negated != ours.negated:
             continue
