@@ -48,8 +48,12 @@ def compare_dates(left: DateSlots, right: DateSlots) -> _Agreement:
     days = _compare_days(one, two)
     times = _compare_times(one, two)
     if days == "incomparable":
-        dateless = not (_has_day(one) or _has_day(two))
-        return times if dateless and one.minutes and two.minutes else "incomparable"
+        if not (one.minutes and two.minutes) or (_has_day(one) and _has_day(two)):
+            return "incomparable"
+        if _has_day(one) == _has_day(two):
+            return times
+        # "A 5 p.m. deadline", "until 5 p.m. on Tuesday"
+        return "compatible" if times == "equal" and not (one.part or two.part) else "incomparable"
     if "disjoint" in (days, times):
         # The time of day only tells within one day.
         return "disjoint" if days == "disjoint" or _one_day(one, two) else "compatible"

@@ -138,12 +138,18 @@ _NAMESAKE = "new"
 # What these are called after is not they.
 _OF_ANOTHER = frozenset(
     """administration campaign caucus democrats republicans democrat republican democratic
-    gop""".split()
+    gop correspondents taskforce task alumni""".split()
 )
+# Waters that are named after the land beside them ("the South Norby Sea").
+_WATERS = frozenset({"sea", "strait", "channel", "river"})
 _OF_CHAMBER = frozenset({"committee", "subcommittee"})
 _LETTERS = re.compile(r"[\W_]+")
 # A district that goes by its letters.
 _LETTERED = (("district of columbia", "dc"),)
+# A name of so many letters is known whichever way its sounds are written.
+_LONG_NAME = 7
+_SPELLINGS = (("ou", "u"), ("oo", "u"), ("tch", "ch"), ("dh", "d"), ("kh", "h"), ("q", "k"))
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
 _DIRECTIONS = frozenset({"up", "down"})
 
 
@@ -415,7 +421,8 @@ def _exact_value(slots: QuantitySlots) -> float | None:
 def compare_names(left: NameSlots, right: NameSlots) -> Agreement:
     """Compare two names of one kind by their canonical keys; ``disjoint`` means other names.
 
-    Names of the same letters are one: "Wal-Mart", "Walmart"; "the D.C. Circuit", "the DC Circuit".
+    Names of the same letters are one: "Wal-Mart", "Walmart"; "the D.C. Circuit", "the DC Circuit";
+    "Ana Bellman", "Ana Belman".
     """
     answer = _compare_keys(left.key, right.key)
     if answer != "equal" and letters_of(left.name) == letters_of(right.name) != "":
@@ -436,7 +443,7 @@ def _compare_keys(left: str, right: str) -> Agreement:
     if set(one) <= set(two) or set(two) <= set(one):
         # "The Vell administration" is not Vell, "Senate Democrats" are not the Senate.
         beside, chamber = set(one) ^ set(two), min(len(one), len(two)) == 1
-        another = bool(beside & _OF_ANOTHER) or (chamber and bool(beside & _OF_CHAMBER))
+        another = bool(beside & (_OF_ANOTHER | _WATERS)) or (chamber and bool(beside & _OF_CHAMBER))
         return "disjoint" if another else "compatible"
     fits = _initials_fit(one, two) or _is_acronym(one, two) or _is_acronym(two, one)
     return "compatible" if fits else "disjoint"
@@ -455,11 +462,20 @@ def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=20_000)
 def letters_of(name: str) -> str:
-    """Return the letters and digits of a name, lower-case: neither spaces, hyphens nor stops."""
+    """Return the letters and digits of a name, lower-case: neither spaces, hyphens nor stops.
+
+    A long name is spelt one way, however often it has a letter and whoever wrote its sounds down:
+    "Ana Bellman", "Ana Belman"; "Norboudiya", "Norbudiya".
+    """
     plain = strip_accents(name).lower()
     for long, short in _LETTERED:
         plain = plain.replace(long, short)
-    return _LETTERS.sub("", plain)
+    letters = _LETTERS.sub("", plain)
+    if len(letters) < _LONG_NAME or name.isupper():
+        return letters
+    for spelt, sound in _SPELLINGS:
+        letters = letters.replace(spelt, sound)
+    return _DOUBLED.sub(r"\1", letters)
 
 
 @lru_cache(maxsize=20_000)

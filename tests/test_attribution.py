@@ -114,3 +114,91 @@ def test_a_pronoun_is_nobody_whom_its_own_clause_names():
     assert read(text.format("been ill"))[-1][0] == "hurst k"
     named = "Mia Lowe left early. She said it was late, Lowe said in court."
     assert read(named)[0][0] == "lowe m"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The rate is above the 2.2 percent estimates used by the harbour board.", None),
+        ("It was bitter, mostly citing media reports on the dam and the marsh.", None),
+        ("He won more of the vague claims about the old harbour dam.", None),
+        ("The row came a day after reports that the harbour board had split.", None),
+        ("A total of 54 pledged delegates were present at the dam.", None),
+        ("Ada Finch told of three confirmed cases that were old.", None),
+        ("The colours of the boats reflect the idea that fishing is for men.", None),
+        ("It's believed the old dam was closed after protests.", None),
+        ("It's closed. Ada Finch believed the old dam was closed.", "the old dam was closed"),
+        ("The board had rejected at least 265 ballots because of it.", None),
+        ("Ada Finch rejected claims of theft from the board.", "claims of theft from the board"),
+        ("Ada Finch rejected criticism of her plan.", "criticism of her plan"),
+        ("The review counters a harbour board forecast that the dam will leak.", None),
+        ("Ada Finch counters that the dam will leak.", "the dam will leak"),
+        ("Still, the plan Ada Finch suggested has not been read by the board.", None),
+        ("The town doubts he is as rich as Finch says he is on paper.", None),
+        ("The crowd was larger than Ada Finch claimed it was on Monday.", None),
+        ("More than two dozen fishers said it was old.", "it was old"),
+        ("Finch has wealth of $4bn in Norby, compared with the $10bn he claims.", None),
+        ('They mocked the "new dam" she promised during the campaign for mayor.', None),
+        ("Finch predicted an increase in the spring floods now that the dam has failed.", None),
+        ("The board voted 9-2, signaling that the old dam was safe.", None),
+        ("Ada Finch left at noon, suggesting that the old dam was safe.",
+         "the old dam was safe"),
+        ("According to the Norby Ledger, Ada Finch told the board: \"It has gone for good.\"",
+         None),
+    ],
+)  # fmt: skip
+def test_a_noun_a_deed_or_a_comparison_reports_nothing(text, content):
+    assert [found for _, _, found in read(text)] == ([] if content is None else [content])
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "something that is borne out by the figures",
+        "though polls suggest the plan is disliked",
+        "but a Norby Ledger review could not find any of it",
+        "but there is no evidence that she did",
+        "yet investigators had little evidence of it",
+    ],
+)
+def test_what_the_writer_answers_is_no_part_of_a_report(behind):
+    text = f"Ada Finch claims she has mended the old dam, {behind}."
+    assert next(found for _, _, found in read(text)) == "she has mended the old dam"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ada Finch claims she has mended it, but not the old dam.",
+         "she has mended it but not the old dam"),
+        ("Hours after Ada Finch announced plans for the old dam, the harbour trust sued her.",
+         "plans for the old dam"),
+        ("The dam leaks, she has said, though Liberals also want it mended.", "the dam leaks"),
+        ("The dam leaks, she has said, although a tug boat could block it.",
+         "the dam leaks \u2026 although a tug boat could block it"),
+        ("The judges noted their review of it - which, if true, would be bad for it, "
+         "boat owners said.", "which if true would be bad for it"),
+    ],
+)  # fmt: skip
+def test_a_report_ends_with_the_clause_that_tells_it(text, content):
+    assert [found for _, _, found in read(text)][-1] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("We have an analysis claiming that the dam is old.", "analysis"),
+        ("The paper rated a note by Ada Finch (R-Norby) claiming that the dam is old.", "finch a"),
+        ("A deputy to Mr. Finch wrote that the dam is old.", "deputy to mr. finch"),
+        ("Ada Finch would only say the dam was old.", "finch a"),
+        ("The harbour board and the chief here said that the dam is old.",
+         "harbour board & chief"),
+    ],
+)  # fmt: skip
+def test_whoever_holds_the_paper_or_the_office_speaks(text, speaker):
+    assert [found for found, _, _ in read(text)] == [speaker]
+
+
+def test_nobody_has_said_what_reports_to_come_explain():
+    text = "Judge Ada Finch ordered staff to provide reports explaining why the dam had leaked."
+    assert read(text) == []

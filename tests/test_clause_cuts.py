@@ -152,3 +152,15 @@ def test_a_clause_with_quoted_words_in_its_middle_stays_an_event() -> None:
     quoted = [span for quote in find_quotes(parsed, read_speech(parsed)) for span in quote.spans]
     assert quoted
     assert len(find_events(parsed, clauses_of(parsed), quoted)) == 1
+
+
+def test_a_relative_clause_inside_an_unfinished_one_is_not_cut_off() -> None:
+    text = (
+        "It does not mean that young fishers, who tend to live near the noisy harbour, "
+        "are five times as likely to be ill."
+    )
+    assert clause_bounds(text) == [(0, len(text))]
+    whole = "The mayor said that she met the pilot, who had seen the old dam leak before noon."
+    assert len(clause_bounds(whole)) == 2
+    known = "She came with a plan that energizes the old town, which could help her win the vote."
+    assert len(clause_bounds(known)) == 2

@@ -216,6 +216,34 @@ def test_the_day_on_which_a_text_was_filed_dates_no_event(sentence, n_dates):
         # A hope that is a noun looks nowhere.
         ("There was hope that Monday's show could heal the town.", "2025-02-03"),
         ("They promised to rebuild it on Friday.", "2025-01-31"),
+        # An event of a known day: the nearer one within two days, else it is over.
+        ("The mayor said the Friday vote could slip.", "2025-02-07"),
+        ("He kept the vote on Friday's schedule.", "2025-02-07"),
+        ("She called Thursday's election a farce.", "2025-02-06"),
+        ("She won Thursday's election.", "2025-01-30"),
+        ("The mayor invited the crew for a meeting Friday.", "2025-02-07"),
+        ("The mayor invited the crew for a meeting Monday.", "2025-02-03"),
+        ("The two came to Aldon to meet on Friday.", "2025-02-07"),
+        ("The two failed to meet on Friday.", "2025-01-31"),
+        ("The office was willing to meet Sunday.", "2025-02-09"),
+        # A limit is to come, unless it ended a day or two ago.
+        ("The mayor faces a noon Saturday deadline.", "2025-02-08"),
+        ("The mayor missed a Saturday deadline.", "2025-02-01"),
+        ("The Saturday deadline passed.", "2025-02-01"),
+        ("The judge barred the sale until Saturday.", "2025-02-08"),
+        ("The judge barred the sale until Monday.", "2025-02-03"),
+        ("The order forbids the sale before Saturday.", "2025-02-08"),
+        ("She lay in a ward until Saturday.", "2025-02-01"),
+        ("The crew moved the talks up to Saturday.", "2025-02-08"),
+        ("They walked from Aldon to Oster, resting to Saturday.", "2025-02-01"),
+        ("Ballots must be hand-delivered by Saturday.", "2025-02-08"),
+        ("The ferry must have sunk on Saturday.", "2025-02-01"),
+        ("The man re-entered the race on Saturday.", "2025-02-01"),
+        ("They feared a crowd if the vote were held on Saturday.", "2025-02-08"),
+        ("She asked if they were there on Saturday.", "2025-02-01"),
+        # What happens then says when.
+        ("The talks shifted focus to Saturday, when the council will vote.", "2025-02-08"),
+        ("He has no job until Saturday \u2014 when the mill burned.", "2025-02-01"),
     ],
 )
 def test_a_weekday_lies_where_its_verb_says(sentence, start):
@@ -247,6 +275,16 @@ def test_a_weekday_lies_where_its_verb_says(sentence, start):
         ("The vote on Monday, December 9, was rigged.", "2024-12-09"),
         # Soon to come, whatever the verb.
         ("The mayor declared July 4 a holiday.", "2025-07-04"),
+        # Done then, by a verb right before it.
+        ("A poll conducted in July showed a lead.", "2024-07-01"),
+        ("A poll taken in late July showed a lead.", "2024-07-01"),
+        ("The party wins if elected in July.", "2025-07-01"),
+        ("There will be no room for the coal delivered in July.", "2025-07-01"),
+        # An event to come, told of in the past.
+        ("The row reflected fears ahead of the town elections in November.", "2025-11-01"),
+        ("The row cost him the town elections in November.", "--11"),
+        ("The council delayed the fair until December.", "2025-12-01"),
+        ("The row was about December, when a third of the seats will be open.", "2025-12-01"),
         ("A hearing last May.", "--05"),
         ("A hearing last March.", "2025-03-01"),
     ],
@@ -255,6 +293,71 @@ def test_a_month_lies_where_its_verb_says(sentence, start):
     june = datetime(2025, 6, 20, 10, 0, tzinfo=UTC)
     (found,) = dates_in(sentence, june)
     assert found.slots.start == start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "start", "end"),
+    [
+        ("It sank over 20 years ago.", "over 20 years ago", "2000-01-01", "2005-12-31"),
+        ("It sank nearly 20 years ago.", "nearly 20 years ago", "2005-01-01", "2007-12-31"),
+        ("It sank about 20 years ago.", "about 20 years ago", "2003-01-01", "2007-12-31"),
+        ("It sank more than a year ago.", "more than a year ago", "2023-01-01", "2024-12-31"),
+        ("Less than two weeks ago it sank.", "Less than two weeks ago", "2025-01-20", "2025-02-02"),
+        ("It sank less than a week ago.", "less than a week ago", "2025-01-27", "2025-02-05"),
+        ("It sank just over a month ago.", "just over a month ago", "2024-12-01", "2025-01-31"),
+        ("It sank two weeks ago.", "two weeks ago", "2025-01-20", "2025-01-26"),
+    ],
+)
+def test_words_that_loosen_a_count_of_weeks_or_years_are_read(sentence, printed, start, end):
+    (found,) = dates_in(sentence, PUBLISHED)
+    assert sentence[found.start : found.end] == printed
+    assert (found.slots.start, found.slots.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "start"),
+    [
+        ("It will open the first Monday in October.", "first Monday in October", "2025-10-06"),
+        ("It will open on the last Friday of May 2026.", "last Friday of May 2026", "2026-05-29"),
+        ("It opened on the last Monday of May.", "last Monday of May", "2024-05-27"),
+        ("It opened on the second Sunday in January.", "second Sunday in January", "2025-01-12"),
+    ],
+)
+def test_a_weekday_counted_in_its_month_is_one_day(sentence, printed, start):
+    (found,) = dates_in(sentence, PUBLISHED)
+    assert sentence[found.start : found.end] == printed
+    assert (found.slots.start, found.slots.end) == (start, start)
+    assert found.slots.precision == "day"
+
+
+def test_a_weekday_counted_in_a_month_of_no_known_year_keeps_the_month():
+    (found,) = dates_in("It opens on the first Monday in October.", None)
+    assert found.slots.start == "--10"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "months"),
+    [
+        ("Towns vote in March or May.", ["2025-03", "2025-05"]),
+        ("Nobody met April or June.", []),
+        ("Jobs were lost in March and April.", ["2024-03", "2024-04"]),
+    ],
+)
+def test_a_month_named_beside_another_is_one_too(sentence, months):
+    assert [(found.slots.start or "")[:7] for found in dates_in(sentence, PUBLISHED)] == months
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("The first 2012 debate, held on Oct. 3, moved the polls.", "2012-10-03"),
+        ("The 2016 vote in November split the town.", "2016-11-01"),
+        # A law of a year may be passed in another.
+        ("The 2016 budget passed in November split the town.", "2024-11-01"),
+    ],
+)
+def test_the_day_of_an_event_is_of_its_year(sentence, start):
+    assert dates_in(sentence, PUBLISHED)[-1].slots.start == start
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,15 @@ def statuses(comparison: Comparison, *printed: str) -> set[str]:
     return found
 
 
+def of_both(comparison: Comparison) -> list[str]:
+    """Return the statuses of the figures that both articles print."""
+    return [
+        str(fact.status)
+        for fact in comparison.facts
+        if fact.kind == "quantity" and len({m.article_id for m in fact.mentions}) == 2
+    ]
+
+
 @pytest.mark.parametrize(
     ("left", "right", "printed", "one"),
     [
@@ -281,6 +290,85 @@ def test_the_dead_of_a_past_year_are_no_earlier_count(before: str, updated: bool
         )
     )
     assert ("updated" in statuses(comparison, "255 people", "611 people")) is updated
+
+
+@pytest.mark.parametrize(
+    ("place", "updated"),
+    [("near Tolm", True), ("near the old port of Kesh", False), ("near Tulma in Kesh", True)],
+)
+def test_the_dead_of_another_place_are_no_earlier_count(place: str, updated: bool) -> None:
+    texts = [
+        f"A bus hit a police station {place}, killing at least one person.",
+        "A bus hit a shrine in the old town of Tolm, killing at least 12 people.",
+    ]
+    if "Tulma" in place:  # one article names the place of the other
+        texts[1] += " The towns of Tulma and Tolm lie in Kesh."
+    comparison = compare(
+        make_article(name, f"{LEAD}\n\n{text}\n\n{TAIL}", published=published)
+        for name, text, published in zip(
+            "ab", texts, ("2031-05-02T10:00:00Z", "2031-05-03T10:00:00Z"), strict=True
+        )
+    )
+    found = statuses(comparison, "at least one person", "at least 12 people")
+    assert found == ({"updated"} if updated else set())
+
+
+@pytest.mark.parametrize(
+    ("when", "updated"),
+    [("last November", False), ("last week", True), ("since last November", True)],
+)
+def test_the_dead_of_months_before_are_no_earlier_count(when: str, updated: bool) -> None:
+    texts = [
+        f"Guards are said to have killed 24 people {when}.",
+        "Guards killed at least 31 people on Saturday.",
+    ]
+    comparison = compare(
+        make_article(name, f"{LEAD}\n\n{text}\n\n{TAIL}", published=published)
+        for name, text, published in zip(
+            "ab", texts, ("2031-05-02T10:00:00Z", "2031-05-03T10:00:00Z"), strict=True
+        )
+    )
+    found = statuses(comparison, "24 people", "at least 31 people")
+    assert found == ({"updated"} if updated else set())
+
+
+def test_a_round_percentage_is_one_in_like_clauses_only() -> None:
+    left = "A bear market is a fall of {} from the record."
+    right = "Trading halts for the day if the market falls {}."
+    apart = CompareOptions(related_threshold=1.0)
+    assert not of_both(pair(left.format("20%"), right.format("20%"), apart))
+    assert of_both(pair(left.format("20.4%"), right.format("20.4%"), apart)) == ["shared"]
+    assert of_both(pair(left.format("20%"), left.format("20%"))) == ["shared"]
+
+
+@pytest.mark.parametrize(("close", "one"), [(0.4, False), (0.6, True)])
+def test_two_floors_of_a_toll_are_one_in_clauses_alike(
+    monkeypatch: pytest.MonkeyPatch, close: float, one: bool
+) -> None:
+    monkeypatch.setattr(StoryContext, "closeness", lambda *_: close)
+    left = "At least 24 people were killed in attacks nationwide."
+    right = "A lorry hit the shrine, killing at least 12 people."
+    found = statuses(pair(left, right), "At least 24 people", "at least 12 people")
+    assert bool(found) is one
+
+
+def test_what_is_counted_tells_the_toll_before_a_word_beside_it() -> None:
+    left = "Overall Norland has reported more than 3,000 deaths and 80,000 infections."
+    right = "Norland has reported nearly 84,000 infections."
+    found = statuses(pair(left, right), "80,000 infections", "nearly 84,000 infections")
+    assert found == {"detail_differs"}
+
+
+def test_one_rounded_share_in_two_forms_is_shared() -> None:
+    left = "Only about 10% of the searches of the factories led to an arrest, the police said."
+    right = "Only about one in 10 searches of the factories led to an arrest, the police said."
+    assert of_both(pair(left, right)) == ["shared"]
+
+
+def test_people_called_alone_and_as_an_adjective_are_one() -> None:
+    left = "Five Varnian sailors voted against the harbour bill on Monday."
+    right = "The harbour bill was opposed on Monday by 5 Varnians, who voted against it."
+    assert statuses(pair(left, right), "Five Varnian sailors", "5 Varnians") == {"shared"}
 
 
 def test_a_lower_count_of_a_later_article_needs_clauses_alike(

@@ -186,6 +186,99 @@ def test_organisations_have_one_key_in_every_form(text, expected):
     assert keys(text, "organisation") == expected
 
 
+KINDS = {
+    "firm somebody is at": (
+        "They are an aide at Zorbi Quist. It is aimed at Zelmir Norb.",
+        [("organisation", "zorbi quist"), ("person", "norb z")],
+    ),
+    "body that a land ends": (
+        "Poor Zelmir Georgia sued. Later Georgia agreed.",
+        [("organisation", "poor zelmir georgia"), ("place", "georgia")],
+    ),
+    "land behind an adverb": (
+        "Overall France is wet. Recently France got wet.",
+        [("place", "france"), ("place", "france")],
+    ),
+    "surname of a town": (
+        "They saw Zelmir Richmond there. Richmond waved.",
+        [("person", "richmond z"), ("person", "richmond z")],
+    ),
+    "partisans behind an adjective": (
+        "Prominent Democrats left. House Republicans stayed.",
+        [("organisation", "democrats"), ("organisation", "house republicans")],
+    ),
+    "bridge behind": ("They shut the Zelmir Ost bridge.", [("place", "zelmir ost")]),
+    "role of the next name": (
+        "It was in a post on Zorbnet, chief engineer Kofi Osei said.",
+        [("organisation", "zorbnet"), ("person", "osei k")],
+    ),
+    "role that another has": ("On Zorbnet, a spokesman waved.", [("organisation", "zorbnet")]),
+    "committee without its house": (
+        "The House Tides Committee met. The Tides committee agreed.",
+        [("organisation", "house tides committee")] * 2,
+    ),
+    "bodies of one kind": (
+        "They asked Zorbi Committees there.",
+        [("organisation", "zorbi committee")],
+    ),
+    "team of which some are counted": (
+        "They saw the Zorbos win. They met two Zorbos.",
+        [("organisation", "zorbos")] * 2,
+    ),
+    "describer before a place": (
+        "They won in Democrat-heavy Milwaukee.",
+        [("place", "milwaukee")],
+    ),
+    "slip in a surname": (
+        "They met Jane Ollandertz. Later Kofi, Ollanderzt and Mika came. Mika saw Kofi.",
+        [("person", "ollandertz j"), ("person", "kofi"), ("person", "ollandertz j"),
+         ("person", "mika"), ("person", "mika"), ("person", "kofi")],
+    ),
+    "well-known firm and town": (
+        "They said Exxon Mobil left Grand Rapids.",
+        [("organisation", "exxonmobil"), ("place", "grand rapids")],
+    ),
+    "well-known name with a small word": (
+        "The Washington and Lee University met. They left Washington and Lee.",
+        [("organisation", "washington and lee university")] * 2,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS.values(), ids=KINDS)
+def test_kinds_of_unknown_names(text, expected):
+    assert [(m.kind, m.slots.key) for m in names(text)] == expected
+
+
+def test_role_of_the_next_name_is_no_role_of_a_person_before_it():
+    found = names("They saw Jane Ollander, chief engineer Kofi Osei and others.")
+    assert [m.slots.role for m in found] == ["", "chief engineer"]
+
+
+NOBODY = {
+    "case": "They cited Norby v. United States in court.",
+    "label": "They left. LATE CHECK: it was wet. THE QUAYS: it was dry.",
+    "programme": "They cut the sitcom Zelmira Quay. They like Zelmira Quay.",
+    "book": "Her new book, Zorbi Nights, is out.",
+    "counted": "They saw 19 Zorbi Truths and two Zorbos.",
+    "storm": "They fled Hurricane Zorb. They saw Zorb hit.",
+    "letter behind": "They have a Plan B. It is Exhibit A for us.",
+    "matters": "They like Safer Conditions and the Zorbi Hoax.",
+    "clause": "It is said the Zorbi Can't Win. They see Zorbi Are Wet.",
+    "any": "They have less rain than any State and these Grants.",
+    "adjective": "They pay Federal tax and read Koranic law.",
+}
+
+
+@pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
+def test_capitals_of_things_are_no_names(text):
+    assert names(text) == []
+
+
+def test_writer_behind_her_book_is_no_title():
+    assert keys("In her memoir, Zelmira Quist writes of rain.") == ["quist z"]
+
+
 PLACES = {
     "in": ("It rained in France.", [("france", "in")]),
     "near": ("It rained near Lake Ostra.", [("lake ostra", "near")]),

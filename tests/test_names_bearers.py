@@ -31,6 +31,13 @@ PRINCIPAL = "Oren Pike won. Pike paid. Pike left. Pike sang. "
             ["pike d", "pike o", "pike d"],
         ),
         ("They met Tom and Ana Pike. Pike left.", ["pike t", "pike a", "pike t"]),
+        # A surname that is a month too, where somebody bears it.
+        (
+            "Ana May left. May said so. In May she rested. May's plan of 5 May failed.",
+            ["may a", "may a", "may a"],
+        ),
+        ("Ana May left. From May to July, and every May, it rained. May I go?", ["may a"]),
+        ("Ana Poe left. May said so.", ["poe a"]),
         # Somebody else, whom the article never names in full.
         (
             "Mr. Pike won. President Pike waved. He hunts with Oren Pike Jr. in May. Pike left.",

@@ -1,9 +1,11 @@
-"""Whom a pronoun, an office and an acronym of one mean."""
+"""Whom a pronoun, an office and an acronym of one mean; what a name takes in, and which are one."""
 
 from __future__ import annotations
 
 import pytest
 
+from dedup.model import NameSlots
+from dedup.slots import compare_names
 from tests.test_attribution import read
 from tests.test_names import names
 
@@ -169,3 +171,118 @@ def test_what_is_named_is_read_whole_and_as_what_it_is(
     text: str, wanted: list[tuple[str, str]]
 ) -> None:
     assert [(mention.kind, mention.slots.key) for mention in names(text)] == wanted
+
+
+RUNS = {
+    "number that tells one body of several": (
+        "The 2nd Circuit and the Second Circuit and the 9th U.S. Circuit Court of Appeals lost.",
+        [
+            ("organisation", "2nd circuit"),
+            ("organisation", "2nd circuit"),
+            ("organisation", "9th u.s. circuit court of appeals"),
+        ],
+    ),
+    "number of a troop": (
+        "She served in its 502nd Infantry Regiment and won the 3rd Prize.",
+        [("organisation", "502nd infantry regiment")],
+    ),
+    "case in court": (
+        "They cited Pell v. Board of Education and Ostra v. Nixon in Norby.",
+        [("place", "norby")],
+    ),
+    "firm that goes by its owner": (
+        "A report by Norton's Analytics was read; Norton's Hamlet was not.",
+        [
+            ("organisation", "norton analytics"),
+            ("organisation", "norton analytics"),
+            ("organisation", "hamlet"),
+        ],
+    ),
+    "rights of those a body is for": (
+        "She leads the Migrants' Rights Project there.",
+        [("organisation", "migrants rights project")],
+    ),
+    "body for a thing": (
+        "The Committee for a Cleaner Budget and the Pelham Institution for Trade Studies agreed.",
+        [
+            ("organisation", "committee for a cleaner budget"),
+            ("organisation", "pelham institution for trade studies"),
+        ],
+    ),
+    "inspectorate of something": (
+        "A report of the Inspectorate of Constabulary was read.",
+        [("organisation", "inspectorate of constabulary")],
+    ),
+    "committee in lower case": (
+        "They asked the House Harbours committee and the Senate committee.",
+        [("organisation", "house harbours committee"), ("organisation", "senate")],
+    ),
+    "turncoat": ("Later the Republican-turned-Independent left.", []),
+    "what somebody is to another": (
+        "They asked Merkel-friendly lawmakers and Park Geun-hye in June.",
+        [("person", "merkel"), ("person", "park g")],
+    ),
+    "Americans of two peoples": (
+        "Some African American and Italian American students met American students.",
+        [("place", "italy"), ("place", "united states")],
+    ),
+    "other name behind AKA": (
+        "Their singer, Tom Devlin, AKA Ollin Urrung, left.",
+        [("person", "devlin t"), ("person", "urrung o")],
+    ),
+    "major league": (
+        "They joined Major League Rowing in June.",
+        [("organisation", "major league rowing")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), RUNS.values(), ids=RUNS)
+def test_what_a_run_takes_in(text, expected):
+    assert [(m.kind, m.slots.key) for m in names(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Given Mr. Pell's age, it is late.", ["mr."]),
+        ("WASHINGTON President Oren Pell left.", ["president"]),
+        ("US President Oren Pell left.", ["us president"]),
+        ("It was holding lawmaker Oren Pell there.", ["lawmaker"]),
+        # A place has no role, and a role may be the next name's.
+        ("In Pell, the president has somebody like her.", [""]),
+        ("Asked in Norby, fire chief Oren Pell left.", ["", "fire chief"]),
+        ("They met Oren Pell, fire chief Ana Lowe and others.", ["", "fire chief"]),
+        ("They met Oren Pell, his wife Ana Lowe and others.", ["", "wife"]),
+        ("They met Oren Pell, a chief Norwegian analyst, there.", ["chief", ""]),
+        # What opens the main clause is no apposition.
+        ("Oren Pell left. Asked of the commissioner, Pell said no.", ["", ""]),
+        ("Oren Pell left. They saw the commissioner, Pell, there.", ["", "commissioner"]),
+        ("Oren Pell left. As commissioner, Pell said no.", ["", "commissioner"]),
+        ("Oren Pell left. A former commissioner, Pell said no.", ["", "former commissioner"]),
+    ],
+)
+def test_roles_are_those_of_the_name_they_stand_at(text, roles):
+    assert [mention.slots.role for mention in names(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        # One bearer, whoever wrote the sounds down.
+        ("Ana Bellman", "Ana Belman", "equal"),
+        ("Norboudiya", "Norbudiya", "equal"),
+        ("Shaul Petrovich", "Shaul Petrovitch", "equal"),
+        ("Ana Bellman", "Ana Bedman", "disjoint"),
+        ("NORBAAC", "NORBAC", "disjoint"),
+        ("Poole", "Pole", "disjoint"),
+        # What is called after a body or a land is another.
+        ("Norby House", "Norby House Harbour Task Force", "disjoint"),
+        ("Norby House", "Norby House Correspondents' Association", "disjoint"),
+        ("Ostra", "South Ostra Sea", "disjoint"),
+        ("Ostra", "Ostra Strait", "disjoint"),
+    ],
+)
+def test_forms_of_one_name_and_names_of_two(left, right, expected):
+    ours, theirs = (NameSlots(key=name.lower(), name=name) for name in (left, right))
+    assert compare_names(ours, theirs) == compare_names(theirs, ours) == expected

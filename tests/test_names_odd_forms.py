@@ -12,7 +12,7 @@ NAMES = {
     "side of politics": ("They drew criticism from the Right and the Left alike.", []),
     "people": ("He said that Hispanics and Latinos and Black voters had moved.", []),
     "letter behind a figure": (
-        "They saw the film Ramp Up 3D in June.",
+        "They went to Ramp Up 3D in June.",
         [("organisation", "ramp up 3d")],
     ),
     "number behind a common word": (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from dedup.comparison.news_verbs import say_the_same
 from dedup.model import Comparison, Fact
 from dedup.options import CompareOptions
 from dedup.pipeline import compare
+from dedup.text import stem
+from tests.comparison_builders import compare_reports, facts_with
 from tests.conftest import make_article
 
 LEAD = "Engineers closed the harbour bridge in Aldon on Monday after finding cracks in its piers."
@@ -259,3 +262,178 @@ def test_a_name_of_the_headline_is_not_called_missing(headline: str, state: str)
         make_article("b", f"{LEAD}\n\n{OTHER}\n\n{TAIL}", headline=headline),
     )
     assert fact_of(comparison, "person", left).presence[1].state == state
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "figure", "status"),
+    [
+        (
+            "The choir of Aldon will name any one of its 120 singers to lead the march on Sunday.",
+            "Any of the 120 members of Aldon's choir can be named to lead the march on Sunday.",
+            "120",
+            "shared",
+        ),
+        # Either clause has what the other one counts.
+        (
+            "The council is suing the port over 30 leases that traders say break the fish law.",
+            "The lawsuit is about three leases; 30 traders say they break the fish law.",
+            "30",
+            "undecided",
+        ),
+        (
+            "Four sailors of the ferry were accused of smuggling tea.",
+            "The ferry was accused of four cases of smuggling tea.",
+            "Four",
+            "undecided",
+        ),
+    ],
+)
+def test_clauses_that_render_each_other_count_one_thing(
+    left: str, right: str, figure: str, status: str
+) -> None:
+    found = facts_with(pair(left, right), "quantity", figure)
+    assert status in {fact.status for fact in found}
+    assert len({fact.status for fact in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("speaker", "states"),
+    [("Mayor Ana Vell", {"found"}), ("Oren Pike", {"not_found", "uncertain"})],
+)
+def test_a_few_words_that_another_said_are_not_found(speaker: str, states: set[str]) -> None:
+    left = "Mayor Ana Vell said the town was “seriously considering” a second crossing for lorries."
+    right = f"“Gulls ate the soup, so I am seriously considering a hunt,” {speaker} joked."
+    apart = "Divers went down twice. A crane stands ready at the quay."
+    between = "Traders at the fish market lost customers, and two cafes closed early."
+    comparison = compare_reports(left, right, apart, between)
+    found = facts_with(comparison, "quote", "seriously")
+    assert {p.state for fact in found for p in fact.presence} == {"found"} | (states - {"found"})
+
+
+@pytest.mark.parametrize(
+    ("right", "status"),
+    [
+        ("Eleven divers died in the flood of 1968 near the old mill.", "undecided"),
+        (
+            "Eleven divers died in the flood of 1968, while 30 lost their boats near the old mill.",
+            "shared",
+        ),
+    ],
+)
+def test_all_figures_of_what_is_attributed_are_told(right: str, status: str) -> None:
+    left = "Ana Vell said eleven divers had died in the flood, while 30 lost their boats."
+    assert fact_of(pair(left, right), "attribution", left).status == status
+
+
+@pytest.mark.parametrize(
+    ("right", "status"),
+    [
+        (
+            "After the storm, divers had been sent home without pay all summer, and three of them "
+            "left Aldon for good.",
+            "shared",
+        ),
+        (
+            "If divers had been sent home without pay all summer, three of them would have left "
+            "Aldon for good.",
+            "undecided",
+        ),
+    ],
+)
+def test_what_is_attributed_is_found_where_it_stands(right: str, status: str) -> None:
+    left = (
+        "The mayor has opened an inquiry into the harbour board and its two presidents after "
+        "telling traders that divers had been sent home without pay all summer."
+    )
+    assert fact_of(pair(left, right), "attribution", left).status == status
+
+
+@pytest.mark.parametrize(
+    ("right", "status"),
+    [
+        (
+            "Piet Damm, who led the ferry inquiry in the spring, and lawyer Ilka Morn will join "
+            "the legal team of Mayor Ana Vell, the port has learned.",
+            "shared",
+        ),
+        (
+            "Piet Damm, who led the ferry inquiry in the spring, and a lawyer will join the legal "
+            "team of the governor, the port has learned.",
+            "undecided",
+        ),
+    ],
+)
+def test_a_clause_is_told_by_a_sentence_that_names_its_people(right: str, status: str) -> None:
+    left = (
+        "Mayor Ana Vell is adding experience in harbour law to her team, bringing in retired judge "
+        "Ilka Morn and Piet Damm, who investigated the ferry."
+    )
+    assert fact_of(pair(left, right), "event", left).status == status
+
+
+def test_a_long_quotation_is_found_with_another_ending() -> None:
+    left = (
+        "The fund, which was set up by friends of the painter and holds its meetings in a barge, "
+        "wants “the advancement of ships, harbours, bridges and performances on the quays”."
+    )
+    right = (
+        "The founders promise a prize, songs, soup for everybody and the advancement of ships, "
+        "harbours, bridges and performance on the quays."
+    )
+    assert fact_of(pair(left, right), "quote", left).presence[1].state == "found"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("plunged", "fell", True),
+        ("soared", "rose", True),
+        ("gunman", "shooter", True),
+        ("lorry", "truck", True),
+        ("memorial", "monument", True),
+        ("fell", "rose", False),
+    ],
+)
+def test_reporters_call_one_thing_by_two_words(left: str, right: str, same: bool) -> None:
+    assert say_the_same(stem(left), stem(right)) is same
+
+
+@pytest.mark.parametrize(
+    ("right", "status"),
+    [
+        (
+            "Judge Ana Vell of the harbour court ruled on Friday that the order of the mayor, "
+            "which closed the bridge without a hearing, was illegal and careless.",
+            "shared",
+        ),
+        (
+            "Judge Ana Vell of the harbour court ruled on Friday on the order of the mayor, which "
+            "closed the bridge.",
+            "undecided",
+        ),
+    ],
+)
+def test_what_is_attributed_is_told_with_the_whole(right: str, status: str) -> None:
+    left = (
+        "In a ruling on Friday Judge Ana Vell said the closing of the harbour bridge without a "
+        "hearing was illegal."
+    )
+    assert fact_of(pair(left, right), "attribution", left).status == status
+
+
+def test_what_another_story_may_say_as_well_is_not_called_missing() -> None:
+    said = "Gulls in the old mill of Aldon are seven times more likely to lay eggs than others."
+    also = (
+        "At the time the museum said that gulls in the old mill of Aldon were still seven times "
+        "more likely to lay eggs than others."
+    )
+    comparison = compare(
+        make_article("a", f"{LEAD}\n\n{TAIL}\n\n{OTHER}\n\n{said}"),
+        make_article(
+            "b",
+            "A painter won the prize of Ostra for her portrait of a baker.\n\n"
+            "She lives on a barge and has three dogs, her sister wrote.\n\n"
+            f"{also}\n\nThe jury met four times in spring.",
+        ),
+    )
+    assert fact_of(comparison, "event", said).presence[1].state == "uncertain"

@@ -228,3 +228,12 @@ def test_years_of_candidates_and_compared_figures(sentence, figures):
 def test_a_compared_figure_counts_what_the_first_does():
     first_one, second = quantities_in("They made six arrests, compared to 47 the night before.")
     assert (second.slots.noun, second.slots.comparator) == (first_one.slots.noun, "=")
+
+
+def test_spans_of_time_and_a_death_do_not_part_a_compared_figure_from_the_first():
+    text = (
+        "They counted 74 car bombs in the four weeks to May 9, two days after Oren Pike was "
+        "killed, compared with 125 in the four weeks since."
+    )
+    counted = [q.slots for q in quantities_in(text) if not q.slots.unit]
+    assert [(slots.low, slots.noun) for slots in counted] == [(74, "car bomb"), (125, "car bomb")]

@@ -366,3 +366,36 @@ def test_no_label_between_paragraphs_is_what_he_means(lines):
     assert quotes(text)[-1][1] == "cole b"
     sentence = text.replace(lines, "Ian Ross left the palace.")
     assert quotes(sentence)[-1][1] == "ross i"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Rep. Mia Lowe came. The talks came after she, according to the Norby Ledger, told the '
+         'mayor: "We saw it leak for a year."', "lowe m"),
+        ('Mia Lowe cited a law saying the board "shall furnish" papers.', "law"),
+        ('A spokeswoman would say only that the board "is reviewing its options."', "spokeswoman"),
+        ('Mia Lowe called the response "more obstruction!"', "lowe m"),
+        ('Mia Lowe asked why and the response was: "We will not go there."', None),
+        ('Mia Lowe has led it for years, has described herself as "the only sailor in town," and '
+         "ran.", "lowe m"),
+        ('Health and Human Services Secretary Mia Lowe, asked by a reporter Monday what she does '
+         'about it, said her team is taking a "whole of town approach."', "lowe m"),
+        ('Mia Lowe told of the town: "We will not go there."', "lowe m"),
+    ],
+)  # fmt: skip
+def test_a_quote_belongs_to_the_verb_that_leads_to_it(text, speaker):
+    assert [found for _, found in quotes(text)] == [speaker]
+
+
+def test_the_title_of_a_work_is_no_half_of_a_quote():
+    text = '"It was hard," Mia Lowe wrote in her history of the harbour, "{}"'
+    assert quotes(text.format("The Long Tide.")) == [("It was hard", "lowe m")]
+    whole = "It was hard \u2026 and it was long"
+    assert quotes(text.format("and it was long.")) == [(whole, "lowe m")]
+
+
+def test_a_term_of_the_writer_has_no_speaker():
+    colon = 'It lay behind such rows as Finch\'s "47 percent": Voters form no minds from the news.'
+    figure = 'The latest figure suggests a rise after a "tide-led approach" was taken.'
+    assert [quotes(text) for text in (colon, figure)] == [[], []]

@@ -66,6 +66,33 @@ def test_who_is_described_is_who_was_told_of_last(text, speakers):
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # A building is no group.
+        ("The Norby State Capitol was shut. \"It is clear,\" the watchdog group said.",
+         "watchdog group"),
+        # A court that is named only further on, or whose old rulings are, is not "the court".
+        ("The appeals court was split on it. \"It is unlikely,\" the court said. It may go to the "
+         "Supreme Court.", "court"),
+        ("The Dunmere Circuit heard the case. Prior Supreme Court rulings allow it. \"It is "
+         "unlikely,\" the court said.", "court"),
+        ("The Supreme Court heard the case after an appeals court was split on it. \"It is "
+         "unlikely,\" the court said.", "supreme court"),
+        # The president of a land is no president of a company, nor his own deputy.
+        ("Norby News President Tom Vane sued. Guild President Ruth Dorn left. \"I run the "
+         "country,\" the president said.", "president"),
+        ("President Hale left. \"It is so,\" aides of Brazilian President Lino Prado said. Mr. "
+         "Hale met Vice President Tom Vane and Mr. Prado. \"I am well,\" the president said.",
+         "hale"),
+        ("President Hale left. \"It is so,\" aides of Brazilian President Lino Prado said. Mr. "
+         "Prado was ill. \"I am well,\" the president said.", "prado l"),
+    ],
+)  # fmt: skip
+def test_an_office_and_a_body_mean_whom_the_article_has_told_of(text, speaker):
+    assert quotes(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Ada Finch wrote on Monday. “The port is ours.\n\n“But in the end we get along!\n\n"

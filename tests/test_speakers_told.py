@@ -521,3 +521,19 @@ def test_a_report_is_whose_verb_it_is(text, expected):
 )
 def test_hostile_lines_of_sayings_stay_linear(line):
     assert seconds_to_read(line) < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Health and Port Services Secretary Tom Vane said it was late.", "vane t"),
+        ("Police and Mayor Tom Vane said it was late.", "police & vane t"),
+        ("It was late, wrote Tom Vane of Norby University and Ruth Dorn of Dunmere College.",
+         "vane t & dorn r"),
+        ("It was late, according to the Norby Times and Vane's deal with Dorn is hard to ignore.",
+         "norby times"),
+        ("A deputy to Mr. Vane said it was late.", "deputy to mr. vane"),
+    ],
+)  # fmt: skip
+def test_who_speaks_together_and_who_does_not(text, expected):
+    assert sayings(text)[0][0] == expected

@@ -22,11 +22,11 @@ from dedup.facts.idioms import POINTING
 from dedup.facts.joint import speaker_name, subject_after
 from dedup.facts.meant import meant_key
 from dedup.facts.papers import is_written, paper_of_participle
-from dedup.facts.phrases import STOPS
+from dedup.facts.phrases import STOPS, without_field
 from dedup.facts.reading import Reading, read_speech, speaks
 from dedup.facts.report_bounds import WH, Report
 from dedup.facts.reported import NP_REACH, reported_words
-from dedup.facts.reporters import bearer, of_clause, reporter
+from dedup.facts.reporters import bearer, of_clause, reporter, whose_verb
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (
     DOCUMENTS,
@@ -39,7 +39,6 @@ from dedup.facts.speech import (
     decides,
     is_hypothetical,
 )
-from dedup.facts.subjects import subject_before
 from dedup.facts.unreported import adds_clause
 from dedup.facts.verbs import AUXILIARIES, is_finite
 from dedup.model import AttributionSlots, Mention, ParsedArticle, Span
@@ -57,12 +56,21 @@ _DENYING = word_set("not never neither nor cannot")
 _OF_MINDS = word_set("predict think believe admit acknowledge concede tell joke lament worry")
 # What things do as well as people.
 _SHOWING = word_set("suggest reveal imply signal hint")
+_STRESSING = word_set("emphasize emphasise")
 # What tells something through its words or figures, besides papers and records.
 _TELLING = word_set(
     """evidence autopsy testimony remarks comments research science figure conversation opinion
     writings proposal polling press media panel source"""
 )
 _LAWS = word_set("resolution bill measure law act treaty plan proposal amendment budget")
+_ARTICLES = word_set("the a an his her its their")
+_COMPARED_WORDS = 5
+_NUMBERS = word_set(
+    """one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty
+    dozen dozens hundred hundreds thousand thousands million half few third quarter"""
+)
+_TIMES = word_set("day week month year time moment night morning evening afternoon weekend")
+_TEMPORAL = word_set("in on at during after before since until by from")
 # What is reported must say something: at least this many content words.
 _MIN_STEMS = 2
 # One will do in a clause of so many words ("he would abdicate").
@@ -95,6 +103,7 @@ def find_attributions(parsed: ParsedArticle, speech: Reading | None = None) -> l
             key = report.speaker.key if paper else reading.key_of(seen)
             key = _ADVERBS.sub("", key) if key else key
             key = meant_key(reading, number, key)
+            key = without_field(key, reading.table.kinds) if key else key
             spans = reported_words(reading, number, report, following)
             stems = _stems(reading, spans)
             if not stems or not report.told or (thing and not _is_clause(reading, spans)):
@@ -168,6 +177,8 @@ def _reports(reading: Reading, clause: Clause) -> list[Report]:
         report = _report(reading, clause, index, cue)
         if report is not None and cue.lemma == "point" and index + 1 < len(clause.words):
             report = _with_particle(report)
+        if report is not None and cue.participle and _is_event(clause, index, report):
+            continue
         if report is not None and cue.lemma in _SHOWING and _is_shown(clause, index, report):
             continue  # "her ties to Poe suggested that": nobody says so
         if report is not None and not (cue.lemma in _OF_MINDS and _is_law(report.speaker)):
@@ -208,6 +219,17 @@ def _is_shown(clause: Clause, index: int, report: Report) -> bool:
     )
     someone = speaker.pronoun or told or are_partisans(speaker.key) or speaks(clause, speaker)
     return not someone
+
+
+def _is_event(clause: Clause, index: int, report: Report) -> bool:
+    """Tell "The board voted 9-2, signaling that": what a body did shows it, nobody says it."""
+    cue = cues().get(clause.words[index].lower)
+    if cue is None or cue.lemma not in _SHOWING | _STRESSING or not clause.broken(index):
+        return False
+    if report.speaker.pronoun or clause.table.kinds.get(report.speaker.key) == "person":
+        return False
+    first = clause.index_at(report.speaker.start)
+    return not any(cue_at(clause, at) is not None for at in range(first, index))
 
 
 def _is_law(speaker: Speaker) -> bool:
@@ -288,7 +310,7 @@ def _has_verb(clause: Clause, first: int) -> bool:
 
 def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | None:
     word = clause.words[index].text
-    speaker = None if cue.participle else subject_before(clause, index)
+    speaker = None if cue.participle else whose_verb(clause, index)
     if speaker is not None:
         speaker = bearer(clause, speaker, index) or speaker
         speaker = of_clause(clause, speaker, index) or speaker
@@ -298,6 +320,8 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
             or is_written(clause, first, index)
             or _is_object(clause, first, index)
             or _is_degree(clause, first)
+            or _is_compared(clause, first, index)
+            or _is_own_noun(clause, speaker, index)
         ):
             return None
         return Report(first, index, index, speaker, word, cue.kind)
@@ -326,6 +350,42 @@ def _is_degree(clause: Clause, first: int) -> bool:
     """Tell "asked about the degree to which she thought so" from what she said she thought."""
     near = [word.lower for word in clause.words[max(0, first - 3) : first]]
     return near[1:] == ["to", "which"] and near[0] in {"degree", "extent"}
+
+
+def _is_compared(clause: Clause, first: int, verb: int) -> bool:
+    """Tell "as rich as he says he is" and "more than Poe claimed" from what somebody said."""
+    words = clause.words
+    if any(word.text[0].isdigit() or word.lower in _NUMBERS for word in words[first:verb]):
+        return False  # "more than two dozen of them said"
+    while first > 1 and not clause.broken(first):
+        if not (words[first - 1].capital or words[first - 1].lower in DETERMINERS):
+            break
+        first -= 1
+    if first < 2 or clause.broken(first):
+        return False
+    near = [word.lower for word in words[max(0, first - _COMPARED_WORDS) : first]]
+    several = "as" in near[:-1] and "soon" not in near
+    return near[-1] == "than" or (near[-1] == "as" and several and not clause.broken(first - 1))
+
+
+def _is_own_noun(clause: Clause, speaker: Speaker, verb: int) -> bool:
+    """Tell "compared with the $5 he claims" from ", he claims": the noun before is what he claims.
+
+    So it is in ``the “new dam” he promised``: a quotation that he tags closes with a comma.
+    """
+    words, first = clause.words, clause.index_at(speaker.start)
+    if first < 2:
+        return False
+    if clause.broken(first):
+        quoted = clause.gap(first).endswith('" ') and clause.gap(first)[-3:-2] not in ",.?!"
+        return quoted and words[first - 1].lower in _ARTICLES
+    ends = verb + 1 == len(words) or clause.broken(verb + 1)
+    if not speaker.pronoun or not ends or words[first - 1].lower in _TIMES:
+        return False
+    near = range(first - 2, max(0, first - _COMPARED_WORDS), -1)
+    article = next((at for at in near if words[at].lower in _ARTICLES), 0)
+    whole = article and not any(clause.broken(at) for at in range(article, first))
+    return bool(whole) and words[article - 1].lower not in _TEMPORAL | STOPS
 
 
 def _is_asked(clause: Clause, first: int) -> bool:

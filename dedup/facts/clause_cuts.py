@@ -28,6 +28,7 @@ SUBORDINATORS = frozenset(
     """while although though because after before when whereas since unless until if which who
     whose where""".split()
 )
+_RELATIVES = frozenset("which who whose where".split())
 _CONJUNCTIONS = frozenset("and but or yet so".split())
 # A preposition of time and the determiner that shows a noun phrase follows.
 TEMPORAL = frozenset("following after during amid despite".split())
@@ -224,10 +225,25 @@ def _may_cut(toks: Sequence[Token], index: int) -> bool:
             return False  # "unusual, if not unheard of"
         if word == "if" and _at(toks, index + 1) in _ANY and _at(toks, index + 2) == ",":
             return False  # "what, if anything, they could do"
+        if word in _RELATIVES and _is_unfinished(toks, index):
+            return False
         return word in SUBORDINATORS or _is_reporting_tail(toks, index)
     return word in {"while", "although", "because", "whereas", "but"} and has_finite(
         toks[index + 1 : index + 9]
     )
+
+
+def _is_unfinished(toks: Sequence[Token], index: int) -> bool:
+    """Tell "It is not true that Poe, who left, won": what "that" opens has no verb yet."""
+    for place in range(index - 2, max(index - _REACH_OF_VERB, 0), -1):
+        if toks[place].low in _ENDS_A_PHRASE:
+            # "a plan that helps build dams, which": a verb in -s that no list knows.
+            verb = _at(toks, place + 1).endswith("s") and place + 2 < index - 1
+            behind = toks[place + 1 : index]
+            # "a message that stirs that old town, which": the second one points.
+            points = any(tok.low == "that" for tok in toks[max(0, place - 3) : place])
+            return toks[place].low == "that" and not (verb or points or has_finite(behind))
+    return False
 
 
 def _tells_what_happened(toks: Sequence[Token], index: int) -> bool:

@@ -16,12 +16,14 @@ _BEFORE: dict[tuple[str, ...], str] = {
         "north of|exceeds|exceeded|surpassed|higher than|longer than|older than|topped",
         ">=": "at least|no fewer than|no less than|not less than|not fewer than|as few as|"
         "as little as|a minimum of|minimum of|a minimum|mandatory minimum",
-        "<": "fewer than|less than|under|below|lower than|younger than|shorter than|south of",
+        "<": "fewer than|less than|under|below|lower than|younger than|shorter than|south of|"
+        "nowhere near|nowhere close to|not even close to",
         "<=": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|"
         "maximum of|a maximum|no later than",
         "~": "about|around|roughly|some|approximately|an estimated|estimated|approx|circa|"
         "at about|at around|something like|in the region of|on the order of|more or less",
-        "≈<": "nearly|almost|close to|approaching|nearing|not quite|just shy of|well nigh",
+        "≈<": "nearly|almost|close to|approaching|approached|nearing|neared|"
+        "not quite|just shy of|well nigh",
     }.items()
     for words in phrases.split("|")
 }

@@ -14,7 +14,7 @@ from dedup.facts.nouns import (
     is_plural,
     singular,
 )
-from dedup.facts.numbers import SINGLE_NOUNS, Tok, at, glued
+from dedup.facts.numbers import SCALES, SINGLE_NOUNS, Tok, at, glued
 from dedup.facts.units import CHANGE_NOUNS, STATE_HEADS, UNITS
 from dedup.facts.verbs import is_participle
 from dedup.text import STOP_WORDS
@@ -183,6 +183,8 @@ def _twice(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
 def _measured_noun(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase:
     """Return the noun of an amount with a unit: "of cocaine", "a $5 million fine", "5% rise in"."""
     word = at(toks, last)
+    if word == "of" and is_duration(amount.unit) and _is_deadline(toks, amount.first):
+        return Phrase("", "", last)
     if amount.unit == "%" and word in CHANGE_NOUNS and at(toks, last + 1) in ("in", "of"):
         noun, end = _of_phrase(toks, last + 1)
         return Phrase(noun, "", end if noun else last + 1)
@@ -212,9 +214,17 @@ def _measured_noun(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase:
     return Phrase("", "", last)
 
 
+def _is_deadline(toks: Sequence[Tok], first: int) -> bool:
+    """Tell "within two hours of the blast", which lasts no two hours."""
+    return "within" in (at(toks, first - 1), at(toks, first - 2) * (at(toks, first - 1) == "a"))
+
+
 def _of_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
     """Read "of cocaine", "in fuel prices" as the noun of a share or a measure."""
     place = index + 1
+    if at(toks, place) == "the" and at(toks, place + 1) in SCALES:
+        place += 2  # "a quarter of the million or so visits"
+        place += 2 * (at(toks, place) == "or" and at(toks, place + 1) == "so")
     if at(toks, place) in ("those", "these") and is_participle(at(toks, place + 1)):
         return "", index  # "a third of those asked support it"
     while at(toks, place) in _DETERMINERS or at(toks, place) in ("all", "those", "these", "our"):

@@ -32,6 +32,8 @@ _DOUBTFUL_MONTHS = frozenset({"march", "may", "april", "june", "august"})
 _MONTH_LEADS = frozenset(
     "in since until till during last next this early late mid through of for before".split()
 )
+# Between two months, of which the second is one if the first is.
+_MONTH_JOINS = frozenset({"or", "and"})
 SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
 _PARTS = {
     "morning": "morning",
@@ -53,6 +55,9 @@ _AFTER_NAMED_DAY = frozenset(
 )
 # With a capital: "the Tuesday Group".
 _NAMED_BODIES = frozenset("group club society movement circle coalition committee caucus".split())
+# "On Sunday mornings": no day, but what is done on all of them.
+_MANY_PARTS = frozenset("mornings afternoons evenings nights".split())
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _SHOW_AFTER_NIGHT = frozenset({"live", "football", "lights", "fever", "takeaway", "massacre"})
 _SHOWS = frozenset({"programme", "program", "show"})
 _EARLINESS = frozenset({"early", "late", "earlier", "later", "mid"})
@@ -226,6 +231,8 @@ def _month_alone(toks: Sequence[Tok], index: int, month: int) -> Hit | None:
     if lead == "-" and at(toks, index - 2) in _EARLINESS:
         lead = at(toks, index - 2)
     word = _bare(toks[index].low)
+    if lead in _MONTH_JOINS and MONTHS.get(at(toks, index - 2)):
+        lead = at(toks, index - 3)  # "in May or June"
     after = toks[index + 1] if index + 1 < len(toks) else None
     # "August Brandt", "in April Moreau's office": a capital follows, so it may be a person.
     named = after is not None and after.kind == "w" and _capital(after)
@@ -264,11 +271,26 @@ def weekday_at(toks: Sequence[Tok], index: int) -> Hit | None:
         return last, _SKIP
     if after in _AFTER_NAMED_DAY or (part and at(toks, last) in _SHOW_AFTER_NIGHT):
         return last, _SKIP
-    if after == "of" and at(toks, last + 1) in ("each", "every"):
+    if after in _MANY_PARTS or (after == "of" and at(toks, last + 1) in ("each", "every")):
         return last, _SKIP
     if before == "on" and at(toks, place - 2) == "mail":
         return last, _SKIP
     return last, DateWords(weekday=weekday, part=part, pointer=pointer)
+
+
+def nth_weekday(toks: Sequence[Tok], index: int) -> Hit | None:
+    """Read "first Monday in October", "the last Friday of May 2021"."""
+    nth, weekday = NTH.get(toks[index].low), at(toks, index + 1)
+    if nth is None or weekday not in WEEKDAYS or at(toks, index + 2) not in ("in", "of"):
+        return None
+    named = _month_at(toks, index + 3)
+    if named is None:
+        return None
+    month, last, _ = named
+    place = last + (at(toks, last) == ",")
+    year = _year_number(toks, place)
+    words = DateWords(year=year, month=month, weekday=weekday, nth=nth)
+    return (place + 1 if year is not None else last), words
 
 
 def _is_name_part(toks: Sequence[Tok], index: int, word: str) -> bool:

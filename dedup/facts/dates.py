@@ -17,15 +17,18 @@ from typing import NamedTuple
 
 from dedup.facts.clauses import clause_around
 from dedup.facts.clock import clock_at
+from dedup.facts.comparators import comparator_before
 from dedup.facts.date_words import (
     DECADE_NAMES,
     MONTHS,
+    NTH,
     POINTERS,
     SHORT_DAYS,
     SINGLE_DAYS,
     dated_month,
     decade_or_year,
     named_decade,
+    nth_weekday,
     relative_day,
     time_ago,
     weekday_at,
@@ -34,7 +37,8 @@ from dedup.facts.date_words import (
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.numbers import NUMBER_WORDS, Tok, at, figure_at, lex, readable
 from dedup.facts.resolve import WEEKDAYS, DateWords, resolve
-from dedup.facts.tenses import tense_of
+from dedup.facts.tenses import EVENTS, tense_of
+from dedup.facts.verbs import is_participle
 from dedup.model import DateSlots, Mention, ParsedArticle, Span
 from dedup.text import STOP_WORDS, content_stems, fold
 
@@ -49,6 +53,8 @@ _LAST_HINTS = re.compile(r"(?:ago|this|tomorrow)\b")
 _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"\w+")
 _TITLE_WORDS = 5
+# At most "debate, held on" between a year and the day of its event.
+_EVENT_GAP = 4
 _COUNTED = {"earlier": -1, "before": -1, "later": 1, "after": 1, "afterward": 1, "afterwards": 1}
 _MONTHS_OF = {"month": 1, "months": 1, "year": 12, "years": 12}
 # What is quoted was said on the day of publication or so many days before (own choice).
@@ -170,6 +176,8 @@ def _year_counted(toks: Sequence[Tok], hits: Sequence[Found], place: int) -> int
     words, index = hits[place].words, hits[place].first - 1
     if words.year is not None or words.month is None or words.pointer:
         return words.year
+    if place and _of_years_event(toks, hits[place - 1], hits[place].first):
+        return hits[place - 1].words.year
     while at(toks, index) in ("in", ","):
         index -= 1
     sign = _COUNTED.get(at(toks, index), 0)
@@ -183,6 +191,16 @@ def _year_counted(toks: Sequence[Tok], hits: Sequence[Found], place: int) -> int
     years = (month // 12 - 1, month // 12, month // 12 + 1)
     gap, year = min((abs(year * 12 + words.month - 1 - month), year) for year in years)
     return year if gap <= 1 else None
+
+
+def _of_years_event(toks: Sequence[Tok], year: Found, first: int) -> bool:
+    """Say whether a date is of the event that a year names: "the 2012 debate, held on Oct. 3"."""
+    words, gap = year.words, [tok.low for tok in toks[year.last : first]]
+    if words.year is None or words != DateWords(year=words.year) or not 2 <= len(gap) <= _EVENT_GAP:
+        return False
+    event, between = gap[0], [word for word in gap[1:-1] if word != ","]
+    held = len(between) < 2 and all(is_participle(word) for word in between)
+    return event in EVENTS and held and gap[-1] in ("in", "on")
 
 
 def _count_before(toks: Sequence[Tok], unit: int) -> int:
@@ -243,11 +261,19 @@ def scan(toks: Sequence[Tok], text: str) -> list[Found]:
         if hit is None:
             index += 1
             continue
-        hit = _joined(toks, hit)
+        hit = _bounded(toks, _joined(toks, hit))
         if hit.words != _SKIP and not _quoted_title(toks, hit):
             found.append(hit)
         index = max(hit.last, index + 1)
     return found
+
+
+def _bounded(toks: Sequence[Tok], hit: Found) -> Found:
+    """Take in the words that loosen it before "two weeks ago": "less than", "nearly"."""
+    if at(toks, hit.last - 1) != "ago":
+        return hit
+    bound, first = comparator_before(toks, hit.first)
+    return Found(first, hit.last, replace(hit.words, bound=bound))
 
 
 def _quoted_title(toks: Sequence[Tok], hit: Found) -> bool:
@@ -281,6 +307,7 @@ _TRIGGERS = (
     | frozenset(SINGLE_DAYS)
     | NUMBER_WORDS
     | DECADE_NAMES
+    | NTH.keys()
     | {"a", "an", "the", "noon", "midnight", "weekend"}
 )
 # What is printed like a date but is none ("Black Friday"): passed over as a whole.
@@ -289,6 +316,7 @@ _SKIP = DateWords()
 
 _READERS = (
     clock_at,
+    nth_weekday,
     dated_month,
     weekday_at,
     relative_day,

@@ -23,10 +23,13 @@ _CLAUSE_REACH = 9
 # A quotation this far before "as Poe put it" is another.
 _QUOTE_REACH = 300
 POINTING = word_set("point points pointed pointing")
+_FIRST = POINTING | _IDIOMS.keys() | word_set("put puts cited cites made makes")
 
 
 def idiom(clause: Clause, index: int) -> Cue | None:
     """Read "shot back: “…”", "paid tribute to a “…”" and "offered their “…”"."""
+    if clause.words[index].lower not in _FIRST:
+        return None
     low = [word.lower for word in clause.words[index : index + 5]]
     if low[0] in POINTING:
         return _pointing_out(clause, index)
@@ -52,6 +55,14 @@ def idiom(clause: Clause, index: int) -> Cue | None:
     if behind < len(clause.words) and not set(clause.gap(behind)) & {'"', ":"}:
         return None
     return Cue(low[0], "say", fragment=kind != "back", whole=False, participle=False, past=True)
+
+
+def verb_begin(clause: Clause, index: int) -> int:
+    """Return where "would say only" and "would only say" begin: so much was said."""
+    low = [word.lower for word in clause.words[max(0, index - 2) : index + 2]]
+    if index > 1 and low[:2] == ["would", "only"]:
+        return index - 2
+    return index - 1 if index > 1 and low[1:2] == ["would"] and low[3:] == ["only"] else index
 
 
 def _pointing_out(clause: Clause, index: int) -> Cue | None:

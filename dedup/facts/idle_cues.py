@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dedup.facts.cues import Cue
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.name_runs import Word
-from dedup.facts.verbs import PRESENTS, is_finite
+from dedup.facts.verbs import PRESENTS, is_finite, is_participle
 
 # Before a noun these stand with an -s of their own: "the jobs report", "a sales forecast".
 _MODIFIERS = word_set(
@@ -37,6 +37,14 @@ _ACCUSATIONS = word_set(
 _REFUSED_WORDS = 4
 _COUNTED = word_set("two three four five six seven eight nine ten several dozen many most")
 _WARNED_REACH = 10
+# What counts or describes these makes them nouns: "2.2 percent estimates", "media reports".
+_UNITS = word_set("percent %")
+_PRESS = word_set("media press news newspaper tv television radio wire unconfirmed")
+# "54 pledged delegates", "three confirmed deaths": a participle between figure and noun.
+_COUNTED_DEEDS = frozenset(("pledge", "confirm", "report", "allege", "announce", "declare"))
+# With a word of these behind it a form in -s is a noun: "claims about it", "estimates by Poe".
+_NOUN_CUES = word_set("report claim estimate forecast demand promise offer")
+_OF_NOUN = word_set("about by for from")
 _TO_WHOM = word_set("to for from")
 
 
@@ -67,7 +75,26 @@ def is_idle(words: Sequence[Word], index: int, cue: Cue) -> bool:
         return True  # "a stern warning to the next mayor", not "a warning to all that it leaks"
     if cue.lemma == "deny" and cue.past and _is_figure(words, index + 1, behind):
         return True  # "approved 900 claims and denied 80"
-    return _is_object(words, index, cue) or _are_places(words, index)
+    if cue.lemma == "reflect" and following in DETERMINERS:
+        return True  # "the colours reflect the idea that"
+    counted = before.isdigit() or before in _COUNTED
+    if counted and cue.past and cue.lemma in _COUNTED_DEEDS and following != "that":
+        return True  # "a total of 54 pledged delegates"
+    return _is_object(words, index, cue) or _are_places(words, index) or _is_noun(words, index, cue)
+
+
+def _is_noun(words: Sequence[Word], index: int, cue: Cue) -> bool:
+    """Tell "2.2 percent estimates", "media reports on", "claims made by" from verbs in -s."""
+    if not index or words[index].lower != cue.lemma + "s" or cue.lemma not in _NOUN_CUES:
+        return False
+    before = words[index - 1].lower
+    behind = [word.lower for word in words[index + 1 : index + 3]]
+    if before in _UNITS or (behind and behind[0] in _OF_NOUN):
+        return True
+    told = behind[:1] == ["that"] or (behind and behind[0] in DETERMINERS)
+    if before in _PRESS and behind and not told and not words[index - 1].capital:
+        return True
+    return len(behind) > 1 and is_participle(behind[0]) and behind[1] in _TO_WHOM | {"by", "in"}
 
 
 def _is_figure(words: Sequence[Word], at: int, behind: Sequence[str]) -> bool:

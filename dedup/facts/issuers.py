@@ -26,13 +26,28 @@ def issuer_key(reading: Reading, number: int, key: str | None) -> str | None:
     sentence = reading.folded[span.start : span.end].lower()
     here = f" a {key} that " in sentence  # "Poe issued a statement that said"
     if f"the {key} " not in sentence and not (here or sentence.rstrip(".").endswith(f"the {key}")):
-        return key
+        told = _told_by_it(reading, number, key)
+        if told is None:
+            return key
+        number = told
     for earlier in range(number, max(-1, number - _BACK), -1):
         speaker = _issued_in(reading.clause(earlier), key)
         issuer = reading.key_of(speaker)
         if issuer is not None and issuer != key:
             return issuer
     return key
+
+
+def _told_by_it(reading: Reading, number: int, noun: str) -> int | None:
+    """Return the sentence of "The statement said" that "It added" in a sentence goes on from."""
+    words = {word.lower for word in reading.clause(number).words}
+    if "it" not in words or noun in words:
+        return None
+    for earlier in range(number - 1, max(-1, number - _BACK), -1):
+        span = reading.content[earlier].span
+        if f"the {noun} " in reading.folded[span.start : span.end].lower():
+            return earlier
+    return None
 
 
 def _issued_in(clause: Clause, noun: str) -> Speaker | None:

@@ -282,7 +282,8 @@ def _one_bearer(clause: Clause, begin: int, last: int) -> bool:
         title = words[clause.first_word(named) - 1]
         held = clause.name_ending(begin - 2)
         person = held is not None and held.kind == "person"
-        if not title.capital and is_human(title) and not person and not is_human(role):
+        unknown = held is None or not title.capital  # "Norby and Port Minister Jane Poe"
+        if unknown and is_human(title) and not person and not is_human(role):
             return True  # "Health and Port Department spokeswoman Jane Poe"
     return (
         apposed
@@ -406,15 +407,27 @@ def phrase_after(clause: Clause, first: int) -> Speaker | None:
     named = clause.name_starting(at)
     if named is None or named.key != found.key:
         return found
-    joint = clause.index_at(named.end)
+    joint = _behind_house(clause, clause.index_at(named.end))
     if joint + 1 >= len(words) or words[joint].lower != "and" or clause.broken(joint):
         return found
     other = clause.name_starting(joint + 1)
     if other is None or other.kind == "place" or clause.broken(joint + 1):
         return found
     behind = clause.index_at(other.end)
+    if words[behind - 1].possessive:
+        return found  # "according to Poe and Moe's answer is": a clause of its own
     verb = behind < len(words) and is_finite(words[behind].lower, "")
     return found if verb else Speaker(AND.join((found.key, other.key)), "", found.start)
+
+
+def _behind_house(clause: Clause, index: int) -> int:
+    """Step over "of Norby University" in "wrote Poe of Norby University and Moe of Dunholm"."""
+    words = clause.words
+    if index + 1 >= len(words) or words[index].lower != "of" or clause.broken(index):
+        return index
+    house = clause.name_starting(index + 1 + (words[index + 1].lower == "the"))
+    body = house is not None and house.kind != "person"
+    return clause.index_at(house.end) if house is not None and body else index
 
 
 def _described(clause: Clause, found: Speaker) -> Speaker | None:

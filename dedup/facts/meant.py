@@ -1,12 +1,14 @@
-"""Whom a word that stands for a speaker means: "the statement", "the latter"."""
+"""Whom a word that stands for a speaker means: "the statement", "the court"."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from dedup.facts.bearing import nobody
 from dedup.facts.described import described_key, party_of, told_before
-from dedup.facts.gazetteer import word_set
+from dedup.facts.gazetteer import gazetteer, word_set
 from dedup.facts.issuers import issuer_key
 from dedup.facts.name_kinds import Named
 from dedup.facts.reading import Reading
@@ -36,7 +38,17 @@ _OTHER = word_set(
     """vice deputy former ex late acting assistant lieutenant fellow new next other first last
     future previous past would-be club company bank council university union board"""
 )
+# Who stands beside the bearer of an office, never in it.
+_SECOND = word_set("vice deputy lieutenant assistant")
 _TITLES = word_set("the mr mrs ms dr")
+# "The court" is one of these: "a federal appeals court", "the 2nd Circuit".
+_THE_COURT = re.compile(r"\b[Tt]he court\b(?!'s)")
+_RULINGS = re.compile(r" (?:decision|ruling|precedent|case|opinion)s?\b")
+_COURT = re.compile(
+    r"\b(?:[Aa]ppeals|[Dd]istrict|[Cc]ircuit|[Ss]upreme|[Hh]igh|[Ll]ower|[Ff]ederal|[Tt]rial|"
+    r"[A-Z][a-z]+) [Cc]ourts?\b|\b[Cc]ourt of [A-Z][a-z]+|"
+    r"\b(?:\d+(?:st|nd|rd|th)|[A-Z][a-z]+) Circuit\b"
+)
 
 
 def meant_key(reading: Reading, number: int, key: str | None) -> str | None:
@@ -48,11 +60,30 @@ def meant_key(reading: Reading, number: int, key: str | None) -> str | None:
     if key is not None and key not in reading.table.kinds and _OFFICES.get(key.split(" ")[-1]):
         found = _holder(reading, number, key) or _partisan(reading, number, key)
         return found or told_before(reading, number, key) or key
+    if key and key.endswith(" court") and _is_other_court(reading, number, key):
+        return "court"
     if key and key not in reading.table.kinds:
         described = described_key(reading, number, key)
         if described is not None:
             return described
     return issuer_key(reading, number, key)
+
+
+def _is_other_court(reading: Reading, number: int, key: str) -> bool:
+    """Tell "the court" from the one whose name ends so where that has still to be told of.
+
+    "Prior Supreme Court rulings" tell of it no more than its name further on does.
+    """
+    span = reading.content[number].span
+    if _THE_COURT.search(reading.folded, span.start, span.end) is None:
+        return False
+    begin = max(0, span.start - _OFFICE_CHARS)
+    own = [item for item in reading.table.within(begin, span.end) if item.key == key]
+    if any(_RULINGS.match(reading.folded, item.end) is None for item in own):
+        return False
+    ends = {item.end for item in own}
+    courts = _COURT.finditer(reading.folded, begin, span.start)
+    return any(match.end() not in ends for match in courts)
 
 
 def _holder(reading: Reading, number: int, key: str) -> str | None:
@@ -71,6 +102,8 @@ def _holder(reading: Reading, number: int, key: str) -> str | None:
             break  # An office means nobody whom the article has still to name.
         role = item.role.lower().split()
         if item.kind == "person" and role and role[-1].rstrip(".") in words:
+            if _SECOND & set(role) or (office == "president" and _is_of_firm(role)):
+                continue
             # "The French president" is not President Poe.
             if _OTHER & set(role) or set(described) - _PARTIES - set(role):
                 return None
@@ -82,9 +115,39 @@ def _holder(reading: Reading, number: int, key: str) -> str | None:
         if f"the {key}" in between:
             return bearers[0].key
         if _PARTY.keys().isdisjoint(described):
-            return _told_last(reading, number, found.keys())
+            return _told_last(reading, number, found.keys()) or _at_home(reading, number, bearers)
         return None
     return bearers[0].key if bearers else None
+
+
+def _is_of_firm(role: Sequence[str]) -> bool:
+    """Tell "Norby News President" from "Norbian President": the office of a body, not a land."""
+    table, words = gazetteer(), role[:-1]
+    lands = [f"{left} {right}" for left, right in pairwise(words)]
+    known = {word for land in lands if land in table.places for word in land.split()}
+    return any(
+        word not in known | _PARTIES | _TITLES | _OTHER
+        and word not in table.places
+        and word not in table.demonyms
+        for word in words
+    )
+
+
+def _at_home(reading: Reading, number: int, bearers: Sequence[Named]) -> str | None:
+    """Return the only president of several who is called so without a land ("President Poe").
+
+    None where the last sentence that names any of them does not name that one.
+    """
+    plain = [item for item in bearers if len(item.role.split()) == 1]
+    if len(plain) != 1 or len(bearers) < 2:
+        return None
+    keys = {item.key for item in bearers}
+    for earlier in range(number, max(-1, number - 1 - _TOLD_BACK), -1):
+        span = reading.content[earlier].span
+        near = {item.key for item in reading.table.within(span.start, span.end)} & keys
+        if near:
+            return plain[0].key if plain[0].key in near else None
+    return plain[0].key
 
 
 def _told_last(reading: Reading, number: int, keys: Collection[str]) -> str | None:

@@ -286,6 +286,10 @@ def _unit_at(toks: Sequence[Tok], index: int, figure: Figure) -> tuple[str, int]
         place = index + 1 + (after == ".") + (after == "-")
         unit = UNITS.get(at(toks, place))
         return (f"{AREA_WORDS[word]} {unit}", place + 1) if unit else ("", index)
+    if index < len(toks) and toks[index].text == "L" and not glued(toks, index):
+        # "105 L of water", no house in a street of one letter
+        street = index + 1 < len(toks) and toks[index + 1].text[0].isupper()
+        return ("", index) if street else ("litre", index + 1)
     if word == "nautical" and after in ("mile", "miles"):
         return "nautical mile", index + 2
     unit = UNITS.get(word, "")

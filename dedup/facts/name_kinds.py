@@ -19,7 +19,8 @@ from dedup.facts.first_names import (
     opens_with_surname,
     whole_first,
 )
-from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
+from dedup.facts.gazetteer import Gazetteer, fold_key
+from dedup.facts.name_bodies import short_forms
 from dedup.facts.name_forms import (
     acts_as_person,
     goes_by,
@@ -39,29 +40,33 @@ from dedup.facts.name_forms import (
     told_surname,
     without_article,
 )
-from dedup.facts.name_owners import PARTY_WORDS, owned_key, without_party
+from dedup.facts.name_never import (
+    LETTER_AND_FIGURE,
+    is_abstract,
+    is_at,
+    is_counted,
+    is_in_case,
+    is_label,
+    is_matter,
+    is_no_name,
+    is_work,
+    storm_name,
+)
+from dedup.facts.name_owners import owned_key, without_party
 from dedup.facts.name_runs import Run, Word, surface_key
-from dedup.facts.name_votes import PERSON_SUFFIX, Votes
+from dedup.facts.name_votes import PERSON_SUFFIX, Votes, with_own_role
 from dedup.facts.name_words import (
-    BELIEVERS,
     COMPASS,
     FIRM_SUFFIX,
     HONORIFICS,
     KNOWN_PEOPLE,
-    LETTER_BODIES,
     NAMED_AFTER,
     NATIONAL_FIRMS,
-    NO_NAME_HEADS,
-    NO_NAME_OF_HEADS,
-    NO_NAMES,
     NOBLE_HEADS,
-    NUMERALS,
     OBJECT_BEFORE,
-    PART_HEADS,
     PARTICLES,
-    PEOPLES_AFTER,
-    PRESS,
-    STATE_PEOPLES,
+    PARTISANS,
+    PLURAL_BODIES,
     STORMS,
     WORD_NAMES,
 )
@@ -77,14 +82,14 @@ _RELATIONS = {
     **dict.fromkeys(("from",), "from"),
     **dict.fromkeys(("to", "into", "toward", "towards"), "to"),
 }
-_PARTY_AND_STATE = re.compile(r"[rdi]-[a-z]")  # "Sen. Jane Poe, R-Ky."
-_ROMAN = re.compile(r"[IVX]{1,5}")
-_LETTER_AND_FIGURE = re.compile(r"[A-Z]-?[0-9]{1,2}[A-Z]?")
 # "Andrea Norby Poe (ANP)"
 _NICKNAME = re.compile(r" \(([A-Z]{3,5})\)")
-_PLURAL_LETTERS = re.compile(r"[A-Z]{2,5}s")  # "CEOs"
 # Votes by which a word is a place, whatever body it begins ("in Norby", "Norby, Ohio").
 _OFTEN_PLACE = 4
+# "the Port Safety Authority (PSA)"
+_LETTERS = re.compile(r" \((?:the )?([A-Z][A-Za-z&]{1,9})\)")
+# Votes by which a word is a person, whatever thing bears the name too.
+_TOLD = 3
 # Two letters are too few to know a name by, but for these in a line not all in capitals.
 _SHORT_COUNTRIES = frozenset({"US", "UK"})
 
@@ -136,6 +141,7 @@ class Resolver:
         self.folded = folded
         self.table = table
         self.lower_words = lower_words
+        runs = [with_own_role(run, folded) for run in runs if not is_in_case(run, folded)]
         self.genders: dict[str, str] = {}
         self.roles: list[Role] = []
         # The places in ``roles`` of those offices of each bearer that no land is known of.
@@ -154,6 +160,9 @@ class Resolver:
         self._told = {surname for run in runs if (surname := told_surname(run, table))}
         cut = [self._without_common_start(without_party(run, table)) for run in runs]
         self.runs = [part for run in cut for part in parted(run, self._told, self._alone, table)]
+        # "The Zorbos won", of whom two may be counted.
+        self._led = {run.key for run in self.runs if run.before == "the"}
+        self._things = {name for run in runs if (name := self._thing(run))}
         self._surnames: set[str] = set()
         self._bearers = Bearers(self.runs, folded)
         self._votes = Votes(self.runs, folded, table)
@@ -168,18 +177,30 @@ class Resolver:
         self.slips: set[str] = set()  # surfaces that a slip of the hand made
         self._mend_slips()
 
+    def _thing(self, run: Run) -> str:
+        """Return what a storm, a work, a label or a counted thing is called, else ""."""
+        given = self.table.is_given(run.words[0].lower)
+        counted = is_counted(run, self.table) and run.key not in self._led
+        is_thing = counted or is_label(run, self.folded)
+        is_thing = is_thing or is_work(run, self.folded, person=given)
+        return run.key if is_thing else storm_name(run)
+
     def _without_common_start(self, run: Run) -> Run:
         """Drop a first word that is only capital because a sentence begins with it."""
         while len(run.words) > 1 and not run.titled:
             rest = replace(run, words=run.words[1:])
             first = run.words[0].lower
             # "Watch Poe speak", "Celebrating Poe": a verb, and "Poe" ever after.
-            if not rest.words[0].capital:
+            if not rest.words[0].capital or first in STORMS:
                 break  # "Tides and Dues Enforcement"
             verb = rest.key in self._alone and first not in NAMED_AFTER and related(stem(first))
             if not (run.initial or (verb and first.endswith("ing"))):
                 break
-            common = verb or first in self.lower_words or first in self.table.roles
+            adverb = run.words[0].text.istitle() and first.endswith("ly")
+            adverb = adverb and bool(related(stem(first)))
+            common = verb or adverb or first in self.lower_words or first in self.table.roles
+            if rest.key in PARTISANS and self._is_adjective(first):
+                return replace(rest, initial=False)
             if len(rest.words) == 1 and not common:
                 break  # "Liora Stannick" once, "Stannick" ever after
             given = self.table.is_given(run.words[0].lower)
@@ -190,6 +211,12 @@ class Resolver:
                 break
             run = replace(rest, initial=False)
         return run
+
+    def _is_adjective(self, first: str) -> bool:
+        """Tell "Prominent Democrats" from "House Democrats" and "Ostran Democrats"."""
+        table = self.table
+        tables = (table.organisations, table.organisation_heads, table.places, table.demonyms)
+        return bool(related(stem(first))) and not any(first in names for names in tables)
 
     def _body_like(self, run: Run) -> bool:
         return run.words[-1].lower in self.table.organisation_heads | self.table.place_heads
@@ -206,14 +233,8 @@ class Resolver:
         partner = run.start in self._votes.partners
         told = run.titled or (run.apposed and not is_plural_noun(run, table))
         told = told or partner or run.after == "and his"
-        if key in NO_NAMES or (
-            words[0].lower in NO_NAME_OF_HEADS and any(word.lower == "of" for word in words)
-        ):
+        if is_matter(run):
             return None
-        if words[0].lower in STORMS and len(words) > 1:
-            return None
-        if run.enclosed or run.after in ("'s day", "'s eve", "crude"):
-            return None  # the title of a work, "St Patrick's Day"
         if partner:
             return "person"
         possessive = words[-1].possessive and table.is_given(words[0].lower)
@@ -223,40 +244,12 @@ class Resolver:
             return None
         if len(words) == 1 and (key in table.demonyms or key in table.titles):
             return "person" if run.titled and not is_of_a_people(run, table) else None
-        if len(words) == 1 and (words[0].text[0].isdigit() or len(key) == 1):
+        if is_no_name(run, self._persons, table):
             return None
         if len(words) == 1 and key in COMPASS and run.before == "the":
-            return None if run.after in ("coast", "coasts", "side") else "place"
-        if key == "state" and run.before == "of":
-            return None  # "as secretary of State"
-        if key in BELIEVERS or (words[0].lower in table.demonyms and words[-1].lower in BELIEVERS):
-            return None
-        if len(words) == 2 and words[0].lower in table.demonyms and words[1].lower == "people":
-            return None  # "for the Ostran People"
-        if key == "black" and (run.after in table.groups or run.after in PEOPLES_AFTER):
-            return None  # "Black voters"
-        if len(words) == 1 and _PLURAL_LETTERS.fullmatch(words[0].text):
-            return None
-        if len(words) == 1 and run.before == "the" and key[-1] == "s" and key[:-1] in self._persons:
-            return None  # a family
-        if words[0].lower in PART_HEADS and (len(words) == 1 or _ROMAN.fullmatch(words[1].text)):
-            return None
-        if key.removesuffix("s") in STATE_PEOPLES and (key[-1] == "s" or run.before != "the"):
-            return None  # not "the Oregonian", a paper
-        if len(words) == 1 and _LETTER_AND_FIGURE.fullmatch(words[0].text):
-            return None if key not in LETTER_BODIES else "organisation"
-        if len(words) == 1 and words[0].lower in FIRM_SUFFIX:
-            return None  # "Orbis Freight, Inc."
-        numbered = len(words) > 2 and words[-1].lower in NUMERALS
-        if words[-2 if numbered else -1].lower in NO_NAME_HEADS or _PARTY_AND_STATE.match(key):
-            return None
-        if len(words) > 1 and (
-            words[-1].lower in table.demonyms
-            or words[-1].lower in PARTY_WORDS
-            or key in table.demonyms
-            or all(word.lower in table.demonyms or word.lower in table.titles for word in words)
-        ):
-            return None
+            return "place"
+        if len(words) == 1 and LETTER_AND_FIGURE.fullmatch(words[0].text):
+            return "organisation"
         if is_firm(run, table):
             return "organisation"
         if is_branch(run, table):
@@ -264,6 +257,8 @@ class Resolver:
         votes = self._votes.of[key]
         if key in self._lying and not votes["person"]:
             return "place"
+        if key in self._things and votes["person"] < _TOLD:
+            return None
         known = key in KNOWN_PEOPLE and not votes["organisation"] + votes["place"]
         if key in self._somebody or known:
             return "person"
@@ -277,10 +272,17 @@ class Resolver:
             return None if headed or is_word(run, *printed, table) else "organisation"
         if is_shouted(run, self.lower_words):
             return None
+        # "at Norbek Research", "Poor Cause Georgia"
+        led = is_at(run, self.folded) or words[-1].lower in PLURAL_BODIES
+        if led or (len(words) > 2 and words[-1].lower in table.places):
+            return "organisation"
         plain = all(re.fullmatch(r"[^\W\d_]+(?:['-][^\W\d_]+)*|[A-Z]\.", w.text) for w in words)
         acronym = any(w.text.isupper() and len(w.text) > 1 and "." not in w.text for w in words)
-        person = plain and not acronym and len(words) <= 4 and not is_thing(run, *printed, table)
-        return "person" if person else "organisation"
+        abstract = [word for word in words if is_abstract(word)]
+        if abstract and abstract[-1] is words[-1] and words[-1].lower.endswith(("ments", "tions")):
+            return None  # "for Prior Conditions"
+        person = plain and not acronym and len(words) <= 4 and not abstract
+        return "person" if person and not is_thing(run, *printed, table) else "organisation"
 
     def _settle(self, run: Run) -> None:
         """Decide kind and key for a surface and note its short forms."""
@@ -313,9 +315,10 @@ class Resolver:
     def _mend_slips(self) -> None:
         """Give a long word printed once, two of whose letters changed places, the other's key."""
         for surface, (kind, key) in list(self._keys.items()):
-            if kind != "organisation" or key != surface or self._printed[surface] > 1:
+            if kind == "place" or key != surface or self._printed[surface] > 1:
                 continue
-            others = [one for one in swapped(surface) if one in self._keys or one in self._persons]
+            known = self._keys.keys() | self._persons.keys()
+            others = [one for one in swapped(surface) if one in known]
             if len(others) == 1 and others[0] in self._persons:
                 self._persons[surface] = self._persons[others[0]]
                 del self._keys[surface]
@@ -401,10 +404,12 @@ class Resolver:
         if len(words) > 1 and without_article(words[-1]) != words[-1]:
             short.append(without_article(words[-1]))
         if len(words) > 1:
-            land = words[0] in self.table.places or words[0] in self.table.demonyms
-            if not land or self.table.is_given(words[0]):
+            first_land = words[0] in self.table.places or words[0] in self.table.demonyms
+            if not first_land or self.table.is_given(words[0]):
                 short.append(words[0])
-            self._surnames.add(words[-1])
+            land = self.table.places.get(words[-1]) in self.table.demonyms.values()
+            if not land or self._is_told(run):
+                self._surnames.add(words[-1])
             self._bearers.note(run, key)
         if run.key in self._bearers.juniors:
             short = [run.key, words[0]]
@@ -424,6 +429,11 @@ class Resolver:
         if run.gender and (run.titled or not self.genders.get(key)):
             self.genders[key] = run.gender
         self.genders.setdefault(key, "")
+
+    def _is_told(self, run: Run) -> bool:
+        """Tell whether a title, a given name or an initial opens a person's name."""
+        first = run.words[0]
+        return run.titled or self.table.is_given(first.lower) or len(first.text.rstrip(".")) == 1
 
     def _note_role(self, run: Run, key: str) -> None:
         role = replace(read_role(run.role.split(), self.table), key=key)
@@ -445,38 +455,13 @@ class Resolver:
         words = [word.text for word in run.words]
         if len(words) < 2:
             return
-        lower = [word.lower() for word in words]
-        if lower[-1] in PRESS and lower[-1] != "news":
-            self._bodies[lower[-1]].add(key)
-        for begin in range(1, len(words) - 1):
-            self._bodies[fold_key(" ".join(words[begin:]))].add(key)
-        # "House" is no short form of "House Oversight Committee", nor "Great" of "Great Plan".
-        common = related(stem(lower[0])) and lower[-1] not in FIRM_SUFFIX
-        generic = (lower[0] in self.table.organisation_heads or common) and "of" not in lower
-        # Nor is "Poe" one of "Poe White House".
-        generic = generic or fold_key(" ".join(words[1:])) in self.table.organisations
-        generic = generic or words[-1] == "administration" or lower[0] in self.lower_words
-        generic = generic or lower[0] in self.table.organisations  # "BBC Two" is not all of it
-        if not generic and lower[0] not in self.table.place_leads | DETERMINERS:
-            self._bodies[lower[0]].add(key)
-        if "of" in lower[2:]:
-            short = " ".join(words[: lower.index("of", 2)])
-            self._bodies[fold_key(short)].add(key)  # "the Civil Aviation Authority"
-        initials = "".join(word[0] for word in words if word[0].isupper()).lower()
-        forms = [initials] if len(initials) > 1 else []
-        if len(initials) > 3 and lower[0] == "department" and lower[1] == "of":
-            forms.append(initials[1:])
-        if len(initials) > 3 and lower[-1] == "department":
-            forms.append(initials[:-1])
-        if len(initials) > 3 and lower[0] in ("u.s.", "us", "uk", "u.k."):
-            forms.append(initials[1:])  # "the U.S. Norby Fish Standard", "the NFS"
-        for form in forms:
+        for form in short_forms(words, self.lower_words, self.table):
             self._bodies[form].add(key)
-            self._bodies[".".join(form) + "."].add(key)
-        bracket = re.compile(r" \((?:the )?([A-Z][A-Za-z&]{1,9})\)").match(self.folded, run.end)
+        bracket = _LETTERS.match(self.folded, run.end)
         if bracket and bracket[1].lower() not in self.table.places:
             self._bodies[bracket[1].lower()].add(key)
             self._keys[bracket[1].lower()] = ("organisation", key)
+        lower = [word.lower() for word in words]
         head = lower[0] if "of" in lower else lower[-1]
         self.roles.append(Role(frozenset(lower), head, key))
 

@@ -30,7 +30,10 @@ from dedup.text import stem
 if TYPE_CHECKING:
     from dedup.facts.name_runs import Word
 
-_OF_HEADS = OF_HEADS | NOBLE_HEADS
+_OF_HEADS = OF_HEADS | NOBLE_HEADS | {"inspectorate"}
+_FOR_HEADS = FOR_HEADS | {"institution"}
+# What a body with an owner in its name is, and nobody has ("Poe's Analytics").
+_FIRMS = frozenset({"analytics", "investors"})
 _LETTERS = re.compile(r" \(([A-Z]{2,10})\)")
 _HOUSES = frozenset({"House", "Senate", "Commons", "Parliament"})
 # What a body is, behind the letters it goes by ("the Quay and Ferry (QF) union").
@@ -71,7 +74,7 @@ def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: 
         return capital + 1
     if small == ["into"] and head in INTO_HEADS:
         return 2  # "the Inquiry into Norby Harbour"
-    if small[0] == "for" and set(small) <= {"for", "the"} and head in FOR_HEADS:
+    if small[0] == "for" and set(small) <= {"for", "the", "a"} and head in _FOR_HEADS:
         return capital + 1
     if small == ["and"] and _is_double(folded, words, index, stop, table=table):
         return capital + 1
@@ -96,6 +99,11 @@ def keeps_possessive(words: Sequence[Word], index: int, stop: int, table: Gazett
     heads = words[stop].lower in table.organisation_heads or words[stop].lower in table.place_heads
     if heads and plural and words[stop].lower in table.organisation_heads:
         return True  # "Dock Workers' Union"
+    if words[stop].lower in _FIRMS and stop - index == 1:
+        return True
+    right = plural and words[stop].text == "Rights" and stop + 1 < len(words)
+    if right and words[stop + 1].lower in table.organisation_heads:
+        return words[stop + 1].capital  # "Migrants' Rights Project"
     if heads and words[stop - 1].lower == "people":
         return True  # "Norby People's Republic"
     inside = {word.lower for word in words[index:stop]}
@@ -144,13 +152,13 @@ def list_reach(folded: str, words: Sequence[Word], index: int, stop: int, table:
     "the Senate Harbours, Ferries and Tides Committee", "the Quay, Dock and Ferry (QDF) union":
     each part is a common word, and the last one, behind "and", stands before what the body is.
     """
-    if not folded.startswith(", ", words[stop - 1].end) or not _is_common_part(
+    if not folded.startswith(", ", words[stop - 1].end) or not is_common_part(
         words[index:stop], table
     ):
         return 0
     at = stop
     while at < len(words) and words[at].capital and at - stop < _MOST_PARTS:
-        if not _is_common_part(words[at : at + 1], table):
+        if not is_common_part(words[at : at + 1], table):
             return 0
         gap = folded[words[at].end : words[at + 1].start] if at + 1 < len(words) else ""
         if gap == ", ":
@@ -163,7 +171,7 @@ def list_reach(folded: str, words: Sequence[Word], index: int, stop: int, table:
     return 0
 
 
-def _is_common_part(words: Sequence[Word], table: Gazetteer) -> bool:
+def is_common_part(words: Sequence[Word], table: Gazetteer) -> bool:
     """Tell a part of a list that is a common word with a capital ("Senate Harbours")."""
     last = words[-1]
     parts = words[words[0].text == "The" :]
@@ -252,7 +260,7 @@ def _is_unled(folded: str, words: Sequence[Word], index: int, stop: int, table: 
         return adjacent(folded, words[index - 1], words[index]) and not (
             right.lower in table.organisations or right.lower in table.places
         )
-    if not _is_common_part(words[index:stop], table):
+    if not is_common_part(words[index:stop], table):
         return False
     end = _body_end(folded, words, stop + 1, table)
     return bool(end) and words[end - 1].lower in LISTED_HEADS

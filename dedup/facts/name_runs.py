@@ -9,14 +9,35 @@ and kept. A capital that is only there because a sentence begins is marked, not 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
-from dedup.facts.name_links import connected, is_ship, keeps_possessive, list_reach, owns_on
+from dedup.facts.name_capitals import (
+    QUOTATION,
+    is_address,
+    is_bare_may,
+    is_calendar_name,
+    is_in_title,
+    is_may,
+    is_number_ten,
+    is_numero,
+    is_ordinal,
+    is_show,
+    is_versus,
+    with_figures,
+)
+from dedup.facts.name_links import (
+    connected,
+    is_common_part,
+    is_ship,
+    keeps_possessive,
+    list_reach,
+    owns_on,
+)
 from dedup.facts.name_titles import (
     adjacent,
     is_given,
@@ -28,16 +49,10 @@ from dedup.facts.name_titles import (
 )
 from dedup.facts.name_words import (
     AGENCIES,
-    BEFORE_MONTHS,
-    BILLS,
-    CALENDAR_NAMES,
     COMPOUND_ENDS,
     FIRM_ENDS,
     LETTERS_AFTER,
     NAME_STARTS,
-    NET_PARTS,
-    NET_SIGNS,
-    NOT_OFFICE,
     NOT_SHOUTED,
     NUMBERED,
     OPENERS,
@@ -48,7 +63,6 @@ from dedup.facts.name_words import (
     ROLE_LEADS,
     SMALL_IN_TITLES,
 )
-from dedup.facts.resolve import WEEKDAYS
 from dedup.lexicon import related
 from dedup.text import STOP_WORDS, stem, strip_accents
 
@@ -74,15 +88,17 @@ _LABELS = word_set(
 )
 _SLIPS = STOP_WORDS - word_set("us who it may will can")
 _SMALL = STOP_WORDS - NOT_SHOUTED - {"of", "and", "the", "for"}
-# Characters and words of a title in quotation marks.
-_TITLE_REACH = 90
-_MOST_TITLE = 12
-_STOPS = ",.;:!?"
+# Characters between square brackets.
+_BRACKET_REACH = 90
 _FIGURE_AND_LETTER = re.compile(r"[0-9][A-Z][a-z]{0,6}")
-# What stands behind the letters a share goes by ("Norbatek NBT, -2.75%").
-_QUOTATION = re.compile(r",? [+-]\d{1,3}\.\d{1,3}%")
 # What opens a sentence whose mark before is lost.
 _SUBJECTS = frozenset({"There", "They", "These"})
+_LONG_TAIL = 5
+_COMMITTEES = frozenset({"committee", "subcommittee"})
+# "US President Poe" has so few letters before it.
+_LETTERED = 3
+_NO_STARTS = frozenset({"A", "AKA"})
+_COURTESY = word_set("mr mrs ms mr. mrs. ms.")
 _DOTTED = re.compile(r"(?:[a-z]\.){3,}")
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
 
@@ -147,9 +163,9 @@ class Run:
 
 
 def surface_key(words: Sequence[Word]) -> str:
-    """Return the folded surface of a name; "F.B.I." is "fbi"."""
+    """Return the folded surface of a name; "F.B.I." is "fbi", "Second Circuit" "2nd circuit"."""
     key = fold_key(" ".join(word.text for word in words))
-    return key.replace(".", "") if _DOTTED.fullmatch(key) else key
+    return key.replace(".", "") if _DOTTED.fullmatch(key) else with_figures(key)
 
 
 def sentence_words(folded: str, start: int, end: int) -> list[Word]:
@@ -174,7 +190,8 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
                 text, stop = text[:-2], stop - 2
             elif folded.startswith("' ", stop) and stop + 1 < end:
                 possessive = True
-        capital = text[0].isupper() or (
+        # "the Independent-turned-Republican" names nobody
+        capital = (text[0].isupper() and "-turned-" not in text) or (
             ("-" in text or "'" in text) and _GLUED.match(text) is not None and not text.islower()
         )
         lower = strip_accents(text).lower()
@@ -183,9 +200,12 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
 
 
 def _is_describer(owner: str, tail: str) -> bool:
-    """Tell what describes somebody ("Norby-supporting") from a given name."""
-    participle = tail.islower() and len(tail) > 4 and tail.endswith(("ing", "ed"))
-    return participle and owner.lower() not in PARTICLES | PREFIXES
+    """Tell what describes somebody ("Norby-supporting", "Norby-friendly") from a given name."""
+    if not tail.islower() or len(tail) < _LONG_TAIL or owner.lower() in PARTICLES | PREFIXES:
+        return False
+    # "Norby-friendly", not "Vice-president"
+    common = bool(related(stem(tail))) and not related(stem(owner.lower()))
+    return common or tail.endswith(("ing", "ed"))
 
 
 def is_title_case(words: Sequence[Word]) -> bool:
@@ -196,36 +216,57 @@ def is_title_case(words: Sequence[Word]) -> bool:
     return all(word.capital or word.lower in SMALL_IN_TITLES for word in longer)
 
 
-def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazetteer) -> list[Run]:
-    """Return the runs of one sentence, in order, none overlapping."""
+def find_runs(
+    folded: str,
+    words: Sequence[Word],
+    *,
+    sentence: int,
+    table: Gazetteer,
+    surnames: Collection[str] = (),
+) -> list[Run]:
+    """Return the runs of one sentence, in order, none overlapping.
+
+    Args:
+        folded: The article's text through ``text.fold``.
+        words: The sentence's tokens.
+        sentence: Its index.
+        table: The shipped table of names.
+        surnames: Those of the article that are months ("May").
+    """
     runs = []
     index = 0
     while index < len(words):
-        if not words[index].capital:
+        ordinal = is_ordinal(folded, words, index)
+        if not words[index].capital and not ordinal:
             index += 1
             continue
-        if _is_number_ten(folded, words, index):
+        if is_number_ten(folded, words, index):
             office = Run(
                 sentence, tuple(words[index : index + 2]), "", "", False, False, "", "", False
             )
             runs.append(office)
             index += 2
             continue
-        if _is_show(folded, words, index):
+        if is_show(folded, words, index):
             index = _run_end(folded, words, index + 1, table)
             continue
         if (
-            _is_numero(folded, words, index)
-            or _is_address(folded, words[index], table)
+            is_numero(folded, words, index)
+            or is_address(folded, words[index], table)
             or not (
-                _may_start(words[index], table)
-                or _is_calendar_name(folded, words, index, table)
+                ordinal
+                or _may_start(words[index], table)
+                or is_bare_may(words, index, surnames)
+                or is_calendar_name(folded, words, index, table)
                 or _is_known(folded, words, index, table)
             )
         ):
             index += 1
             continue
         stop = _run_end(folded, words, index, table)
+        if any(is_versus(folded, words, at) for at in range(index + 1, stop)):
+            index = stop
+            continue  # a case in court names neither party
         initial = _is_initial(folded, words, index)
         run = _shape(folded, words, (index, stop), table)
         if run is not None:
@@ -236,49 +277,19 @@ def find_runs(folded: str, words: Sequence[Word], *, sentence: int, table: Gazet
             )
             enclosed = marked and stop - index > 1
             run = replace(run, sentence=sentence, initial=initial and first, enclosed=enclosed)
-            runs.append(replace(run, in_title=not enclosed and _is_in_title(folded, run)))
+            runs.append(replace(run, in_title=not enclosed and is_in_title(folded, run)))
         index = stop
     return runs
 
 
-def _is_in_title(folded: str, run: Run) -> bool:
-    """Tell whether a run is part of "Greet the Press": each word has a capital but the smallest."""
-    opening = folded.rfind('"', max(0, run.start - _TITLE_REACH), run.start)
-    closing = folded.find('"', run.end, run.end + _TITLE_REACH)
-    if opening < 0 or closing < 0 or (opening and not folded[opening - 1].isspace()):
-        return False
-    words = folded[opening + 1 : closing].rstrip(",.!?").split()
-    return (
-        1 < len(words) < _MOST_TITLE
-        and all(
-            (word[0].isupper() and word[-1] not in _STOPS) or word in SMALL_IN_TITLES | STOP_WORDS
-            for word in words
-        )
-        and words[0][0].isupper()
-    )
-
-
 def _may_start(word: Word, table: Gazetteer) -> bool:
-    named = word.capital and word.lower not in table.not_names and word.text != "A"
+    named = word.capital and word.lower not in table.not_names and word.text not in _NO_STARTS
     return named and not _is_dated(word)
 
 
 def _is_dated(word: Word) -> bool:
     """Tell "Pell-era", which tells of what time something is and is no part of its name."""
     return word.lower.endswith("-era")
-
-
-def _is_calendar_name(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
-    """Tell the given name of "May Brown" and "Jan Wrona" from a month."""
-    if words[index].text not in CALENDAR_NAMES or index + 1 >= len(words):
-        return False
-    following = words[index + 1]
-    if not following.capital or not adjacent(folded, words[index], following):
-        return False
-    if following.lower in table.not_names or following.lower in table.titles:
-        return False
-    before = words[index - 1].lower if index else ""
-    return not (before.isdigit() or before in BEFORE_MONTHS or following.text.isupper())
 
 
 def _is_known(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
@@ -290,68 +301,6 @@ def _is_known(folded: str, words: Sequence[Word], index: int, table: Gazetteer) 
     return key in table.organisations or key in table.places
 
 
-def _is_numero(folded: str, words: Sequence[Word], index: int) -> bool:
-    """Tell the "No." of "the No. 2 job", the bill "H.R. 3355" and what is no name either."""
-    following = words[index + 1].text if index + 1 < len(words) else ""
-    if words[index].text in BILLS and following[:1].isdigit():
-        return True
-    if words[index].text == "Assembly" and following in ("bill", "bills"):
-        return True
-    if _QUOTATION.match(folded, words[index].end) and words[index].text.isupper():
-        return True
-    if _is_plea(folded, words, index):
-        return True
-    return (
-        words[index].text in ("No", "Nos")
-        and folded.startswith(". ", words[index].end)
-        and following[:1].isdigit()
-    )
-
-
-def _is_plea(folded: str, words: Sequence[Word], index: int) -> bool:
-    """Tell the verb of "Send us your pictures" from a name."""
-    following = words[index + 1 : index + 2]
-    return (
-        index > 0
-        and bool(following)
-        and following[0].text in ("us", "me", "your")
-        and adjacent(folded, words[index], following[0])
-        and folded[words[index - 1].end : words[index].start] == " "
-    )
-
-
-def _is_address(folded: str, word: Word, table: Gazetteer) -> bool:
-    """Tell a handle ("@PoeNorby"), a hashtag and the parts of a link from a name."""
-    tagged = folded[max(0, word.start - 5) : word.start].lower() == "the #"
-    if tagged or word.lower in table.organisations or word.lower in table.places:
-        return False
-    before = folded[max(0, word.start - _TITLE_REACH) : word.start]
-    chunk = before.rpartition(" ")[2].rpartition("\n")[2]
-    return chunk.endswith(NET_SIGNS) or any(part in chunk for part in NET_PARTS)
-
-
-def _is_show(folded: str, words: Sequence[Word], index: int) -> bool:
-    """Tell what is shown on a "Friday Night" from the day: a third word has a capital too."""
-    show = words[index : index + 3]
-    return (
-        len(show) == 3
-        and show[0].lower in WEEKDAYS
-        and show[1].text in ("Night", "Morning")
-        and show[2].text.istitle()
-        and all(adjacent(folded, *pair) for pair in pairwise(show))
-    )
-
-
-def _is_number_ten(folded: str, words: Sequence[Word], index: int) -> bool:
-    """Tell the British prime minister's office: "No 10 rejected the report"."""
-    if words[index].text not in ("No", "Number") or index + 1 >= len(words):
-        return False
-    ten = words[index + 1]
-    following = words[index + 2].lower if index + 2 < len(words) else ""
-    same = ten.text in ("10", "Ten") and folded[words[index].end : ten.start] == " "
-    return same and following not in NOT_OFFICE
-
-
 def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> int:
     """Return the index behind the last token of the run that begins at ``index``."""
     stop = index + 1
@@ -359,6 +308,9 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
         last, word = words[stop - 1], words[stop]
         if last.possessive and owns_on(folded, words, index, stop, table):
             stop += 1
+            continue
+        if is_versus(folded, words, stop):
+            stop += 2
             continue
         listed = list_reach(folded, words, index, stop, table)
         if listed:
@@ -381,13 +333,13 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
             break
         if word.capital:
             # An opener keeps no name behind it: "However Poe".
-            if word.lower in table.not_names and not _is_may(words, stop, table):
+            if word.lower in table.not_names and not is_may(words, stop, table):
                 break
             if words[index].text == "The" and _is_dated(word):
                 break  # "The Pell-era Delayed Rent Act"
             if _is_letters_of_another(words, index, stop, table):
                 break  # "the Jane Poe FISA file"
-            quoted = word.text.isupper() and _QUOTATION.match(folded, word.end)
+            quoted = word.text.isupper() and QUOTATION.match(folded, word.end)
             if quoted or _is_next(words, index, stop, table):
                 break
             stop += 1
@@ -399,7 +351,8 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
         if not reach:
             break
         stop += reach
-    return stop + _governs(folded, words, index, stop, table)
+    goes_on = _governs(folded, words, index, stop, table)
+    return stop + (goes_on or _is_committee(folded, words, index, stop, table))
 
 
 def _closes(folded: str, first: Word, last: Word, word: Word, table: Gazetteer) -> bool:
@@ -407,16 +360,8 @@ def _closes(folded: str, first: Word, last: Word, word: Word, table: Gazetteer) 
     opened = folded[max(0, first.start - 1)] == "["
     if folded[last.end : word.start] != "] " or not (opened or is_given(last, table)):
         return False
-    begin = max(0, first.start - _TITLE_REACH)
+    begin = max(0, first.start - _BRACKET_REACH)
     return folded.rfind("[", begin, first.start) > folded.rfind("]", begin, first.start)
-
-
-def _is_may(words: Sequence[Word], index: int, table: Gazetteer) -> bool:
-    """Tell the surname of "Ana May" and "Ms. May" from the month."""
-    before = words[index - 1]
-    following = words[index + 1].text if index + 1 < len(words) else ""
-    named = is_given(before, table) or before.lower in table.titles
-    return words[index].text in CALENDAR_NAMES and named and not following[:1].isdigit()
 
 
 def _is_letters_of_another(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
@@ -446,7 +391,7 @@ def _is_next(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> 
     if text in AGENCIES:
         known = surface_key(words[index:stop])
         return stop - index > 1 and not (known in table.places or known in table.organisations)
-    if text in _SUBJECTS:
+    if text in _SUBJECTS or text in _NO_STARTS - {"A"}:
         return True  # "CLOSE There may be thirty"
     if text == "The":
         return words[stop - 1].capital and words[stop - 1].lower not in table.titles
@@ -485,6 +430,22 @@ def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: G
     )
 
 
+def _is_committee(
+    folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer
+) -> bool:
+    """Tell whether "committee" goes on with what it is for ("the House Harbours committee")."""
+    if not 0 < index <= stop < len(words) or words[stop].text not in _COMMITTEES:
+        return False
+    last = words[stop - 1]
+    known = (table.organisation_heads, table.organisations, table.roles)
+    return (
+        words[index - 1].lower == "the"
+        and is_common_part(words[index:stop], table)
+        and adjacent(folded, last, words[stop])
+        and not any(last.lower in names for names in known)
+    )
+
+
 def _is_initial(folded: str, words: Sequence[Word], index: int) -> bool:
     """Tell whether the capital at ``index`` may be there only because something begins."""
     if index == 0:
@@ -506,6 +467,7 @@ def _shape(
             return None
     while stop - first > 1 and _is_small(words[first]):
         first += 1
+    first += _is_led_on(folded, words, first, stop, table)
     if stop - first == 1 and _is_no_name(folded, words[first], table):
         return None
     if first + 1 < stop and words[first].text == "The":
@@ -529,8 +491,10 @@ def _shape(
         if name > first and (title in table.titles or title in table.roles):
             role = " ".join(word.text for word in words[first:name]).lower()
     before = _neighbour(folded, words, first, -1)
-    beside, role_gender = role_before(folded, words, first, table) if name == first else ("", "")
-    behind, apposed, behind_gender = role_behind(folded, words, stop, table)
+    beside, role_gender = (
+        role_before(folded, words, first, stop, table) if name == first else ("", "")
+    )
+    behind, apposed, behind_gender = role_behind(folded, words, first, stop, table)
     return Run(
         sentence=0,
         words=tuple(words[name:stop]),
@@ -543,6 +507,22 @@ def _shape(
         apposed=apposed and not ship,
         ship=ship,
     )
+
+
+def _is_led_on(folded: str, words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> bool:
+    """Tell a first word that is no part of the name: "Given Mr. Poe's age", "NORBY President Poe".
+
+    Nobody's title stands before "Mr."; a place in capitals is a dateline's, without its dash.
+    """
+    if stop - first < 2 or not _is_initial(folded, words, first):
+        return False
+    lower, following = words[first].lower, words[first + 1]
+    if following.lower in _COURTESY:
+        return not (lower in table.titles or lower in table.roles)
+    dateline = first == 0 and lower in table.places
+    dateline = dateline and words[first].text.isupper() and words[first].text.isalpha()
+    dateline = dateline and len(lower) > _LETTERED
+    return dateline and following.text.istitle() and following.lower in table.titles
 
 
 def _is_no_name(folded: str, word: Word, table: Gazetteer) -> bool:
@@ -563,8 +543,8 @@ def _is_opener(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -
         return True
     if lower in STOP_WORDS or lower in DETERMINERS:
         # "Will Smith", "May Brown" and "US" keep their first word.
-        if words[first].text in {"US", "WHO"}:
-            return False
+        if words[first].text in {"US", "WHO"} or (stop - first == 1 and lower in table.not_names):
+            return False  # of months none stands alone here but a surname
         return lower not in {"will", "may", "mr", "mrs", "ms", "dr"} or stop - first == 1
     if lower in NAME_STARTS and _begins_name(words[first:stop], table):
         return False

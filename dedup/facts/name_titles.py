@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 # In lower case these say how large, not who.
 _NO_ROLES = word_set("major")
 _SURNAMES = word_set("king prince bishop pope judge justice dean major marshal baron duke earl")
+# Forms of "be": "it was holding lawmaker Jane Poe" tells what it did, not what she is.
+_BE = word_set("is are was were be been")
+# What follows a name in apposition: "the mayor, Jane Poe, said", not "asked the mayor, Poe said".
+_APPOSED_END = re.compile(r"['\"]?(?:[^\w\s]|$| (?:of|from|who|and|or)\b| [^\w\s])")
+# So many words before a name what somebody is may begin ("as mayor of Norby, Poe left").
+_LEAD_REACH = 6
+# What no person stands behind where a sentence opens with it ("In Norby, the mayor left").
+_PLACED = frozenset({"In", "On", "At", "Across", "Near"})
 # Words of a person's name behind an office.
 _MOST_NAMES = 4
 _RANKS = word_set("co vice deputy ex then acting")
@@ -55,6 +64,8 @@ def title_end(
             if begin + size > stop:
                 continue
             phrase = " ".join(_held(word) for word in words[begin : begin + size])
+            if phrase == "major" and begin + 1 < stop and words[begin + 1].text == "League":
+                continue  # "Major League Rowing"
             if phrase in table.titles and phrase not in {"us", "u.s."}:
                 surname = phrase in _SURNAMES and begin + size == stop
                 surname = surname and is_given(words[begin - 1], table)
@@ -82,7 +93,7 @@ def title_end(
         return first + 1  # "Farmer Jane Poe"
     if best == stop and stop - first > 1 and words[first].lower not in table.titles:
         return stop
-    while best < stop and not words[best].capital:
+    while first < best < stop and not words[best].capital:
         best += 1
     return best
 
@@ -169,11 +180,13 @@ def _is_role(word: Word, table: Gazetteer) -> bool:
 
 
 def role_before(
-    folded: str, words: Sequence[Word], first: int, table: Gazetteer
+    folded: str, words: Sequence[Word], first: int, stop: int, table: Gazetteer
 ) -> tuple[str, str]:
     """Return lower-case role words directly before a name ("chief engineer Kofi Osei")."""
     begin = first
     apposed = first > 0 and folded[words[first - 1].end : words[first].start] == ", "
+    if apposed and stop - first == 1 and not _leads_in(words, first):
+        apposed = _APPOSED_END.match(folded, words[stop - 1].end) is not None
     if apposed and words[first - 1].lower in table.roles and not words[first - 1].capital:
         begin = first - 1
     while (
@@ -187,12 +200,25 @@ def role_before(
         and adjacent(folded, words[begin - 1], words[begin])
         and (begin < first or words[begin - 1].lower in table.roles)
         and not (begin == first and words[begin - 1].text in _NO_ROLES)
+        and not (
+            begin > 1 and words[begin - 1].lower[-3:] == "ing" and words[begin - 2].lower in _BE
+        )
     ):
         begin -= 1
     if begin == first:
         return "", ""
     gender = table.roles.get(words[first - 1].lower, "")
     return " ".join(word.text for word in words[begin:first]).lower(), gender
+
+
+def _is_verb(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at - 1].lower in _BE
+
+
+def _leads_in(words: Sequence[Word], first: int) -> bool:
+    """Tell the role of "As mayor, Poe left" and "A former mayor, Poe left" from another's."""
+    lead = words[max(0, first - _LEAD_REACH) : first]
+    return any(word.lower == "as" or word.text in ("A", "An") for word in lead)
 
 
 def _opens_role(words: Sequence[Word], begin: int, table: Gazetteer) -> bool:
@@ -205,11 +231,13 @@ _OF_THEIRS = frozenset({"his", "her", "their"})
 
 
 def role_behind(
-    folded: str, words: Sequence[Word], stop: int, table: Gazetteer
+    folded: str, words: Sequence[Word], first: int, stop: int, table: Gazetteer
 ) -> tuple[str, bool, str]:
     """Return role words after a comma (", the fire chief,"), whether any, and their gender."""
     last = words[stop - 1]
     if not folded.startswith(", ", last.end) or stop >= len(words) or last.possessive:
+        return "", False, ""
+    if first and words[first - 1].text in _PLACED:
         return "", False, ""
     index = stop
     if words[index].text.isdigit() and 0 < len(words[index].text) < 3:
@@ -228,9 +256,27 @@ def role_behind(
         if word.lower in table.roles and following not in table.roles and not word.capital:
             if words[stop].lower in _OF_THEIRS and following == "and":
                 return "", False, ""  # "Poe, his mother and brothers" are several
+            led = begin == stop or words[stop].lower in _OF_THEIRS
+            if led and _leads_another(folded, words, index, table):
+                # "Oren Pike, fire chief Jane Poe and others"; "in Norby, fire chief Jane Poe said"
+                near = [word.text.capitalize() for word in words[max(0, first - 2) : first]]
+                near = near[:-1] if near[-1:] == ["The"] else near[-1:]
+                return "", _PLACED.isdisjoint(near), ""
             # "the authority's engineer": the role is the engineer, not the owner.
             since = max((i + 1 for i in range(begin, index) if words[i].possessive), default=begin)
             role = " ".join(word.lower for word in words[since : index + 1])
             return role, True, table.roles[word.lower]
         index += 1
     return "", False, ""
+
+
+def _leads_another(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
+    """Tell whether a role is that of the name behind it."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    return (
+        following is not None
+        and following.capital
+        and following.text.istitle()  # "deputy UN secretary"
+        and following.lower not in table.not_names
+        and adjacent(folded, words[index], following)
+    )

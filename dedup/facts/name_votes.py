@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dedup.facts.gazetteer import Gazetteer, word_set
@@ -38,6 +39,27 @@ _SEAT = re.compile(r"\bM(?:P|SP)s? for (?:[A-Z][\w'-]{1,20} ){0,4}(?:and )?$")
 _SEAT_REACH = 70
 # "Mrs Poe's youngest son Michael": whoever is called so bears the other's surname.
 _CHILD = re.compile(r"'s? (?:[a-z-]{2,12} )?(?:son|daughter|brother|husband|wife),? ")
+
+
+# After these a name is where something is, so that what a comma sets off is not its role.
+_NOT_WHO = re.compile(r"\b(?:in|on|at)(?: the)? $", re.IGNORECASE)
+_NOT_WHO_REACH = 8
+
+
+def with_own_role(run: Run, folded: str) -> Run:
+    """Drop a role behind a run that is the next name's, or that a place cannot have.
+
+    "They saw Poe, chief engineer Zelmira Quist and others", "On Norby Hill, a spokesman said".
+    """
+    if not run.apposed or run.titled or not run.role:
+        return run
+    if _NOT_WHO.search(folded, max(0, run.start - _NOT_WHO_REACH), run.start):
+        return replace(run, role="", apposed=False)
+    at = run.end + len(run.role) + 3
+    next_one = folded[run.end : at].lower() == f", {run.role} " and folded[at : at + 1].isupper()
+    if not next_one:
+        return run
+    return replace(run, role="", apposed=run.before != "from")
 
 
 class Votes:

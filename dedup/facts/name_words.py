@@ -37,7 +37,7 @@ OPENERS = word_set(
     meeting writing told says said dear local national federal former new old young dozens
     hundreds thousands millions half part some any each both either neither none another other
     others anyone everything let please thank thanks sorry already added adds adding replied
-    answered argued agreed longtime current incoming outgoing embattled disgraced born"""
+    answered argued agreed overall longtime current incoming outgoing embattled disgraced born"""
 )
 # Questions that head other pages ("How Norby is ruled").
 QUESTIONS = word_set("Who Where When Why How What Which")
@@ -109,7 +109,7 @@ ROLE_LEADS = word_set(
 # "Norby-based": the name ends before the hyphen.
 COMPOUND_ENDS = word_set(
     """based born backed led owned run bound focused style linked trained controlled held made built
-    written area"""
+    written area heavy infested friendly quality language majority enthusiast dominated"""
 )
 # Given names that are common words: alone they need more evidence.
 WORD_NAMES = word_set(
@@ -124,7 +124,7 @@ NO_NAME_HEADS = word_set(
     """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
     awards championship championships olympics pact protocol plan deal rule rules prerogative
     month index average composite constitution prix dinner gala address speech marathon regatta
-    tournament"""
+    tournament hoax"""
 )
 PERSON_AFTER = word_set("who whose administration himself herself family")
 # What a person has and a body has not ("Poe's lawyer").
@@ -137,12 +137,12 @@ NO_NAME_OF_HEADS = word_set("treaty battle act declaration war day order festiva
 # "the Karrada district": after these words a name is a place.
 LAND_AFTER = word_set(
     """district neighbourhood neighborhood region province village suburb peninsula valley area
-    regions districts provinces suburbs villages
+    regions districts provinces suburbs villages city bridge airport highway motorway
     border governorate square mountains river hills beach island islands archipelago desert flats"""
 )
 # Words that make an organisation as the first of a name ("Radio Ostra", "River Ebble").
 BODY_LEADS = word_set(
-    "radio channel project banco banque grupo groupe hotel club team fc ac afc real"
+    "pac radio channel project banco banque grupo groupe hotel club team fc ac afc real"
 )
 LAND_LEADS = word_set("county river mount mt mt. lake cape gulf isle")
 # Storms bear the names of persons.
@@ -165,6 +165,14 @@ NO_NAMES = frozenset(
      "parliamentary", "constitutional", "indigenous", "olympic", "civil rights", "o.k.",
      "executive order", "executive orders", "terms of service", "question time", "ret", "ret.",
      "qurans", "quran", "novel coronavirus", "american dream", "congrats",
+     "fake news", "fiscal year", "witch hunt", "high tech", "high-tech", "cultural revolution",
+     "industrial revolution", "federal", "koranic", "quranic", "judeo-christian", "birther",
+     "birthers", "healthcare", "watergate", "flu", "plexiglas", "plexiglass", "shiite",
+     "shiites", "shi'ite", "shi'ites", "confederate", "confederates",
+     "uighur", "uighurs", "uyghur", "uyghurs",
+     "rohingya", "pashtun", "pashtuns", "tamil", "tamils", "hutu", "hutus", "tutsi", "tutsis",
+     "judeo", "aussie", "aussies", "lcd", "hell", "congressional district",
+     "congressional districts", "african american", "african americans",
      "aboriginal", "arab", "arabs", "islamist", "islamists"}
 )  # fmt: skip
 # "World War II": the number of what its word before names.
@@ -237,8 +245,17 @@ NET_PARTS = ("://", "www.", ".com/", "t.co/")
 PLURAL_ENDS = ("s", "men", "people", "children")
 # Behind a people's adjective these name nobody ("an Ostran Jesuit").
 BELIEVERS = word_set("jesuit jesuits mormon mormons evangelical evangelicals baptist baptists")
+# Words with a capital that make a clause of title-case words, behind the first.
+CLAUSE_WORDS = word_set(
+    "is are was were been has does did would should could must cannot not they these those"
+)
+# Whose adjective begins a sentence more often than their name ("Prominent Democrats").
+PARTISANS = word_set("democrats republicans conservatives libertarians tories liberals greens")
+PLURAL_BODIES = word_set("committees subcommittees commissions councils agencies departments")
 # What a law or a paper is cut into ("Article II", "Phase 1").
 PART_HEADS = word_set("article part section chapter annex category title phase clause appendix")
+# What goes by a letter behind it ("Plan B").
+PART_LETTERS = word_set("exhibit plan group type hepatitis vitamin grade class option route row")
 # "E15", "V6" and "Q3" are no bodies; these are.
 LETTER_BODIES = word_set("g7 g8 g20 g-7 g-8 g-20 g77 m23 o2 u2")
 # "Un-signing" is no doing of somebody named Un.

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dedup.facts.gazetteer import Gazetteer, fold_key, gazetteer, word_set
+from dedup.facts.name_capitals import month_surnames
 from dedup.facts.name_kinds import Named, Resolver
 from dedup.facts.name_runs import Run, Word, find_runs, is_title_case, sentence_words
 from dedup.facts.name_words import PRESS
@@ -67,6 +68,11 @@ class NameTable:
         first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, end)
         return tuple(item for item in self.named[first:last] if item.end <= end)
+
+    def ending(self, end: int) -> Named | None:
+        """Return the name that ends at an offset."""
+        last = bisect_left(self.starts, end) - 1
+        return self.named[last] if last >= 0 and self.named[last].end == end else None
 
     def bearer(self, phrase: str) -> str | None:
         """Return the one key that bears a role ("mayor", "health secretary"), or None."""
@@ -117,6 +123,9 @@ def name_table(parsed: ParsedArticle) -> NameTable:
     for sentence in parsed.content():
         words = sentence_words(folded, sentence.span.start, sentence.span.end)
         tokens[sentence.index] = tuple(words)
+    surnames = month_surnames(tokens.values(), table)
+    for sentence in parsed.content():
+        words = list(tokens[sentence.index])
         if is_title_case(words):
             plain.append((sentence.index, words))
             continue
@@ -129,7 +138,9 @@ def name_table(parsed: ParsedArticle) -> NameTable:
             tail = sentence_words(folded, dateline[0], dateline[1])
             further = find_runs(folded, tail, sentence=sentence.index, table=table)
             runs.extend(run for run in further if run.key in table.places)
-        runs.extend(find_runs(folded, words, sentence=sentence.index, table=table))
+        runs.extend(
+            find_runs(folded, words, sentence=sentence.index, table=table, surnames=surnames)
+        )
     resolver = Resolver(runs, folded, lower_words, table)
     named = [item for run in resolver.runs for item in resolver.resolve(run)]
     for index, words in plain:
@@ -194,6 +205,17 @@ def _is_tongue(before: str, following: str) -> bool:
     return spoken or following in ("language", "lessons", "translation")
 
 
+def _is_of_double(words: Sequence[Word], number: int, table: Gazetteer) -> bool:
+    """Tell the second half of "African Americans" and "Ostran American"."""
+    before = words[number - 1] if number else None
+    return (
+        before is not None
+        and before.capital
+        and (before.lower in table.demonyms or before.lower == "african")
+        and words[number].start - before.end == 1
+    )
+
+
 def _demonyms(
     tokens: Mapping[int, tuple[Word, ...]], named: Iterable[Named], table: Gazetteer
 ) -> list[Named]:
@@ -209,6 +231,8 @@ def _demonyms(
             if key is None or _is_tongue(before, following):
                 continue
             if before == "native" and key == "united states":
+                continue
+            if key == "united states" and _is_of_double(words, number, table):
                 continue
             if key in _CONTINENTS and following in ("american", "americans"):
                 continue

@@ -33,7 +33,10 @@ _LAW_REACH = 16
 _PLAN_CHARS = 40  # "says the new plan “mends it”"
 _HEARING = word_set("heard hear hears overheard")
 _HEARD_WORDS = 8
-_REPLY_WAS = re.compile(r"\b(?:the|came the) (?:reply|answer|response)(?: \w+)?(?: was| came)?:?$")
+_REPLY_WAS = re.compile(
+    r"\b(?:came the (?:reply|answer|response)|"
+    r"the (?:reply|answer|response)(?: \w+)?(?: was| is| came|:))(?: \w+)?:?$"
+)
 _ASKED = word_set("asked pressed questioned quizzed challenged")
 # Two who speak by turns have done so at most so many quotations before.
 _DIALOGUE = 6

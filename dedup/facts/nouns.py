@@ -83,8 +83,10 @@ _ENDS = frozenset(
     "remains became become began won lost beat got gave made found saw put held ran led shot "
     "reported according including since ago later earlier today yesterday tomorrow tonight "
     "per percent yet still even also already together apart away near among amid upon like "
-    "within without despite due via versus vs would could might shall must every another "
-    "following along around toward towards across behind beside beyond inside outside onto "
+    "within without despite due via versus vs carrying wearing using having facing making "
+    "demanding awaiting seeking requiring needing receiving possessing would could might shall "
+    "must every another following along around toward towards across behind beside beyond inside "
+    "outside onto "
     "worth next much never shy always nearly almost approximately roughly killing".split()
 )
 # Skipped: they neither name the counted thing nor set it apart.
@@ -136,6 +138,8 @@ _NOUNS_DESPITE_ENDS = frozenset(
 )
 # "Three hours of mostly empty floor time"
 _ADVERBS = frozenset("mostly previously largely mainly relatively newly highly".split())
+# "Stop-and-search"
+_JOINING = frozenset("and or to in of by the".split())
 # "The previous 21 years": before a figure that "of" leads to.
 _SPANS = frozenset("previous preceding last past next first".split())
 # "A 10-year high reached in May": a noun before a participle.
@@ -260,8 +264,8 @@ def _plural_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
     place = index
     while place < len(toks) and len(names) < _MAX_WORDS:
         tok = toks[place]
-        if tok.low == "-" and names and glued(toks, place) and glued(toks, place + 1):
-            place += 1
+        if names and _hyphen(toks, place):
+            place += _hyphen(toks, place)
             continue
         if tok.low in _SKIPPED and not names:
             place += 1
@@ -289,6 +293,19 @@ def _leads_on(toks: Sequence[Tok], place: int) -> bool:
         return False
     adjective = this.low in _INVARIANT or this.low in ("women", "men")
     return adjective or (this.text[0].isupper() and after.text[0].islower())
+
+
+def _hyphen(toks: Sequence[Tok], place: int) -> int:
+    """Return how many tokens join two words of one at ``place``: "-", "-and-"; 0 if none do."""
+    if at(toks, place) != "-" or not (glued(toks, place) and glued(toks, place + 1)):
+        return 0
+    joined = at(toks, place + 1) in _JOINING and at(toks, place + 2) == "-"
+    return 3 if joined and glued(toks, place + 2) and glued(toks, place + 3) else 1
+
+
+def _opens_name(toks: Sequence[Tok], place: int) -> bool:
+    """Tell whether a word with a capital stands at ``place`` and a noun behind it."""
+    return place < len(toks) and toks[place].text.istitle() and _goes_on(toks, place + 1)
 
 
 def _opens_double(toks: Sequence[Tok], place: int) -> bool:
@@ -329,10 +346,10 @@ def _singular_phrase(
     """
     names: list[str] = []
     place = index
-    while place < len(toks) and len(names) < 3:
+    while place < len(toks) and len(names) < (_MAX_WORDS if compounded else 3):
         tok = toks[place]
-        if tok.low == "-" and names and glued(toks, place) and glued(toks, place + 1):
-            place += 1
+        if names and _hyphen(toks, place):
+            place += _hyphen(toks, place)
             continue
         if tok.kind != "w" or _is_end(tok) or (names and tok.low in NUMBER_WORDS):
             break
@@ -343,6 +360,9 @@ def _singular_phrase(
         compound = place > index + 1 and toks[place - 1].low == "-"
         place += 1
         hyphen = at(toks, place) == "-" and glued(toks, place)
+        # "Short-term Treasury bonds"
+        if compounded and compound and _opens_name(toks, place):
+            continue
         if tok.low in _MARKS and is_participle(at(toks, place)):
             break
         adjective = tok.low in _ADJECTIVES or (

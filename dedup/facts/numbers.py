@@ -93,6 +93,16 @@ FRACTIONS = {
     "tenth": 10,
     "tenths": 10,
 }
+# Of so many, some said or did it: "4 in 10 voters"; what stands before them, and not behind.
+_TENS_ASKED = frozenset({"10", "100", "1000"})
+_BEFORE_ODDS = frozenset(
+    """, ; ( about around roughly nearly almost some only just than least most under over as
+    approximately that and but while with to a is was where when if for by from""".split()
+)
+_TIMES = frozenset(
+    """second seconds minute minutes hour hours day days week weeks month months year years
+    games matches attempts tries innings % percent million billion trillion""".split()
+)
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 # What "a single" counts: of people it says rather that they are not married.
 SINGLE_NOUNS = frozenset("point percentage vote seat goal shot bullet death case".split())
@@ -167,7 +177,7 @@ def figure_at(toks: Sequence[Tok], index: int) -> Figure | None:
     """Return the figure that begins at token ``index``, longest reading, or None."""
     tok = toks[index]
     if tok.kind == "n":
-        return _digits(toks, index)
+        return _odds_in_digits(toks, index) or _digits(toks, index)
     if tok.kind != "w":
         return None
     return _share(toks, index) or _vague(toks, index) or _words(toks, index)
@@ -384,8 +394,32 @@ def _share(toks: Sequence[Tok], index: int) -> Figure | None:
         return None
     if at(toks, last) != "of" and not (hyphen and plural):
         return None
+    of_scale = (at(toks, last), at(toks, last + 1)) == ("of", "a") and at(toks, last + 2) in SCALES
+    if of_scale and not hyphen:
+        # "A quarter of a million"
+        scale, end = _scale(toks, last + 2)
+        value = exact_product(round(top / bottom, 6), scale)
+        return Figure(index, end, value, value, exact_product(0.05, scale), "words")
     value = round(100.0 * top / bottom, 4)
     return Figure(index, last, value, value, 5.0, "share")
+
+
+def _odds_in_digits(toks: Sequence[Tok], index: int) -> Figure | None:
+    """Read "4 in 10 voters", "1 in 500", "9 out of 10" as percent.
+
+    Not "won 4 in 10 days", nor "No. 1 in 5 towns".
+    """
+    top = toks[index].text
+    place = index + (2 if at(toks, index + 1) == "in" else 3)
+    linked = at(toks, index + 1) == "in" or at(toks, index + 2) == "of"
+    if not linked or not top.isdecimal() or place >= len(toks) or glued(toks, index):
+        return None
+    tens = toks[place].text in _TENS_ASKED
+    before = at(toks, index - 1)
+    if not (tens or top == "1") or len(top) > 2 or toks[place].kind != "n":
+        return None
+    plain = not before or before in _BEFORE_ODDS
+    return _odds(toks, index, int(top)) if plain else None
 
 
 def _odds(toks: Sequence[Tok], index: int, top: int) -> Figure | None:
@@ -395,8 +429,8 @@ def _odds(toks: Sequence[Tok], index: int, top: int) -> Figure | None:
     tok = toks[place]
     digits = tok.kind == "n" and tok.text.isdecimal() and len(tok.text) < 5
     bottom = int(tok.text) if digits else _SMALL.get(tok.low, 0)
-    # A year is not a denominator ("one in 2019").
-    if not top < bottom <= 1000:
+    # A year is not a denominator ("one in 2019"), nor a span of time ("two in five days").
+    if not top < bottom <= 1000 or at(toks, place + 1) in _TIMES:
         return None
     value = round(100.0 * top / bottom, 4)
     return Figure(index, place + 1, value, value, round(value / 10, 4), "share")

@@ -6,7 +6,7 @@ printed when nobody bears it. Roles are tied to a person when the article does s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dedup.facts.cues import HEARER, cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
@@ -54,7 +54,8 @@ _PERSONS = word_set(
     retiree trainee detainee refugee evacuee escapee"""
 )
 _AT_SERVICE = word_set(
-    "aide aides adviser advisers advisor advisors assistant assistants envoy counsel"
+    """aide aides adviser advisers advisor advisors assistant assistants envoy counsel deputy
+    deputies strategist strategists consultant consultants emissary liaison"""
 )
 _PARTISANS = word_set("republican republicans democrat democrats member members mp mps")
 _OF_RECORD = RECORDS | word_set("review version draft copy summary")
@@ -69,12 +70,19 @@ _BESIDE = word_set(
     """alongside beside besides within without versus than rather here there today now then again
     also once upon onto toward towards like unlike plus except from another"""
 )
+# What closes a noun phrase and is no part of who speaks: "the consultation last July".
+_TRAILING = word_set("here there together today yesterday tonight now alike")
+# What an office or a committee is about, before "and" and the rest of its name.
+_FIELDS = word_set(
+    """health industry ways education housing labor labour energy transport transportation trade
+    commerce agriculture science justice defence defense culture homeland budget"""
+)
 _COURTESY = word_set("mr mrs ms miss dr")
-# Bodies of a state and parties are no companies or groups.
+# Bodies of a state, parties and buildings are no companies or groups.
 OFFICIAL = word_set(
     """house senate congress parliament court department ministry government police council
     commission bureau office administration pentagon labour conservatives democrats republicans
-    democratic republican"""
+    democratic republican capitol palace stadium arena airport tower museum cathedral"""
 )
 _FIRMS = word_set(
     """company firm group airline bank lender charity carrier retailer manufacturer club agency
@@ -418,6 +426,7 @@ _WHEN = word_set("after before since")
 _MONTHS = word_set(
     """january february march april may june july august september october november december"""
 )
+_DATES = _MONTHS | word_set("week month year night spring summer autumn fall winter")
 _NOT_IN_ROLE = word_set("to that as than not been be was were is are has had have by it")
 
 
@@ -433,6 +442,15 @@ def _unknown_name(clause: Clause, last: int) -> Speaker | None:
     return Speaker(fold_key(word.text), "", word.start)
 
 
+def _untimed(phrase: Sequence[Word]) -> Sequence[Word]:
+    """Drop where and when somebody was from "the commander here together"."""
+    while len(phrase) > 1 and phrase[-1].lower in _TRAILING:
+        phrase = phrase[:-1]
+    if len(phrase) > 2 and phrase[-2].lower == "last" and phrase[-1].lower in _DATES:
+        return phrase[:-2]
+    return phrase
+
+
 def _tied(clause: Clause, phrase: Sequence[Word], *, definite: bool) -> Speaker:
     """Tie a role phrase to its bearer if the article names one."""
     for index in range(1, len(phrase)):
@@ -441,6 +459,7 @@ def _tied(clause: Clause, phrase: Sequence[Word], *, definite: bool) -> Speaker:
         if clause.folded[phrase[index - 1].end] == "-":
             phrase = phrase[index:]  # "UN-backed government"
             break
+    phrase = _untimed(phrase)
     start = phrase[0].start
     last = phrase[-1]
     key = fold_key(clause.folded[start : last.end])
@@ -460,6 +479,13 @@ def _tied(clause: Clause, phrase: Sequence[Word], *, definite: bool) -> Speaker:
         if bearer is not None:
             return Speaker(bearer, "", start)
     return Speaker(key, "", start)
+
+
+def without_field(key: str, kinds: Mapping[str, str]) -> str:
+    """Return Poe for "Health and Human Services Secretary Jane Poe": no "health" speaks."""
+    first, joined, last = key.partition(AND)
+    field = first.rpartition(" ")[2] in _FIELDS
+    return last if joined and field and kinds.get(last) == "person" else key
 
 
 def subject_after(clause: Clause, verb: int) -> Speaker | None:

@@ -36,7 +36,7 @@ from dedup.facts.numbers import (
     lex,
     readable,
 )
-from dedup.facts.pairs import paired
+from dedup.facts.pairs import Pair, paired
 from dedup.facts.units import CHANGE_NOUNS, CHANGES, UNITS
 from dedup.model import Mention, ParsedArticle, QuantitySlots, Span
 
@@ -55,7 +55,20 @@ _ELIDED_REACH = 5
 # What may stand behind a figure that an earlier one is compared with, and between the two.
 _STOPS = frozenset(".,;)")
 _AFTER_COMPARED = _STOPS | frozenset("the a an last in on at during".split())
-_COMPARED_CHARS = 60
+_COMPARED_CHARS = 100
+# What goes from one figure to another, and what spreads between the two; how far before them.
+_MOVING = frozenset(
+    "raise raises raised raising boost boosts boosted boosting went go goes gone going move moves "
+    "moved moving change changes changed changing double doubled ratchet ratcheted".split()
+)
+_SPREADING = frozenset("range ranges ranged ranging vary varies varied varying anywhere".split())
+_MOVING_REACH = 12
+# Walked up to, where people follow.
+_NEARED = frozenset({"approached", "neared"})
+# Parts of an act: "section 60 of the Harbour Act".
+_PARTS_OF_ACT = frozenset("section article chapter clause paragraph rule schedule".split())
+# "An average of 18.5" says something without a noun.
+_RATED = frozenset("average rate rating score index ratio".split())
 # What parliaments number their bills with.
 _BILLS = frozenset("AB SB HB HR LB HF SF LD HJR SJR ACA SCA".split())
 # What has numbers of its own, several of them.
@@ -117,8 +130,8 @@ def quantities_in(text: str) -> list[FoundQuantity]:
             index = dated[index]
             continue
         hit = _read(toks, index, held, title_case=title_case)
-        if result and (hit is None or hit[2] is None):
-            hit = _elided(toks, index, held, result[-1]) or hit
+        if result and (hit is None or hit[2] is None or not (hit[2].noun or hit[2].unit)):
+            hit = _elided(toks, index, held, result) or hit
         if hit is None:
             index += 1
             continue
@@ -145,6 +158,8 @@ def _read(
     if named or is_clock(toks, index):
         return index, amount.last, None
     pair = paired(toks, amount)
+    if pair is not None and _is_move(toks, pair):
+        pair = None
     if pair is not None and pair.kind == "none":
         return index, pair.last, None
     last = pair.last if pair is not None else amount.last
@@ -182,14 +197,17 @@ def _read(
 
 
 def _elided(
-    toks: Sequence[Tok], index: int, held: set[int], before: FoundQuantity
+    toks: Sequence[Tok], index: int, held: set[int], found: Sequence[FoundQuantity]
 ) -> tuple[int, int, QuantitySlots] | None:
     """Read the second of "one seat, possibly even two": it counts what the first does."""
-    end = index + 1
+    end, before = index + 1, found[-1]
+    if at(toks, index - 2) == "compared" and at(toks, index - 1) in ("to", "with"):
+        # "74 bombs in the four weeks before, compared with 125": so many bombs.
+        spanned = (each for each in reversed(found) if not is_duration(each.slots.unit))
+        counted = next(spanned, None)
+        return _compared(toks, index, counted) if counted and counted.slots.noun else None
     if not before.slots.noun:
         return None
-    if at(toks, index - 2) == "compared" and at(toks, index - 1) in ("to", "with"):
-        return _compared(toks, index, before)
     if end < len(toks) and toks[end].kind != "p":
         return None
     first = index
@@ -225,9 +243,27 @@ def _compared(
     return index, amount.last, slots
 
 
+def _is_move(toks: Sequence[Tok], pair: Pair) -> bool:
+    """Tell the two figures of "raised the duty on steel from 10% to 25%" from a range."""
+    if pair.kind != "range" or at(toks, pair.first) != "from":
+        return False
+    before: set[str] = set()
+    for tok in reversed(toks[max(0, pair.first - _MOVING_REACH) : pair.first]):
+        if tok.low in _STOPS:
+            break
+        before.add(tok.low)
+    moved = bool(before & (_MOVING | CHANGES.keys()))
+    return before.isdisjoint(_SPREADING) and (moved or at(toks, pair.first - 1) in ("up", "down"))
+
+
 def _is_title_of_act(toks: Sequence[Tok], amount: Amount) -> bool:
-    """Tell the number of a bill ("AB 450 prohibits it", "S.B. 54") and an index ("S&P 500")."""
+    """Tell the number of a bill ("AB 450 prohibits it", "S.B. 54") and an index ("S&P 500").
+
+    And that of one of its parts: "section 60 of the Harbour Act".
+    """
     first = amount.first
+    if at(toks, first - 1) in _PARTS_OF_ACT and at(toks, amount.last) == "of":
+        return True
     if not first or toks[first].kind != "n" or amount.unit or glued(toks, first):
         return False
     code = toks[first - 1]
@@ -263,6 +299,9 @@ def _direction_only(toks: Sequence[Tok], first: int, amount: Amount) -> bool:
         return is_span(toks, first, amount.last)
     if word == "over" and is_cause(toks, first, amount.last, measured=bool(amount.unit)):
         return True
+    if word in _NEARED and not amount.unit:
+        # "Approached two men", not "the toll approached 40".
+        return amount.last < len(toks) and toks[amount.last].kind == "w"
     if word == "up":
         return at(toks, first - 1) == "back"  # "with the crew back up to six"
     return word in ("over", "about") and at(toks, first - 1) in ("took", "taken", "take", "taking")
@@ -367,4 +406,7 @@ def _says_something(
     if at(toks, amount.last) == "of" or (slots.comparator == "~" and phrase.last > amount.last):
         return True
     figure = amount.figure
+    lead = at(toks, amount.first - 2) if at(toks, amount.first - 1) == "of" else ""
+    if lead in _RATED and figure.step < 1:
+        return True
     return figure.form == "vague" or (figure.form == "digits" and figure.low >= 100)

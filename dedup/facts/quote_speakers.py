@@ -40,7 +40,7 @@ from dedup.facts.owners import (
     owner_of_words,
     relative_start,
 )
-from dedup.facts.phrases import LINKS, is_human, phrase_from
+from dedup.facts.phrases import LINKS, is_human, phrase_from, without_field
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.reporters import colon_subject, cue_before
 from dedup.facts.signatures import posted_by, signer
@@ -81,6 +81,12 @@ _TITLE_BEHIND = re.compile(
     r" (?:show|program|programme|podcast|series|column|magazine|host|interview|appearance"
     r"|segment)\b"
 )
+# In his history of the race, "The Long Tide": what somebody made, named behind its comma.
+_WORK_LEAD = re.compile(
+    r"\b(?:book|memoir|novel|history|biography|autobiography|film|movie|documentary|song|album"
+    r"|play|essay|podcast|series|exhibition)\b[^\"]{0,50},$"
+)
+_WORK_CHARS = 80
 # "what became an unofficial “Harbour Day”", "a “Fish-for-All” sandwich": what a thing is named.
 _NAME_LEAD = re.compile(r"\b(?:an?|the)(?: [a-z-]+){0,2}$")
 # Unless somebody says it: "called it a “Total Failure”", "claimed that it is a “Total Failure”".
@@ -105,7 +111,8 @@ def speakers(reading: Reading) -> list[Said | None]:
             own = replace(own, key=other_speaker(reading, number, own, found))
         if own is not None and own.key:
             behind = reading.sentence_at(max(stretch.start, stretch.end - 1))
-            own = replace(own, key=meant_key(reading, behind, own.key))
+            key = meant_key(reading, behind, own.key)
+            own = replace(own, key=without_field(key, reading.table.kinds) if key else key)
         found.append(own)
     for number in range(len(found) - 2, -1, -1):
         stretch, following = reading.quoted[number], reading.quoted[number + 1]
@@ -133,6 +140,9 @@ def is_title(reading: Reading, stretch: Quoted) -> bool:
     lead = reading.folded[max(0, stretch.start - 40) : stretch.start - 1].rstrip()
     behind = reading.folded[stretch.end + 1 : stretch.end + 20]
     if _is_name(reading, stretch, words) or lead.endswith(("titled", "entitled")):
+        return True
+    work = reading.folded[max(0, stretch.start - _WORK_CHARS) : stretch.start - 1].rstrip()
+    if len(words) > 1 and words[-1][-1] not in "!?" and _WORK_LEAD.search(work):
         return True
     named = _TITLE_BEHIND.match(behind) is not None
     # "He wrote of 'Home.'" closes with a mark of its own: a word that somebody used.
@@ -301,10 +311,16 @@ def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
         if (
             speaker is not None
             and speaker.key
-            and (":" in gap or speaker.key in clause.table.kinds)
+            and (speaker.key in clause.table.kinds or (":" in gap and _can_sign(clause, speaker)))
         ):
             return Said(reading.key_of(speaker))
     return None
+
+
+def _can_sign(clause: Clause, speaker: Speaker) -> bool:
+    """Tell `"…": Mia Holm` and "…: police" from a sentence that a colon opens."""
+    capital = clause.words[clause.index_at(speaker.start)].capital
+    return speaks(clause, speaker) or (capital and len(speaker.key.split(" ")) <= _TITLE_WORDS)
 
 
 def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | None:

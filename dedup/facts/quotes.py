@@ -75,7 +75,7 @@ def find_quotes(parsed: ParsedArticle, speech: Reading | None = None) -> list[Me
 
 def _is_split(reading: Reading, left: Quoted, right: Quoted) -> bool:
     """Tell ``"X," she said, "y"`` (one quote) from two quotes in a sentence."""
-    if left.paragraph != right.paragraph or left.continues:
+    if left.paragraph != right.paragraph or left.continues or is_title(reading, right):
         return False
     gap = reading.folded[left.end : right.start]
     if len(gap) > _MAX_GAP_CHARS or reading.sentence_at(left.end - 1) != reading.sentence_at(

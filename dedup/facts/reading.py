@@ -12,11 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dedup.facts.courtesy import part_titles
-from dedup.facts.cues import Cue
+from dedup.facts.cues import FINDINGS, Cue
 from dedup.facts.first_names import EITHER
-from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
+from dedup.facts.gazetteer import fold_key, gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
-from dedup.facts.name_kinds import Named
 from dedup.facts.names import NameTable, name_table
 from dedup.facts.phrases import PREPOSITIONS, is_people, is_somebody, phrase_from, subject_after
 from dedup.facts.signatures import shown_posts
@@ -29,6 +28,20 @@ from dedup.facts.speech import (
     met_by_writer,
 )
 from dedup.facts.subjects import finite_subject, subject_before
+from dedup.facts.topics import (
+    answers,
+    asked_in,
+    has_own,
+    is_emphatic,
+    is_given_by,
+    is_impersonal,
+    is_object_before,
+    is_topic,
+    question_to,
+    subordinator,
+    tags,
+    tells_on,
+)
 from dedup.model import ParsedArticle, Sentence
 from dedup.text import fold
 
@@ -40,11 +53,6 @@ _MOST_EVENTS = 400
 _END_MARKS = frozenset(".!?:;,\u2014-\u2026")
 # A line of body text with no end mark and at most this many words labels what follows.
 _LABEL_WORDS = 10
-_ASKING = word_set("asked asks pressed questioned")
-# "When Sen. Ana Poe of Norby, the chair, asked": so many words at most from name to verb.
-_ASKING_WORDS = 6
-# What opens a clause with a subject of its own.
-_SUBORDINATORS = word_set("when after before while as since until once because although though if")
 # Lands that a figure counts are what laws hold in, not who speaks.
 _LANDS = word_set("states countries nations cities towns counties districts provinces")
 # A quotation of more sentences parts a pronoun from whom it means.
@@ -54,12 +62,11 @@ _OPENINGS = frozenset(("", "but", "and", "yet", "still", "later", "then", "earli
 # They say what they say, whoever wrote them.
 _PAPERS = word_set(
     """report study document documents booklet guide guidelines filing lawsuit complaint indictment
-    ruling paper leaflet review survey text bill resolution order"""
+    ruling paper leaflet review survey text bill resolution order
+    affidavit petition editorial memo dossier"""
 )
 # Names looked at behind a pronoun.
 _NEXT_EVENTS = 8
-# "Poe, a senior Norby Republican on the board, who"
-_APPOSED_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,7 +80,8 @@ class _Event:
     body: bool
     human: bool
     subject: bool
-    paper: bool = False
+    # Something else that an "it" may mean: a report, a land.
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +170,21 @@ class Reading:
         human = kind == "person" or (
             kind is None and not body and is_somebody(key, capital=self._is_named(offset))
         )
-        event = _Event(
-            offset, key, self.sentence_at(offset), gender, body, human, True, _is_paper(key)
-        )
+        land = kind == "place" and key in table.demonyms.values()
+        thing = _is_paper(key) or (land and self._opens_phrase(offset))
+        event = _Event(offset, key, self.sentence_at(offset), gender, body, human, True, thing)
         insort(self._events, event)
 
     def _is_named(self, offset: int) -> bool:
         """Tell the capital of an unknown name from that of a thing ("the Wall")."""
         article = self.folded[max(0, offset - 4) : offset].lower() == "the "
         return self.folded[offset].isupper() and not article
+
+    def _opens_phrase(self, offset: int) -> bool:
+        """Tell "Norland has denied it" from "The row over Norland", which is about a row."""
+        before = self.folded[max(0, offset - 16) : offset].lower().split()
+        before = before[:-1] if before[-1:] == ["the"] else before
+        return not before or before[-1] not in PREPOSITIONS
 
     def key_of(self, speaker: Speaker | None) -> str | None:
         """Return the key of a speaker, pronouns resolved; None when unsure."""
@@ -192,19 +206,27 @@ class Reading:
     def _antecedent(self, pronoun: str, offset: int) -> str | None:
         """Return whom a pronoun means."""
         here = self.sentence_at(offset)
+        clause = self.clause(here)
+        if pronoun == "it" and is_impersonal(clause, clause.index_at(offset)):
+            return None
         stop = bisect_left(self._events, offset, key=lambda event: event.offset)
         recent = self._events[max(0, stop - _MOST_EVENTS) : stop]
         barred = self._named_in_content(here, offset) | self._told_of(here, offset)
         fitting = [e for e in recent if _fits(e, pronoun) and e.key not in barred]
         inside = self._reporter_of(here, offset, pronoun)
         inside = inside or self._named_in_its_clause(here, offset, fitting)
+        inside = inside or self._acted_on(here, offset, pronoun, fitting)
+        inside = inside or self._answerer(here, offset, fitting)
         if inside is None:
-            inside = self._named_before(pronoun, here, fitting)
+            inside = self._named_before(pronoun, offset, here, fitting)
         if inside is not None:
             return inside
         sure = [e for e in fitting if e.subject and here - e.sentence <= _SUBJECT_REACH]
         if pronoun == "they":
             sure = [e for e in sure if not e.body] or sure
+            if self._finds(here, offset):
+                # "They showed" says it of things that were told of.
+                sure = fitting = [e for e in sure if self.table.kinds.get(e.key) != "organisation"]
         if sure:
             return sure[-1].key
         near = [e for e in fitting if here - e.sentence <= _NAME_REACH]
@@ -240,12 +262,42 @@ class Reading:
         for event in reversed(fitting):
             if event.sentence != number:
                 return None
-            if event.human and _has_own(self.clause(number), event.offset):
+            if event.human and has_own(self.clause(number), event.offset):
                 return event.key
-            if event.human and _subordinator(self.clause(number), event.offset):
-                asked = _asked(self.clause(number), event.offset)
+            if event.human and subordinator(self.clause(number), event.offset):
+                asked = asked_in(self.clause(number), event.offset)
                 return next((e.key for e in fitting if e.offset == asked), event.key)
         return None
+
+    def _finds(self, number: int, offset: int) -> bool:
+        """Tell "they showed that", which is said of things rather than of a body."""
+        clause = self.clause(number)
+        verb = clause.index_at(offset) + 1
+        return verb < len(clause.words) and clause.words[verb].lower in FINDINGS
+
+    def _acted_on(
+        self, number: int, offset: int, pronoun: str, fitting: Sequence[_Event]
+    ) -> str | None:
+        """Return Poe in "Moe sued Poe after she said so": alone in her sentence she can be it."""
+        near = [event for event in fitting if event.sentence == number]
+        keys = {event.key for event in near}
+        if pronoun not in {"he", "she"} or len(keys) != 1:
+            return None
+        clause = self.clause(number)
+        at = clause.index_at(offset)
+        return near[-1].key if is_object_before(clause, near[-1].offset, at) else None
+
+    def _answerer(self, number: int, offset: int, fitting: Sequence[_Event]) -> str | None:
+        """Return Moe in "Poe asked Moe about it. He replied": who is asked answers."""
+        clause = self.clause(number)
+        at = clause.index_at(offset)
+        reply = answers(clause, at)
+        opens = all(word.lower in _OPENINGS for word in clause.words[:at])
+        if not (number and reply and opens):
+            return None
+        asked = question_to(self.clause(number - 1), replies=reply == "reply")
+        fits = asked is not None and any(event.key == asked.key for event in fitting)
+        return asked.key if asked is not None and fits else None
 
     def back_from(self, here: int, reach: int) -> int:
         """Return the sentence so many before this one; what is all quotation does not count."""
@@ -255,24 +307,41 @@ class Reading:
             reach -= bool(self.clause(here).words)
         return here
 
-    def _named_before(self, pronoun: str, here: int, fitting: Sequence[_Event]) -> str | None:
+    def _named_before(
+        self, pronoun: str, offset: int, here: int, fitting: Sequence[_Event]
+    ) -> str | None:
         """Return Poe in "It drew a reply from Poe. “No,” she said": of a thing's sentence."""
-        tags = pronoun in ("he", "she") and self.quotes_in(here)
-        if not tags or any(event.sentence == here for event in fitting):
+        quotes = pronoun in ("he", "she") and self.quotes_in(here)
+        if not quotes or any(event.sentence == here for event in fitting):
             return None
+        clause = self.clause(here)
+        own = finite_subject(clause, min(clause.index_at(offset), REACH))
+        if own is not None and not own.pronoun:
+            return None  # "The Norby Democrat told of what she called “a blow”"
         paragraph = self.content[here].paragraph
-        while here > 0 and self.content[here - 1].paragraph == paragraph:
-            here -= 1
-            if self.clause(here).words:
-                break
-        else:
+        before = here - 1
+        while before > 0 and not self.clause(before).words:
+            before -= 1
+        near = [event for event in fitting if event.sentence == before]
+        if before < 0 or not near:
             return None
-        near = [event for event in fitting if event.sentence == here]
-        told = [event for event in self._events if event.sentence == here and event.human]
-        if not near or any(event.subject for event in told) or not _is_of_thing(self, here):
+        new = {event.key for event in near if self._is_brought_in(event)}
+        if len(new) == 1 and not any(event.subject for event in near if event.key not in new):
+            return new.pop()
+        told = [event for event in self._events if event.sentence == before and event.human]
+        apart = self.content[before].paragraph != paragraph
+        if apart or any(event.subject for event in told) or not _is_of_thing(self, before):
             return None
         keys = {event.key for event in near}
         return keys.pop() if len(keys) == 1 else None
+
+    def _is_brought_in(self, event: _Event) -> bool:
+        """Tell Poe of "It drew a reply from Jane Poe", whom nothing has named before."""
+        clause = self.clause(event.sentence)
+        told = self._events[:_MOST_EVENTS]
+        first = next((e.offset for e in told if e.key == event.key), -1)
+        full = " " in self.table.names.get(event.key, "")
+        return first == event.offset and full and is_given_by(clause, event.offset)
 
     def _named_in_content(self, number: int, offset: int) -> frozenset[str]:
         """Return whom a sentence names behind its opening "she": it is none of them."""
@@ -285,7 +354,7 @@ class Reading:
         return frozenset(
             n.key
             for n in named
-            if not (self.in_quote(n.start) or _tags(clause, n) or _is_emphatic(clause, n))
+            if not (self.in_quote(n.start) or tags(clause, n) or is_emphatic(clause, n))
         )
 
     def _told_of(self, number: int, offset: int) -> frozenset[str]:
@@ -316,103 +385,11 @@ def _is_one_of(recent: Sequence[_Event], near: Sequence[_Event]) -> bool:
     return joint and len({e.key for e in near if e.sentence == last}) > 1
 
 
-def _subordinator(clause: Clause, offset: int) -> str:
-    """Return the "when" of "when Mayor Poe left", if such a word makes a name a subject; ""."""
-    index = clause.index_at(offset)
-    named = clause.name_starting(index) if index < len(clause.words) else None
-    if named is None or clause.words[index].start != offset:
-        return ""
-    after = clause.index_at(named.end)
-    if clause.words[after - 1].possessive:
-        return ""
-    while index > 0 and not clause.broken(index):
-        index -= 1
-        word = clause.words[index]
-        if word.lower in _SUBORDINATORS:
-            return word.lower
-        if not (word.capital or word.lower in DETERMINERS):
-            break
-    return ""
-
-
-def _has_own(clause: Clause, offset: int) -> bool:
-    """Tell "after word from Poe and his firm came": a later "he" is Poe."""
-    index = clause.index_at(offset)
-    named = clause.name_starting(index) if index < len(clause.words) else None
-    after = clause.index_at(named.end) if named is not None else len(clause.words)
-    behind = [word.lower for word in clause.words[after : after + 2]]
-    return behind in (["and", "his"], ["and", "her"]) and not clause.broken(after)
-
-
-def _asked(clause: Clause, offset: int) -> int:
-    """Return where Moe stands in "When Poe asked Moe about it, he": whose the answer is; -1."""
-    index = clause.index_at(offset)
-    named = clause.name_starting(index) if index < len(clause.words) else None
-    after = clause.index_at(named.end) if named is not None else len(clause.words)
-    for at in range(after, min(after + _ASKING_WORDS, len(clause.words) - 1)):
-        if clause.words[at].lower in _ASKING:
-            hearer = clause.name_starting(at + 1)
-            return hearer.start if hearer is not None and not clause.broken(at + 1) else -1
-    return -1
-
-
 def _is_of_thing(reading: Reading, number: int) -> bool:
     """Tell whether a sentence is about a thing: nobody does what it tells."""
     clause = reading.clause(number)
     speaker = finite_subject(clause, min(len(clause.words), REACH))
     return speaker is not None and not speaker.pronoun and not speaks(clause, speaker)
-
-
-def _is_topic(clause: Clause, offset: int) -> bool:
-    """Tell Poe in "For Jane Poe, it was a blow", whom what follows is about."""
-    if _owns_subject(clause, offset):
-        return True
-    index = clause.index_at(offset)
-    named = clause.name_starting(index) if 0 < index < len(clause.words) else None
-    if named is None or clause.words[0].lower != "for":
-        return False
-    after = clause.index_at(named.end)
-    opens = all(word.capital for word in clause.words[1:index])
-    return opens and after < len(clause.words) and clause.gap(after) == ", "
-
-
-def _owns_subject(clause: Clause, offset: int) -> bool:
-    """Tell Poe in "Poe's speech was long because": a thing's owner is whom it is about."""
-    index = clause.index_at(offset)
-    named = clause.name_starting(index) if index < len(clause.words) else None
-    if named is None or not all(word.capital for word in clause.words[:index]):
-        return False
-    last = clause.index_at(named.end) - 1
-    if not clause.words[last].possessive:
-        return False
-    he = next((w for w in clause.words[last:] if w.lower in {"he", "she"}), clause.words[-1])
-    return all(other.kind != "person" for other in clause.table.within(named.end, he.start))
-
-
-def _tells_on(clause: Clause, offset: int) -> bool:
-    """Tell whether what follows a name goes on about it ("a blow to Poe, who ran")."""
-    index = clause.index_at(offset)
-    named = clause.name_starting(index) if index < len(clause.words) else None
-    after = clause.index_at(named.end) if named is not None else len(clause.words)
-    words = clause.words
-    if after < len(words) and clause.gap(after) == ", " and words[after].lower in {"a", "an"}:
-        opened = after  # "They included Poe, a Norby Republican, who ran"
-        after += 1
-        while after < len(words) and not clause.broken(after) and after - opened < _APPOSED_WORDS:
-            after += 1
-    return after < len(words) and words[after].lower == "who"
-
-
-def _tags(clause: Clause, named: Named) -> bool:
-    """Tell the name in "She said it was cold, Poe said in court": the pronoun's own."""
-    index = clause.index_at(named.end)
-    return index < len(clause.words) and cue_at(clause, index) is not None
-
-
-def _is_emphatic(clause: Clause, named: Named) -> bool:
-    """Tell "Poe himself", whom a "he" before it may mean all the same."""
-    index = clause.index_at(named.end)
-    return index < len(clause.words) and clause.words[index].lower in {"himself", "herself"}
 
 
 def _gender(table: NameTable, key: str) -> str:
@@ -423,7 +400,7 @@ def _gender(table: NameTable, key: str) -> str:
 
 def _fits(event: _Event, pronoun: str) -> bool:
     if pronoun == "it":
-        return event.body or event.paper
+        return event.body or event.thing
     if pronoun == "they":
         counted = event.key[:1].isdigit() and event.key.rpartition(" ")[2] in _LANDS
         several = event.key.endswith("s") and not (event.human or counted)
@@ -511,8 +488,8 @@ def _note_subject(reading: Reading, number: int) -> None:
     if speaker is None:
         for at in range(first, last):
             event = reading._events[at]  # "As Poe came in, rain began to fall"
-            topic = _is_topic(clause, event.offset) or met_by_writer(clause)
-            if event.human and (topic or _subordinator(clause, event.offset)):
+            topic = is_topic(clause, event.offset) or met_by_writer(clause)
+            if event.human and (topic or subordinator(clause, event.offset)):
                 reading._events[at] = replace(event, subject=True)
         return
     fits = _is_human(reading, speaker)
@@ -521,9 +498,9 @@ def _note_subject(reading: Reading, number: int) -> None:
     for at in range(first, last):
         event = reading._events[at]
         # "…, while Poe said" is a main clause as good as the first; "when Poe said" is not.
-        opens = _subordinator(clause, event.offset) if event.human else ""
-        told = bool(opens) or (event.human and _tells_on(clause, event.offset))
-        told = told or (event.human and _is_topic(clause, event.offset))
+        opens = subordinator(clause, event.offset) if event.human else ""
+        told = bool(opens) or (event.human and tells_on(clause, event.offset))
+        told = told or (event.human and is_topic(clause, event.offset))
         told = told or event.key in tellers
         own = opens == "while" or (told and not fits)
         reading._events[at] = replace(event, subject=own or event.key == speaker.key)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dedup.facts.cues import AUXILIARY, cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human
-from dedup.facts.speech import PRONOUNS, REACH, Clause, Speaker, cue_at
+from dedup.facts.speech import PRONOUNS, REACH, RECORDS, Clause, Speaker, cue_at
 from dedup.facts.subjects import subject_before
 from dedup.facts.verbs import AUXILIARIES, is_finite
 from dedup.model import Span
@@ -41,7 +42,19 @@ _WRITTEN_CHARS = 1_000
 # What the writer calls it is no part of it either: ", a claim that Poe rejects".
 _CALLING = re.compile(
     r"(?:,| \u2014| --| -) an? (?:[\w-]+ ){0,2}(?:claim|charge|assertion|allegation|accusation|"
-    r"contention|remark|reference|characteri[sz]ation|theory) (?:that|which|to|referencing|\w+ed) "
+    r"contention|remark|reference|characteri[sz]ation|theory) (?:that|which|to|referencing|\w+ed) |"
+    r", something (?:that|which) "
+)
+# ", though polls suggest", ", but a review could not find": by these the writer answers.
+_ANSWERING = RECORDS | word_set(
+    "evidence proof study studies research review inquiry experts critics"
+)
+_ANSWERS = word_set("but though although yet")
+_ANSWER_WORDS = 8
+# "Hours after Poe said so, Moe left": these stand before what opens a clause.
+_BEFORE_OPENING = word_set(
+    """a an the just even only soon long shortly immediately hours hour days day weeks week months
+    month years year minutes minute moments decades two three four five six several few many"""
 )
 
 
@@ -86,7 +99,7 @@ def content_stop(clause: Clause, span: Span, report: Report, following: Report |
             stop = min(stop, clause.words[first].start)
         elif _is_joined(clause, report, following):
             stop = min(stop, clause.words[following.verb - 1].start)
-    elif following is not None and following.verb > report.last:
+    elif following is not None and _goes_on(report, following):
         verb, words = following.verb, clause.words
         joined = words[verb - 1].lower in {"and", "but"} and not clause.broken(verb)
         if "," in clause.gap(verb):
@@ -95,6 +108,16 @@ def content_stop(clause: Clause, span: Span, report: Report, following: Report |
         elif joined and verb - 1 > report.last:
             stop = min(stop, words[verb - 1].start)  # "claimed that … and warned that …"
     return min(stop, _other_clause(clause, report, stop))
+
+
+def _goes_on(report: Report, following: Report) -> bool:
+    """Tell whether another verb follows that ends what is reported.
+
+    "Poe, according to the Ledger, told the board": the paper tells of all of it.
+    """
+    if following.verb <= report.last:
+        return False
+    return report.cue != "according to" or following.first > report.first
 
 
 def _is_joined(clause: Clause, report: Report, following: Report) -> bool:
@@ -125,6 +148,8 @@ def _other_clause(clause: Clause, report: Report, stop: int) -> int:
     for index in range(start, min(len(words), start + REACH)):
         if words[index].start >= stop:
             break
+        if index > start and _is_answer(clause, index):
+            return words[index].start
         opens = words[index].lower in _CONTRAST and "," in clause.gap(index)
         if not opens or index == start or index + 1 == len(words):
             continue
@@ -145,6 +170,22 @@ def _other_clause(clause: Clause, report: Report, stop: int) -> int:
                     return words[index].start
             break
     return stop
+
+
+def _is_answer(clause: Clause, index: int) -> bool:
+    """Tell ", though polls suggest" and ", but there is no evidence" from what goes on."""
+    words = clause.words
+    if words[index].lower not in _ANSWERS or "," not in clause.gap(index):
+        return False
+    rest = [word.lower for word in words[index + 1 : index + _ANSWER_WORDS]]
+    if ("no", "evidence") in pairwise(rest) or ("little", "evidence") in pairwise(rest):
+        return True
+    for at, word in enumerate(rest):
+        if clause.broken(index + 1 + at) or is_finite(word, rest[at - 1] if at else ""):
+            return False
+        if word in _ANSWERING:
+            return True
+    return False
 
 
 def _group_start(clause: Clause, first: int, floor: int) -> int:
@@ -246,7 +287,7 @@ def has_dash(clause: Clause, index: int) -> bool:
 def _opening_end(clause: Clause, report: Report, stop: int) -> int:
     """Return where the first clause of "When Poe said it was late, Moe left" ends."""
     words = clause.words
-    lead = words[words[0].lower in _CONTRAST and len(words) > 1].lower
+    lead = words[_opener(clause)].lower
     first = lead in _OPENING and not any(
         "," in clause.gap(at) for at in range(1, min(report.verb, REACH) + 1)
     )
@@ -261,6 +302,15 @@ def _opening_end(clause: Clause, report: Report, stop: int) -> int:
         if clause.gap(index) == ", " and (opens or not absolute):
             return words[index - 1].end
     return stop
+
+
+def _opener(clause: Clause) -> int:
+    """Return where "after" stands in "Just hours after Poe left"; else the first word counts."""
+    words = clause.words
+    at = opens = int(words[0].lower in _CONTRAST and len(words) > 1)
+    while at + 1 < len(words) and words[at].lower in _BEFORE_OPENING and not clause.broken(at + 1):
+        at += 1
+    return at if words[at].lower in _OPENING else opens
 
 
 def predicate_end(clause: Clause, start: int, stop: int) -> int:

@@ -49,6 +49,8 @@ _WHEN = word_set(
     tuesday wednesday thursday friday saturday sunday morning afternoon evening night tonight
     however meanwhile but and so then now still"""
 )
+# What somebody promised "during the campaign" is not told behind the verb.
+_TIMED = word_set("during after before since")
 _DATED = word_set("announced announces confirmed confirms warned")
 _BARE = word_set("predict think forecast")
 _OF_DAY = _WHEN | word_set("that a few ago")
@@ -70,7 +72,7 @@ _SAME = word_set("he she they both neither")
 _JOINS = word_set("and but while whereas")
 # "insists on peace": what stands behind "on" is no day.
 _ON = word_set("insist insists insisted insisting comment commented agree agreed speculated")
-_OF_THAT = word_set("of for at from in with on to by during")
+_OF_THAT = word_set("of for at from in with on to by during now so given")
 _PLACES = word_set("behind before after inside outside during at in on")
 _GATHERED = word_set("crowd group audience gathering room hall rally number panel handful meeting")
 _SHUT = word_set("closed shut")
@@ -126,7 +128,10 @@ def reported_words(
     # "…, a claim that Poe denied": which of it Poe denied is not told.
     around = around and not (opening < report.first and words[report.first - 1].lower in _RELATIVES)
     if (around or fragment) and not adverbial and not (participle and report.first == report.verb):
-        told = _behind_dash(clause, span, opening) if report.cue == "according to" else span.start
+        told = _behind_dash(clause, span, opening)
+        apart = clause.index_at(told)
+        if report.cue != "according to" and words[apart].lower not in _RELATIVES:
+            told = span.start
         pieces = [trim(folded, told, begin)]
         if fragment or _only_hearer(clause, report):
             pass
@@ -175,7 +180,10 @@ def _is_writers(clause: Clause, after: int) -> bool:
     words, lower = clause.words, clause.words[after].lower
     if lower in {"who", "which"}:
         return True
-    onward = words[after + 1].lower if lower == "but" and after + 1 < len(words) else "to"
+    contrast = lower in {"but", "though", "although"} and after + 1 < len(words)
+    onward = words[after + 1].lower if contrast else "to"
+    if contrast and lower != "but" and not words[after + 1].capital:
+        return False  # ", Poe said, although a tug may move it"
     goes_on = onward in PREPOSITIONS | {"that", "not", "also", "only", "because"} | _SAME
     return not goes_on and not is_finite(onward, "")
 
@@ -244,7 +252,8 @@ def _behind_verb(
     dated = _behind_date(clause, after) or _behind_place(clause, after)
     if dated is not None and report.cue.lower() in _PLAIN | _DATED:
         return dated
-    if words[after].lower in PREPOSITIONS and report.cue.lower() in _PLAIN:
+    timed = words[after].lower in _TIMED
+    if timed or (words[after].lower in PREPOSITIONS and report.cue.lower() in _PLAIN):
         return None
     return report.verb + 1
 
@@ -350,6 +359,8 @@ def _only_when(clause: Clause, stop: int) -> bool:
     if stop > REACH:
         return False
     words = clause.words[:stop]
+    if words and words[0].lower == "according":
+        return not any(is_finite(word.lower, before.lower) for before, word in pairwise(words))
     opens = [index for index in range(1, stop) if clause.broken(index)]
     if any(word.lower not in _WHEN for word in words[: min(opens, default=stop)]):
         return False
@@ -392,6 +403,8 @@ def _object_start(clause: Clause, report: Report) -> int | None:
                 return None
             if words[index - 1].lower in _OF_THAT or _is_that_day(clause, index):
                 continue  # "taped for that day"
+            if cue is not None and cue.lemma == "counter" and index > report.verb + 1:
+                return None  # "counters a forecast that the dam will leak"
             begun = None if hears else _begun(clause, report.verb, index)
             if begun is not None:
                 return begun

@@ -7,7 +7,9 @@ the sentence. Priorities: nobody rather than the thing beside the verb.
 from __future__ import annotations
 
 from dedup.facts.gazetteer import DETERMINERS, word_set
-from dedup.facts.papers import paper_of_participle
+from dedup.facts.idioms import verb_begin
+from dedup.facts.joint import phrase_ending
+from dedup.facts.papers import paper_ending, paper_of_participle
 from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human, is_source, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.sources import according_to, from_document
@@ -55,6 +57,12 @@ _HEARKENING = word_set("listen listens listened listening reference references r
 _HEARD_WORDS = 6
 # What goes about among people says what it says: "rumours claiming".
 _RUMOURS = word_set("rumor rumors rumour rumours gossip graffiti")
+# "she, according to two members of the harbour board, told": so many words at most.
+_SOURCE_WORDS = 12
+# Who has a paper, or is to write one, has not said what it says.
+_HAVING = word_set("have has had need needs want wants")
+_FIGURES = word_set("figure figures number numbers statistic statistics data trend trends")
+_LAWS = word_set("law laws statute statutes provision provisions ordinance clause rule rules")
 # A longer subject is a clause taken for one.
 _SUBJECT_WORDS = 5
 
@@ -94,6 +102,8 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
             continue
         if cue.lemma == "read" and speaker.key not in clause.table.kinds:
             continue
+        if cue.lemma == "suggest" and speaker.key.rpartition(" ")[2] in _FIGURES:
+            continue  # "the latest figure suggests a “sharp” rise": a term of the writer's
         return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
     return None
 
@@ -114,8 +124,9 @@ def _is_fronted(clause: Clause, verb: int, stop: int) -> bool:
 def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> Speaker | None:
     """Return whose the reporting verb ("said", or the participle "saying") at a word is."""
     before = clause.words[index - 1].lower if index else ""
-    loose = participle and clause.broken(index)
-    speaker = None if loose else bearer(clause, subject_before(clause, index), index)
+    # The bracket of "a letter by Jane Poe (R-Norby) saying" parts nobody from the word.
+    loose = participle and clause.broken(index) and clause.gap(index).strip() != ")"
+    speaker = None if loose else bearer(clause, whose_verb(clause, index), index)
     speaker = speaker if participle else of_clause(clause, speaker, index)
     if participle and before == "as":
         return speaker
@@ -129,6 +140,8 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
             return None  # "some claiming …, others saying", "rumours claiming"
         if participle and not loose and _is_hearkened(clause, index):
             return speaker
+        if participle and not loose and _is_unwritten(clause, index):
+            return _owner(clause, index - 1)
         aide = whose_subject(clause, index) if participle and before == "by" else None
         if aide is not None:
             return aide
@@ -155,6 +168,47 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
         own = able and (clause.words[index].lower in CROWD or not speaks(clause, main))
         return speaker if own else main
     return speaker
+
+
+def whose_verb(clause: Clause, verb: int) -> Speaker | None:
+    """Return whose verb this is, a source between the two stepped over.
+
+    "She, according to the Ledger, told the board": told is hers.
+    """
+    found = subject_before(clause, verb_begin(clause, verb))
+    if found is not None or "," not in clause.gap(verb):
+        return found
+    for at in range(verb - 1, max(0, verb - _SOURCE_WORDS), -1):
+        if clause.words[at].lower == "according" and "," in clause.gap(at):
+            told = according_to(clause, at) is not None
+            return phrase_ending(clause, at - 1) if told else None
+        if clause.broken(at):
+            return None
+    return None
+
+
+def _is_unwritten(clause: Clause, participle: int) -> bool:
+    """Tell "we have a study claiming" and "to write reports explaining" from "sent a letter"."""
+    words, last = clause.words, participle - 1
+    if words[last].lower in _LAWS:
+        return True
+    if words[last].lower not in PAPERS | RECORDS:
+        return False
+    at = last - 1
+    while at > 0 and words[at].lower in DETERMINERS and not clause.broken(at + 1):
+        at -= 1
+    if at < 1 or clause.broken(at + 1):
+        return False
+    return words[at].lower in _HAVING or words[at - 1].lower == "to"
+
+
+def _owner(clause: Clause, last: int) -> Speaker | None:
+    """Return the law of "cited a law saying that"; nobody has written "reports" to come."""
+    word = clause.words[last]
+    if word.lower in _LAWS:
+        return Speaker(word.lower, "", word.start)
+    coming = any(clause.words[at].lower == "to" for at in range(max(0, last - 3), last))
+    return None if coming else paper_ending(clause, last)
 
 
 def of_clause(clause: Clause, speaker: Speaker | None, verb: int) -> Speaker | None:
@@ -254,8 +308,10 @@ def _is_author(clause: Clause, speaker: Speaker) -> bool:
 
 
 def _joined(clause: Clause, index: int) -> bool:
-    """Tell whether a verb shares the subject of an earlier one ("… and said")."""
-    return index > 0 and clause.words[index - 1].lower in {"and", "but"}
+    """Tell whether a verb shares the subject of an earlier one ("… and said", ", has said")."""
+    before = clause.words[index - 1].lower if index > 1 else ""
+    listed = before == "has" and not clause.broken(index) and clause.gap(index - 1) == ", "
+    return before in {"and", "but"} or listed
 
 
 def _printed(reading: Reading, clause: Clause, index: int, count: int) -> str:

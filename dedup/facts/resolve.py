@@ -26,8 +26,17 @@ _UNSURE_MONTHS = 2
 # "Before Tuesday's vote" is of a day so near, on either side, or of nobody knows which.
 _EVE_DAYS = 2
 
-# "eve": before an event whose day is known beforehand, told of in any tense.
-Tense = Literal["ahead", "behind", "eve", ""]
+# A limit ("until Friday") is to come, but for one that ended so few days ago.
+_TERM_DAYS = 2
+# "Done in May" is said of this year's May at most so many days before its middle (own choice).
+_DONE_AHEAD_DAYS = 15
+# "More than 20 years ago" goes back further by up to a quarter, "nearly" and "about" by a tenth
+# (own choices).
+_BOUND_SHARE, _ABOUT_SHARE = 4, 10
+
+# "done": by a past verb right before the date. "eve": before an event whose day is known
+# beforehand, told of in any tense. "near": of such an event, else past. "term": a limit.
+Tense = Literal["ahead", "behind", "done", "eve", "near", "term", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,8 @@ class DateWords:
         pointer: last, next, this or "" (before a weekday, a weekend or a month), or last before
             a week.
         slack: So many days earlier it may be as well ("yesterday" between quotation marks).
+        nth: Which ``weekday`` of the month (the first: 1, the last: -1), or None.
+        bound: Comparator before "two weeks ago" (see ``facts.comparators``).
     """
 
     year: int | None = None
@@ -62,6 +73,8 @@ class DateWords:
     offset: int = 0
     pointer: str = ""
     slack: int = 0
+    nth: int | None = None
+    bound: str = "="
 
 
 def resolve(
@@ -111,7 +124,7 @@ def _precision(words: DateWords) -> str:
         return "minute"
     if words.part:
         return "part"
-    if words.day is not None:
+    if words.day is not None or words.nth is not None:
         return "day"
     if words.weekday:
         return "weekday"
@@ -145,6 +158,9 @@ def _month_days(words: DateWords, today: date | None, tense: Tense) -> tuple[dat
             return None
         year = _nearest_year(words, today, tense)
         return _month_days(replace(words, year=year), today, tense) if year is not None else None
+    if words.nth is not None:
+        day = _nth_weekday(words.year, month, words.nth, words.weekday)
+        return day, day
     if words.day is not None:
         first = date(words.year, month, words.day)
         return first, max(first, date(words.year, month, words.day_last or words.day))
@@ -153,10 +169,20 @@ def _month_days(words: DateWords, today: date | None, tense: Tense) -> tuple[dat
     )
 
 
+def _nth_weekday(year: int, month: int, nth: int, weekday: str) -> date:
+    """Return the first, second … or the last such day of a month."""
+    wanted = WEEKDAYS.index(weekday)
+    if nth < 0:
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        return last - timedelta(days=(last.weekday() - wanted) % 7)
+    first = date(year, month, 1)
+    return date(year, month, 1 + (wanted - first.weekday()) % 7 + 7 * (nth - 1))
+
+
 def _nearest_year(words: DateWords, today: date, tense: Tense) -> int | None:
     """Return the year that a date printed without one most likely means; None if nobody knows."""
     month = words.month or 1
-    if words.day is None:
+    if words.day is None and words.nth is None:
         if words.pointer == "last":
             if 0 < today.month - month <= _UNSURE_MONTHS:
                 return None
@@ -179,7 +205,8 @@ def _nearest_year(words: DateWords, today: date, tense: Tense) -> int | None:
         wrong_way = gap < -31 if tense == "ahead" else gap > _HALF_YEAR_DAYS
         gaps.append((wrong_way, abs(gap), year, gap))
     _, _, year, gap = min(gaps)
-    if tense == "behind" and gap > _PAST_AHEAD_DAYS:
+    most_ahead = {"behind": _PAST_AHEAD_DAYS, "done": _DONE_AHEAD_DAYS}
+    if gap > most_ahead.get(tense, gap):
         return year - 1
     return None if tense in ("", "eve") and gap > _OPEN_AHEAD_DAYS else year
 
@@ -209,6 +236,10 @@ def _weekday(words: DateWords, today: date, tense: Tense) -> date | None:
         return today + ahead
     if tense == "eve" and min(ahead.days, back) > _EVE_DAYS:
         return None
+    if tense == "near" and ahead.days < min(back, _EVE_DAYS + 1):
+        return today + ahead
+    if tense == "term" and back > _TERM_DAYS:
+        return today + ahead
     if (tense == "eve" and ahead.days < back) or (not tense and ahead.days == 1):
         return today + ahead
     return today - timedelta(days=back)
@@ -230,6 +261,36 @@ def _weekend(words: DateWords, today: date, tense: Tense) -> tuple[date, date]:
 
 
 def _relative(words: DateWords, today: date) -> tuple[date, date]:
+    """Return the stretch ``offset`` units from today, as wide as its bound allows."""
+    if words.bound == "=":
+        return _stretch(words, today)
+    first, last = _bounds(words)
+    start, end = (
+        _stretch(replace(words, offset=offset), today)[side]
+        for side, offset in enumerate((first, last))
+    )
+    return start, min(end, today)
+
+
+def _bounds(words: DateWords) -> tuple[int, int]:
+    """Return the first and the last of the offsets that "over 20 years ago" takes in."""
+    count = words.offset
+    wide = max(1, -count // _BOUND_SHARE)
+    narrow = -count // _ABOUT_SHARE if words.unit == "year" else max(1, -count // _ABOUT_SHARE)
+    ranges = {
+        ">": (count - wide, count),
+        ">=": (count - wide, count),
+        ">~": (count - 1, count),
+        "<": (count, count + wide),
+        "<=": (count, count + wide),
+        "<~": (count, count + 1),
+        "\u2248<": (count, count + max(1, narrow)),
+        "~": (count - narrow, count + narrow),
+    }
+    return ranges.get(words.bound, (count, count))
+
+
+def _stretch(words: DateWords, today: date) -> tuple[date, date]:
     """Return the stretch ``offset`` units from today (weeks begin on Monday)."""
     if words.unit == "day":
         day = today + timedelta(days=words.offset)

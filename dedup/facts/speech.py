@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from dedup.facts.cues import AUXILIARY, BE, HYPOTHETICAL, NEEDS_THAT, NOT_BEFORE_TO, Cue, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
-from dedup.facts.idioms import idiom
+from dedup.facts.idioms import idiom, verb_begin
 from dedup.facts.idle_cues import is_idle
 from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
 from dedup.facts.names import NameTable
+from dedup.facts.rulings import is_office, is_plea, is_refused
 from dedup.facts.verbs import HAVE, is_finite, is_participle
 
 # No clause is read further than this many words from where it is looked for: keeps sentences
@@ -81,6 +82,10 @@ class Clause:
 
     def broken(self, index: int) -> bool:
         """Tell whether anything but a space or what belongs to a figure lies before a word."""
+        if 0 < index < len(self.words):
+            end = self.words[index - 1].end
+            if end + 1 == self.words[index].start and self.folded[end] == " ":
+                return False  # what most are parted by
         gap = self.gap(index)
         if gap.startswith("-") and not gap.startswith("--"):
             return False  # "Republican-led" is a name and what is joined to it
@@ -89,10 +94,10 @@ class Clause:
     def name_ending(self, index: int) -> Named | None:
         """Return the name whose last word is this one."""
         word = self.words[index]
-        for item in self.table.within(max(0, word.start - 120), word.end):
-            if item.end == word.end and not self.words[index].possessive:
-                return item
-        return None
+        if word.possessive:
+            return None
+        found = self.table.ending(word.end)
+        return found if found is not None and found.start >= word.start - 120 else None
 
     def name_starting(self, index: int) -> Named | None:
         """Return the name whose first word is this one."""
@@ -133,7 +138,7 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return cue  # "the statement read"
     if word.lower == cue.lemma + "s" and _next(clause, index) == "from":
         return None  # "the first comments from Poe that"
-    if cue.lemma == "confirm" and _is_office(clause, index):
+    if cue.lemma == "confirm" and is_office(clause, index):
         return None
     if cue.past and before in _NEVER_BEFORE | {"other", "such", "more"}:
         return None  # "a probe into alleged theft", "other alleged thefts"
@@ -141,7 +146,7 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return None  # "a letter written in May that"
     if before in DETERMINERS and not is_relative_verb(clause, index):
         return None
-    if before in BE and cue.past and not cue.participle:
+    if (before in BE or _is_contracted(clause, index)) and cue.past and not cue.participle:
         return None
     if cue.past and cue.lemma in {"publish", "post"} and before in _PUBLISHED:
         return None  # "a story published on Monday"
@@ -243,7 +248,8 @@ _NOUN_BEFORE = word_set(
 )
 # Behind these a word of speech is a noun: "later reports put", "recent claims that".
 _OF_NOUNS = word_set(
-    "later earlier recent previous initial other further new early first such conflicting"
+    """later earlier recent previous initial other further new early first such conflicting
+    unconfirmed after following"""
 )
 _ELLIPTIC = word_set("other first")  # "the other claims that"
 _GOVERNS = word_set("of on about over for from with against into to despite amid by in")
@@ -251,15 +257,8 @@ _OWNED_WORDS = 3
 _BEFORE_NOUN = word_set(
     "in from without about at to into across among between on under near amid despite against"
 )
-# What the Senate confirms is somebody in an office.
-_POSTS = word_set("nomination nominations nominee nominees appointment appointments")
-_POST_REACH = 6
 # What a court or an office rules on.
 _RULING = frozenset(("deny", "reject"))
-_PLEAS = word_set(
-    """request requests motion motions lawsuit lawsuits suit petition petitions bid bids appeal
-    appeals application applications injunction"""
-)
 _THOUGHT_TO = word_set("believe think estimate say allege report")
 _AFTER_PARTICIPLE = word_set("that how what why in on to of for with as about against")
 ALSO_NOUNS = word_set(
@@ -376,39 +375,10 @@ def decides(clause: Clause, index: int) -> bool:
     if cue is None:
         return False
     if cue.lemma == "confirm":
-        return _is_office(clause, index)
-    return cue.lemma in _RULING and _is_plea(clause, index)
-
-
-def _is_office(clause: Clause, index: int) -> bool:
-    """Tell "confirmed two nominations" and "the Senate confirmed Poe as" from a saying."""
-    low = _lower(clause, index + 1, index + _POST_REACH)
-    if "that" in low[:1]:
-        return False
-    senate = index > 0 and clause.words[index - 1].lower == "senate"
-    if bool(_POSTS & set(low)) or (senate and "as" in low):
+        return is_office(clause, index)
+    if cue.lemma == "reject" and is_refused(clause, index):
         return True
-    person = clause.name_starting(index + 1) if index + 1 < len(clause.words) else None
-    if person is None or person.kind != "person" or clause.broken(index + 1):
-        return False
-    behind = clause.index_at(person.end)
-    while (
-        behind < min(len(clause.words), index + _POST_REACH) and clause.words[behind].text.isdigit()
-    ):
-        behind += 1
-    return _lower(clause, behind, behind + 1)[:1] in (["to"], ["as"])  # "confirmed Poe, 53, to"
-
-
-def _is_plea(clause: Clause, index: int) -> bool:
-    """Tell "denied a House request to" and "rejected a lawsuit by": decided, not said."""
-    words = clause.words
-    for at in range(index + 1, min(len(words), index + _POST_REACH)):
-        lower = words[at].lower
-        if (clause.broken(at) and at > index + 1) or lower in {"that", "to", "of", "by", "for"}:
-            return False
-        if lower in _PLEAS and not words[at].possessive:
-            return _next(clause, at) != "that"
-    return False
+    return cue.lemma in _RULING and is_plea(clause, index)
 
 
 def _is_split(clause: Clause, index: int) -> bool:
@@ -422,6 +392,12 @@ def _is_split(clause: Clause, index: int) -> bool:
             for word in low[low.index("did") :]
         )
     )
+
+
+def _is_contracted(clause: Clause, index: int) -> bool:
+    """Tell "it's believed the dam leaks", which nobody in particular believes."""
+    it = clause.words[index - 1] if index else None
+    return it is not None and it.lower == "it" and clause.folded[it.end : it.end + 2] == "'s"
 
 
 def _names(clause: Clause, index: int) -> bool:
@@ -560,6 +536,8 @@ def is_hypothetical(clause: Clause, index: int) -> bool:
     ]
     if ("as", "if") in pairwise(near) or ("as", "though") in pairwise(near):
         return True  # "to look as if Poe believed it"
+    if verb_begin(clause, index) < index:
+        return False
     # "… that he would stay, confirmed on Tuesday that": a verb of its own.
     by = near[-1:] == ["by"]  # "they may ask for asylum simply by saying that"
     if not clause.broken(index) and any(word in HYPOTHETICAL for word in near[-6 if by else -2 :]):

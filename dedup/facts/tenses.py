@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from dedup.facts.date_words import MONTHS
 from dedup.facts.numbers import Tok, at
 from dedup.facts.resolve import WEEKDAYS, Tense
-from dedup.facts.verbs import IRREGULAR_PASTS, PRESENTS, is_finite, is_participle, is_regular_past
+from dedup.facts.verbs import (
+    IRREGULAR_PASTS,
+    PARTICIPLES,
+    PRESENTS,
+    is_finite,
+    is_participle,
+    is_regular_past,
+)
+from dedup.text import STOP_WORDS
 
 _WILL = frozenset("will 'll won't shall".split())
 _AHEAD = _WILL | frozenset(
@@ -22,7 +30,8 @@ _BEHIND = frozenset("said says told was were had has have announced reported wro
 # "Is to", "were set to", "have to": before "to" and a verb of what is to come.
 _BEFORE_TO = frozenset(
     """set due is are expected have has need needs want wants hope hopes hoping plan plans
-    planned planning intend intends intended scheduled slated vows likely poised""".split()
+    planned planning intend intends intended scheduled slated vows likely poised
+    willing ready preparing prepares""".split()
 )
 # "Promised to compete in November": a day of the week may be that of the promise.
 _PROMISED = frozenset(
@@ -41,6 +50,7 @@ _BASES = frozenset(
     "bet bit bound burst cost cut hit hurt let put quit read set shut split spread".split()
 )
 _BE = frozenset("be being is are".split())
+_PASSIVE = _BE | {"were"}
 # Behind these a verb in the present tells of what the verb before them does ("will end when").
 _WHEN = frozenset("when once until".split())
 _REACH = 10
@@ -65,11 +75,48 @@ _RELATIVE = frozenset("who whom whose which that where when".split())
 # "Before Tuesday's vote", "the eve of Friday's final": of what everybody knows the day beforehand.
 _EVES = frozenset({"before", "ahead", "eve"})
 _EVE_REACH, _EVENT_REACH = 2, 3
-_EVENTS = frozenset(
+_EVENT_LEAD = 7
+EVENTS = frozenset(
     """election elections vote votes primary primaries caucus caucuses runoff referendum ballot
     polls debate hearing summit meeting talks deadline inauguration final match game launch
-    opening ceremony parade verdict sentencing""".split()
+    opening ceremony parade verdict sentencing schedule agenda""".split()
 )
+# "The Wednesday vote", "a noon Monday deadline": the weekday names its event.
+_DETERMINERS = frozenset("a an the this that its his her their our".split())
+# "At Tuesday's debate", "won Tuesday's vote": it is over.
+_HELD = frozenset(
+    """after following since during at in from with won lost missed met attended watched swept
+    carried passed""".split()
+)
+# Up to a limit: "barred it until Friday", "before Friday", "by Friday".
+_UNTIL = frozenset("until till before by".split())
+# What these do lasts until, or begins on, a day to come.
+_PUTS_OFF = frozenset(
+    """adjourn adjourned adjourning bar barred barring bars block blocked blocking blocks ban banned
+    close closed closing delay delayed delaying delays enjoin enjoined enjoining enjoins extend
+    extended extending extends freeze froze frozen gave give given gives giving halt halted halting
+    halts move moved moving postpone postponed postponing postpones prevent prevented preventing
+    prevents prohibit prohibited prohibiting prohibits push pushed pushing put recess recessed
+    require required requires reschedule rescheduled shut stay stayed suspend suspended suspending
+    suspends wait waiting waits""".split()
+)
+# "Moved the talks up to Tuesday"
+_SHIFTS = frozenset(
+    """move moved moving moves postpone postponed postponing delay delayed delaying push pushed
+    pushing reschedule rescheduled rescheduling shift shifted shifting""".split()
+)
+_PUT_OFF_REACH = 14
+# Done by appointment: "came to meet on Friday".
+_APPOINTED = frozenset("meet testify appear reconvene convene vote return resume".split())
+_NOT_DONE = frozenset("failed fail refused refuse declined decline unable had".split())
+# "If it were held": not "asked if they were".
+_ASKED = frozenset("asked ask asking wondered know knew sure as".split())
+_IF_REACH = 6
+_BEFORE_WHEN = frozenset({",", "-", "\u2014"})
+_IN = frozenset({"in", "on"})
+_PARTS_OF_MONTH = frozenset("early late mid this".split())
+# Behind these a participle is not of the past: "if elected in May", "to be held in May".
+_NOT_YET = frozenset("if when once unless until to be is are being".split())
 
 
 def tense_of(
@@ -88,16 +135,101 @@ def tense_of(
         return "ahead"
     if _is_eve(toks, first, last):
         return "eve"
+    when = last + (at(toks, last) in _BEFORE_WHEN)
+    tense = _after(toks, when + 1, len(toks)) if at(toks, when) == "when" else ""
+    if tense:
+        return tense
     opening = [toks[index].low for index in range(clause[0], first) if index not in dated]
-    if len(opening) <= _MOST_OPENERS and _OPENERS.issuperset(opening):
+    opens = len(opening) <= _MOST_OPENERS and _OPENERS.issuperset(opening)
+    if opens:
         tense = _after(toks, last, clause[1])
     elif _is_promised(toks, first, last, clause[0]):
         return "ahead"
     else:
         tense = _before(toks, first, clause[0])
-    if tense == "eve" and not any(_is_weekday(toks[index].low) for index in range(first, last)):
+    if any(_is_weekday(toks[index].low) for index in range(first, last)):
+        return tense if tense == "ahead" else _of_weekday(toks, first, last, clause, tense, opens)
+    if tense == "eve":
         return "ahead"
+    if tense != "ahead" and any(tok.low in MONTHS for tok in toks[first:last]):
+        return _of_month(toks, first, last, clause, tense)
     return tense
+
+
+def _of_weekday(
+    toks: Sequence[Tok], first: int, last: int, clause: tuple[int, int], tense: Tense, opens: bool
+) -> Tense:
+    """Return the tense of a weekday that dates an event or sets a limit, whatever its verb."""
+    lead = at(toks, first - 1)
+    owns = toks[last - 1].low.endswith("'s")
+    if not owns and lead == "to" and _is_put_off(toks, first, clause[0], _SHIFTS):
+        return "term"
+    if not owns and not opens and lead in _UNTIL:
+        if not tense or (lead != "by" and _is_put_off(toks, first, clause[0], _PUTS_OFF)):
+            return "term"
+        return tense if lead == "by" else "near"
+    event = _event_named(toks, first, last)
+    if event:
+        following = _after(toks, event + 1, clause[1])
+        if toks[event].low == "deadline":
+            over = event + 1 < len(toks) and _sign(toks, event + 1) == "behind"
+            return "behind" if over else "term"
+        return following if following == "ahead" or (following and opens) else "near"
+    place = first - 1 - (lead in _LEADS)
+    if at(toks, place) in _APPOINTED and at(toks, place - 1) == "to":
+        return "near" if at(toks, place - 2) not in _NOT_DONE else tense
+    if at(toks, place) in EVENTS and "for" in (tok.low for tok in toks[max(0, place - 4) : place]):
+        return "near"
+    return tense
+
+
+def _event_named(toks: Sequence[Tok], first: int, last: int) -> int:
+    """Return where the event of a weekday stands ("the Wednesday vote"), 0 if it is over."""
+    start = first
+    if not toks[last - 1].low.endswith("'s"):
+        while start > max(0, first - _EVE_REACH) and at(toks, start) not in _DETERMINERS:
+            start -= 1
+        if at(toks, start) not in _DETERMINERS:
+            return 0
+    if at(toks, start - 1) in _HELD:
+        return 0
+    for index in range(last, min(len(toks), last + _EVENT_REACH)):
+        if toks[index].low in EVENTS:
+            return index
+        if toks[index].kind != "w" or toks[index].low in STOP_WORDS:
+            return 0
+    return 0
+
+
+def _is_put_off(toks: Sequence[Tok], first: int, start: int, verbs: frozenset[str]) -> bool:
+    """Say whether one of the verbs stands before a date, in its clause."""
+    before = toks[max(start, first - _PUT_OFF_REACH) : first]
+    return any(tok.low in verbs for tok in before)
+
+
+def _of_month(
+    toks: Sequence[Tok], first: int, last: int, clause: tuple[int, int], tense: Tense
+) -> Tense:
+    """Return the tense of a month from the words right before it, else that of its verb."""
+    if at(toks, first - 1) in ("until", "till", "to") and _is_put_off(
+        toks, first, clause[0], _PUTS_OFF
+    ):
+        return "ahead"
+    place = first - 1 - (at(toks, first - 1) in _PARTS_OF_MONTH)
+    if at(toks, place) not in _IN:
+        return tense
+    word, before = at(toks, place - 1), at(toks, place - 2)
+    if word in EVENTS:
+        lead = [tok.low for tok in toks[max(clause[0], place - _EVENT_LEAD) : place - 1]]
+        if "ahead" in lead or "before" in lead:
+            return "ahead"
+        return tense if not _HELD.isdisjoint(lead) else ""
+    past = is_regular_past(word) or (word in PARTICIPLES and word not in _BASES)
+    if not past or before in _NOT_YET or word in _BEFORE_TO | _AHEAD:
+        return tense
+    # "There will be no room for the barrels delivered in May."
+    planned = _before(toks, place - 1, clause[0]), _after(toks, last, clause[1])
+    return tense if "ahead" in planned else "done"
 
 
 def _is_weekday(word: str) -> bool:
@@ -135,7 +267,7 @@ def _is_eve(toks: Sequence[Tok], first: int, last: int) -> bool:
         return False
     lead = {tok.low for tok in toks[max(0, first - _EVE_REACH) : first]}
     event = {tok.low for tok in toks[last : last + _EVENT_REACH]}
-    return not lead.isdisjoint(_EVES) and not event.isdisjoint(_EVENTS)
+    return not lead.isdisjoint(_EVES) and not event.isdisjoint(EVENTS)
 
 
 def _before(toks: Sequence[Tok], first: int, start: int) -> Tense:
@@ -186,11 +318,24 @@ def _sign(toks: Sequence[Tok], index: int) -> Tense:
         return "ahead"
     if after == "to" and word in ("have", "has"):
         return ""  # "to" says it
-    if before in _BE and is_participle(word):
-        return ""  # "will be held", "is presented"
+    be = at(toks, index - 3) if before == "-" else before
+    if be in _PASSIVE and is_participle(word):
+        return ""  # "will be held", "be hand-delivered", "if it were held"
+    if word == "must":
+        return "ahead" if after != "have" else ""
+    if word == "were" and _is_supposed(toks, index):
+        return "ahead"
     if word in ("was", "were") and after.endswith("ing"):
         return ""  # "was heading to the coast on Friday"
     if word in _BEHIND:
         return "behind"
     past = is_regular_past(word) or (word in IRREGULAR_PASTS and word not in _BASES)
     return "behind" if past and (is_finite(word, before) or after in _LEADS) else ""
+
+
+def _is_supposed(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether "were" stands behind "if" ("if it were held on Friday"), not "asked if"."""
+    for place in range(index - 1, max(0, index - _IF_REACH) - 1, -1):
+        if toks[place].low == "if":
+            return at(toks, place - 1) not in _ASKED
+    return False

@@ -42,6 +42,11 @@ _EXTRACTING = word_set(
     """say claim think believe allege insist argue warn admit suggest estimate maintain contend
     acknowledge concede assert conclude hint"""
 )
+# "the plan she suggested has failed": what somebody suggests is the noun itself.
+_SUGGESTED = word_set(
+    """scenario plan idea deal compromise alternative approach solution option change changes
+    measure measures step steps date name amendment remedy route"""
+)
 _HOWEVER = word_set("though however meanwhile nonetheless nevertheless too instead")
 _LEADS = word_set("him her them me us later earlier again once last this yesterday")
 # A quote that a report leads up to begins within so many characters behind its verb.
@@ -77,7 +82,9 @@ def _is_object(clause: Clause, report: Report, after: int) -> bool:
     """Tell "the growth she promised has stopped" and "… vowed to bring has stopped"."""
     words = clause.words
     lemma = lemma_of(clause, report)
-    if not lemma or lemma in _EXTRACTING:
+    before = words[report.first - 1].lower if report.first else ""
+    suggested = lemma == "suggest" and before in _SUGGESTED
+    if not lemma or (lemma in _EXTRACTING and not suggested):
         return False
     verb = words[after].lower
     if verb == "to" and after + 2 < len(words) and not clause.broken(after + 2):

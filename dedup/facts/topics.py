@@ -1,0 +1,194 @@
+"""What the words beside a name or a pronoun tell of whom a clause is about, and who answers."""
+
+from __future__ import annotations
+
+from dedup.facts.cues import BE
+from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.name_kinds import Named
+from dedup.facts.phrases import PREPOSITIONS
+from dedup.facts.speech import Clause, cue_at
+
+_ASKING = word_set("asked asks pressed questioned")
+# "When Sen. Ana Poe of Norby, the chair, asked": so many words at most from name to verb.
+_ASKING_WORDS = 6
+# "Asked Moe if he would": the words of a question, not of a plea.
+_QUESTION = word_set("if whether about why how what when where who which")
+_REPLYING = word_set("replied replies answered answers responded responds")
+_SAYING = word_set("said says")
+# What opens a clause with a subject of its own.
+SUBORDINATORS = word_set("when after before while as since until once because although though if")
+# "Poe, a senior Norby Republican on the board, who"
+_APPOSED_WORDS = 10
+# "It is believed": nobody says who believes it.
+_IMPERSONAL = word_set(
+    """believed thought understood alleged said reported claimed estimated expected feared hoped
+    rumoured rumored suspected assumed known suggested argued agreed"""
+)
+_IMPERSONAL_WORDS = 5
+_HEDGES = word_set("now also widely still not generally commonly often been has had have")
+# "A reply from the Labour MP Jane Poe": so many words at most before a name that it governs.
+_GOVERNED_WORDS = 6
+# What one hears from somebody or is done by somebody tells of who speaks next.
+_GIVING = word_set("from by")
+
+
+def subordinator(clause: Clause, offset: int) -> str:
+    """Return the "when" of "when Mayor Poe left", if such a word makes a name a subject; ""."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    if named is None or clause.words[index].start != offset:
+        return ""
+    after = clause.index_at(named.end)
+    if clause.words[after - 1].possessive:
+        return ""
+    while index > 0 and not clause.broken(index):
+        index -= 1
+        word = clause.words[index]
+        if word.lower in SUBORDINATORS:
+            return word.lower
+        if not (word.capital or word.lower in DETERMINERS):
+            break
+    return ""
+
+
+def has_own(clause: Clause, offset: int) -> bool:
+    """Tell "after word from Poe and his firm came": a later "he" is Poe."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    after = clause.index_at(named.end) if named is not None else len(clause.words)
+    behind = [word.lower for word in clause.words[after : after + 2]]
+    return behind in (["and", "his"], ["and", "her"]) and not clause.broken(after)
+
+
+def asked_in(clause: Clause, offset: int) -> int:
+    """Return where Moe stands in "When Poe asked Moe about it, he": whose the answer is; -1."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    after = clause.index_at(named.end) if named is not None else len(clause.words)
+    for at in range(after, min(after + _ASKING_WORDS, len(clause.words) - 1)):
+        if clause.words[at].lower in _ASKING:
+            hearer = clause.name_starting(at + 1)
+            return hearer.start if hearer is not None and not clause.broken(at + 1) else -1
+    return -1
+
+
+def is_topic(clause: Clause, offset: int) -> bool:
+    """Tell Poe in "For Jane Poe, it was a blow", whom what follows is about."""
+    if _owns_subject(clause, offset):
+        return True
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if 0 < index < len(clause.words) else None
+    if named is None or clause.words[0].lower != "for":
+        return False
+    after = clause.index_at(named.end)
+    opens = all(word.capital for word in clause.words[1:index])
+    return opens and after < len(clause.words) and clause.gap(after) == ", "
+
+
+def _owns_subject(clause: Clause, offset: int) -> bool:
+    """Tell Poe in "Poe's speech was long because": a thing's owner is whom it is about."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    if named is None or not all(word.capital for word in clause.words[:index]):
+        return False
+    last = clause.index_at(named.end) - 1
+    if not clause.words[last].possessive:
+        return False
+    he = next((w for w in clause.words[last:] if w.lower in {"he", "she"}), clause.words[-1])
+    return all(other.kind != "person" for other in clause.table.within(named.end, he.start))
+
+
+def tells_on(clause: Clause, offset: int) -> bool:
+    """Tell whether what follows a name goes on about it ("a blow to Poe, who ran")."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    after = clause.index_at(named.end) if named is not None else len(clause.words)
+    words = clause.words
+    if after < len(words) and clause.gap(after) == ", " and words[after].lower in {"a", "an"}:
+        opened = after  # "They included Poe, a Norby Republican, who ran"
+        after += 1
+        while after < len(words) and not clause.broken(after) and after - opened < _APPOSED_WORDS:
+            after += 1
+    return after < len(words) and words[after].lower == "who"
+
+
+def tags(clause: Clause, named: Named) -> bool:
+    """Tell the name in "She said it was cold, Poe said in court": the pronoun's own."""
+    index = clause.index_at(named.end)
+    return index < len(clause.words) and cue_at(clause, index) is not None
+
+
+def is_emphatic(clause: Clause, named: Named) -> bool:
+    """Tell "Poe himself", whom a "he" before it may mean all the same."""
+    index = clause.index_at(named.end)
+    return index < len(clause.words) and clause.words[index].lower in {"himself", "herself"}
+
+
+def question_to(clause: Clause, *, replies: bool) -> Named | None:
+    """Return Moe in "Poe asked Moe about it": whose the answer in the next sentence is.
+
+    Args:
+        clause: The sentence.
+        replies: Whether the next one says that somebody replied: a plea is no question.
+    """
+    words = clause.words
+    for at in range(1, len(words) - 1):
+        if words[at].lower not in _ASKING or clause.broken(at):
+            continue
+        hearer = next(
+            (clause.name_starting(i) for i in (at + 1, at + 2)
+             if i < len(words) and not clause.broken(i) and clause.name_starting(i)), None
+        )  # fmt: skip
+        after = clause.index_at(hearer.end) if hearer is not None else len(words)
+        puts = after < len(words) and words[after].lower in _QUESTION
+        if hearer is not None and hearer.kind == "person" and (puts or replies):
+            return hearer
+    return None
+
+
+def answers(clause: Clause, pronoun: int) -> str:
+    """Return "reply" for "He replied", "say" for "He said", else ""."""
+    if pronoun + 1 >= len(clause.words) or clause.broken(pronoun + 1):
+        return ""
+    verb = clause.words[pronoun + 1].lower
+    return "reply" if verb in _REPLYING else "say" if verb in _SAYING else ""
+
+
+def is_impersonal(clause: Clause, pronoun: int) -> bool:
+    """Tell the "it" of "It is believed that" and "it's thought", which is nobody."""
+    words = clause.words
+    be = pronoun < len(words) and words[pronoun].possessive  # "it's"
+    for at in range(pronoun + 1, min(len(words), pronoun + _IMPERSONAL_WORDS)):
+        lower = words[at].lower
+        if clause.broken(at):
+            return False
+        if be and lower in _IMPERSONAL:
+            return True
+        if lower not in BE and lower not in _HEDGES:
+            return False
+        be = be or lower in BE
+    return False
+
+
+def is_given_by(clause: Clause, offset: int) -> bool:
+    """Tell Poe in "drew a reply from the Labour MP Jane Poe": what is told comes from her."""
+    index = clause.index_at(offset)
+    for at in range(index - 1, max(-1, index - _GOVERNED_WORDS), -1):
+        if clause.broken(at + 1):
+            return False
+        if clause.words[at].lower in PREPOSITIONS:
+            return clause.words[at].lower in _GIVING
+    return False
+
+
+def is_object_before(clause: Clause, offset: int, pronoun: int) -> bool:
+    """Tell Poe in "Moe sued Poe when she": the name right before the clause of a pronoun."""
+    index = clause.index_at(offset)
+    named = clause.name_starting(index) if index < len(clause.words) else None
+    last = clause.index_at(named.end) - 1 if named is not None else pronoun
+    return (
+        last + 2 == pronoun
+        and index > 0
+        and not clause.words[last].possessive
+        and clause.words[pronoun - 1].lower in SUBORDINATORS
+    )

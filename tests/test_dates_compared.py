@@ -1,0 +1,91 @@
+"""When two dates of two articles are one: limits, weekends, times of day without their day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dedup.comparison.dated import contained
+from dedup.facts.dates import dates_in
+from dedup.model import DateSlots
+from dedup.pipeline import compare
+from dedup.slots import compare_dates
+from tests.conftest import make_article
+
+PUBLISHED = datetime(2025, 2, 5, 10, 0, tzinfo=UTC)  # a Wednesday
+LEAD = "Engineers closed the harbour bridge in Aldon on Monday after finding cracks in its piers."
+TAIL = "The bridge opened in 1968 and links the old town with the northern suburbs."
+
+
+def when(text: str) -> DateSlots:
+    return dates_in(text, PUBLISHED)[0].slots
+
+
+def statuses(left: str, right: str, *printed: str) -> set[str]:
+    """Return the status of each fact of which the articles print these dates."""
+    comparison = compare(
+        make_article("a", f"{LEAD}\n\n{left}\n\n{TAIL}"),
+        make_article("b", f"{LEAD}\n\n{right}\n\n{TAIL}"),
+    )
+    texts = {each.article.id: each.article.text for each in comparison.articles}
+    found = [
+        (fact, {texts[m.article_id][m.spans[0].start : m.spans[-1].end] for m in fact.mentions})
+        for fact in comparison.facts
+        if fact.kind == "date"
+    ]
+    return {
+        str(fact.status)
+        for fact, words in found
+        if set(printed) <= words and len({m.article_id for m in fact.mentions}) > 1
+    }
+
+
+def test_a_deadline_is_not_the_day_of_what_was_said_about_it() -> None:
+    left = (
+        "Inspector Vell, who had set a 5 p.m. Tuesday deadline for the guild to open its books, "
+        "said in a statement that she plans to search the bakery."
+    )
+    right = "Inspector Vell said in a statement Tuesday that she plans to search the bakery."
+    assert statuses(left, right, "5 p.m. Tuesday", "Tuesday") == set()
+
+
+@pytest.mark.parametrize(
+    ("right", "found"),
+    [
+        ("The guild has to open its books to Inspector Ana Vell by Tuesday.", {"shared"}),
+        # It tells of the deadline too.
+        (
+            "On Tuesday the guild missed its deadline to open its books to Inspector Ana Vell.",
+            {"shared"},
+        ),
+        ("On Tuesday the guild refused to open its books to Inspector Ana Vell.", set()),
+    ],
+)
+def test_a_limit_is_the_day_of_another_or_of_none(right: str, found: set[str]) -> None:
+    left = "The guild has a Tuesday deadline to open its books to Inspector Ana Vell."
+    assert statuses(left, right, "Tuesday") == found
+
+
+def test_a_weekend_lies_in_its_week() -> None:
+    weekend, week = when("over the weekend"), when("last week")
+    assert contained(weekend, week)
+    assert contained(week, weekend)
+    assert not contained(week, week)
+    assert not contained(weekend, weekend)
+    assert not contained(week, when("this week"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("at 5 p.m.", "on Tuesday at 5 p.m.", "compatible"),
+        ("at 5 p.m.", "on Tuesday at 6 p.m.", "incomparable"),
+        ("at 5 p.m.", "on Tuesday afternoon", "incomparable"),
+        ("at 5 p.m.", "on Tuesday", "incomparable"),
+    ],
+)
+def test_a_time_of_day_without_its_day_may_be_of_any(left: str, right: str, expected: str) -> None:
+    one, two = when(left), when(right)
+    assert compare_dates(one, two) == expected
+    assert compare_dates(two, one) == expected
