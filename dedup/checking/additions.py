@@ -46,7 +46,7 @@ def phrases_added(part: Reading, target: Target) -> list[Finding]:
         enough = len(added) >= (_LAST if place == len(phrases) - 1 else _ANYWHERE)
         if not (place and enough and phrase[0].low in _ALONG):
             continue
-        rare = target.space.total(word.stem for word in added) >= _LEAST
+        rare = target.space.total({word.stem for word in added}) >= _LEAST
         if rare and not any(_is_told(word, target, known) for word in added):
             found.append(Finding("nowhere said", shown(added), 0.0, -1, typed=False))
     return found
