@@ -98,6 +98,9 @@ _INTRODUCED = re.compile(
     r"|like\b|just\b)",
     re.IGNORECASE,
 )
+# The title of a work in quotation marks is one name, whatever marks it holds.
+_WORK = re.compile(r"\b(?:titled|entitled|headlined|captioned),? \"[^\"]*\Z")
+_WORK_CHARS = 200
 # A tag is no longer.
 _TAG_CHARS = 120
 # A caption has at least, and at most, so many characters.
@@ -121,6 +124,11 @@ _APART = frozenset(("teaser", "chrome", "caption"))
 _PARAGRAPH_END = re.compile(r"[.!?\u2026][\"')\]]{0,3}\Z")
 # No figure (a score, a fact box), no colon, no quotation, no mark in the middle of a sentence.
 _SUBHEAD = re.compile(r"[A-Z][^\d\":;!?()|/]{2,80}(?<=[^\W_])")
+# A question, alone on its line, that the paragraph below it answers.
+_QUESTION = re.compile(
+    r"(?:What|Why|How|Who|Where|When|Which|Is|Are|Was|Were|Will|Would|Can|Could|Do|Does|Did|Has"
+    r"|Have|Should)\b[^\":;!?()|/]{4,72}\?"
+)
 
 
 def split(cleaned: CleanArticle) -> ParsedArticle:
@@ -182,14 +190,9 @@ def _subheadings(text: str, lines: Sequence[Line]) -> frozenset[int]:
         if line.role != "body" or line.span.end - line.span.start > _SUBHEAD_CHARS:
             continue
         head = fold(text[line.span.start : line.span.end])
-        if not _SUBHEAD.fullmatch(head) or ". " in head:
-            continue
-        worded = head.split()
-        spoken = 2 < len(worded) <= _SUBHEAD_WORDS and any(word[0].islower() for word in worded[1:])
-        shouted = 1 < len(worded) <= _SUBHEAD_WORDS and head.isupper()
-        if not spoken and not shouted:
-            continue
         around = lines[above], lines[below]
+        if not _heads(head) and not (_asks(head) and text[around[1].span.end - 1] != "?"):
+            continue
         if "\n" not in text[line.span.end : around[1].span.start]:
             continue  # the piece of a sentence that a dossier was cut out of
         if all(_is_paragraph(text, each) for each in around) and not _wrapped(
@@ -197,6 +200,21 @@ def _subheadings(text: str, lines: Sequence[Line]) -> frozenset[int]:
         ):
             found.append(index)
     return frozenset(found)
+
+
+def _heads(head: str) -> bool:
+    """Tell whether a line has the form of a subheading without an end mark."""
+    if not _SUBHEAD.fullmatch(head) or ". " in head:
+        return False
+    worded = head.split()
+    spoken = 2 < len(worded) <= _SUBHEAD_WORDS and any(word[0].islower() for word in worded[1:])
+    shouted = 1 < len(worded) <= _SUBHEAD_WORDS and head.isupper()
+    return spoken or shouted
+
+
+def _asks(head: str) -> bool:
+    """Tell whether a line has the form of a subheading that asks what is told below."""
+    return _QUESTION.fullmatch(head) is not None and ". " not in head
 
 
 def _said_in_a_row(text: str, bounds: Sequence[tuple[int, int, int]]) -> frozenset[int]:
@@ -365,6 +383,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     # mark of a spaced ellipsis (". . .").
     if head[0].islower() or text[rest] in "\u2014.":
         return False
+    if _inside_title(text, start, match):
+        return False
     if mark[-1] in "?!":
         return not (match["close"] and (_REPORTED.match(head) or _tagged(text, rest)))
     if mark != "." or match["close"]:
@@ -377,6 +397,14 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
             return before is not None and _is_glued_number(before.group(), head)
         return len(before.group()) >= 3
     return before is None or not _abbreviated(before.group(), text, start, match, head)
+
+
+def _inside_title(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether the mark stands inside the quoted title of a work that the sentence names."""
+    if match["close"] or '"' not in text[max(start, match.start() - _WORK_CHARS) : match.start()]:
+        return False
+    work = _WORK.search(text, max(start, match.start() - _WORK_CHARS), match.start())
+    return work is not None and text.find('"', match.end(), work.start() + _WORK_CHARS) > 0
 
 
 def _is_glued_number(word: str, head: str) -> bool:

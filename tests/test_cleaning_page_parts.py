@@ -380,3 +380,171 @@ def test_the_entries_and_figures_of_a_live_report_are_body() -> None:
 def test_a_list_of_programmes_has_times_and_no_prose() -> None:
     assert _entries_in(*BODY, *ENTRIES, BODY[0]) == set()
     assert _entries_in(*ENTRIES[:2], *BODY) == set()
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Ilse Varnow arrives at the pier, June 2, 2031 in Tarnholm. Ann Orrel/Getty Images",
+        "Rowers pass the closed bridge, June 2, 2031, in Tarnholm. Ann Orrel/AP",
+        "Rowers pass the closed bridge in Tarnholm, May 3, 2031. Ann B. Orrel/AP Photo",
+        "Rowers pass the closed bridge in Tarnholm. Ann Orrel/Quay/Shutterstock",
+        "The captain's 'plan' for the bridge Ann Orrel/AFP via Getty Images",
+        "Rowers pass the closed bridge in Tarnholm. ((Quay Harbour Office/Associated Press))",
+        "This May 3, 2031 photo provided by Oren Pike shows the bridge." + LONG
+        + " (Oren Pike via AP)",
+        "Rowers pass the closed bridge in Tarnholm, Monday, May 3, 2031." + LONG
+        + " (AP Photo/Ann Orrel)",
+    ],
+)  # fmt: skip
+def test_a_line_that_ends_in_a_picture_and_its_house_is_a_caption(caption: str) -> None:
+    assert roles(*BODY[:2], caption, BODY[2])[caption] == "caption"
+
+
+def test_a_slash_or_the_house_in_a_sentence_makes_no_caption() -> None:
+    for line in (
+        "The board asked Quay/Norby, a firm that sells pictures to Getty Images.",
+        "The boats were sold after a poll by Norby/Pike, the captain told the board.",
+    ):
+        assert roles(*BODY[:2], line, BODY[2])[line] == "body"
+
+
+def test_a_reporter_who_signs_the_last_paragraph_takes_no_text_with_him() -> None:
+    found = roles(*BODY, "The old ferries had been sold to Velmark, the captain said. Ann Orrel/AP")
+    assert found["The old ferries had been sold to Velmark, the captain said."] == "body"
+    assert found["Ann Orrel/AP"] == "credit"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Varnow reported from Norby. Quay Press writers Ann Orrel from Tarnholm, Velm., Oren Pike "
+        "Marsh from Eastholm, Velmark, Jan Tellow from Upper Norby and Ilse Roe from Southholm "
+        "contributed to this report.",
+        "Quay Press writers " + "Ann Orrel and Oren Pike in Norby; " * 7 + "and Jan Tellow in "
+        "Eastholm contributed to this report.",
+        "This story was reported by the Quay Press. Writers " + "Ann Orrel in Norby, " * 7
+        + "and Jan Tellow in Eastholm contributed to this report.",
+    ],
+)  # fmt: skip
+def test_however_many_contributed_it_is_a_credit(line: str) -> None:
+    assert roles(*BODY, line)[line] == "credit"
+
+
+def test_a_last_paragraph_with_a_credit_behind_it_is_body() -> None:
+    line = BODY[1] * 2 + " Jan Tellow of the Quay Press in Norby contributed to this report."
+    assert roles(*BODY, line)[line] == "body"
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        "Ann Orrel was an adviser to two mayors. She is a senior fellow at the Harbour Institute "
+        "and the author of 'Old Ferries.'",
+        "Ann B. Orrel, PhD is a Tellow Postdoctoral Fellow at Norby College.",
+        "Ann Orrel is Editor-at-Large at Quay News. Her new book, Old Ferries, is out now.",
+        "Ann Orrel is an associate professor of history at Norby College.",
+    ],
+)
+def test_a_guest_is_introduced_under_an_article(bio: str) -> None:
+    assert roles(*BODY, bio)[bio] == "byline"
+    assert roles("Ann Orrel", *BODY, bio)[bio] == "byline"
+    assert roles(*BODY, "Orrel said that the bridge had been closed too late.", bio)[bio] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ilse Varnow is a senior fellow at the Harbour Institute.",
+        "Jan Tellow was the third captain to be heard by the board this week.",
+        "The Harbour Institute is the author of two reports on the ferries.",
+    ],
+)
+def test_of_whom_an_article_speaks_it_may_end(line: str) -> None:
+    assert roles(*BODY, line)[line] == "body"
+
+
+WAVES = (
+    "Waves of three metres had hit the pier in winter, and two boats sank behind it.",
+    "Nobody was hurt, though the harbour office lost its roof and most of its papers.",
+)
+
+
+def test_a_clock_under_a_text_is_no_news() -> None:
+    for line in ("Updated at 6:21 p.m.", "Last updated: 10 p.m. ET", "Posted at 9:05 am"):
+        assert roles(*BODY, line)[line] == "dateline"
+        assert roles(*BODY, *WAVES, line)[line] == "chrome"
+    line = "Updated at 6:21 p.m. by the board, the list named three boats."
+    assert roles(*BODY, *WAVES, line)[line] == "body"
+
+
+def _titled(line: str, headline: str) -> list[tuple[str, str]]:
+    text = "\n\n".join((line, *BODY))
+    found = clean_article(Article(id="a", source="s", headline=headline, text=text))
+    return [(text[each.span.start : each.span.end], each.role) for each in found.lines[:-3]]
+
+
+def test_the_headline_is_cut_off_the_paragraph_behind_it() -> None:
+    title, lead = (
+        "Norby board closes the northern bridge",
+        "Ferries will sail every hour until May.",
+    )
+    whole = [(title, "headline"), (lead, "body")]
+    assert _titled(f"{title} {lead}", title) == whole
+    assert _titled(f"harbour & sea {title} {lead}", title) == [("harbour & sea", "chrome"), *whole]
+    menu = "Old boats: Two sold | Three burnt. Harbour in depth: Songs of the sea | Index"
+    assert _titled(f"{menu} {title} NORBY (AP) \u2014 {lead}", title) == [
+        (menu, "chrome"),
+        (title, "headline"),
+        ("NORBY (AP) \u2014", "dateline"),
+        (lead, "body"),
+    ]
+    caption = "Rowers pass the closed bridge. | Ann Orrel/Getty Images"
+    assert _titled(f"{caption} harbour {title} {lead}", title) == [
+        (caption, "caption"), ("harbour", "chrome"), *whole,
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_opens_as_its_headline_stays_whole() -> None:
+    title = "Norby board closes the northern bridge"
+    for line in (
+        f"{title} for two years, and ferries will sail every hour until May.",
+        f"{title} Tuesday, and ferries will sail every hour until May.",
+        f'Under the words "{title} Again" the paper told of ferries that sail every hour.',
+        f"The paper was wrong. {title} Ferries will sail every hour until May.",
+    ):
+        assert _titled(line, title) == [(line, "body")]
+    assert _titled(f"{BODY[0]} {BODY[1]}", BODY[0]) == [(f"{BODY[0]} {BODY[1]}", "body")]
+
+
+def test_a_notice_and_a_name_are_cut_off_the_last_paragraph() -> None:
+    last = "The old ferries had been sold, said historian Oren Marsh."
+    notice = "Copyright 2031 The Quay Press. All rights reserved. It may not be rewritten."
+    assert roles(*BODY, f"{last} {notice}")[notice] == "chrome"
+    found = roles(*BODY, f"{last} Ann Orrel")
+    assert (found[last], found["Ann Orrel"]) == ("body", "byline")
+    for line in (
+        "The board also heard from Capt. Ann Orrel",
+        "Nobody would pay for a new pier. The Northern",
+        "Nobody would pay for it! Go Norby",
+    ):
+        assert roles(*BODY, line)[line] == "body"
+
+
+@pytest.mark.parametrize(
+    ("opening", "city"),
+    [("MANILA ", "MANILA"), ("NEW YORK ", "NEW YORK"), ("SALT LAKE CITY ", "SALT LAKE CITY")],
+)
+def test_a_city_in_capitals_opens_a_text_without_a_dash(opening: str, city: str) -> None:
+    assert roles(opening + BODY[0], *BODY[1:])[city] == "dateline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GERDA Varnow, who sold the old ferries in spring, told the board so on Tuesday.",
+        "VARNOW: \"We sold the old ferries in spring,\" as she told the board on Tuesday.",
+    ],
+)  # fmt: skip
+def test_a_person_in_capitals_is_no_dateline(line: str) -> None:
+    assert roles(line, *BODY)[line] == "body"

@@ -240,6 +240,10 @@ LONG = (
         ("Brekka beat Tarnholm by 3 lengths", "body"),
         ("Owner: the islands' council", "body"),
         ("harder questions put off", "body"),
+        ("What did the board's members say?", "chrome"),
+        ("Will the ferries sail in 2032?", "chrome"),
+        ("Who, asked Ana Vell, would sail?!", "body"),
+        ('"Why did the board vote?"', "body"),
     ],
 )
 def test_a_subheading_asserts_nothing(line: str, role: str) -> None:
@@ -255,8 +259,13 @@ def test_a_subheading_asserts_nothing(line: str, role: str) -> None:
         (*LONG, "Harder questions put off"),
         (LONG[0], "Harder questions put off", "Longer ways found", LONG[1]),
         (LONG[0], "Harder questions put off", "They were."),
+        (
+            LONG[0],
+            "Who sold the ferries?",
+            "And who will pay for the bridge that nobody may cross until it is built anew?",
+        ),
     ],
-    ids=["first", "last", "two in a row", "above a short line"],
+    ids=["first", "last", "two in a row", "above a short line", "questions in a row"],
 )
 def test_an_unmarked_line_elsewhere_stays_body(lines: tuple[str, ...]) -> None:
     assert {each.role for each in split(lines_of("\n\n".join(lines))).sentences} == {"body"}
@@ -285,3 +294,16 @@ def test_a_sentence_printed_again_and_again_is_a_fault_of_the_page(times: int, r
     fault = " ".join(["This player did not come with the copy of story 4711."] * times)
     parsed = split(lines_of(f"{LONG[0]} {fault} {LONG[1]}"))
     assert [each.role for each in parsed.sentences] == ["body", *[role] * times, "body"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ('A column titled "The board is asleep. Wake it up," spoke of the bridge.', 1),
+        ("A column headlined “Who sold the ferries? Nobody knows” spoke of the bridge.", 1),
+        ('"The board is asleep. Wake it up," she said of the bridge.', 2),
+        ('She read the column titled "The board is asleep." It spoke of the bridge.', 2),
+    ],
+)
+def test_the_title_of_a_work_is_not_cut(text: str, count: int) -> None:
+    assert len(sentence_bounds(text)) == count

@@ -24,7 +24,7 @@ _HOUSE = r"(?:story|article|report|post|column)"
 # Three characters; where a pattern gains an opening, this must gain it too.
 _OPENS: frozenset[str] = frozenset(
     """wri con sen sha joi top tag fil fir sli rel thi war for wat rea see vie lis cli vis fol
-    edi sto onl ori ful mor use""".split()
+    edi sto onl ori ful mor use upd pos pub las""".split()
 ) | {"go ", "as "}
 _ASIDE = re.compile(
     # Whom to write to, with an address.
@@ -36,6 +36,9 @@ _ASIDE = re.compile(
     r"|(?:topics|tags|filed under): [^.!?]{3,300}\Z|first posted\W*\Z"
     r"|slideshow \(\d{1,3} (?:image|photo)s?\)\W*\Z|(?:story|article) continued below\W*\Z"
     r"|online:\Z|this site is protected by recaptcha\b"
+    # A date and figures may be updated in the news; the clock alone stands under a text.
+    r"|(?:last )?(?:updated|posted|published)(?: at|:) ?\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?"
+    r"[^.!?]{0,20}\.?\Z"
     rf"|this {_HOUSE} (?:has been|was) (?:corrected|refiled)\b"
     rf"|(?:as of [^.!?]{{3,40}}, )?this {_HOUSE} is no longer being updated\b"
     rf"|original {_HOUSE}(?: (?:follows|continues|appears))?(?: below)?:\Z"

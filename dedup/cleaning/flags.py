@@ -112,6 +112,8 @@ def _add_held(lower: str, marks: Marks, flags: list[str]) -> None:
         and p.COPYRIGHT.search(lower)
     ):
         flags.append("copyright")
+    if "contributed" in lower and p.CONTRIBUTED.fullmatch(lower):
+        flags.append("credit")
     if marks.words > _SHORT:
         return
     if "autoplay" in lower and "copy this code to your" in lower:
@@ -122,8 +124,6 @@ def _add_held(lower: str, marks: Marks, flags: list[str]) -> None:
         and p.SUBSCRIBE.search(lower)
     ):
         flags.append("subscribe")
-    if "contributed" in lower and p.CONTRIBUTED.fullmatch(lower):
-        flags.append("credit")
     if '"' not in lower and _has_any(p.CALL_PARTS, lower) and p.CALL_INSIDE.match(lower):
         flags.append("call")
 

@@ -25,13 +25,20 @@ _GALLERY = 3
 _CLOSE, _CLOSED = " Close", 2
 # "In this March 1 photo", "In this file photo taken …", "TOWN, COUNTRY - MAY 3: Two men row …"
 _OPENING = re.compile(
-    r"In this [^.!?]{0,60}?\b(?:photo|image|picture)\b"
+    r"(?:In t|T)his [^.!?]{0,60}?\b(?:photo|image|picture)\b"
     r"|(?=[A-Z])[A-Z ,.'\u2019]{3,60} [-\u2013\u2014] [A-Z]{3,9}\.? \d{1,2}(?:, \d{4})?: "
 )
 _SOURCE = re.compile(
     r"\((?:(?:AP|AFP|Reuters|REUTERS|File|Handout|Pool) )?(?:Photo|PHOTO)s?\b[^()]{0,70}\)\.?$"
     r"|\b(?:Credit|Photo): [^.!?]{2,60}/[^.!?]{0,30}\bPhoto$"
+    r"|\([^()]{2,60} via (?:AP|AFP|Reuters|REUTERS|Getty Images)\)\.?$"
 )
+# Captions give the year of a day that news only names: "…, Monday, May 6, 2031."
+_FULL_DATE = re.compile(
+    r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, "
+    r"(?:19|20)\d\d\b"
+)
+_DATED = 400
 
 
 def long_captions(text: str, spans: Sequence[Bounds], roles: Sequence[Role]) -> list[int]:
@@ -42,17 +49,19 @@ def long_captions(text: str, spans: Sequence[Bounds], roles: Sequence[Role]) -> 
         spans: Start and end of each line.
         roles: The roles so far.
     """
-    if "hoto" not in text and "PHOTO" not in text:
+    if "hoto" not in text and "PHOTO" not in text and " via " not in text:
         return []
     found, sourced = [], []
     for i, ((start, end), role) in enumerate(zip(spans, roles, strict=True)):
         if role != "body" or end - start > _MOST:
             continue
         head, tail = text[start : start + _HEAD], text[max(end - _TAIL, start) : end]
-        has_source = "hoto" in tail and _SOURCE.search(tail) is not None
+        sign = "hoto" in tail or " via " in tail
+        has_source = sign and _SOURCE.search(tail) is not None
         # In prose "file" is no heading.
         filed = head.startswith("FILE") and FILE_PHOTO.match(head.lower()) is not None
-        if filed or (has_source and _OPENING.match(head)):
+        dated = has_source and _FULL_DATE.search(text, start, min(start + _DATED, end)) is not None
+        if filed or dated or (has_source and _OPENING.match(head)):
             found.append(i)
         elif has_source:
             sourced.append(i)

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dedup.cleaning import rules
+from dedup.cleaning.bios import author_bios
 from dedup.cleaning.entries import live_entries
 from dedup.cleaning.features import (
     LineFacts,
@@ -464,16 +465,8 @@ def _settle_others(draft: Draft) -> None:
     first = body[0] if body else len(draft.facts)
     titles = [i for i, role in enumerate(draft.roles) if role == "headline"]
     top = min([*titles, max(first - 8, 0)])
-    if (
-        len(body) > 2
-        and rules.is_house_bio(draft.facts[body[-1]])
-        and draft.overlap[body[-1]] < 0.4
-    ):
-        draft.roles[body[-1]] = "byline"
-    for i in body[-3:]:
-        # Elsewhere, or when the article speaks of that person, it is news about a reporter.
-        if draft.furnished and rules.is_bio(draft.facts[i]) and draft.overlap[i] < 0.4:
-            draft.roles[i] = "byline"
+    for i in author_bios(draft):
+        draft.roles[i] = "byline"
     for i, line in enumerate(draft.facts):
         near_top = top <= i <= first + 3
         if near_top and draft.roles[i] in ("chrome", "body") and rules.is_date_stamp(line):

@@ -189,7 +189,7 @@ AGENCY = (
     r"|news agenc(?:y|ies)|agenc(?:y|ies)|zuma|sipa|imago|nurphoto|corbis|handout|file|wikimedia)"
 )
 CONTRIBUTED = re.compile(
-    r".{0,160}\bcontributed (?:reporting|to (?:this|the) (?:report|story|article|piece|post))\b"
+    r".{0,500}\bcontributed (?:reporting|to (?:this|the) (?:report|story|article|piece|post))\b"
     r".{0,60}"
     # "Quay Press writers Ann Poe in Norby and Jan Roe contributed from …"
     r"|(?:[\w.'&-]{1,20} ){1,5}(?:writer|reporter|correspondent|producer|journalist)s? .{3,120}"
@@ -231,7 +231,7 @@ CREDIT_OPENS = _openings(
 CAPTION_TAIL = re.compile(
     r"\((?:(?:ap|file|afp|pool|reuters|handout) )?(?:photo|pic|image|picture)s?\b[^()]{0,60}\)\.?$"
     rf"|\({AGENCY}[/,:|\s][^()]{{0,60}}\)\.?$|\([^()]{{1,60}}(?:/ ?| via "
-    rf"| - ){AGENCY}[^()]{{0,30}}\)\.?$"
+    rf"| - ){AGENCY}[^()]{{0,30}}\){{1,2}}\.?$"
     r"|\([^()]{1,40}[/ ](?:photo|file|pool|handout|courtesy)\)\.?$"
     # "(AP)" after a full sentence, or after none; "the Press Agency (PA)." is an acronym.
     rf"|\({AGENCY}\)$|[.!?] \[{AGENCY}\]$"
@@ -239,6 +239,12 @@ CAPTION_TAIL = re.compile(
     r"|courtesy(?: of)?))? ?:\s?[^.]{2,60}$"
     rf"|(?:photo|image)s? (?:by|courtesy of) [^.]{{2,60}}$"
     rf"|[.!?] {AGENCY}(?: ?[/] ?[\w .'-]{{2,30}})?$"
+    # "May 3, 2031. Jane Poe/Agency Photo", "Jane Poe/Quay/Agency", "Jane Poe/Quay via Agency"
+    r"|[.!?] (?:[^\s.!?/]{1,30} ){0,4}[^\s.!?/]{1,30} ?/ ?(?:[^\s.!?/]{1,20}(?:/| via )){0,2}"
+    rf"{AGENCY}(?: (?:photo|images|news|press))?$"
+    # The same behind no full stop, where the picture's house leaves no doubt.
+    r"|\w ?/ ?(?:[^\s.!?/]{1,20}(?:/| via ))?"
+    r"(?:getty images|ap photo|ap images|shutterstock|epa-efe|zuma press)\.?$"
     # "May 3, 2031. Jane Poe/The Herald via Agency"
     r"|[.!?] (?:[^\s.!?]{1,30} ){1,6}via (?:reuters|ap|afp|epa|getty images)\.?$"
     # The house that made a video.
@@ -307,7 +313,8 @@ DATELINE_PLACE = re.compile(
     r"(?:[A-Z][\w.'\u2019-]{1,20}(?: [A-Z][\w.'\u2019-]{1,20}){0,3}(?:, [A-Z][\w.]{1,15})? )?"
     r"\((?:CNN|CNN (?:Business|Politics|Wire|Money)|AP|AFP|UPI|Reuters)\) ?(?=[\"\u201c'\u2018A-Z])"
 )
-DATELINE_COLON = re.compile(r"(?:[A-Z]{3,}[A-Z.'’\-]*(?:[ /][A-Z]{2,}){0,3}): ?(?=[\"“'‘A-Z])")
+# Before a quotation the words in capitals are who said it.
+DATELINE_COLON = re.compile(r"(?:[A-Z]{3,}[A-Z.'’\-]*(?:[ /][A-Z]{2,}){0,3}): ?(?=[A-Z])")
 # A call to the reader, or the masthead speaking of itself.
 CALL = re.compile(
     r"[\W_]{0,3}(?:(?:listen to|watch|save|gift|share|print|e-?mail|download|rate|like) this\b"

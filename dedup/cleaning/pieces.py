@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from dedup.cleaning import patterns as p
 from dedup.cleaning import rules
+from dedup.cleaning.edges import notice_start, signature_start, title_bounds
 from dedup.cleaning.features import LineFacts, has_sentence_break
 from dedup.cleaning.inserts import has_inserts, inserts_in
 from dedup.cleaning.split import Bounds
@@ -86,7 +87,8 @@ def split_pieces(draft: Draft) -> list[Cut]:
     messages = "(@" in draft.text
     for i in reversed(body):
         if i in body[:3] or i == last or (messages and "(@" in draft.line(i)):
-            cuts[i : i + 1] = _split_line(draft.text, cuts[i], i in body[:3], i == last)
+            above, line = _without_title(draft, cuts[i], i in body[:3])
+            cuts[i : i + 1] = above + _split_line(draft.text, line, i in body[:3], i == last)
     if messages or " | " in draft.text:
         cuts = [piece for cut in cuts for piece in _without_sources(draft.text, cut)]
     if has_inserts(draft.text):
@@ -153,12 +155,31 @@ def _trimmed(text: str, start: int, end: int, role: Role, score: float) -> list[
     return [(start, end, role, score)] if end > start else []
 
 
+def _without_title(draft: Draft, line: Cut, is_first: bool) -> tuple[list[Cut], Cut]:
+    """Cut the headline that a page printed on the line of a paragraph, with what is above it."""
+    start, end, role, score = line
+    if not is_first or draft.title is None or draft.title.text not in draft.folded[start:end]:
+        return [], line
+    caption = p.GLUED_CAPTION.match(draft.text, start, end)
+    above: list[Cut] = [(*caption.span(), "caption", _RULE_SCORE)] if caption else []
+    start = caption.end() if caption else start
+    found = title_bounds(draft.text[start:end], draft.headline)
+    if found is None:
+        return [], line
+    first, last = start + found[0], start + found[1]
+    again: Role = "duplicate" if "headline" in draft.roles else "headline"
+    above += _trimmed(draft.text, start, first, "chrome", _RULE_SCORE)
+    above.append((first, last, again, _RULE_SCORE))
+    (text,) = _trimmed(draft.text, last, end, role, score)
+    return above, text
+
+
 def _split_line(text: str, line: Cut, has_dateline: bool, is_last: bool) -> list[Cut]:
     """Cut one line into its dateline, its text and the name or agency that signs it."""
     first, last, role, score = line
     whole = text[first:last]
     cut = rules.dateline_length(whole) if has_dateline else 0
-    tail = rules.message_end(whole) or (rules.ends_in_agency(whole) if is_last else 0)
+    tail, tail_role = _tail(whole, is_last)
     start, end = first, last
     cuts: list[Cut] = []
     if cut:
@@ -169,8 +190,17 @@ def _split_line(text: str, line: Cut, has_dateline: bool, is_last: bool) -> list
     if end > start:
         cuts.append((start, end, role, score))
     if tail > cut:
-        cuts.append((first + tail, last, "credit", _RULE_SCORE))
+        cuts.append((first + tail, last, tail_role, _RULE_SCORE))
     return cuts
+
+
+def _tail(whole: str, is_last: bool) -> tuple[int, Role]:
+    """Return where begins what is glued behind the text of a line, 0 if nothing is; its role."""
+    tail = rules.message_end(whole) or (rules.ends_in_agency(whole) if is_last else 0)
+    if tail or not is_last:
+        return tail, "credit"
+    notice = notice_start(whole)
+    return (notice, "chrome") if notice else (signature_start(whole), "byline")
 
 
 def _certainties(draft: Draft) -> list[float]:

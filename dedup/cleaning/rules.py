@@ -45,18 +45,39 @@ _NAME_IN_BRACKETS = re.compile(
 )
 _TO_THE_READER = re.compile(r"\b(?:your|our)\b")
 _CONTRIBUTED = re.compile(r"\bcontributed (?:to (?:this|the)|reporting)\b")
+_REPORTED_BY = re.compile(r"^this (?:story|article|report) was ")
+# Characters before "contributed", and the share of capitals in a longer list of names and places.
+_FEW_NAMES, _NAMES_SHARE = 160, 0.4
 _THIS_STORY = re.compile(r"this (?:story|article|report|piece|post)\b")
 _CORRECTION = re.compile(r"(?:correction|clarification) ?:")
 # "The lost ferries Read more", "The lost ferries Listen · 2:09", "Play Video 3:41 The lost …"
 _POINTS_ELSEWHERE = re.compile(r"play video \d.*|.{3,160} (?:read more|listen · \d[\d: ]*)")
 _CLOSING_AGENCY = re.compile(
-    rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?|(?<=\s){p.AGENCY})$", re.IGNORECASE
+    rf"(?<=[.!?\"'”’])\s*(\({p.AGENCY}\)\.?"
+    rf"|(?<=\s)(?:(?:[\w'-]+ ){{0,3}}[\w'-]+/)?{p.AGENCY})$",
+    re.IGNORECASE,
 )
 _QUOTED_LINE = re.compile(r"['\"]((?:[^'\".!?,]|(?<=\w)'(?=\w)){3,60})['\"]")
 # "'Sheer waste':Under the new board, …", "Inquiry:Why …": a label and, glued to it, a headline.
 _LABELLED = re.compile(r"[^.!?:\"]{3,70}:(?=[A-Z])[^.!:\"]{12,140}")
 # "BRIDGE VOTE: Two members say they will leave": a label in capitals and a headline.
 _CAPITAL_LABEL = re.compile(r"[A-Z][A-Z0-9 .'&/-]{2,40}: ?[^\s.!:][^.!:]{4,140}")
+# "NORBY The ferries …", "NORBY At least …": only a city that is written without its country,
+# as others are names of persons and houses in capitals. After the AP style guide's list.
+_DATELINE_CITY = re.compile(r"([A-Z]{3,}(?: [A-Z]{3,}){0,2}) (?=(?:A |[A-Z][a-z]+[ ,']))")
+_CITIES = frozenset(
+    """ATLANTA BALTIMORE BOSTON CHICAGO CINCINNATI CLEVELAND DALLAS DENVER DETROIT HONOLULU HOUSTON
+    INDIANAPOLIS MIAMI MILWAUKEE MINNEAPOLIS PHILADELPHIA PHOENIX PITTSBURGH SEATTLE WASHINGTON
+    AMSTERDAM ATHENS BAGHDAD BANGKOK BEIJING BEIRUT BERLIN BRUSSELS CAIRO DJIBOUTI DUBLIN GENEVA
+    GIBRALTAR HAVANA HELSINKI ISLAMABAD ISTANBUL JERUSALEM JOHANNESBURG KABUL LONDON LUXEMBOURG
+    MACAU MADRID MANILA MILAN MONACO MONTREAL MOSCOW MUNICH OSLO OTTAWA PARIS PRAGUE ROME SEOUL
+    SHANGHAI SINGAPORE STOCKHOLM SYDNEY TEHRAN TOKYO TORONTO VIENNA WARSAW ZURICH
+    DAMASCUS DUBAI JAKARTA KIEV KYIV MUMBAI NAIROBI RIYADH TRIPOLI""".split()
+) | {
+    "HONG KONG", "KUWAIT CITY", "LAS VEGAS", "LOS ANGELES", "MEXICO CITY", "NEW DELHI",
+    "NEW ORLEANS", "NEW YORK", "OKLAHOMA CITY", "PANAMA CITY", "SALT LAKE CITY", "SAN ANTONIO",
+    "SAN DIEGO", "SAN FRANCISCO", "VATICAN CITY",
+}  # fmt: skip
 _NOT_A_PLACE = frozenset(
     """update updated watch breaking related note video photos photo exclusive analysis opinion
     live read more read comment explainer explained fact check warning correction editor's
@@ -219,13 +240,25 @@ def _is_report(line: LineFacts) -> bool:
 
 
 def _is_credit(line: LineFacts) -> bool:
-    if _CONTRIBUTED.search(line.lower):
-        return line.n_words <= 45
+    contributed = _CONTRIBUTED.search(line.lower)
+    if contributed:
+        return _names_contributors(line, contributed.start())
     if _THIS_STORY.match(line.lower) or _CORRECTION.match(line.lower):
         return True
     # Credits are names; a sentence that opens alike has words of its own.
     sentence = line.end_mark and line.n_words > 7 and line.capital_share() < 0.35
     return not (states(line) and line.n_words > 8) and not sentence
+
+
+def _names_contributors(line: LineFacts, at: int) -> bool:
+    """Return whether a line says little, or nothing but names and places, before "contributed".
+
+    A long one may be the last paragraph of an article with the credit behind it.
+    """
+    if line.n_words <= 45 and at <= _FEW_NAMES:
+        return True
+    said = _SAYING.search(_REPORTED_BY.sub("", line.lower))
+    return said is None and line.capital_share() >= _NAMES_SHARE
 
 
 def _is_caption(line: LineFacts) -> bool:
@@ -394,6 +427,9 @@ def dateline_length(text: str) -> int:
         firm = "(" in opening or re.search(r" \d{1,2}\b", opening) or place.isupper()
         if firm and len(place) >= 3 and place.lower() not in _NOT_A_PLACE:
             return len(opening.rstrip())
+    match = _DATELINE_CITY.match(head)
+    if match and match[1] in _CITIES:
+        return len(match[1])
     match = p.DATELINE_COLON.match(head)
     if match and not _NOT_A_PLACE & set(re.findall(r"[a-z']+", match.group().lower())):
         return len(match.group().rstrip())

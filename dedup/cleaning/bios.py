@@ -1,0 +1,74 @@
+"""Who wrote an article, told in the paragraph under it.
+
+"Ann Poe is a senior fellow at the Norby Institute and the author of ‘Old Ferries’." A
+reporter's bio is known by ``rules``; that of a guest says who else he is, so it asks for
+more: a full name that the article does not speak of, and a book, an address to follow, or
+an office of those who write opinion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dedup.cleaning import rules
+from dedup.cleaning.pieces import Draft
+
+# From this share of words found in the rest on, the article speaks of that person.
+_SPOKEN_OF = 0.4
+# A bio is one of the last lines; it has at most so many words.
+_REACH, _MOST_WORDS = 3, 80
+# "Ann B. Poe, PhD is a …", "Ann Poe, a former judge, is the …"
+_NAMED = re.compile(
+    r"(?P<name>[A-Z][\w'-]+ (?:[A-Z][\w.'-]* ){0,2}[A-Z][\w'-]+)"
+    r"(?:, [^,.]{2,60},?)? (?:is|was|serves as) (?:an?|the|one|[A-Z])"
+)
+_NOT_A_NAME = frozenset("the this that mr mrs ms dr in on at it he she there a an".split())
+# What a bio says and news does not say of somebody first named in its last paragraph.
+_WRITER = re.compile(
+    r"\b(?:co-)?authors? of\b|\b(?:his|her|their) (?:new(?:est)?|latest|most recent|first) book\b"
+    r"|\b(?:senior|research|visiting|postdoctoral|resident|distinguished|adjunct) [a-z ]{0,25}"
+    r"(?:fellow|scholar|professor)\b"
+    r"|\b(?:fellow|scholar|professor|lecturer) (?:of [a-z ,]{3,50} )?(?:at|with) "
+    r"|\b(?:freelance|contributing|opinion) (?:writer|editor|columnist|contributor)\b"
+    r"|\b(?:editor-at-large|columnist for)\b"
+)
+# News sends nobody to the page of whom it speaks of.
+_FOLLOW = re.compile(r"\bfollow (?:him|her|them) (?:on|at) ")
+# A line of so few words is a byline.
+_BYLINE_WORDS = 4
+
+
+def author_bios(draft: Draft) -> list[int]:
+    """Return the body lines under an article that introduce who wrote it."""
+    body = draft.body()
+    found = []
+    if body and len(body) > 2:
+        last = body[-1]
+        if rules.is_house_bio(draft.facts[last]) and draft.overlap[last] < _SPOKEN_OF:
+            found.append(last)
+        found += [i for i in body[-_REACH:] if _is_guest(draft, body, i)]
+    if draft.furnished:
+        # Elsewhere, or when the article speaks of that person, it is news about a reporter.
+        reporters = (i for i in body[-_REACH:] if rules.is_bio(draft.facts[i]))
+        found += [i for i in reporters if draft.overlap[i] < _SPOKEN_OF]
+    return found
+
+
+def _is_guest(draft: Draft, body: Sequence[int], i: int) -> bool:
+    """Return whether a line introduces a writer whom no paragraph before it names."""
+    line = draft.facts[i]
+    if line.n_words > _MOST_WORDS or i == body[0]:
+        return False
+    named = _NAMED.match(line.text)
+    if named is None:
+        return False
+    first, *_, surname = named["name"].split()
+    if first.lower() in _NOT_A_NAME:
+        return False
+    if _FOLLOW.search(line.lower):
+        return True
+    if not _WRITER.search(line.lower):
+        return False
+    above = [k for k in body if k < i and draft.facts[k].n_words > _BYLINE_WORDS]
+    return not any(surname in draft.folded[slice(*draft.spans[k])] for k in above)
