@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from dedup.model import DateSlots
 
+_T = TypeVar("_T", int, date)
 _Agreement = Literal["equal", "compatible", "disjoint", "incomparable"]
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Minutes after midnight, last included. They overlap as usage does; night runs past midnight.
@@ -60,6 +61,24 @@ def compare_dates(left: DateSlots, right: DateSlots) -> _Agreement:
     if days == "equal" and times in ("equal", "incomparable"):
         return "equal"
     return "compatible"
+
+
+def is_coarser(left: DateSlots, right: DateSlots) -> bool:
+    """Tell whether one of two dates that can be one holds the other: "2016", "July 2016".
+
+    The evening and the night of a day are one time in two words.
+    """
+    one, two = _taken_apart(left), _taken_apart(right)
+    if one.days and two.days and not (_holds(one.days, two.days) or _holds(two.days, one.days)):
+        return False
+    if {one.part, two.part} == {"evening", "night"} or not (one.minutes and two.minutes):
+        return True
+    sides = ((one.minutes, two.minutes), (two.minutes, one.minutes))
+    return any(all(any(_holds(o, i) for o in outer) for i in inner) for outer, inner in sides)
+
+
+def _holds(outer: tuple[_T, _T], inner: tuple[_T, _T]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _has_day(when: _When) -> bool:

@@ -9,11 +9,13 @@ independence (``ranking``). The weights are an order of urgency, not measured.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Literal
 
 from dedup.comparison.ranking import UNMEASURED, absence, one_slot, rank, weakest_place
 from dedup.comparison.rivals import Rivals
-from dedup.model import Fact, Finding, QuantitySlots, Reason
+from dedup.model import DateSlots, Fact, Finding, QuantitySlots, Reason
+from dedup.slot_dates import is_coarser
 from dedup.slots import compare_quantities, same_noun, transposed
 
 Level = Literal["alert", "notice", "info"]
@@ -66,6 +68,8 @@ def findings_of(facts: Sequence[Fact], rivals: Sequence[Rivals] = ()) -> tuple[F
         rule = _RULES.get((fact.status, fact.kind))
         if rule is not None:
             name, level, weight = rule
+            if name == "detail" and _tells_coarser(fact):
+                level = "info"  # nothing to look at: it stands with what is shared
             certainty = absence(fact) if name == "only-in" else one_slot(fact)
             drafts.append(_draft(name, level, weight, (fact,), certainty, fact.reasons))
         if any(reason.signal == "parts add up" for reason in fact.reasons):
@@ -87,6 +91,15 @@ def findings_of(facts: Sequence[Fact], rivals: Sequence[Rivals] = ()) -> tuple[F
     return tuple(
         Finding(str(number), name, level, tuple(fact.id for fact in about), score, reasons)
         for number, (score, name, level, about, reasons) in enumerate(drafts, start=1)
+    )
+
+
+def _tells_coarser(fact: Fact) -> bool:
+    """Tell whether the mentions of a fact are dates of which one holds the other."""
+    dates = [mention.slots for mention in fact.mentions]
+    return all(
+        isinstance(one, DateSlots) and isinstance(other, DateSlots) and is_coarser(one, other)
+        for one, other in combinations(dates, 2)
     )
 
 

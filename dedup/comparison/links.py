@@ -15,7 +15,13 @@ from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, quantity_links
 from dedup.comparison.pairing import pairs
 from dedup.comparison.reported import says_else
-from dedup.comparison.restating import introduces, one_denies, restates, rewords
+from dedup.comparison.restating import (
+    denies_what_is_said,
+    introduces,
+    one_denies,
+    restates,
+    rewords,
+)
 from dedup.comparison.speakers import may_be_one, one_content, speakers_agree
 from dedup.comparison.wording import (
     another_mood,
@@ -386,7 +392,8 @@ def _comparable(
         return True
     score = float(context.clause_scores(*pair)[left.clause, right.clause])
     if _told_by_another(left, right):
-        return score >= _TOLD
+        # What one says and another denies is not one thing that two say.
+        return score >= _TOLD and not denies_what_is_said(ours, theirs, context)
     if one_denies(ours, theirs, context):
         return _denies_just_that(left, right, context)
     numbers = context.numbers(left), context.numbers(right)

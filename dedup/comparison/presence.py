@@ -71,6 +71,8 @@ _QUOTED = 0.6
 _FRAGMENT = 2
 # Content words that two persons may both say (own choice).
 _FEW_WORDS = 4
+# Who is in so few words anybody: "we get along with him".
+_SOMEBODY = frozenset("he him his she her hers we us".split())
 # Less than this a word tells too little to be looked for alone where one speaker is quoted.
 _TELLING = 0.35
 
@@ -438,14 +440,18 @@ def _may_report(
     """Tell whether a sentence may report what a mention quotes, if it quotes.
 
     It holds most of the words; and where these are quoted there, they are the same speaker's
-    and this utterance by its wording: somebody else says something like it.
+    and this utterance by its wording: somebody else says something like it. A few words about
+    somebody whom they do not name are said of many.
     """
     slots = item.mention.slots
     if not isinstance(slots, QuoteSlots):
         return True
     if not _holds_quotation(item, article, place, context):
         return False
-    wanted = set(read(slots.words).stems)
+    quoted = read(slots.words)
+    wanted = set(quoted.stems)
+    if len(wanted) <= _FEW_WORDS and not _SOMEBODY.isdisjoint(quoted.plain):
+        return False
     for other in context.quotations.get(article, ()):
         theirs = other.slots
         if other.sentence != place or not isinstance(theirs, QuoteSlots):

@@ -24,7 +24,7 @@ from functools import cache, lru_cache
 from dedup.comparison.context import StoryContext
 from dedup.comparison.news_verbs import say_the_same
 from dedup.facts.gazetteer import gazetteer
-from dedup.facts.modality import modality_of
+from dedup.facts.modality import modality_of, negated_words
 from dedup.sentence_words import SentenceWords, key, read
 from dedup.text import WORD, fold
 
@@ -61,8 +61,16 @@ _NAMED = 0.9
 # Where an aside begins or ends, and content words behind a negation that it denies there.
 _ASIDE, _DENIED = re.compile(r"[;:()\u2013\u2014]| - | but "), 2
 
+# A "not" that denies nothing: "whether or not", "not only".
+_NO_DENIAL = re.compile(r"\bor not\b|\bnot only\b")
+
 # How a clause ends behind which a quotation stands; with a full stop it stands before.
 _OPENING = re.compile(r"\b(?:said|says|told|wrote|added|tweeted)(?: \w{1,20}){0,2}[\s,:]{0,5}$")
+# ... and how it reads where it stands behind the quotation, with nothing but a name.
+_CLOSING = re.compile(
+    r"\W{0,3}(?:said|says|told|wrote|added|tweeted)"
+    r"(?:[ ,]{1,2}(?:the|a|an|of|for|and|former|[A-Z][\w.'\u2019-]{0,20})){1,9}\W{0,3}"
+)
 
 
 def restates(left: Clause, right: Clause, context: StoryContext, threshold: float) -> bool:
@@ -79,7 +87,7 @@ def restates(left: Clause, right: Clause, context: StoryContext, threshold: floa
     if context.clause_scores(left[0], right[0])[left[1], right[1]] < least:
         return False
     ours, theirs = _words(left, context), _words(right, context)
-    if ours is None or theirs is None or ours.negated != theirs.negated:
+    if ours is None or theirs is None or negates(ours) != negates(theirs):
         return False
     if headlines:
         return True
@@ -145,7 +153,7 @@ def anchors(
     if best is None or scores[best] < (_NAMED if by_name else _ANCHORED):
         return False
     other = _words((article, best), context)
-    if other is None or ours.negated != other.negated:
+    if other is None or negates(ours) != negates(other):
         return False
     if len({_modality(each, context) for each in (clause, (article, best))}) > 1:
         return False
@@ -163,7 +171,7 @@ def is_told_in(printed: str, article: int, place: int, context: StoryContext) ->
         context: The story.
     """
     ours, theirs = read(printed), context.sentences.words[article][place]
-    if theirs is None or not ours.numbers <= theirs.numbers or ours.negated != theirs.negated:
+    if theirs is None or not ours.numbers <= theirs.numbers or negates(ours) != negates(theirs):
         return False
     said = (printed, context.articles[article].sentence_text(place))
     moods = [modality_of(fold(each).lower()) == "conditional" for each in said]
@@ -198,7 +206,7 @@ def _denies_that(clause: Clause, other: SentenceWords, context: StoryContext) ->
     An aside may deny something else: "has written, but not sent, a letter", "has written a letter".
     """
     ours = _words(clause, context)
-    if ours is None or not ours.negated or other.negated:
+    if ours is None or not negates(ours) or negates(other):
         return False
     first, *asides = _ASIDE.split(fold(context.clauses[clause[0]].sentence_text(clause[1])))
     if read(first).negated:
@@ -222,7 +230,7 @@ def is_within(left: Clause, right: Clause, context: StoryContext) -> bool:
         context: The story.
     """
     ours, theirs = _words(left, context), _words(right, context)
-    if ours is None or theirs is None or ours.negated != theirs.negated:
+    if ours is None or theirs is None or negates(ours) != negates(theirs):
         return False
     space = context.clause_space
     shared = set(ours.stems) & set(theirs.stems)
@@ -251,7 +259,10 @@ def _stand_near(shared: Set[str], theirs: SentenceWords) -> bool:
 
 
 def introduces(clause: Clause, context: StoryContext) -> bool:
-    """Tell whether a clause only says that somebody spoke: "Poe, who owns the mill, said:"."""
+    """Tell whether a clause only says that somebody spoke: "Poe, who owns the mill, said:".
+
+    Or "said Mayor Jane Poe."
+    """
     article, place = clause
     return _opens(context.clauses[article].sentence_text(place))
 
@@ -259,7 +270,7 @@ def introduces(clause: Clause, context: StoryContext) -> bool:
 # A clause is compared with many.
 @lru_cache(maxsize=5_000)
 def _opens(clause: str) -> bool:
-    return _OPENING.search(clause) is not None
+    return _OPENING.search(clause) is not None or _CLOSING.fullmatch(clause) is not None
 
 
 def _is_headline(clause: Clause, context: StoryContext) -> bool:
@@ -289,7 +300,25 @@ def _offices() -> frozenset[str]:
 def one_denies(left: Clause, right: Clause, context: StoryContext) -> bool:
     """Tell whether one of two clauses denies something and the other nothing."""
     ours, theirs = _words(left, context), _words(right, context)
-    return ours is not None and theirs is not None and ours.negated != theirs.negated
+    return ours is not None and theirs is not None and negates(ours) != negates(theirs)
+
+
+def denies_what_is_said(left: Clause, right: Clause, context: StoryContext) -> bool:
+    """Tell whether one of two clauses denies just what the other one says: "was not open"."""
+    ours, theirs = _words(left, context), _words(right, context)
+    if ours is None or theirs is None or negates(ours) == negates(theirs):
+        return False
+    denying, other = (left, theirs) if negates(ours) else (right, ours)
+    text = fold(context.clauses[denying[0]].sentence_text(denying[1])).lower()
+    return any(key(word) in other.stems for word in negated_words(text))
+
+
+def negates(words: SentenceWords) -> bool:
+    """Tell whether words deny something: not "whether or not", which leaves it open."""
+    if not words.negated:
+        return False
+    plain = " ".join(words.plain)
+    return _NO_DENIAL.search(plain) is None or read(_NO_DENIAL.sub(" ", plain)).negated
 
 
 def _words(clause: Clause, context: StoryContext) -> SentenceWords | None:

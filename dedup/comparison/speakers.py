@@ -24,11 +24,19 @@ _BODIES = frozenset(
 # Who speaks for all its parts, and what parts of it are called.
 _STATE = frozenset("government administration authorities".split())
 _PARTS = frozenset("ministry department agency minister".split())
+_AUTHORITIES = frozenset({"police"})
+# Who speaks for a body, after whose name he is called so or which stands before his.
+_SPEAKS_FOR = (
+    r"(?:lawyer|attorney|counsel|spokes(?:man|woman|person)|president|director|chair(?:man|woman)?"
+    r"|chief|ceo|executive|head|leader|representative)"
+)
 # Who speaks for it without a name.
 _OFFICIALS = frozenset({"official", "officials"})
 _SHORTEST_ACRONYM = 2
 # Words before the last of a name in which its office and its country stand.
 _BEFORE_NAME = 6
+# The key of a person ends with an initial.
+_PERSON = re.compile(r" \w$")
 _MARKS = ",;:()\"'\u2018\u2019\u201c\u201d"
 
 # Content words that two attributions share, and their share of the shorter or of the longer, where
@@ -90,6 +98,8 @@ def _is_part_of(part: AttributionSlots, whole: AttributionSlots) -> bool:
         return False
     own = (part.speaker or "").partition(" of ")[0].partition(" for ")[0]
     kind, _, head = own.rpartition(" ")
+    if state == "authorities" and head in _AUTHORITIES:
+        return True
     return head in _PARTS or (head in _OFFICIALS and kind == of_whom)
 
 
@@ -115,6 +125,22 @@ def speaks_for(state: AttributionSlots, other: AttributionSlots, sentence: str) 
     officer = any(word in lists.titles or word in lists.roles for word in near)
     of_it = any(country in (lists.places.get(word), lists.demonyms.get(word)) for word in near)
     return bool(named) and officer and of_it
+
+
+def represents(body: AttributionSlots, other: AttributionSlots, text: str) -> bool:
+    """Tell whether a text calls one speaker somebody who speaks for the other, who is no person.
+
+    "Jane Poe, a lawyer for Aldon Mills", "Aldon Mills spokeswoman Jane Poe".
+    """
+    if not (_is_named(body) and _is_named(other)) or _PERSON.search(body.speaker or ""):
+        return False
+    name, of = re.escape(other.speaker_name.split()[-1]), re.escape(body.speaker_name)
+    said_of = (
+        rf"\b{name}\W{{1,3}}(?:[\w-]+ ){{0,4}}{_SPEAKS_FOR} (?:of|for|at|with) (?:the )?{of}\b",
+        rf"\b{of}(?:'s)? (?:[a-z-]+ ){{0,2}}{_SPEAKS_FOR},? (?:[A-Z][\w.-]* ){{0,2}}{name}\b",
+    )
+    folded = fold(text)
+    return any(re.search(pattern, folded) for pattern in said_of)
 
 
 def _speak_together(one: AttributionSlots, other: AttributionSlots, sentence: str) -> bool:

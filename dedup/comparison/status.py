@@ -27,7 +27,7 @@ from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.dated import tells_part
 from dedup.comparison.figures import fills_slot, fits
 from dedup.comparison.links import SAME_SENTENCE
-from dedup.comparison.speakers import may_be_one, one_content, speaks_for
+from dedup.comparison.speakers import may_be_one, one_content, represents, speaks_for
 from dedup.comparison.tenures import one_office
 from dedup.comparison.wording import (
     changed_words,
@@ -399,7 +399,7 @@ def is_update(left: Located, right: Located, context: StoryContext) -> bool:
 def _attributions(left: Located, right: Located, context: StoryContext) -> _Verdict | None:
     ours, theirs = (cast(AttributionSlots, item.mention.slots) for item in (left, right))
     closeness = _closeness(left, right, context)
-    same_speaker = may_be_one(ours, theirs) or _one_state(left, right, context)
+    same_speaker = may_be_one(ours, theirs) or _one_voice(left, right, context)
     if _contradict(left, right, context, same_speaker=same_speaker):
         return "conflicting", (Reason("cues", f"{ours.cue} / {theirs.cue}"), closeness)
     if same_speaker:
@@ -414,12 +414,18 @@ def _attributions(left: Located, right: Located, context: StoryContext) -> _Verd
     return "attribution_differs", (Reason("speakers", names), closeness)
 
 
-def _one_state(left: Located, right: Located, context: StoryContext) -> bool:
-    """Tell whether one speaker is a country, and the other speaks for it by his sentence."""
+def _one_voice(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether one speaker is a country, and the other speaks for it by his sentence.
+
+    Or a body, and the other its lawyer or leader by any article.
+    """
+    texts = [parsed.article.text for parsed in context.articles]
     for one, other in ((left, right), (right, left)):
         sentence = context.articles[other.article].sentence_text(other.mention.sentence)
         state, officer = (cast(AttributionSlots, item.mention.slots) for item in (one, other))
         if speaks_for(state, officer, sentence):
+            return True
+        if any(represents(state, officer, text) for text in texts):
             return True
     return False
 
@@ -499,6 +505,8 @@ def _events(
         # Whether the figures conflict is judged as figures; the clauses are not simply the same.
         if frame < _ONE_MATTER and context.closeness(left, right) < _RENDERED:
             return None
+        return "detail_differs", (Reason("figures differ", "yes"), closeness)
+    if numbers[0] - numbers[1] and numbers[1] - numbers[0]:
         return "detail_differs", (Reason("figures differ", "yes"), closeness)
     lacking = _figures_lacking(left, right, context) | _figures_lacking(right, left, context)
     if lacking:

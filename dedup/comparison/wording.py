@@ -16,8 +16,9 @@ from functools import lru_cache
 
 from dedup.text import STOP_WORDS, fold, stem, words
 
-# A cut that the outlet itself announces, its full stops set apart or not (". . .").
-_ELLIPSIS = re.compile(r"\u2026|\.[ ]?\.[ ]?\.|\[[^\]]{0,40}\]")
+# A cut that the outlet itself announces, its full stops set apart or not (". . ."), or what it puts
+# in, in brackets of either kind.
+_ELLIPSIS = re.compile(r"\u2026|\.[ ]?\.[ ]?\.|\[[^\]]{0,40}\]|\([^)]{0,40}\)")
 _PER_CENT = re.compile(r"(?<=\d) ?%|\bper cent\b")
 _ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen""".split()
@@ -51,7 +52,7 @@ _ENDINGS = {
 }
 _INNER = re.compile(r"(?<=[^\W\d_])[.-](?=[^\W\d_])")
 # As an inner hyphen is left out, "twenty-five" is "twentyfive".
-_DIGITS = {
+_CARDINALS = {
     **{str(value): word for value, word in enumerate(_ONES, start=1)},
     **{str(10 * value): word for value, word in enumerate(_TENS, start=2)},
     **{
@@ -59,6 +60,30 @@ _DIGITS = {
         for ten in range(2, 10)
         for one in range(1, 10)
     },
+}
+_NTH = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+    "y": "ieth",
+    "": "th",
+}
+
+
+def _nth(number: str) -> str:
+    """Return the word for what stands at a number's place: "second", "twentieth"."""
+    ending = next(ending for ending in _NTH if number.endswith(ending))
+    return number.removesuffix(ending) + _NTH[ending]
+
+
+_DIGITS = _CARDINALS | {
+    f"{digits}{ending}": _nth(word)
+    for digits, word in _CARDINALS.items()
+    for ending in ("st", "nd", "rd", "th")
 }
 # A capital within a sentence; "I" is no name.
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]+")
