@@ -202,3 +202,68 @@ def test_whoever_holds_the_paper_or_the_office_speaks(text, speaker):
 def test_nobody_has_said_what_reports_to_come_explain():
     text = "Judge Ada Finch ordered staff to provide reports explaining why the dam had leaked."
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norby follows four other states that have attempted similar tolls.",
+        "An independent claims administrator will be appointed by a court to pay the sailors.",
+        "It came with Ada Finch's Twitter posts that began in May, and it seems the row is over.",
+        "It is no case against her close aides on either alleged collusion or theft of the fund.",
+        "A rule that any new documents admitted in the harbour trial be made public was dropped.",
+        "The bind of the board in many ways reflects how the tolls are linked to the old dam.",
+        "Ada Finch was cross that a clerk reported it to the harbour board within a day.",
+        "She wants to mend it within ten years, a claim Ada Finch confirmed moments later.",
+        'Pressed on the odds of a storm, Ada Finch told reporters: "It will be a hard night."',
+        '"It has gone," Ada Finch (R-Norby) said moments before the board approved the dam.',
+    ],
+)
+def test_what_only_looks_like_a_report_is_none(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It hopes to go north, something experts say it will try to do in May.", "experts"),
+        ("It will likely bolster critics of the dam, who have pointed out that the gate leaks.",
+         "critics of the dam"),
+        ("Her firm represents nearly 2,500 people who said they were hurt by the flood.",
+         "nearly 2,500 people"),
+        ("Twelve Norby-led states said they would fight the toll in court.", "norby-led states"),
+        ("Ada Finch, director of the harbour trust said the dam leaks every spring.", "finch a"),
+        ("The dam has leaked for years, according to a federal court filing.",
+         "federal court filing"),
+        ("She was sorry for a letter penned by a supporter alleging that the dam leaks.",
+         "supporter"),
+        ("The handout further stated that the dam had leaked for a year.", "handout"),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_the_noun_whose_verb_it_is(text, speaker):
+    assert [found for found, _, _ in read(text)] == [speaker]
+
+
+def test_a_doubt_is_part_of_what_is_said():
+    text = "Ada Finch says they're deeply skeptical that the dam would hold in a storm."
+    assert [found for _, _, found in read(text)] == [
+        "they re deeply skeptical that the dam would hold in a storm"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inner", "content"),
+    [
+        ("has denied the theft of it and that she expects to know more soon", []),
+        ("has vowed it is safe and that she will open it",
+         ["it is safe and that she will open it"]),
+    ],
+)  # fmt: skip
+def test_a_second_that_goes_on_with_the_outer_verb(inner, content):
+    text = f"Ada Finch said the union {inner}."
+    assert [found for speaker, _, found in read(text) if speaker == "union"] == content
+
+
+def test_what_was_said_soon_after_is_no_time():
+    text = "Ada Finch said immediately after the storm, boats would be free to leave."
+    assert len(read(text)) == 1

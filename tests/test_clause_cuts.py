@@ -164,3 +164,10 @@ def test_a_relative_clause_inside_an_unfinished_one_is_not_cut_off() -> None:
     assert len(clause_bounds(whole)) == 2
     known = "She came with a plan that energizes the old town, which could help her win the vote."
     assert len(clause_bounds(known)) == 2
+
+
+def test_what_was_told_behind_a_time_stays_with_its_verb() -> None:
+    text = "Pike told reporters after the long harbour hearing it was a hard day for the old town."
+    assert clause_bounds(text) == [(0, len(text))]
+    apart = "Pike told reporters nothing new after the long harbour hearing was cut short by rain."
+    assert len(clause_bounds(apart)) == 2

@@ -14,7 +14,7 @@ from dedup.comparison.wording import same_utterance, same_words
 from dedup.errors import InputError
 from dedup.model import Comparison, EventSlots, Fact, Mention, Span
 from dedup.options import CompareOptions
-from dedup.pipeline import compare, diff
+from dedup.pipeline import compare, diff, parse, story_context
 from tests.conftest import make_article
 
 LEAD = "Engineers closed the harbour bridge in Aldon on Monday after finding cracks in its piers."
@@ -479,3 +479,30 @@ def test_one_wrong_link_does_not_chain_two_classes() -> None:
 @pytest.mark.parametrize("n", [0, 1, 3])
 def test_without_links_every_item_is_alone(n: int) -> None:
     assert group(list(range(n)), {}, 0.5) == [(i,) for i in range(n)]
+
+
+@pytest.mark.parametrize("speaker", ["Ida Marsh", "Olaf Brenn"])
+def test_articles_that_quote_one_long_saying_are_about_one_thing(speaker: str) -> None:
+    said = "If we have to close the old pier of Aldon then we will have to close it for good"
+    also = "The crews of the ferry line have waited for a decision since the spring"
+    ours = (
+        f'"{said}," Ida Marsh said.\n\n"{also}," she said.\n\nA seal was born in the zoo of Ostra.'
+    )
+    theirs = (
+        "Bakers in Norby sell more rye than wheat.\n\n"
+        f'"{said}," {speaker} said.\n\nThe mill turns at night.\n\n"{also}," {speaker} said.'
+    )
+    articles = [make_article("a", ours), make_article("b", theirs)]
+    comparison = compare(articles)
+    context = story_context(comparison.story, [parse(article) for article in articles])
+    context.note(mention for fact in comparison.facts for mention in fact.mentions)
+    unlikely = StoryContext(
+        context.articles,
+        context.clauses,
+        (context.sentences, context.clause_space),
+        (),
+        (0, 1),
+        likeness={},
+    )
+    unlikely.quotations = context.quotations
+    assert unlikely.related(0, 1) is (speaker == "Ida Marsh")

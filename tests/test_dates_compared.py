@@ -10,6 +10,7 @@ from dedup.comparison.dated import contained
 from dedup.facts.dates import dates_in
 from dedup.model import DateSlots
 from dedup.pipeline import compare
+from dedup.slot_dates import is_coarser
 from dedup.slots import compare_dates
 from tests.conftest import make_article
 
@@ -89,3 +90,30 @@ def test_a_time_of_day_without_its_day_may_be_of_any(left: str, right: str, expe
     one, two = when(left), when(right)
     assert compare_dates(one, two) == expected
     assert compare_dates(two, one) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "coarser"),
+    [
+        ("in July 2016", "in 2016", True),
+        ("on Tuesday", "this month", True),
+        ("on Tuesday", "at 5 p.m. on Tuesday", True),
+        ("on Tuesday evening", "on Tuesday night", True),
+        ("on Tuesday morning", "on Tuesday afternoon", False),
+    ],
+)
+def test_a_date_may_be_another_one_told_more_coarsely(left: str, right: str, coarser: bool) -> None:
+    assert is_coarser(when(left), when(right)) is coarser
+    assert is_coarser(when(right), when(left)) is coarser
+
+
+@pytest.mark.parametrize(("part", "level"), [("", "info"), (" afternoon", "notice")])
+def test_a_coarser_date_is_nothing_to_look_at(part: str, level: str) -> None:
+    left = "The mayor of Aldon visited the flooded market of Norby on Tuesday morning."
+    found = compare(
+        make_article("a", f"{LEAD}\n\n{left}\n\n{TAIL}"),
+        make_article("b", f"{LEAD}\n\n{left.replace(' morning', part)}\n\n{TAIL}"),
+    )
+    dates = {fact.id for fact in found.facts if fact.kind == "date"}
+    levels = [f.level for f in found.findings if f.rule == "detail" and dates & set(f.facts)]
+    assert levels == [level]

@@ -253,3 +253,61 @@ def test_a_body_and_its_short_or_its_larger_name_are_one_speaker(
 def test_another_noun_or_another_side_of_now_is_no_detail(left: str, right: str, kind: str) -> None:
     assert "detail_differs" not in statuses(left, right, kind)
     assert "detail_differs" not in statuses(right, left, kind)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differs"),
+    [
+        ("Ida Marsh, a lawyer for Aldon Mills, left early.", "", False),
+        ("The Aldon Mills spokeswoman Ida Marsh left early.", "", False),
+        ("Ida Marsh, a lawyer for Norby Mills, left early.", "", True),
+        ("", "", True),
+    ],
+)
+def test_who_speaks_for_a_body_is_no_other_speaker(left: str, right: str, differs: bool) -> None:
+    left, right = f"{left}\n\nMarsh said {RUIN}", f"{right}\n\nAldon Mills said {RUIN}"
+    assert ("attribution_differs" in statuses(left, right, "attribution")) is differs
+    assert ("attribution_differs" in statuses(right, left, "attribution")) is differs
+
+
+@pytest.mark.parametrize(
+    ("right", "shared"),
+    [
+        ("Olaf Brenn said the old salt gate of the harbour was working on Sunday.", False),
+        ("Olaf Brenn said the old salt gate of the harbour was not working on Sunday.", True),
+    ],
+)
+def test_what_another_denies_is_not_told_by_both(right: str, shared: bool) -> None:
+    left = "Ida Marsh said the old salt gate of the harbour was not working on Sunday."
+    met = [
+        fact
+        for fact in pair(left, right).facts
+        if fact.kind == "attribution" and len(fact.mentions) > 1
+    ]
+    assert bool(met) is shared
+
+
+def test_clauses_that_print_a_figure_each_of_their_own_differ_in_detail() -> None:
+    clause = "Each crew of the Aldon race will have 24 hours over two days to mend its boat."
+    left = f"{clause}\n\nThree gulls were seen on the pier of Norby."
+    right = f"{clause.replace('two', 'three')}\n\nA baker of Ostra keeps two dogs."
+    met = [f for f in pair(left, right).facts if f.kind == "event" and len(f.mentions) > 1]
+    assert {f.status for f in met if f.mentions[0].sentence == 1} == {"detail_differs"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The ruling of the 2nd Court stands", "The ruling of the Second Court stands"),
+        ("This is my 21st and 30th boat", "This is my twenty-first and thirtieth boat"),
+        ("Not only permitted, (he) likes it", "Not only permitted, [he] likes it"),
+        ("The pier (in Norby) is old", "The pier is old"),
+    ],
+)
+def test_house_style_changes_no_word(left: str, right: str) -> None:
+    assert same_words(left, right)
+    assert changed_words(left, right) == ("", "")
+
+
+def test_another_place_in_a_row_is_another_word() -> None:
+    assert changed_words("The 2nd boat sank here", "The third boat sank here") != ("", "")

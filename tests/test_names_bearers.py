@@ -110,6 +110,21 @@ PRINCIPAL = "Oren Pike won. Pike paid. Pike left. Pike sang. "
             ["pike z"] * 4,
         ),
         ("On Monday Oren Michael Pike won. Michael Pike left.", ["pike o", "pike m"]),
+        # A "Jr." without his first name, before, behind and without the full one.
+        (
+            "President Pike won. They saw Pike Jr. in May. Oren Pike Jr. left. Pike sang.",
+            ["pike", "pike-jr o", "pike-jr o", "pike"],
+        ),
+        (
+            "They saw Mr. Pike in May. Oren Pike Jr. left. Pike Jr. sang. It pleased Pike.",
+            ["pike", "pike-jr o", "pike-jr o", "pike"],
+        ),
+        ("Oren Pike won. They saw Pike Jr. there. Pike left.", ["pike o", "pike-jr", "pike o"]),
+        ("President Pike won. They saw Pike Jr. there. Pike left.", ["pike", "pike-jr", "pike"]),
+        ("Oren Pike Jr. won. They saw Pike Jr. there. Pike left.", ["pike o"] * 3),
+        # A surname of two words that is printed with a hyphen once.
+        ("On Monday Mia Lar-Pike won. Lar Pike left. They saw Lar Pike.", ["lar-pike m"] * 3),
+        ("On Monday Al Pike won. Later Pike left.", ["pike a", "pike a"]),
         # The only one there is.
         ("Oren Pike Jr. won. Pike left.", ["pike o", "pike o"]),
         ("A widow, Dana Pike, sang. Pike left.", ["pike d", "pike d"]),

@@ -286,3 +286,65 @@ def test_roles_are_those_of_the_name_they_stand_at(text, roles):
 def test_forms_of_one_name_and_names_of_two(left, right, expected):
     ours, theirs = (NameSlots(key=name.lower(), name=name) for name in (left, right))
     assert compare_names(ours, theirs) == compare_names(theirs, ours) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What describes a body or a place is no part of its name.
+        ("Career Justice Department aides left.", [("organisation", "department of justice")]),
+        ("It was in the Failing New York Times.", [("organisation", "new york times")]),
+        ("A former Democratic Ohio mayor left.", [("place", "ohio")]),
+        (
+            "They asked the Republican House Tides Committee.",
+            [("organisation", "house tides committee")],
+        ),
+        ("They asked the Democratic Party.", [("organisation", "democrats")]),
+        ("They fought the Sunni Islamist al Qaeda.", [("organisation", "al-qaeda")]),
+        ("They want a future Democratic administration.", []),
+        ("Republican House Members left.", []),
+        # What a name goes on with.
+        (
+            "The Ostran Observatory for Lantern Rights spoke.",
+            [("organisation", "ostran observatory for lantern rights")],
+        ),
+        (
+            "He slept at the Larch Hotel and Casino there.",
+            [("place", "larch hotel and casino")],
+        ),
+        (
+            "She taught at the University of California, Davis, in May.",
+            [("organisation", "university of california davis")],
+        ),
+        (
+            "She taught at the University of California, Quist said.",
+            [("organisation", "university of california"), ("organisation", "quist")],
+        ),
+        ("They go after Jane [Poe] there.", [("person", "poe j")]),
+        ("They met Oren diPoe there.", [("person", "dipoe o")]),
+        ("They met Kim Dal Min there.", [("person", "kim d")]),
+        ("They met Kim Ana Larch there.", [("person", "larch k")]),
+        ("They met spokesman Major-General Oren Poe.", [("person", "poe o")]),
+        # Places, by what they are.
+        (
+            "It fell into the Selwe River, army spokesman Oren Poe said. The Selwe is deep.",
+            [("place", "selwe river"), ("person", "poe o"), ("place", "selwe river")],
+        ),
+        ("She lives at 205 W. Larch St. there.", [("place", "w. larch st.")]),
+        ("BAGHDAD A man left the city.", [("place", "baghdad")]),
+        # What is no name.
+        ("They took the pill RU-723 there.", []),
+        ("They blame his online Bernie Bros there.", []),
+        ("It is so (Unlike the Clintons).", []),
+        ("It has many Trumpist voters and some Norboscepticism.", []),
+        ("In the Jane Poe Show they sang.", []),
+        ("They fear that the fugitive Australian left.", [("place", "australia")]),
+        ("WHO HAD THE LONG KEYS", []),
+        (
+            "They asked the House Tides Committee. Tides rose. All tides rise.",
+            [("organisation", "house tides committee")],
+        ),
+    ],
+)
+def test_what_a_name_takes_in_and_what_is_none(text, expected):
+    assert [(m.kind, m.slots.key) for m in names(text)] == expected

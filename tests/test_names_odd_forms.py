@@ -411,10 +411,7 @@ NAMES = {
         "They met Norby Safety Agency Administrator Brumble Vash there.",
         [("person", "vash b")],
     ),
-    "stateless people": (
-        "They backed Kurdish fighters there.",
-        [("place", "kurdistan")],
-    ),
+    "stateless people": ("They backed Kurdish fighters there.", []),
     "number of a bill": (
         "They were attached to H.R. 3355 in the House of Representatives.",
         [("organisation", "house of representatives")],
@@ -479,11 +476,11 @@ NAMES = {
     ),
     "Arabic surname with its article and without": (
         "They met Omar al-Norbek in June. Norbek said so. He asked al-Norbek again.",
-        [("person", "al-norbek o")] * 3,
+        [("person", "norbek o")] * 3,
     ),
     "two spellings of an Arabic surname": (
         "They met Omar al-Norbek in June. Omar Norbek said so.",
-        [("person", "al-norbek o")] * 2,
+        [("person", "norbek o")] * 2,
     ),
     "surname with two letters changed": (
         "They met Anna Velmarken in June. They said that Velmraken had left.",

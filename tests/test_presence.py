@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dedup.comparison.news_verbs import say_the_same
+from dedup.comparison.restating import _opens, negates
 from dedup.model import Comparison, Fact
 from dedup.options import CompareOptions
 from dedup.pipeline import compare
+from dedup.sentence_words import read
 from dedup.text import stem
 from tests.comparison_builders import compare_reports, facts_with
 from tests.conftest import make_article
@@ -437,3 +439,46 @@ def test_what_another_story_may_say_as_well_is_not_called_missing() -> None:
         ),
     )
     assert fact_of(comparison, "event", said).presence[1].state == "uncertain"
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("said Mayor Jane Poe of Aldon.", True),
+        ("Poe, who owns the mill, said:", True),
+        ("said the ferry would sink.", False),
+        ("Mayor Jane Poe of Aldon has vowed to appeal.", False),
+    ],
+)
+def test_a_clause_may_say_only_who_spoke(text: str, alone: bool) -> None:
+    assert _opens(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("They will decide whether or not to grant it.", False),
+        ("They not only mend it but paint it.", False),
+        ("They will not decide whether or not to grant it.", True),
+        ("They did not rule on it.", True),
+    ],
+)
+def test_what_is_left_open_is_not_denied(text: str, denied: bool) -> None:
+    assert negates(read(text)) is denied
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said", "state"),
+    [
+        ("We have a good relationship", "I have a very good relationship with him", "uncertain"),
+        ("I get along with him really well", "We get along very well", "uncertain"),
+        ("The divers have a good relationship", "The divers have a very good one", "found"),
+    ],
+)
+def test_a_few_words_about_somebody_unnamed_are_no_report(
+    quoted: str, said: str, state: str
+) -> None:
+    said = said.replace("good one", "good relationship with him")
+    comparison = pair(f"“{quoted},” Jane Poe said.", f"Jane Poe wrote: {said}.")
+    (quote,) = facts_with(comparison, "quote", quoted)
+    assert quote.presence[1].state == state

@@ -207,6 +207,26 @@ def test_a_tag_means_who_was_asked_or_brought_in(text, speakers):
          "there. It said that they had left the town.", "affidavit"),
         ("Officials in Norby said in a statement that it rose. The statement said 12 had died. It "
          "added that clinics were full.", "officials in norby"),
+        # Who does it and to whom it is done are two.
+        ("Tom Vane spoke. Robin Dorn pressed him on it.\n\n\"I think I am,\" he told Dorn.\n\nHe "
+         "went on to say that the port was shut.", "vane t"),
+        ("Tom Vane spoke. His rival, Robin Dorn, had accused him of openly telling her that the "
+         "port was shut.", "vane t"),
+        # Of whom a court or a board is told to do something.
+        ("Piet Maas left on Sunday.\n\nThe board warned Mr Vane not to go.\n\nHe has denied that "
+         "it was late.", "vane"),
+        ("Piet Maas left on Sunday. Notes showed that he warned Mr Vane. He has denied that it was "
+         "late.", "maas p"),
+        ("Piet Maas left on Sunday. He met Mr Vane. He has denied that it was late.", "maas p"),
+        # They speak of themselves.
+        ("It fell, Norby Council said. Five clerks in the port said they thought that it was "
+         "late.", "clerks in the port"),
+        # Nobody does what is unclear.
+        ("The Harbour Board met.\n\nIt was unclear what it cost after the storm, proving it was "
+         "late. It was not clear why, declaring the port was shut.", None),
+        # "Major" is no man here.
+        ("A major Norbian exercise came. It is odd that he admitted that it was late.", None),
+        ("A major in the army spoke. It is odd that he admitted that it was late.", "major"),
     ],
 )  # fmt: skip
 def test_a_pronoun_is_who_or_what_its_sentences_tell_of(text, speaker):

@@ -399,3 +399,28 @@ def test_a_term_of_the_writer_has_no_speaker():
     colon = 'It lay behind such rows as Finch\'s "47 percent": Voters form no minds from the news.'
     figure = 'The latest figure suggests a rise after a "tide-led approach" was taken.'
     assert [quotes(text) for text in (colon, figure)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Often called the "harbour pill," the ware has been sold since May.', None),
+        ('The board funds something called Radio Norby, which plays "a role in town."', None),
+        ('Mia Lowe called it a "criminal act," in a statement read on state television.', "lowe m"),
+        ('Mia Lowe pleaded guilty and agreed to provide "complete help" to the port.', None),
+        ('The Norby Board held what some are calling an "unfair hearing" this week.', None),
+        ('Mia Lowe said the union denied any part in it and that she will know "in good time."',
+         "lowe m"),
+        ('Mia Lowe\'s question was simple: "Why did you make fun of her?"', "lowe m"),
+        ('Mia Lowe refused to say more, citing "a very vigorous season."', "lowe m"),
+        ('Mia Lowe said it was late, citing "a hard winter."', "lowe m"),
+        ("``We have known of it,'' U.S. Secretary of State Mia Lowe told Radio Norby.", "lowe m"),
+        ('The host of that event announced that he had been "called away at noon."',
+         "host of that event"),
+        ('Mia Lowe came late. She reminded them to "use plain words."', "lowe m"),
+        ('"It will be mended," Mia Lowe, director of the harbour trust told Radio Norby.',
+         "lowe m"),
+    ],
+)  # fmt: skip
+def test_a_word_that_describes_a_thing_has_no_speaker(text, speaker):
+    assert [found for _, found in quotes(text) if found] == ([speaker] if speaker else [])

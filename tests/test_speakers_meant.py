@@ -56,6 +56,12 @@ def test_an_office_is_its_first_holders_where_it_stands_before_another_is_named(
          ["hale t"]),
         ("Sen. Tom Beale, R-Ariz., spoke on Monday. Ada Finch left. \"It is so,\" the Arizona "
          "Republican said.", ["beale t"]),
+        # A husband is whose wife was named.
+        ("Piet Dorn, whose wife Ruth was hurt, left. Tom Hale came. Ruth Dorn was in hospital for "
+         "a year. Her husband said it was late. \"It is so,\" he said.", ["dorn p"]),
+        ("Piet Dorn, whose wife Ruth was hurt, left. Ana Moss was in hospital for a year. Her "
+         "husband said it was late. \"It is so,\" he said.", ["husband"]),
+        ("Tom Hale left. Ana Moss's question was simple: \"Is it so?\"", ["moss a"]),
         # A body of the state, a party and a phrase of its own stay as they are.
         ("The Senate met on Monday. \"It is clear,\" the company said.", ["company"]),
         ("Tom Hale won on Sunday. \"It is late,\" the other company said.", ["other company"]),
@@ -123,6 +129,25 @@ def test_a_quotation_without_its_closing_mark(text, words):
          "tape saying that the strike was lost.", "port chairman"),
         ("The row grew last month when Norby News reported the issue, saying that the port had "
          "hidden the figures.", "norby news"),
+        # Who is accused has done it, and who wrote a paper tells what it says.
+        ("The row has overshadowed a feud between Hale and Vane for a column penned by one of the "
+         "mayor's aides suggesting that the clerk was corrupt.", "mayor's aides"),
+        # What a "that" or a "will" parts from its verb.
+        ("Meanwhile, towns that back the law rushed to mend it, saying that it was late.",
+         "towns"),
+        ("The loss will likely help critics of the port, who said that it was late.",
+         "critics of the port"),
+        # Examples and lists of what one is.
+        ("Some members, including Piet Dorn, a baker who was the architect of the dam, say that "
+         "it was late.", "members"),
+        ("A reply came from Piet Dorn, the author, coach and former aide to Mayor Tom Vane, who "
+         "claimed that it was late.", "dorn p"),
+        ("A reply came from Piet Dorn, the son of Mayor Tom Vane, who claimed that it was late.",
+         "vane t"),
+        # Opposite camps.
+        ("Twenty Republican-led states argued that it was late.", "republican-led states"),
+        ("GOP-run states argued that it was late.", "gop-run states"),
+        ("Democratic-led states argued that it was late.", "democratic-led states"),
         ("Voters will look at cases like Dunn v. Port, in which Hale wrote a dissent arguing that "
          "the rules burden fishermen.", "hale"),
         ("Hale was sued by his former aide, Laura Grey, in 2014, alleging a hostile workplace and "
@@ -203,6 +228,13 @@ def test_whose_words_a_quotation_holds(text, speaker):
 )
 def test_what_is_decided_or_no_saying_at_all_is_none(text):
     assert said(text) == []
+
+
+def test_who_is_accused_and_who_says_something_is_who_stands_right_before():
+    text = "The board met. Jane Moss accused Piet Dorn of openly saying that the port was lost."
+    assert said(text)[-1] == ("dorn p", "the port was lost")
+    text = "Jane Moss spoke for the dam - something experts say it will need."
+    assert said(text) == [("experts", "it will need")]
 
 
 def test_what_foes_said_of_a_bill_ends_before_the_next_that():

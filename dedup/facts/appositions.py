@@ -30,6 +30,12 @@ _CLAUSE_WORDS = 25
 # "Poe during a speech said"
 _MEANWHILE = word_set("during after before following amid at in on")
 PARTING = frozenset(",;:\u2014()")
+# "A few officials said" is no "move critics said".
+_COUNTS = word_set(
+    """few dozen number hundred thousand million couple score lot handful good many pair series"""
+)
+_THINGS = word_set("something nothing anything everything")
+_SINGLE = word_set("a an another every each")
 _TAGS = word_set("said says added adds")
 # "Some of whom"
 _PARTS = word_set("some many most all both one few two three several none each")
@@ -66,15 +72,29 @@ def apposed_to(clause: Clause, last: int) -> Speaker | None:
         begin -= 1
     if not begin or clause.gap(begin) != ", ":
         return None
+    whole = _lists_roles(clause, begin, last)
+    begin = whole or begin
     article = clause.words[begin].lower
     other = clause.name_ending(last)
-    # "Poe, the daughter of Tom Moe, who" may be either.
-    the = article == "the" and (other is None or other.kind != "person")
+    # "Poe, the daughter of Tom Moe, who" may be either; "Poe, the author, coach and friend" is one.
+    the = article == "the" and (bool(whole) or other is None or other.kind != "person")
     if not (the or article in {"a", "an"}):
         return None
     named = clause.name_ending(begin - 1)
     person = named is not None and named.kind == "person"
     return Speaker(named.key, "", named.start) if named is not None and person else None
+
+
+def _lists_roles(clause: Clause, begin: int, last: int) -> int:
+    """Return where "the author, coach and former aide to Moe" opens, else 0."""
+    words, first = clause.words, begin - 1
+    while first > 0 and not clause.broken(first) and begin - first < _ALLY_WORDS:
+        first -= 1
+    joint = next((at for at in range(begin, last) if words[at].lower == "and"), begin)
+    roles = is_human(words[begin - 1]) and is_human(words[joint - 1]) and joint > begin
+    plain = not any(word.capital for word in words[first : joint + 2])
+    article = words[first].lower in {"the", "a", "an"} and clause.gap(first) == ", "
+    return first if roles and plain and article else 0
 
 
 def opens_clause(clause: Clause, begin: int, end: int) -> Speaker | None:
@@ -293,3 +313,28 @@ def group_kind(clause: Clause, begin: int, end: int) -> str:
         if is_finite(lower, words[index - 1].lower) and not words[index].capital:
             return "phrase" if lower == "think" and first in DETERMINERS else "end"
     return "phrase"
+
+
+def is_that_of_people(clause: Clause, index: int) -> bool:
+    """Tell the "that" of "towns that back the law sued" from one behind a verb."""
+    head = clause.words[index - 1]
+    several = head.lower.endswith("s") and is_human(head) and not head.possessive
+    return clause.words[index].lower == "that" and several and not clause.broken(index)
+
+
+def several_behind_one(clause: Clause, last: int, found: Speaker | None) -> Speaker | None:
+    """Return the critics in "a move critics said would fail": "a" goes with no plural."""
+    words = clause.words
+    at = clause.index_at(found.start) if found is not None else 0
+    thing = at < last and words[at].lower in _THINGS  # "something experts say"
+    if not thing and (not 0 < at < last or clause.broken(at) or words[at - 1].lower not in _SINGLE):
+        return None
+    between = words[at:last]
+    counted = any(
+        word.lower in _COUNTS or word.lower in PREPOSITIONS or word.possessive for word in between
+    )
+    plural = words[last].lower.endswith("s") and is_human(words[last]) and not words[last].capital
+    person = any(word.capital or is_human(word) for word in between)
+    if counted or person or not plural:
+        return None
+    return Speaker(words[last].lower, "", words[last].start)

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dedup.facts.first_names import is_of_other_sex
+from dedup.facts.first_names import is_of_other_sex, whole_first
 from dedup.facts.gazetteer import gazetteer, word_set
 from dedup.facts.name_runs import Run
 from dedup.facts.name_words import HONORIFICS
@@ -58,6 +58,8 @@ class Bearers:
     def __init__(self, runs: Sequence[Run], folded: str) -> None:
         # "Tom Poe Jr." → "poe-jr", where the surname alone is another's.
         self.juniors: dict[str, str] = {}
+        # "Poe Jr." → the key of Tom Poe Jr., or his own.
+        self.short_juniors: dict[str, str] = {}
         # Surnames whose bearer is never named in full.
         self._others: set[str] = set()
         self._named: Counter[str] = Counter()
@@ -73,8 +75,10 @@ class Bearers:
         self._shared = {match[1].lower() for match in _OF_TWO.finditer(folded)}
         full: dict[str, list[Run]] = defaultdict(list)
         bare: dict[str, list[Run]] = defaultdict(list)
+        short = {run.words[0].lower: run for run in reversed(runs) if _is_short_junior(run)}
         for run in runs:
-            (full if len(run.words) > 1 else bare)[_surname(run)].append(run)
+            if not _is_short_junior(run):
+                (full if len(run.words) > 1 else bare)[_surname(run)].append(run)
         for left, right in pairwise(runs):
             if len(left.words) == 1 and folded[left.end : right.start] == " and ":
                 self._beside.add(right.start)  # "Tom and Ana Poe"
@@ -87,14 +91,18 @@ class Bearers:
                 joined = joined and _goes_by(bare.get(surname, ()), left.start)
                 if left.sentence == right.sentence and (joined or _KIN_OF.fullmatch(gap)):
                     self._beside.add(right.start)
-            self._part(surname, named, bare.get(surname, ()))
+            self._part(surname, named, bare.get(surname, ()), short.get(surname))
             self._related.update(_named_as_kin(named, bare.get(surname, ()), folded))
+        for surname, run in short.items():
+            self._name_junior(run, full.get(surname, ()), bare.get(surname, ()))
         firsts = {_first(run) for named in full.values() for run in named}
         for first in firsts & bare.keys() - full.keys():
             if any(run.titled and run.role.rpartition(" ")[2] in _REGNAL for run in bare[first]):
                 self._others.add(first)
 
-    def _part(self, surname: str, named: Sequence[Run], bare: Sequence[Run]) -> None:
+    def _part(
+        self, surname: str, named: Sequence[Run], bare: Sequence[Run], short: Run | None
+    ) -> None:
         """Note a surname that is nobody's of those named in full, and a "Jr." told apart."""
         juniors = [run for run in named if _is_junior(run)]
         plain = {_first(run) for run in named if not _is_junior(run)}
@@ -102,6 +110,7 @@ class Bearers:
         titled = any(run.titled for run in before)
         by_the_way = not any(run.titled or run.apposed for run in juniors)
         alone = not plain and titled and len(before) >= _OTHERS and by_the_way
+        alone = alone or (short is not None and bool(juniors) and _is_apart(named, bare))
         self._part_namesakes(surname, named)
         for run in juniors:
             if alone or _first(run) in plain:
@@ -113,6 +122,15 @@ class Bearers:
         by_sex = len(sexes) == 1 and _are_of_other_sex(named, *sexes)
         if alone or by_kin or by_sex:
             self._others.add(surname)
+
+    def _name_junior(self, run: Run, named: Sequence[Run], bare: Sequence[Run]) -> None:
+        """Note the key of "Poe Jr.": his who is so in full, or his own beside another Poe."""
+        firsts = {whole_first(_first(one)) for one in named if _is_junior(one)}
+        initial = f" {firsts.pop()[0]}" if len(firsts) == 1 else ""
+        apart = _is_apart(named, bare) or any(not _is_junior(one) for one in named)
+        suffix = f"-{run.words[-1].lower.rstrip('.')}" if apart else ""
+        if apart or initial:
+            self.short_juniors[run.key] = f"{run.words[0].lower}{suffix}{initial}"
 
     def _part_namesakes(self, surname: str, named: Sequence[Run]) -> None:
         """Part "his brother, Juan Antonio Poe" from Juan Orlando Poe: all but a middle name."""
@@ -227,6 +245,19 @@ def _are_of_other_sex(named: Sequence[Run], sex: str) -> bool:
 def _has_middle(run: Run) -> bool:
     """Tell a spelled-out second name between the first and the surname."""
     return len(run.words) > 2 and not _is_junior(run) and len(run.words[1].text.rstrip(".")) > 1
+
+
+def _is_short_junior(run: Run) -> bool:
+    """Tell "Poe Jr." from "Tom Jr."."""
+    words = [word.lower for word in run.words]
+    return len(words) == 2 and words[1] in _JUNIOR and not gazetteer().is_given(words[0])
+
+
+def _is_apart(named: Sequence[Run], bare: Sequence[Run]) -> bool:
+    """Tell whether the surname of "Poe Jr." is another's alone: "President Poe", or Poe before."""
+    first = named[0].start if named else -1
+    office = any(run.titled and run.role not in HONORIFICS for run in bare)
+    return all(map(_is_junior, named)) and (office or any(run.start < first for run in bare))
 
 
 def _is_junior(run: Run) -> bool:

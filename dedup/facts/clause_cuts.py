@@ -77,6 +77,9 @@ SPEAKS = frozenset(
     notes explained explains stated states""".split()
 )
 _PRONOUNS = frozenset("he she they".split())
+_SUBJECTS = _PRONOUNS | {"it", "there"}
+# "told reporters outside the harbour court after": so many words at most.
+_TOLD_WORDS = 6
 
 
 class Token(NamedTuple):
@@ -205,6 +208,7 @@ def _may_cut(toks: Sequence[Token], index: int) -> bool:
         if before in _BEFORE_TEMPORAL or _waits_for_its_time(toks, index):
             return False
         opens = word in {"after", "following"} and _at(toks, index + 1) in _DETERMINERS
+        opens = opens and not _told_behind(toks, index)
         return opens and not _says_after(toks, index) and _tells_what_happened(toks, index)
     # "Her use of a boat while serving as captain was wrong."
     doing = before != "," and _at(toks, index + 1).endswith("ing")
@@ -306,6 +310,19 @@ def _says_after(toks: Sequence[Token], index: int) -> bool:
             return content and any(stem(tok.low) in REPORTING for tok in toks[:index])
         if toks[place].low in ",;" or is_finite(toks[place].low, toks[place - 1].low):
             return False
+    return False
+
+
+def _told_behind(toks: Sequence[Token], index: int) -> bool:
+    """Tell "told the paper after the hearing it was late": what was told stands behind the time."""
+    report = any(
+        tok.low in {"told", "said", "says"} for tok in toks[max(0, index - _TOLD_WORDS) : index]
+    )
+    for place in range(index + 2, min(index + 8, len(toks) - 1)):
+        if toks[place].low in ",;" or is_finite(toks[place].low, toks[place - 1].low):
+            return False
+        if toks[place].low in _SUBJECTS:
+            return report and is_finite(toks[place + 1].low, toks[place].low)
     return False
 
 

@@ -33,7 +33,7 @@ _FRAGMENT = """wish credit call describe brand dub:dubbed label praise dismiss:d
     speak:spoke complain regret:regretted defend applaud refer:referred ridicule
     lambast lambaste liken express:expresses apologise apologize promise threaten
     demand urge quote chide rebuke scold commend laud salute remember encourage
-    discuss:discusses"""
+    discuss:discusses remind"""
 # These report nothing when "to" follows: "agreed to accept", "continued to rain".
 NOT_BEFORE_TO = word_set("agree continue respond maintain add read reply refer claim wish")
 # These need "that" or a comma to report a clause: "wrote on X", "the rain continued".
@@ -57,7 +57,7 @@ HYPOTHETICAL = word_set(
 AUXILIARY = word_set(
     """has have had having also later then again once still only first since simply just never
     reportedly did does do afterward afterwards subsequently previously even not once often
-    soon recently always initially publicly privately"""
+    soon recently always further initially publicly privately"""
 )
 
 

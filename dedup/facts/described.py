@@ -22,6 +22,14 @@ _BODIES = word_set(
     organisation organization foundation nonprofit charity platform automaker"""
 )
 _AGED = re.compile(r"(?:\w+ )?\d\d-year-old")
+# "Poe, whose wife Mia": what such a Poe is to Mia.
+_WHOSE = re.compile(r", whose (?:\w{1,12} )?(?P<kin>[a-z]{3,8}),? (?P<name>[A-Z][a-z]{1,20})")
+_CHILD, _PARENT = word_set("son daughter"), word_set("mother father")
+_KIN = {
+    "husband": word_set("wife"), "wife": word_set("husband"), "mother": _CHILD, "father": _CHILD,
+    "son": _PARENT, "daughter": _PARENT, "brother": word_set("sister brother"),
+    "sister": word_set("sister brother"),
+}  # fmt: skip
 _NEW = word_set("newcomer rookie")
 _PARTIES = word_set("republican democrat")
 # Words of a lawmaker's office, and of a governor's.
@@ -66,6 +74,8 @@ def described_key(reading: Reading, number: int, key: str) -> str | None:
     words = key.split(" ")
     body = words[-1] in _BODIES
     person = _AGED.fullmatch(key) is not None or words[-1] in _NEW
+    if key in _KIN:
+        return _of_kin(reading, number, key)
     if words[-1] in _PARTIES and len(words) > 1:
         return _member(reading, number, key) or told_before(reading, number, key)
     if not (body or person) or len(words) > _MOST_WORDS or _OTHER & set(words):
@@ -78,6 +88,27 @@ def described_key(reading: Reading, number: int, key: str) -> str | None:
     if not body:
         return _person(reading, begin + at)
     return _called(reading, begin + at, words[-1]) or _body(reading, begin + at)
+
+
+def _of_kin(reading: Reading, number: int, key: str) -> str | None:
+    """Return Poe of "Tom Poe, whose wife Mia was hurt" for "her husband" of a tale of Mia."""
+    end = reading.content[number].span.end
+    begin = max(0, end - _NEAR_CHARS)
+    said = [
+        match.start()
+        for match in re.finditer(rf"\b[Hh](?:er|is) {key}\b", reading.folded[begin:end])
+    ]
+    if not said:
+        return None
+    at = begin + said[-1]
+    told = reading.folded[reading.content[max(0, reading.sentence_at(at) - 1)].span.start : at]
+    found = set()
+    for item in reading.table.within(max(0, at - _NEAR_CHARS), at):
+        match = _WHOSE.match(reading.folded, item.end)
+        fits = match is not None and match["kin"] in _KIN[key] and item.kind == "person"
+        if match is not None and fits and re.search(rf"\b{match['name']}\b", told):
+            found.add(item.key)
+    return found.pop() if len(found) == 1 else None
 
 
 def _member(reading: Reading, number: int, key: str) -> str | None:

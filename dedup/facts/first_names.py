@@ -39,6 +39,10 @@ _CHINESE = re.compile(_SYLLABLE * 2)
 _LEAST_CHINESE, _MOST_CHINESE = 5, 13
 _KOREAN_SURNAMES = word_set("kim lee park moon ban choi chung yoon roh")
 _KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{2,7}")
+# One syllable of "Kim Dal Min", as most papers write them.
+_KOREAN_SYLLABLE = re.compile(
+    r"(?:ch|[bdghjkmnpsty])?(?:y?eo|y?ae|ya|yo|yu|wo|wa|oo|ee|eu|ui|[aeiou])(?:ng|[kmnhl])?"
+)
 
 
 def opens_with_surname(first: str, given: Sequence[str], *, alone: bool) -> bool:
@@ -50,7 +54,9 @@ def opens_with_surname(first: str, given: Sequence[str], *, alone: bool) -> bool
         alone: The first word stands alone too.
     """
     if first in _KOREAN_SURNAMES:
-        return (alone and len(given) == 2) or _KOREAN_GIVEN.fullmatch(given[0]) is not None
+        spelt = all(_KOREAN_SYLLABLE.fullmatch(word.lower()) for word in given)
+        joined = _KOREAN_GIVEN.fullmatch(given[0]) is not None
+        return joined or (len(given) == 2 and (alone or spelt))
     name = given[0].lower()
     chinese = _LEAST_CHINESE <= len(name) < _MOST_CHINESE and _CHINESE.fullmatch(name)
     return first in _SURNAMES_FIRST and (alone or bool(chinese))

@@ -23,7 +23,7 @@ _CLAUSE_REACH = 9
 # A quotation this far before "as Poe put it" is another.
 _QUOTE_REACH = 300
 POINTING = word_set("point points pointed pointing")
-_FIRST = POINTING | _IDIOMS.keys() | word_set("put puts cited cites made makes")
+_FIRST = POINTING | _IDIOMS.keys() | word_set("put puts cited cites citing made makes")
 
 
 def idiom(clause: Clause, index: int) -> Cue | None:
@@ -36,8 +36,9 @@ def idiom(clause: Clause, index: int) -> Cue | None:
     if low[:2] in (["put", "it"], ["puts", "it"]) and _is_as(clause, index):
         return Cue(low[0], "say", fragment=True, whole=False, participle=False, past=True)
     end = clause.words[index].end
-    if low[0] in {"cited", "cites"} and clause.folded[end : end + 2] == ' "':
-        return Cue("cite", "say", fragment=True, whole=False, participle=False, past=True)
+    if low[0] in {"cited", "cites", "citing"} and clause.folded[end : end + 2] == ' "':
+        doing = low[0] == "citing"
+        return Cue("cite", "say", fragment=True, whole=False, participle=doing, past=not doing)
     clear = low[1:3] == ["clear", "that"] or low[1:4] == ["it", "clear", "that"]
     if low[0] in {"made", "makes"} and clear:
         return Cue(low[0], "say", fragment=True, whole=False, participle=False, past=True)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.facts.cues import Cue
-from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.cues import AUXILIARY, Cue
+from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.name_runs import Word
-from dedup.facts.verbs import PRESENTS, is_finite, is_participle
+from dedup.facts.verbs import HAVE, IRREGULAR_PASTS, PRESENTS, is_finite, is_participle
 
 # Before a noun these stand with an -s of their own: "the jobs report", "a sales forecast".
 _MODIFIERS = word_set(
@@ -46,6 +46,22 @@ _COUNTED_DEEDS = frozenset(("pledge", "confirm", "report", "allege", "announce",
 _NOUN_CUES = word_set("report claim estimate forecast demand promise offer")
 _OF_NOUN = word_set("about by for from")
 _TO_WHOM = word_set("to for from")
+# Behind "that" these show a clause about the noun before it: "her posts that began in May". What
+# "that" itself can be the subject of ("claims that was false"), or open as a noun, does not.
+_OF_PLURAL = word_set("have are were aren't weren't haven't do don't") | (
+    IRREGULAR_PASTS - word_set(
+        """bet bit cost cut felt found hit hurt left let lit lost put set shot shut split spread
+        wound""")
+)  # fmt: skip
+# "something called", "anything termed": the noun is what is named, no speaker.
+_INDEFINITE = word_set("something anything everything nothing one ones")
+_NAMING = word_set("call term dub label brand")
+_EITHER = word_set("either neither both any every each")
+_EXHIBITS = word_set("document documents paper papers evidence record records exhibit exhibits")
+_NO_NOUN = DETERMINERS | word_set("that he she they it him them")
+_REFLECTED = word_set("how what why not both only poorly badly well in")
+_HANDED = word_set("it him her them this that")
+_PLEAS = word_set("guilty not no innocent")
 
 
 def is_idle(words: Sequence[Word], index: int, cue: Cue) -> bool:
@@ -75,17 +91,27 @@ def is_idle(words: Sequence[Word], index: int, cue: Cue) -> bool:
         return True  # "a stern warning to the next mayor", not "a warning to all that it leaks"
     if cue.lemma == "deny" and cue.past and _is_figure(words, index + 1, behind):
         return True  # "approved 900 claims and denied 80"
-    if cue.lemma == "reflect" and following in DETERMINERS:
-        return True  # "the colours reflect the idea that"
+    if cue.lemma == "reflect" and following in DETERMINERS | _REFLECTED:
+        return True  # "the colours reflect the idea that", "reflects how it grew"
+    if cue.lemma == "report" and following in _HANDED and behind[1:2] == ["to"]:
+        return True  # "a clerk reported it to the board"
+    if cue.lemma == "plead" and following in _PLEAS:
+        return True  # "pleaded guilty"
     counted = before.isdigit() or before in _COUNTED
     if counted and cue.past and cue.lemma in _COUNTED_DEEDS and following != "that":
         return True  # "a total of 54 pledged delegates"
+    if cue.past and _is_passive(words, index, cue):
+        return True
     return _is_object(words, index, cue) or _are_places(words, index) or _is_noun(words, index, cue)
 
 
 def _is_noun(words: Sequence[Word], index: int, cue: Cue) -> bool:
     """Tell "2.2 percent estimates", "media reports on", "claims made by" from verbs in -s."""
-    if not index or words[index].lower != cue.lemma + "s" or cue.lemma not in _NOUN_CUES:
+    if not index or words[index].lower != cue.lemma + "s":
+        return False
+    if cue.lemma != "say" and (_is_relative(words, index) or _is_compound(words, index)):
+        return True
+    if cue.lemma not in _NOUN_CUES:
         return False
     before = words[index - 1].lower
     behind = [word.lower for word in words[index + 1 : index + 3]]
@@ -95,6 +121,39 @@ def _is_noun(words: Sequence[Word], index: int, cue: Cue) -> bool:
     if before in _PRESS and behind and not told and not words[index - 1].capital:
         return True
     return len(behind) > 1 and is_participle(behind[0]) and behind[1] in _TO_WHOM | {"by", "in"}
+
+
+def _is_relative(words: Sequence[Word], index: int) -> bool:
+    """Tell "her posts that began in May" from "she posts that it began in May"."""
+    behind = [word.lower for word in words[index + 1 : index + 3]]
+    return len(behind) > 1 and behind[0] == "that" and behind[1] in _OF_PLURAL
+
+
+def _is_compound(words: Sequence[Word], index: int) -> bool:
+    """Tell "an independent claims administrator will" from "the board claims an administrator"."""
+    behind = words[index + 1 : index + 3]
+    if len(behind) < 2 or behind[0].capital or behind[0].start != words[index].end + 1:
+        return False
+    head = behind[0]
+    verb = is_finite(behind[1].lower, head.lower) and behind[1].start == head.end + 1
+    return verb and head.lower in gazetteer().roles
+
+
+def _is_passive(words: Sequence[Word], index: int, cue: Cue) -> bool:
+    """Tell a participle that describes a noun: its noun says nothing.
+
+    "Often called “…,” the dam", "something called Free Sailing", "on either alleged theft", "new
+    papers admitted in the trial".
+    """
+    before = words[index - 1].lower if index else ""
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    if cue.lemma in _NAMING:
+        adverb = index == 1 and (before in AUXILIARY - HAVE or before.endswith("ly"))
+        return before in _INDEFINITE or adverb
+    if cue.lemma == "admit":
+        return before in _EXHIBITS and following in {"in", "into"}
+    noun = following and following not in _NO_NOUN
+    return words[index].lower == "alleged" and before in _EITHER and bool(noun)
 
 
 def _is_figure(words: Sequence[Word], at: int, behind: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ from dedup.facts.phrases import (
     single_phrase,
 )
 from dedup.facts.speech import AND, DOCUMENTS, PRONOUNS, Clause, Speaker
-from dedup.facts.verbs import is_finite
+from dedup.facts.verbs import MODALS, NEGATIONS, is_finite
 
 # More names before one verb are a list of something else.
 _MOST_SPEAKERS = 6
@@ -76,6 +76,7 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
         return found
     found = named_by(clause, found, begin, last)
     found = _undated(clause, last, _of_whom(clause, last, floor, found))
+    found = _behind_modal(clause, last, found)
     if begin > floor + 1 and _both(clause, begin - 2):
         start = clause.words[begin - 2].start
         return Speaker(fold_key(clause.folded[start : clause.words[last].end]), "", start)
@@ -203,6 +204,22 @@ def _undated(clause: Clause, last: int, found: Speaker) -> Speaker:
         return found
     key = fold_key(clause.folded[words[at].start : words[last].end])
     return Speaker(key, "", words[at].start)
+
+
+def _behind_modal(clause: Clause, last: int, found: Speaker) -> Speaker:
+    """Return the critics in "It will likely help critics of the deal, who": "help" is a verb."""
+    words, at = clause.words, clause.index_at(found.start)
+    modal = at > 0 and words[at - 1].lower in MODALS and not clause.broken(at)
+    if not modal or found.key in clause.table.kinds:
+        return found
+    while at < last and (words[at].lower.endswith("ly") or words[at].lower in NEGATIONS | {"also"}):
+        at += 1
+    at += 1  # the verb
+    while at < last and words[at].lower in DETERMINERS:
+        at += 1
+    key = fold_key(clause.folded[words[at].start : words[last].end]) if at <= last else ""
+    speaks = is_people(key) or is_somebody(key, capital=False)
+    return Speaker(key, "", words[at].start) if speaks else found
 
 
 def _both(clause: Clause, first: int) -> bool:
@@ -402,7 +419,8 @@ def phrase_after(clause: Clause, first: int) -> Speaker | None:
     described = _described(clause, found)
     if described is not None:
         return described
-    found = _ended(clause, named_by(clause, found, first, min(len(words) - 1, first + _REACH)))
+    found = named_by(clause, found, first, min(len(words) - 1, first + _REACH))
+    found = _ended(clause, found)
     at = clause.index_at(found.start)
     named = clause.name_starting(at)
     if named is None or named.key != found.key:

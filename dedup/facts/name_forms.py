@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -44,6 +44,8 @@ _VOICE_BEHIND = re.compile(r", (?:one of|who) ")
 # What a heading's word goes on with.
 _HEADED = frozenset({"of", "in", "on", "at", "over", "around"})
 _FIRST_NAME = re.compile(r"\bfirst name, $")
+_DOUBLE = re.compile(r"[^\W\d_]{2,}-[A-Z][^\W\d_]+")
+_ARTICLE = re.compile(r"^(?:[ae]l-|al )(?=.)")
 # Letters of a word that is known again with two of them changed.
 _LONG_WORD = 7
 
@@ -61,8 +63,9 @@ def is_rest(key: str) -> bool:
 
 
 def is_of_a_people(run: Run, table: Gazetteer) -> bool:
-    """Tell the adjective of "former Ostran ambassador" from Mr. English."""
-    return run.role.split()[-1:] == ["former"] or run.after in table.roles
+    """Tell "former Ostran ambassador" and "the fugitive Ostran" from Mr. English."""
+    head = run.role.rpartition(" ")[2]
+    return head == "former" or head not in table.titles or run.after in table.roles
 
 
 def is_compound(lower: str, alone: Collection[str], table: Gazetteer) -> bool:
@@ -146,16 +149,57 @@ def party_key(surface: str, table: Gazetteer) -> str:
     return f"{before} democrats" if before and last == "dems" else ""
 
 
+def stream_of(run: Run, table: Gazetteer) -> str:
+    """Return what the Norby River and the River Norby go by, else ""."""
+    words = [word.lower for word in run.words]
+    if len(words) != 2 or "river" not in words:
+        return ""
+    name = words[1 - words.index("river")]
+    return "" if table.is_given(name) or name in table.places else name
+
+
+def double_surnames(runs: Sequence[Run]) -> frozenset[str]:
+    """Return the surnames of two words that are printed with a hyphen ("Poe-Norby")."""
+    last = [run.words[-1] for run in runs if len(run.words) > 1]
+    return frozenset(word.lower for word in last if _DOUBLE.fullmatch(word.text))
+
+
+def doubled(run: Run, doubles: Collection[str]) -> Run:
+    """Join the words of a double surname that the article prints with a hyphen too."""
+    for at, (left, right) in enumerate(pairwise(run.words)):
+        lower = f"{left.lower}-{right.lower}"
+        if lower in doubles:
+            text = f"{left.text}-{right.text}"
+            word = right._replace(start=left.start, text=text, lower=lower)
+            return replace(run, words=(*run.words[:at], word, *run.words[at + 2 :]))
+    return run
+
+
 def without_article(surname: str) -> str:
-    """Return "norby" for the Arabic "al-norby", who goes by either."""
-    article, _, rest = surname.partition("-")
-    return rest if article in ("al", "el") and rest else surname
+    """Return "norby" for the Arabic "al-norby" and "al norby", who goes by either."""
+    return _ARTICLE.sub("", surname)
+
+
+def person_key(words: Sequence[str]) -> str:
+    """Return "surname initial" for the words of a person's name, particles included."""
+    parts = [fold_key(word) for word in words]
+    while len(parts) > 1 and parts[-1] in PERSON_SUFFIX:
+        parts.pop()
+    begin = len(parts) - 1
+    while begin > 1 and parts[begin - 1] in PARTICLES:
+        begin -= 1
+    if begin == 1 and parts[0] in PARTICLES and words[0] != "Al":
+        begin = 0  # but "Al Poe" goes by Al
+    surname = without_article(" ".join(parts[begin:]))
+    if begin > 1 and len(parts[0].rstrip(".")) == 1 < len(parts[1].rstrip(".")):
+        parts = parts[1:]  # "A. Barry Poe" goes by Barry
+    return f"{surname} {parts[0][0]}" if begin > 0 else surname
 
 
 def goes_by(key: str, surname: str) -> bool:
     """Tell whether a surname is that of a person's key, with its article or without."""
     own = key.rpartition(" ")[0]
-    return surname in (own, without_article(own))
+    return without_article(surname) == without_article(own)
 
 
 def is_lying(run: Run, folded: str, table: Gazetteer) -> bool:
@@ -215,6 +259,8 @@ def is_word(
     ):
         return True  # "U-turns", "Norby-Ostra"
     if word.lower in lower_words:
+        return True
+    if word.lower.endswith("ism") and len(word.text) >= _LONG_WORD:
         return True
     return word.lower.endswith(ABSTRACT) and bool(related(stem(word.lower)))
 

@@ -23,6 +23,8 @@ from dedup.facts.gazetteer import Gazetteer, fold_key
 from dedup.facts.name_bodies import short_forms
 from dedup.facts.name_forms import (
     acts_as_person,
+    double_surnames,
+    doubled,
     goes_by,
     is_branch,
     is_firm,
@@ -36,6 +38,8 @@ from dedup.facts.name_forms import (
     is_word,
     parted,
     party_key,
+    person_key,
+    stream_of,
     swapped,
     told_surname,
     without_article,
@@ -60,11 +64,11 @@ from dedup.facts.name_words import (
     FIRM_SUFFIX,
     HONORIFICS,
     KNOWN_PEOPLE,
+    NAME_STARTS,
     NAMED_AFTER,
     NATIONAL_FIRMS,
     NOBLE_HEADS,
     OBJECT_BEFORE,
-    PARTICLES,
     PARTISANS,
     PLURAL_BODIES,
     STORMS,
@@ -73,7 +77,7 @@ from dedup.facts.name_words import (
 from dedup.facts.offices import Role, bearer_of, land_behind, read_role, spelled_out
 from dedup.lexicon import related
 from dedup.model import FactKind
-from dedup.text import stem
+from dedup.text import STOP_WORDS, stem
 
 _RELATIONS = {
     **dict.fromkeys(("in", "at", "across", "inside", "within", "throughout", "around"), "in"),
@@ -112,22 +116,6 @@ class Named:
     subject: bool = True
 
 
-def person_key(words: Sequence[str]) -> str:
-    """Return "surname initial" for the words of a person's name, particles included."""
-    parts = [fold_key(word) for word in words]
-    while len(parts) > 1 and parts[-1] in PERSON_SUFFIX:
-        parts.pop()
-    begin = len(parts) - 1
-    while begin > 1 and parts[begin - 1] in PARTICLES:
-        begin -= 1
-    if begin == 1 and parts[0] in PARTICLES:
-        begin = 0
-    surname = " ".join(parts[begin:])
-    if begin > 1 and len(parts[0].rstrip(".")) == 1 < len(parts[1].rstrip(".")):
-        parts = parts[1:]  # "A. Barry Poe" goes by Barry
-    return f"{surname} {parts[0][0]}" if begin > 0 else surname
-
-
 def _is_married(run: Run) -> bool:
     return run.role.rstrip(".") == "mrs"
 
@@ -157,6 +145,8 @@ class Resolver:
             run.key for run in runs if len(run.words) == 1 and run.role.rstrip(".") in HONORIFICS
         }
         self._seen_inside: set[str] = {run.key for run in runs if not run.initial}
+        doubles = double_surnames(runs)
+        runs = [doubled(run, doubles) for run in runs]
         self._told = {surname for run in runs if (surname := told_surname(run, table))}
         cut = [self._without_common_start(without_party(run, table)) for run in runs]
         self.runs = [part for run in cut for part in parted(run, self._told, self._alone, table)]
@@ -193,15 +183,20 @@ class Resolver:
             # "Watch Poe speak", "Celebrating Poe": a verb, and "Poe" ever after.
             if not rest.words[0].capital or first in STORMS:
                 break  # "Tides and Dues Enforcement"
-            verb = rest.key in self._alone and first not in NAMED_AFTER and related(stem(first))
+            known = len(rest.words) > 1 and rest.key in self.table.organisations
+            body = known and first not in NAME_STARTS
+            verb = body or rest.key in self._alone
+            verb = verb and first not in NAMED_AFTER and bool(related(stem(first)))
             if not (run.initial or (verb and first.endswith("ing"))):
                 break
             adverb = run.words[0].text.istitle() and first.endswith("ly")
             adverb = adverb and bool(related(stem(first)))
             common = verb or adverb or first in self.lower_words or first in self.table.roles
-            if rest.key in PARTISANS and self._is_adjective(first):
+            body = body and run.key not in self.table.organisations
+            if (body or rest.key in PARTISANS) and self._is_adjective(first):
                 return replace(rest, initial=False)
-            if len(rest.words) == 1 and not common:
+            n_words = len(rest.words) - (rest.words[-1].lower in PERSON_SUFFIX)
+            if n_words == 1 and not common:
                 break  # "Liora Stannick" once, "Stannick" ever after
             given = self.table.is_given(run.words[0].lower)
             seen = run.initial and run.key in self._seen_inside
@@ -333,11 +328,14 @@ class Resolver:
                 return run.key
             if run.key in self._bearers.juniors:
                 return f"{self._bearers.juniors[run.key]} {fold_key(words[0])[0]}"
+            if run.key in self._bearers.short_juniors:
+                return self._bearers.short_juniors[run.key]
             partner = [word.text for word in self._votes.partners.get(run.start, ())]
             if not partner and self._is_surname_first(run):
                 return person_key([*words[1:], words[0]])
             first = whole_first(fold_key(words[0]))
-            return self._one_key(person_key([first, *words[1:], *partner]), first)
+            printed = words[0] if words[0] == "Al" else first
+            return self._one_key(person_key([printed, *words[1:], *partner]), first)
         if run.key in self.table.organisations:
             return self.table.organisations[run.key]
         if kind == "place":
@@ -346,6 +344,9 @@ class Resolver:
             self.long_names.setdefault(key, " ".join(words))
             if words[0] in ("Mount", "Mt", "Mt.") and run.key not in self.table.places:
                 self._keys.setdefault(fold_key(words[-1]), (kind, key))
+            stream = stream_of(run, self.table)
+            if stream:
+                self._keys.setdefault(stream, (kind, key))
             return key
         if run.key.startswith(("us ", "u.s. ", "united states ")):
             rest = run.key.partition("states " if run.key[1] == "n" else " ")[2]
@@ -411,6 +412,8 @@ class Resolver:
             if not land or self._is_told(run):
                 self._surnames.add(words[-1])
             self._bearers.note(run, key)
+        if run.key in self._bearers.short_juniors:
+            short = [run.key]
         if run.key in self._bearers.juniors:
             short = [run.key, words[0]]
         nickname = _NICKNAME.match(self.folded, run.end)
@@ -495,12 +498,15 @@ class Resolver:
             if run.gender:
                 self.genders[key] = run.gender
             self._note_land(run, key)
-            if key.rpartition(" ")[0] == surface and not _is_married(run):
+            if goes_by(key, surface) and not _is_married(run):
                 self._bearers.bear(key)
         relation = _RELATIONS.get(run.before, "") if kind == "place" else ""
         role = run.role if kind == "person" else ""
         subject = run.before not in OBJECT_BEFORE
         common = surface in self.table.organisation_heads - self.table.organisations.keys()
+        # "Tides reports" is no committee on tides.
+        short = kind == "organisation" and key != surface and len(run.words) == 1
+        common = common or (short and bool(related(stem(surface))))
         if common and run.initial and surface in self.lower_words:
             return []  # the capital of a sentence's first word: "Union leaders left"
         return [Named(run.start, run.end, run.sentence, kind, key, role, relation, subject)]
@@ -549,6 +555,8 @@ class Resolver:
                 surface = surface_key(part)
                 if len(part) < size or not part[-1].capital or not self._is_known(surface):
                     continue
+                if not mixed and surface in STOP_WORDS:
+                    continue  # "WHO HAD THE KEYS?"
                 before = words[index - 1].lower if index else ""
                 named = self._known(Run(sentence, part, "", "", False, False, before, "", False))
                 if named:

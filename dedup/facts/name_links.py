@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from dedup.facts.gazetteer import Gazetteer, fold_key
 from dedup.facts.name_titles import adjacent, is_given
 from dedup.facts.name_words import (
+    CAMPUSES,
     FIRM_BEFORE,
     FOR_HEADS,
     INTO_HEADS,
     LISTED_HEADS,
+    LODGINGS,
     NOBLE_HEADS,
     OF_HEADS,
     ON_HEADS,
@@ -72,6 +74,8 @@ def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: 
         return 2
     if small[0] == "on" and set(small) <= {"on", "the"} and head in ON_HEADS:
         return capital + 1
+    if small == ["and"] and {head, words[stop + 1].lower} <= LODGINGS:
+        return 2
     if small == ["into"] and head in INTO_HEADS:
         return 2  # "the Inquiry into Norby Harbour"
     if small[0] == "for" and set(small) <= {"for", "the", "a"} and head in _FOR_HEADS:
@@ -152,10 +156,10 @@ def list_reach(folded: str, words: Sequence[Word], index: int, stop: int, table:
     "the Senate Harbours, Ferries and Tides Committee", "the Quay, Dock and Ferry (QDF) union":
     each part is a common word, and the last one, behind "and", stands before what the body is.
     """
-    if not folded.startswith(", ", words[stop - 1].end) or not is_common_part(
-        words[index:stop], table
-    ):
+    if not folded.startswith(", ", words[stop - 1].end):
         return 0
+    if not is_common_part(words[index:stop], table):
+        return _campus(words, index, stop)
     at = stop
     while at < len(words) and words[at].capital and at - stop < _MOST_PARTS:
         if not is_common_part(words[at : at + 1], table):
@@ -169,6 +173,15 @@ def list_reach(folded: str, words: Sequence[Word], index: int, stop: int, table:
         end = _body_end(folded, words, at + 2, table)
         return end - stop if end else 0
     return 0
+
+
+def _campus(words: Sequence[Word], index: int, stop: int) -> int:
+    """Return how many tokens the place of "the University of Norby, Port Poe" adds."""
+    opened = [word.lower for word in words[index:stop]]
+    if opened[:2] != ["university", "of"]:
+        return 0
+    behind = [word.lower for word in words[stop : stop + 2]]
+    return next((size for size in (2, 1) if " ".join(behind[:size]) in CAMPUSES), 0)
 
 
 def is_common_part(words: Sequence[Word], table: Gazetteer) -> bool:

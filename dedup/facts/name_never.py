@@ -18,11 +18,13 @@ from dedup.facts.name_words import (
     CLAUSE_WORDS,
     COMPASS,
     FIRM_SUFFIX,
+    KNOWN_PEOPLE,
     LETTER_BODIES,
     NO_NAME_HEADS,
     NO_NAME_OF_HEADS,
     NO_NAMES,
     NUMERALS,
+    OF_PEOPLE,
     PART_HEADS,
     PART_LETTERS,
     PEOPLES_AFTER,
@@ -35,6 +37,7 @@ from dedup.text import stem
 LETTER_AND_FIGURE = re.compile(r"[A-Z]-?[0-9]{1,2}[A-Z]?")
 _PARTY_AND_STATE = re.compile(r"[rdi]-[a-z]")  # "Sen. Jane Poe, R-Ky."
 _ROMAN = re.compile(r"[IVX]{1,5}")
+_MODEL = re.compile(r"[A-Z]{2,5}-[0-9]{2,4}")  # drugs, arms and flights ("RU-486")
 _PLURAL_LETTERS = re.compile(r"[A-Z]{2,5}s")  # "CEOs"
 # Between the parties of a case.
 _VERSUS = " v. "
@@ -139,6 +142,8 @@ def is_no_name(run: Run, families: Container[str], table: Gazetteer) -> bool:
         return True
     if key.removesuffix("s") in STATE_PEOPLES and (key[-1] == "s" or run.before != "the"):
         return True  # not "the Oregonian", a paper
+    if last == "bros" and table.is_given(first):
+        return True  # who follow somebody
     numbered = len(words) > 2 and last in NUMERALS
     if words[-2 if numbered else -1].lower in NO_NAME_HEADS or _PARTY_AND_STATE.match(key):
         return True
@@ -161,8 +166,10 @@ def _is_no_word(run: Run, families: Container[str], table: Gazetteer) -> bool:
         return True  # "than any State"
     if key == "state" and run.before == "of":
         return True  # "as secretary of State"
-    if _PLURAL_LETTERS.fullmatch(word.text):
+    if _PLURAL_LETTERS.fullmatch(word.text) or _MODEL.fullmatch(word.text):
         return True
+    if any(key.endswith(end) and key[: -len(end)] in KNOWN_PEOPLE for end in OF_PEOPLE):
+        return key not in KNOWN_PEOPLE
     if run.before == "the" and key[-1] == "s" and key[:-1] in families:
         return True  # a family
     return LETTER_AND_FIGURE.fullmatch(word.text) is not None and key not in LETTER_BODIES

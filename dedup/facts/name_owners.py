@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dedup.facts.gazetteer import Gazetteer, fold_key
-from dedup.facts.name_runs import Run, surface_key
+from dedup.facts.name_runs import Run, Word, surface_key
 
 PARTY_WORDS = frozenset({"democratic"})  # "the Norby Democratic leaders"
+_PARTY_LEADS = frozenset({"Democratic", "Republican"})
+_CHAMBERS = frozenset({"House", "Senate"})
 # "Ostra's " before a name.
 _OWNER = re.compile(r"((?:[A-Z][\w.-]{1,20} )?[A-Z][\w.-]{1,20})'s? $")
 _OWNER_REACH = 45
 
 
 def without_party(run: Run, table: Gazetteer) -> Run:
-    """Drop a party's adjective behind a well-known place or body ("the Senate Democratic men")."""
-    last, rest = run.words[-1], run.words[:-1]
-    if not rest or last.lower not in PARTY_WORDS:
+    """Drop a party's adjective beside a well-known place or body.
+
+    "The Senate Democratic men", "a Democratic Norby official", "Republican House Tides Committee".
+    """
+    first, last = run.words[0], run.words[-1]
+    if len(run.words) < 2 or _is_known(run.words, table):
         return run
-    key = surface_key(rest)
-    known = key in table.places or key in table.organisations
-    return replace(run, words=rest, after=last.lower) if known else run
+    rest = run.words[:-1]
+    if last.lower in PARTY_WORDS and _is_known(rest, table):
+        return replace(run, words=rest, after=last.lower)
+    rest = run.words[1:]
+    leads = first.text in _PARTY_LEADS and (rest[0].text in _CHAMBERS or _is_known(rest, table))
+    return replace(run, words=rest, before=first.lower) if leads else run
+
+
+def _is_known(words: Sequence[Word], table: Gazetteer) -> bool:
+    key = surface_key(words)
+    return key in table.places or key in table.organisations
 
 
 def owned_key(folded: str, run: Run, key: str, table: Gazetteer) -> str:

@@ -53,6 +53,7 @@ from dedup.facts.name_words import (
     FIRM_ENDS,
     LETTERS_AFTER,
     NAME_STARTS,
+    NO_NAMES,
     NOT_SHOUTED,
     NUMBERED,
     OPENERS,
@@ -80,6 +81,8 @@ _TOKEN = re.compile(
 _NICKNAME = re.compile(r" ([\"'])(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+)?\1 (?=[A-Z])")
 # Words shouted ("voting YES"), and small ones that a slip gave a capital.
 _SHOUTED = word_set("yes no not never always false true millions billions more less")
+# Prepositions that a quotation or a bracket begins with ("(Unlike the Poes)").
+_BEGINNING = word_set("across along amid among beyond despite inside outside unlike within without")
 _INTERJECTIONS = word_set("well now look okay sure listen oh hey wow")
 # "Obituary: Jane Poe"
 _LABELS = word_set(
@@ -100,6 +103,8 @@ _LETTERED = 3
 _NO_STARTS = frozenset({"A", "AKA"})
 _COURTESY = word_set("mr mrs ms mr. mrs. ms.")
 _DOTTED = re.compile(r"(?:[a-z]\.){3,}")
+# "Jane diPoe"
+_INNER = re.compile(r"(?:di|de|du|la|le|van|mc)[A-Z][a-z]{2,}")
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
 
 
@@ -191,8 +196,11 @@ def sentence_words(folded: str, start: int, end: int) -> list[Word]:
             elif folded.startswith("' ", stop) and stop + 1 < end:
                 possessive = True
         # "the Independent-turned-Republican" names nobody
-        capital = (text[0].isupper() and "-turned-" not in text) or (
-            ("-" in text or "'" in text) and _GLUED.match(text) is not None and not text.islower()
+        glued = ("-" in text or "'" in text) and _GLUED.match(text) is not None
+        capital = (
+            (text[0].isupper() and "-turned-" not in text)
+            or (glued and not text.islower())
+            or _INNER.fullmatch(text) is not None
         )
         lower = strip_accents(text).lower()
         result.append(Word(match.start(), stop, text, lower, capital, possessive))
@@ -237,6 +245,8 @@ def find_runs(
     index = 0
     while index < len(words):
         ordinal = is_ordinal(folded, words, index)
+        # "al Norba"
+        ordinal = ordinal or (words[index].text == "al" and _is_known(folded, words, index, table))
         if not words[index].capital and not ordinal:
             index += 1
             continue
@@ -356,9 +366,12 @@ def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -
 
 
 def _closes(folded: str, first: Word, last: Word, word: Word, table: Gazetteer) -> bool:
-    """Tell "[Mayor Jane] Poe" and "[actress Jane] Poe", whose first words another hand put in."""
+    """Tell "[Mayor Jane] Poe", "[actress Jane] Poe" and "Jane [Poe]", completed by another hand."""
+    gap = folded[last.end : word.start]
+    if gap == " [" and folded[word.end : word.end + 1] == "]":
+        return is_given(last, table)
     opened = folded[max(0, first.start - 1)] == "["
-    if folded[last.end : word.start] != "] " or not (opened or is_given(last, table)):
+    if gap != "] " or not (opened or is_given(last, table)):
         return False
     begin = max(0, first.start - _BRACKET_REACH)
     return folded.rfind("[", begin, first.start) > folded.rfind("]", begin, first.start)
@@ -391,6 +404,8 @@ def _is_next(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> 
     if text in AGENCIES:
         known = surface_key(words[index:stop])
         return stop - index > 1 and not (known in table.places or known in table.organisations)
+    if text == "A" and stop == 1 and words[0].text.isupper() and words[0].lower in table.places:
+        return True  # a dateline without its dash
     if text in _SUBJECTS or text in _NO_STARTS - {"A"}:
         return True  # "CLOSE There may be thirty"
     if text == "The":
@@ -425,7 +440,7 @@ def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: G
         and last.text.istitle()
         and not (last.lower in table.places or last.lower in table.demonyms)
         and last.lower not in table.organisation_heads
-        and last.lower not in OPENERS | DETERMINERS | ROLE_LEADS
+        and last.lower not in OPENERS | DETERMINERS | ROLE_LEADS | NO_NAMES
         and last.lower not in table.titles
     )
 
@@ -527,7 +542,8 @@ def _is_led_on(folded: str, words: Sequence[Word], first: int, stop: int, table:
 
 def _is_no_name(folded: str, word: Word, table: Gazetteer) -> bool:
     """Tell a function word or an adverb whose capital is a slip's or a shout's."""
-    if word.lower in DETERMINERS | _SHOUTED or (word.text.istitle() and word.lower in _SLIPS):
+    slip = word.text.istitle() and word.lower in _SLIPS
+    if slip or word.lower in DETERMINERS | _SHOUTED | _BEGINNING:
         return True
     if folded.startswith(": ", word.end) and word.lower in _LABELS:
         return True

@@ -93,7 +93,8 @@ class Votes:
         votes, table = self.of[run.key], self.table
         words = [word.lower for word in run.words]
         given = words[0] in table.female or words[0] in table.male
-        if run.titled or run.apposed:
+        lies = len(words) > 1 and words[-1] in table.place_heads - SURNAME_HEADS
+        if run.titled or (run.apposed and not lies):
             votes["person"] += 4
         if run.after in PERSON_AFTER or run.after == "and his":
             votes["person"] += 3

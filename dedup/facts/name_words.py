@@ -20,7 +20,7 @@ OF_HEADS = word_set(
 )
 FOR_HEADS = word_set(
     """centre center institute agency committee campaign office department foundation coalition
-    fund council society commission movement alliance association doctors bureau union
+    fund council society commission observatory movement alliance association doctors bureau union
     ministry secretariat democracy priests organization organisation network
     school college academy faculty"""
 )
@@ -109,7 +109,7 @@ ROLE_LEADS = word_set(
 # "Norby-based": the name ends before the hyphen.
 COMPOUND_ENDS = word_set(
     """based born backed led owned run bound focused style linked trained controlled held made built
-    written area heavy infested friendly quality language majority enthusiast dominated"""
+    written funded area heavy infested friendly quality language majority enthusiast dominated"""
 )
 # Given names that are common words: alone they need more evidence.
 WORD_NAMES = word_set(
@@ -124,7 +124,7 @@ NO_NAME_HEADS = word_set(
     """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
     awards championship championships olympics pact protocol plan deal rule rules prerogative
     month index average composite constitution prix dinner gala address speech marathon regatta
-    tournament hoax"""
+    tournament hoax framework era show members"""
 )
 PERSON_AFTER = word_set("who whose administration himself herself family")
 # What a person has and a body has not ("Poe's lawyer").
@@ -173,12 +173,25 @@ NO_NAMES = frozenset(
      "rohingya", "pashtun", "pashtuns", "tamil", "tamils", "hutu", "hutus", "tutsi", "tutsis",
      "judeo", "aussie", "aussies", "lcd", "hell", "congressional district",
      "congressional districts", "african american", "african americans",
-     "aboriginal", "arab", "arabs", "islamist", "islamists"}
+     "aca", "jcpoa", "icbm", "icbms", "dem", "office", "aboriginal", "arab", "arabs", "islamist",
+     "islamists"}
 )  # fmt: skip
 # "World War II": the number of what its word before names.
 NUMERALS = word_set("i i. ii iii iv one two three")
 HONORIFICS = word_set("mr mrs ms miss dr prof mr. mrs. ms. dr. prof. sir dame lord")
 FIRM_SUFFIX = word_set("inc inc. corp corp. ltd ltd. limited llc llp plc co co. ag gmbh sa nv")
+# "The Poes", "Poeist": what is made of a well-known person's name.
+OF_PEOPLE = ("s", "ist", "ists", "ism", "ian", "ians", "esque")
+# Where a state's university has a seat of its own ("the University of California, Davis").
+CAMPUSES = word_set(
+    """berkeley davis irvine merced riverside madison milwaukee austin dallas arlington greensboro
+    charlotte amherst boulder denver dearborn flint knoxville lincoln omaha urbana-champaign"""
+) | {
+    "los angeles", "san diego", "santa barbara", "santa cruz", "san francisco", "chapel hill",
+    "college park", "ann arbor", "el paso", "san antonio", "colorado springs",
+}  # fmt: skip
+# Houses whose name joins two of what they are ("the Norby Resort and Casino").
+LODGINGS = word_set("hotel resort casino spa lodge inn")
 # What is called after a person as often as after a body ("the Jane Poe affair").
 MATTERS = word_set(
     "controversy debacle affair scandal saga row case trial verdict killing shooting"
@@ -262,12 +275,17 @@ LETTER_BODIES = word_set("g7 g8 g20 g-7 g-8 g-20 g77 m23 o2 u2")
 PREFIXES = word_set("un re pre non anti pro ex co over under self post mid multi out")
 # Persons who go by their surname alone, in articles that never print more of it.
 KNOWN_PEOPLE = word_set(
-    """assad assange bach beethoven berlusconi bezos biden blair brezhnev bowie cezanne chopin
-    churchill clinton comey corbyn djokovic dostoevsky eisenhower einstein erdogan farage freud
-    gaddafi gandhi gogh gorbachev gorsuch goya hitchcock hitler hockney holbein kafka kavanaugh
-    kissinger khamenei khrushchev lenin macron madonna mandela maradona matisse mcconnell merkel
-    michelangelo modi monet mozart mubarak mueller musk mussolini nadal napoleon netanyahu nietzsche
-    nixon obama orwell pelosi picasso plato pollock putin reagan rembrandt romney ronaldo roosevelt
-    rothko rumsfeld sarkozy scalia schumer shakespeare snowden spielberg stalin starmer thatcher
-    tolstoy truman trump warhol yeltsin zelensky zuckerberg"""
+    """ahmadinejad arafat assad assange bach bannon beethoven berlusconi bezos biden blair
+    bolsonaro bowie brezhnev brzezinski buttigieg ceausescu cezanne cheney chopin churchill
+    clinton comey corbyn cruz djokovic dostoevsky duterte einstein eisenhower erdogan farage
+    fauci freud gaddafi gandhi gingrich giuliani gogh gorbachev gorsuch goya hegseth hitchcock
+    hitler hockney holbein hollande huckabee kafka karzai kavanaugh khamenei khomeini
+    khrushchev kissinger klobuchar kushner lavrov lenin lukashenko macron madonna maduro maliki
+    manafort mandela maradona matisse mattis mccain mcconnell medvedev merkel michelangelo
+    milosevic modi monet morsi mozart mubarak mueller musk mussolini nadal napoleon navalny
+    netanyahu nietzsche nixon obama obrador orwell pelosi picasso plato pollock pompeo
+    poroshenko putin rabbani rabin raisi rajoy reagan rembrandt renzi romney ronaldo roosevelt
+    rothko rouhani rubio rumsfeld sanders santorum sarkozy scalia schumer shakespeare
+    sisi snowden spielberg stalin starmer thatcher tillerson tolstoy trudeau truman trump
+    tsipras varoufakis warhol yanukovych yeltsin zarif zelensky zuckerberg"""
 )

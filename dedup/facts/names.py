@@ -37,6 +37,8 @@ _SPOKEN = word_set(
     "in speak speaks spoke speaking learn learns learned learning teach teaches taught fluent"
 )
 _CONTINENTS = word_set("africa asia europe")
+# Whose adjective names a people of several countries, and seldom the land.
+_LANDLESS = word_set("kurdistan")
 # What the one paper of an article is called, and what papers call themselves.
 _PAPERS = word_set("publication newspaper paper magazine")
 
@@ -180,7 +182,7 @@ def _finish(
             last_sentence = item.sentence
         kept.append(replace(item, subject=subject))
         kinds.setdefault(item.key, item.kind)
-        printed = " ".join(text[item.start : item.end].replace("]", "").split())
+        printed = " ".join(text[item.start : item.end].replace("[", "").replace("]", "").split())
         if item.relation == "from" and resolver.table.demonyms.get(fold_key(printed)) == item.key:
             printed = resolver.long_names.get(item.key, item.key.title())
         known = names.get(item.key, "")
@@ -228,7 +230,7 @@ def _demonyms(
             before = words[number - 1].lower if number else ""
             double = table.demonyms.get(f"{before} {word.lower}")  # "South Poeish"
             key = (double or table.demonyms.get(word.lower)) if word.capital else None
-            if key is None or _is_tongue(before, following):
+            if key is None or key in _LANDLESS or _is_tongue(before, following):
                 continue
             if before == "native" and key == "united states":
                 continue

@@ -22,7 +22,7 @@ _WORDS_OF = DOCUMENTS | word_set(
     """view views vision words remarks remark speech address description account comment comments
     tweets posts testimony portrayal depiction assessment answer reply response message messages
     warning plea verdict interview announcement diary blog column findings
-    explanation"""
+    explanation question questions"""
 )
 # What is somebody's though another tells of it: "Poe's claim that it was “safe”".
 _CLAIMS = word_set(
@@ -70,6 +70,8 @@ def owner_beside(reading: Reading, clause: Clause, stop: int, lead: str) -> Said
             named = clause.name_ending(stop - 2)
             if clause.words[stop - 1].lower in DOCUMENTS and named is not None:
                 return Said(reading.key_of(Speaker(named.key, "", named.start)))
+        if stop > 2 and clause.words[stop - 2].lower in BE:
+            stop -= 2  # "Poe's question was simple:"
         last = clause.words[stop - 1]
         return _owner(reading, clause, stop - 1) if last.lower in _WORDS_OF else None
     if stop and clause.words[stop - 1].lower == "words" and lead.endswith("words"):

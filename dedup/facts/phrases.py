@@ -6,7 +6,7 @@ printed when nobody bears it. Roles are tied to a person when the article does s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dedup.facts.cues import HEARER, cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
@@ -21,7 +21,7 @@ from dedup.facts.speech import (
     Clause,
     Speaker,
 )
-from dedup.facts.verbs import is_finite, is_participle
+from dedup.facts.verbs import infinitive_words, is_finite, is_participle
 
 _NOBODY = word_set("i we you there what whom nobody someone anyone everybody everyone")
 LINKS = word_set("of for at from in with")
@@ -31,8 +31,8 @@ STOPS = word_set(
 )
 _INVERTED_STOPS = word_set(
     """who whose which on in after as during when while at by yesterday late early last before
-    since to speaking adding and but monday tuesday wednesday thursday friday saturday sunday
-    if because"""
+    since to speaking adding and but monday tuesday wednesday thursday friday saturday sunday if
+    because"""
 )
 PREPOSITIONS = word_set(
     """of for at from in with on by to after during under near inside outside despite amid among
@@ -42,13 +42,15 @@ PREPOSITIONS = word_set(
 # figure is printed by its head alone.
 PHRASE_WORDS, _ROLE_WORDS = 18, 8
 _PEOPLE = word_set(
-    """staffer staffers staff alumni people men women relative advocates advocate delegate reformers
-    coordinator coordinators watcher watchers
-    newcomer newcomers towns states counties cities districts members campaigners backers
-    crowd crowds groups demonstrators audience mob onlookers voters employee employees attendee
-    attendees retiree retirees trainee trainees detainee detainees refugee refugees evacuee
-    evacuees escapee escapees"""
+    """staffer staffers staff alumni people men women relative advocates advocate delegate
+    reformers coordinator coordinators watcher watchers newcomer newcomers towns states counties
+    cities districts members campaigners backers crowd crowds groups demonstrators audience mob
+    onlookers voters employee employees attendee attendees retiree retirees trainee trainees
+    detainee detainees refugee refugees evacuee evacuees escapee escapees"""
 )
+# What a clause behind a noun goes on about: "something experts say".
+_THINGS = word_set("something anything everything nothing what")
+_AMOUNTS = word_set("nearly almost roughly approximately")
 _PERSONS = word_set(
     """staffer newcomer relative advocate delegate member backer front-runner employee attendee
     retiree trainee detainee refugee evacuee escapee"""
@@ -61,8 +63,8 @@ _PARTISANS = word_set("republican republicans democrat democrats member members 
 _OF_RECORD = RECORDS | word_set("review version draft copy summary")
 _SITES = word_set("website site blog newsletter")
 _OFFICES = word_set(
-    """editor president chairman chairwoman director head chief secretary professor mayor minister
-    leader founder owner commissioner"""
+    """editor president chairman chairwoman director head chief secretary professor mayor
+    minister leader founder owner commissioner"""
 )
 _STATIONS = word_set("television tv radio")
 _KINDS_OF_STATION = word_set("state public local national")
@@ -72,11 +74,6 @@ _BESIDE = word_set(
 )
 # What closes a noun phrase and is no part of who speaks: "the consultation last July".
 _TRAILING = word_set("here there together today yesterday tonight now alike")
-# What an office or a committee is about, before "and" and the rest of its name.
-_FIELDS = word_set(
-    """health industry ways education housing labor labour energy transport transportation trade
-    commerce agriculture science justice defence defense culture homeland budget"""
-)
 _COURTESY = word_set("mr mrs ms miss dr")
 # Bodies of a state, parties and buildings are no companies or groups.
 OFFICIAL = word_set(
@@ -213,10 +210,16 @@ def phrase_begin(clause: Clause, last: int, floor: int) -> int:
             begin -= 1
         elif begin == 1 and before.lower == "that" and not words[1].capital:
             return 0  # "That cable summed it up" opens with an article
+        elif begin > 1 and before.lower == "that" and words[begin - 2].lower in LINKS:
+            pass  # "the host of that event"
         elif before.lower in STOPS or _ends_clause(words, begin - 1):
             break
+        elif before.lower in _THINGS and words[begin].lower not in PREPOSITIONS:
+            break  # "something experts say"
         begin -= 1
-    return begin
+    if begin < 2 or words[begin].capital or is_human(words[begin]):
+        return begin
+    return begin + infinitive_words([word.lower for word in words[begin - 2 : last + 1]])
 
 
 def _ends_clause(words: Sequence[Word], index: int) -> bool:
@@ -265,8 +268,9 @@ def reduced(words: Sequence[Word], index: int) -> bool:
 def _headed(clause: Clause, begin: int, last: int, named: Named | None) -> Speaker | None:
     """Return the head of "officials in Norbank", "an aide to Poe", "a clerk working in …"."""
     words = clause.words
-    if words[begin].lower in PREPOSITIONS or _is_doing(words, begin):
-        return None
+    doing = words[begin].lower.endswith("ing") and words[min(begin + 1, last)].lower in DETERMINERS
+    if doing or words[begin].lower in PREPOSITIONS:
+        return None  # "describing a member of the board" and not "leading members of the board"
     for index in range(begin + 1, last + 1):
         word, head = words[index], words[index - 1]
         described = word.lower.endswith(("ing", "ed")) or reduced(words, index)
@@ -285,12 +289,6 @@ def _headed(clause: Clause, begin: int, last: int, named: Named | None) -> Speak
         stop = last if last - begin < _ROLE_WORDS else index - 1
         return _tied(clause, words[begin : stop + 1], definite=False)
     return None
-
-
-def _is_doing(words: Sequence[Word], begin: int) -> bool:
-    """Tell "describing a member of the board" from "leading members of the board"."""
-    following = words[begin + 1].lower if begin + 1 < len(words) else ""
-    return words[begin].lower.endswith("ing") and following in DETERMINERS
 
 
 def _is_plural(word: Word) -> bool:
@@ -361,6 +359,10 @@ def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
     if start is not None and aside and not clause.broken(start):
         return None  # "Tests carried out over the weekend revealed"
     definite = start is None or words[start].lower in {"the", "his", "her", "its", "their"}
+    counted = max((at for at in range(begin + 1, last) if words[at].lower in _AMOUNTS), default=0)
+    several = is_human(words[last]) and words[counted - 1].lower not in PREPOSITIONS
+    if several and counted > (start or 0):
+        start, definite = counted, False  # "his firm has served nearly 2,500 people"
     if start is None:
         start = begin
         if (
@@ -457,6 +459,13 @@ def _tied(clause: Clause, phrase: Sequence[Word], *, definite: bool) -> Speaker:
         if phrase[index].lower in LINKS:
             break
         if clause.folded[phrase[index - 1].end] == "-":
+            camp = phrase[-1].lower
+            if camp in _SITES or (camp in _PEOPLE and camp.endswith("s")):  # "Norby-led states"
+                named = clause.name_ending(clause.index_at(phrase[index - 1].start))
+                begin = named.start if named is not None else phrase[index - 1].start
+                phrase = [word for word in phrase if word.start >= begin]
+                definite = False
+                break
             phrase = phrase[index:]  # "UN-backed government"
             break
     phrase = _untimed(phrase)
@@ -479,13 +488,6 @@ def _tied(clause: Clause, phrase: Sequence[Word], *, definite: bool) -> Speaker:
         if bearer is not None:
             return Speaker(bearer, "", start)
     return Speaker(key, "", start)
-
-
-def without_field(key: str, kinds: Mapping[str, str]) -> str:
-    """Return Poe for "Health and Human Services Secretary Jane Poe": no "health" speaks."""
-    first, joined, last = key.partition(AND)
-    field = first.rpartition(" ")[2] in _FIELDS
-    return last if joined and field and kinds.get(last) == "person" else key
 
 
 def subject_after(clause: Clause, verb: int) -> Speaker | None:

@@ -40,9 +40,9 @@ from dedup.facts.owners import (
     owner_of_words,
     relative_start,
 )
-from dedup.facts.phrases import LINKS, is_human, phrase_from, without_field
+from dedup.facts.phrases import LINKS, is_human, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
-from dedup.facts.reporters import colon_subject, cue_before
+from dedup.facts.reporters import bearer, colon_subject, cue_before, without_field
 from dedup.facts.signatures import posted_by, signer
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (
@@ -71,6 +71,8 @@ _TAG_REACH = 20
 # None of these stands between a quote and the name that its tag begins with.
 _NOT_IN_TITLE = word_set("and but while as when after who which he she to by be been")
 _TAGS = word_set("said says")
+# Where a paper is read out: the participle tags no quote.
+_READ_WHERE = word_set("on by out at to into aloud over live")
 # "My answer was": his to whom the sentence before was told.
 _ANSWERS = re.compile(r"(?:My|Our) (?:\w+ )?(?:answer|reply|response)\b")
 _TAG_BEHIND = word_set("at in on during after to")
@@ -331,9 +333,13 @@ def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | No
         cue = cue_at(clause, index)
         if cue is None or (cue.participle and clause.words[index - 1].lower != "as"):
             continue
-        speaker = subject_before(clause, index) or _parted(clause, first, index)
+        speaker = bearer(clause, subject_before(clause, index), index)
+        speaker = speaker or _parted(clause, first, index)
         if cue.lemma == "read" and not (speaker is not None and _can_read(clause, speaker)):
             return None
+        behind = clause.words[index + 1].lower if index + 1 < len(clause.words) else ""
+        if cue.lemma == "read" and behind in _READ_WHERE:
+            return None  # ``called it “grim,” in a statement read on state television``
         if speaker is not None and _starts_near(clause, speaker.start, first):
             if is_hypothetical(clause, index):
                 return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
@@ -401,7 +407,7 @@ def _starts_near(clause: Clause, start: int, first: int) -> bool:
     if index < first:
         return False
     skipped = clause.words[first:index]
-    if index - first > 8 or any(word.lower in cues() for word in skipped):
+    if index - first > 8 or any(word.lower in cues() and not word.capital for word in skipped):
         return False
     return not any(word.lower in _NOT_IN_TITLE for word in skipped)
 

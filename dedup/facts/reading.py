@@ -37,11 +37,14 @@ from dedup.facts.topics import (
     is_impersonal,
     is_object_before,
     is_topic,
+    met_by_body,
+    object_of,
     question_to,
     subordinator,
     tags,
     tells_on,
 )
+from dedup.facts.verbs import is_finite
 from dedup.model import ParsedArticle, Sentence
 from dedup.text import fold
 
@@ -65,6 +68,8 @@ _PAPERS = word_set(
     ruling paper leaflet review survey text bill resolution order
     affidavit petition editorial memo dossier"""
 )
+# Ranks and roles that also describe another noun: "a major port", "the chief reason".
+_DESCRIBING = word_set("major general private chief principal native representative minor expert")
 # Names looked at behind a pronoun.
 _NEXT_EVENTS = 8
 
@@ -212,8 +217,10 @@ class Reading:
         stop = bisect_left(self._events, offset, key=lambda event: event.offset)
         recent = self._events[max(0, stop - _MOST_EVENTS) : stop]
         barred = self._named_in_content(here, offset) | self._told_of(here, offset)
+        barred |= object_of(clause, clause.index_at(offset))
         fitting = [e for e in recent if _fits(e, pronoun) and e.key not in barred]
         inside = self._reporter_of(here, offset, pronoun)
+        inside = None if inside in barred else inside
         inside = inside or self._named_in_its_clause(here, offset, fitting)
         inside = inside or self._acted_on(here, offset, pronoun, fitting)
         inside = inside or self._answerer(here, offset, fitting)
@@ -242,14 +249,17 @@ class Reading:
         return self._named_next(pronoun, stop, here)
 
     def _reporter_of(self, number: int, offset: int, pronoun: str) -> str | None:
-        """Return Poe in "Poe said he would go": he speaks of himself."""
+        """Return Poe in "Poe said he would go", police in "Police said they": of themselves."""
         clause = self.clause(number)
         verb = clause.index_at(offset) - 1
         verb -= verb > 0 and clause.words[verb].lower == "that" and not clause.broken(verb)
-        cue = cue_at(clause, verb) if verb > 0 and pronoun in {"he", "she"} else None
+        cue = cue_at(clause, verb) if verb > 0 and pronoun != "it" else None
         if cue is None or cue.participle or clause.broken(clause.index_at(offset)):
             return None
         speaker = subject_before(clause, verb)
+        if speaker is not None and pronoun == "they":
+            several = speaker.key not in self.table.kinds and is_people(speaker.key)
+            return speaker.key if several else None
         if speaker is None or self.table.kinds.get(speaker.key) != "person":
             return None
         gender = _gender(self.table, speaker.key)
@@ -501,7 +511,7 @@ def _note_subject(reading: Reading, number: int) -> None:
         opens = subordinator(clause, event.offset) if event.human else ""
         told = bool(opens) or (event.human and tells_on(clause, event.offset))
         told = told or (event.human and is_topic(clause, event.offset))
-        told = told or event.key in tellers
+        told = told or event.key in tellers or (event.human and met_by_body(clause, event.offset))
         own = opens == "while" or (told and not fits)
         reading._events[at] = replace(event, subject=own or event.key == speaker.key)
     for one in told_by:
@@ -562,11 +572,22 @@ def _open_with_role(reading: Reading, number: int) -> None:
             return
         lower = words[index].lower
         if lower in table.roles or lower in table.groups:
+            if (
+                lower in _DESCRIBING
+                and index + 1 < len(clause.words)
+                and not _has_verb(clause, index + 1)
+            ):
+                continue
             part = Clause(clause.folded, clause.words[: index + 1], clause.table)
             speaker = phrase_from(part, 0)
             if speaker is not None and speaker.key:
                 reading.remember(speaker.key, speaker.start)
             return
+
+
+def _has_verb(clause: Clause, index: int) -> bool:
+    """Tell "The major, who left" and "The major spoke" from "A major port was built"."""
+    return clause.broken(index) or is_finite(clause.words[index].lower, "")
 
 
 def speaks(clause: Clause, speaker: Speaker) -> bool:

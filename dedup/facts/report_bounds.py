@@ -257,15 +257,31 @@ def _who_end(clause: Clause, report: Report, stop: int) -> int:
 
 def _outer_end(clause: Clause, report: Report, stop: int) -> int:
     """Return where ", and that" goes on with what Moe said in "Moe said Poe had vowed to go"."""
-    words = clause.words
-    if not report.first or cue_at(clause, report.first - 1) is None:
-        return stop
-    for index in range(report.last + 1, min(len(words) - 1, report.last + REACH)):
-        if words[index].lower == "that":
-            return stop
-        if words[index].lower == "and" and words[index + 1].lower == "that":
-            return min(stop, words[index].start) if clause.gap(index) == ", " else stop
-    return stop
+    back = outer_that(clause, report.first, report.last)
+    return min(stop, clause.words[back].start) if back else stop
+
+
+def outer_that(clause: Clause, first: int, last: int) -> int:
+    """Return where "and that" goes on with Moe's words in "Moe said Poe denied it and that"; or 0.
+
+    Without a comma it goes on with the inner verb's own clause, if that has one: "Moe said Poe had
+    vowed it was safe and that she would go".
+    """
+    words, within = clause.words, False
+    while first > 1 and not clause.broken(first):
+        if not (words[first - 1].capital or words[first - 1].lower in DETERMINERS - {"that"}):
+            break
+        first -= 1
+    if not first or clause.broken(first) or cue_at(clause, first - 1) is None:
+        return 0
+    for index in range(last + 1, min(len(words) - 1, last + REACH)):
+        lower = words[index].lower
+        if lower == "that":
+            return 0
+        if lower == "and" and words[index + 1].lower == "that":
+            return index if clause.gap(index) == ", " or not within else 0
+        within = within or is_finite(lower, words[index - 1].lower)
+    return 0
 
 
 def _dash_end(clause: Clause, report: Report, stop: int) -> int:

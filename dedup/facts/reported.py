@@ -53,7 +53,11 @@ _WHEN = word_set(
 _TIMED = word_set("during after before since")
 _DATED = word_set("announced announces confirmed confirms warned")
 _BARE = word_set("predict think forecast")
-_OF_DAY = _WHEN | word_set("that a few ago")
+# "Pressed on the odds of a storm, Poe told the board": what he was asked is none of his words.
+_QUESTIONED = word_set("asked pressed questioned quizzed challenged pushed prompted reached")
+_OF_DAY = _WHEN | word_set("that a few ago moments minutes hours days weeks months years shortly")
+# ", Poe said moments before the vote": these measure the time.
+_MOMENTS = word_set("moments minutes hours days weeks months years shortly just soon immediately")
 _WON = word_set(
     """gold silver bronze victory win title titles crown medal medals prize trophy lives
     responsibility credit benefits"""
@@ -112,7 +116,7 @@ def reported_words(
     closes = closes and not aside
     adverbial = (
         opening
-        and words[0].lower in OF_TIME
+        and (words[0].lower in OF_TIME or words[0].lower in _QUESTIONED)
         and not any(
             word.lower in BE or word.lower in AUXILIARY or is_finite(word.lower, before.lower)
             for before, word in pairwise(words[max(0, opening - REACH) : opening])
@@ -252,10 +256,18 @@ def _behind_verb(
     dated = _behind_date(clause, after) or _behind_place(clause, after)
     if dated is not None and report.cue.lower() in _PLAIN | _DATED:
         return dated
-    timed = words[after].lower in _TIMED
+    timed = words[after].lower in _TIMED or _is_moment(clause, after)
     if timed or (words[after].lower in PREPOSITIONS and report.cue.lower() in _PLAIN):
         return None
     return report.verb + 1
+
+
+def _is_moment(clause: Clause, after: int) -> bool:
+    """Tell "said moments before the board met" from "said soon after the rain, ferries sank"."""
+    pair = [word.lower for word in clause.words[after : after + 2]]
+    near = range(after + 2, min(len(clause.words), after + _ASIDE_REACH))
+    timed = len(pair) > 1 and pair[0] in _MOMENTS and pair[1] in _TIMED
+    return timed and not any("," in clause.gap(at) for at in near)
 
 
 def _is_where(clause: Clause, start: int) -> bool:
@@ -475,6 +487,8 @@ def _begun(clause: Clause, verb: int, that: int) -> int | None:
         lower, before = words[index].lower, words[index - 1]
         if lower in _OPENS_CLAUSE and before.lower not in STOPS | WH:
             return index
+        if "'" in lower and lower.partition("'")[0] in _OPENS_CLAUSE and not aside:
+            return index  # "say they're doubtful that"
         told = lower in cues() and (before.capital or before.lower in _OPENS_CLAUSE)
         begun = lower in _BEGUN and not words[index].capital  # "told them in May that"
         if not aside and index > verb + 1 and (begun or told):

@@ -6,14 +6,26 @@ the sentence. Priorities: nobody rather than the thing beside the verb.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.idioms import verb_begin
 from dedup.facts.joint import phrase_ending
 from dedup.facts.papers import paper_ending, paper_of_participle
-from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human, is_source, phrase_from
+from dedup.facts.phrases import (
+    LINKS,
+    PREPOSITIONS,
+    STOPS,
+    is_human,
+    is_somebody,
+    is_source,
+    phrase_from,
+)
 from dedup.facts.reading import Reading, Said, speaks
+from dedup.facts.report_bounds import outer_that
 from dedup.facts.sources import according_to, from_document
 from dedup.facts.speech import (
+    AND,
     CROWD,
     DOCUMENTS,
     PAPERS,
@@ -35,7 +47,8 @@ from dedup.facts.subjects import (
 from dedup.facts.verbs import is_finite
 
 _UTTERANCES = word_set(
-    "verdict message answer response reply advice plea warning view promise conclusion reaction"
+    """question verdict message answer response reply advice plea warning view promise conclusion
+    reaction"""
 )
 # Behind these somebody is heard saying what follows.
 _HEARING = word_set(
@@ -52,6 +65,8 @@ _OPPOSING = word_set(
     support supported supporting favor favour back backed backing"""
 )
 _WHO_REACH = 12
+# "an op-ed penned by a supporter alleging": it is the writer's.
+_WRITTEN = word_set("written penned authored signed co-written co-authored")
 # "listening to her mate denying it", "a reference to the court stating it": heard as well.
 _HEARKENING = word_set("listen listens listened listening reference references referring alluded")
 _HEARD_WORDS = 6
@@ -63,8 +78,20 @@ _SOURCE_WORDS = 12
 _HAVING = word_set("have has had need needs want wants")
 _FIGURES = word_set("figure figures number numbers statistic statistics data trend trends")
 _LAWS = word_set("law laws statute statutes provision provisions ordinance clause rule rules")
+# What an office or a committee is about, before "and" and the rest of its name.
+_FIELDS = word_set(
+    """health industry ways education housing labor labour energy transport transportation trade
+    commerce agriculture science justice defence defense culture homeland budget"""
+)
 # A longer subject is a clause taken for one.
 _SUBJECT_WORDS = 5
+
+
+def without_field(key: str, kinds: Mapping[str, str]) -> str:
+    """Return Poe for "Health and Human Services Secretary Jane Poe": no "health" speaks."""
+    first, joined, last = key.partition(AND)
+    field = first.rpartition(" ")[2] in _FIELDS
+    return last if joined and field and kinds.get(last) == "person" else key
 
 
 def main_subject(reading: Reading, clause: Clause, stop: int) -> Speaker | None:
@@ -86,6 +113,7 @@ def main_subject(reading: Reading, clause: Clause, stop: int) -> Speaker | None:
 
 def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
     """Return the last reporting verb before index ``stop`` with its subject."""
+    citing: Said | None = None
     for index in range(stop - 1, max(0, stop - REACH) - 1, -1):
         source = according_to(clause, index)
         if source is not None:
@@ -97,15 +125,31 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
             continue
         if is_hypothetical(clause, index):
             return Said(None, clause.words[index].text, hypothetical=True, verb=cue)
+        if cue.participle and _is_of_some(clause, index):
+            return Said(None, clause.words[index].text, verb=cue)
         speaker = reporter(reading, clause, index, cue.participle)
         if speaker is None:
             continue
         if cue.lemma == "read" and speaker.key not in clause.table.kinds:
             continue
+        begin = clause.index_at(speaker.start)
+        if begin < index and 0 < outer_that(clause, begin, index) < stop:
+            continue  # "Poe said the union denied it and that she would be “glad”"
         if cue.lemma == "suggest" and speaker.key.rpartition(" ")[2] in _FIGURES:
             continue  # "the latest figure suggests a “sharp” rise": a term of the writer's
-        return Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
-    return None
+        said = Said(reading.key_of(speaker), clause.words[index].text, verb=cue)
+        if cue.lemma == "cite" and cue.participle:
+            citing = said  # "Poe said it was late, citing “a row”": whoever says so cites
+            continue
+        return said
+    return citing
+
+
+def _is_of_some(clause: Clause, participle: int) -> bool:
+    """Tell "what some are calling a “row”": the pronoun names nobody."""
+    pair = [word.lower for word in clause.words[max(0, participle - 2) : participle]]
+    whole = len(pair) == 2 and not clause.broken(participle)
+    return whole and pair[0] in _OTHERS and pair[1] in {"are", "were"}
 
 
 def _is_fronted(clause: Clause, verb: int, stop: int) -> bool:
@@ -145,6 +189,8 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
         aide = whose_subject(clause, index) if participle and before == "by" else None
         if aide is not None:
             return aide
+        if not loose and speaker is not None and _is_author(clause, speaker, written=True):
+            return speaker
         within = clause_subject(clause, index) if participle and not loose else None
         if within is not None and _is_able(clause, within) and not _is_heard(clause, speaker):
             return within
@@ -231,10 +277,14 @@ def bearer(clause: Clause, speaker: Speaker | None, verb: int) -> Speaker | None
     """Return Poe for "Jane Poe, an analyst for the port said": no comma closes her role."""
     words = clause.words
     first = clause.index_at(speaker.start) if speaker is not None else 0
-    if speaker is None or speaker.key in clause.table.kinds or first < 3 or clause.broken(first):
+    if speaker is None or speaker.key in clause.table.kinds or first < 2:
         return speaker
-    article = first - 1
-    if words[article].lower not in {"a", "an"} or clause.gap(article) != ", ":
+    if clause.broken(first) and clause.gap(first) != ", ":
+        return speaker
+    bare = clause.gap(first) == ", " and is_somebody(speaker.key, capital=False)
+    bare = bare and bool(LINKS & set(speaker.key.split(" ")))  # "director of research said"
+    article = first if bare else first - 1
+    if not bare and (words[article].lower not in {"a", "an"} or clause.gap(article) != ", "):
         return speaker
     named = clause.name_ending(article - 1)
     if named is None or named.kind != "person" or clause.broken(verb):
@@ -295,16 +345,24 @@ def _is_hearkened(clause: Clause, participle: int) -> bool:
     return False
 
 
-def _is_author(clause: Clause, speaker: Speaker) -> bool:
-    """Tell "a letter from Poe saying" and "with Poe saying" from "told Poe, saying"."""
+def _is_author(clause: Clause, speaker: Speaker, *, written: bool = False) -> bool:
+    """Tell "a letter from Poe saying" and "with Poe saying" from "told Poe, saying".
+
+    Args:
+        clause: The words of the sentence.
+        speaker: Who stands before the participle.
+        written: Whether only what he wrote counts.
+    """
     at = clause.index_at(speaker.start) - 1
     while at > 0 and (clause.words[at].capital or clause.words[at].lower in DETERMINERS):
         at -= 1
     if at < 0 or clause.broken(at + 1):
         return False
     before = clause.words[at].lower
-    written = at > 0 and before in {"from", "by"} and clause.words[at - 1].lower in DOCUMENTS
-    return written or before in {"with", "including", "despite"}
+    paper = clause.words[at - 1].lower in DOCUMENTS | _WRITTEN
+    if at > 0 and before in {"from", "by"} and paper:
+        return True
+    return not written and before in {"with", "including", "despite"}
 
 
 def _joined(clause: Clause, index: int) -> bool:
@@ -334,7 +392,12 @@ def colon_subject(reading: Reading, clause: Clause, stop: int) -> Said | None:
         if pronoun is not None:
             return Said(reading.key_of(Speaker("", pronoun, clause.words[0].start)))
     owner = clause.name_starting(0)
-    if owner is not None and stop < 6 and clause.words[stop - 1].lower in _UTTERANCES:
+    noun = clause.index_at(owner.end) if owner is not None else stop
+    # "Mia Lowe's question was simple: …"
+    low = [word.lower for word in clause.words[noun : min(stop, noun + 2)]]
+    was = len(low) > 1 and low[0] in _UTTERANCES and low[1] in {"was", "is"}
+    was = was and clause.words[noun - 1].possessive
+    if owner is not None and (was or (stop < 6 and clause.words[stop - 1].lower in _UTTERANCES)):
         return Said(reading.key_of(Speaker(owner.key, "", owner.start)))  # "Mia Lowe's verdict: …"
     speaker = main_subject(reading, clause, stop) or phrase_from(clause, 0)
     if speaker is None:

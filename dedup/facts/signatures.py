@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dedup.facts.gazetteer import fold_key, gazetteer
-from dedup.facts.name_kinds import person_key
+from dedup.facts.name_forms import person_key
 from dedup.facts.names import NameTable
 from dedup.facts.speech import Speaker
 from dedup.model import ParsedArticle

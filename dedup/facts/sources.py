@@ -42,6 +42,8 @@ def according_to(clause: Clause, index: int) -> Speaker | None:
         if written is not None:
             return written
     found = phrase_after(clause, first)
+    if document is not None and words[document - 1].lower == "court":
+        found = None  # "according to a federal court filing": somebody filed it there
     if found is not None:
         found = _officer(clause, found)
     if found is not None:

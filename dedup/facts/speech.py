@@ -183,8 +183,10 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         plural = many or before in PRONOUNS | {"police", "people", "to"}
         return cue if plural or _is_split(clause, index) else None
     third = word.lower == cue.lemma + "s" and cue.lemma in ALSO_NOUNS
-    if third and before in _OF_NOUNS and not (before in _ELLIPTIC and following == "that"):
-        return None  # "later reports put it at"
+    elliptic = before in _ELLIPTIC and following == "that" and index > 1
+    elliptic = elliptic and clause.words[index - 2].lower == "the"
+    if third and before in _OF_NOUNS and not elliptic:
+        return None  # "later reports put it at", "four other states that"
     if third and following in _NOUN_BEFORE and not _is_name(clause, index - 1):
         return None  # "harbour reports show that" and not "a dam that Poe claims might leak"
     if third and _is_owned(clause, index):

@@ -16,10 +16,12 @@ from dedup.facts.appositions import (
     apposed_to,
     group_kind,
     is_inverted,
+    is_that_of_people,
     listed_before,
     opened_by,
     opens_clause,
     parted_from,
+    several_behind_one,
     told_within,
     unclosed,
 )
@@ -36,6 +38,7 @@ from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NOT_BEFORE_TO, cue
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import phrase_after, phrase_ending
 from dedup.facts.papers import paper_ending
+from dedup.facts.participles import OBJECTS, accused_of, writer_of
 from dedup.facts.phrases import (
     LINKS,
     PHRASE_WORDS,
@@ -58,7 +61,6 @@ from dedup.facts.speech import (
 )
 from dedup.facts.verbs import AUXILIARIES, is_finite, is_participle
 
-_OBJECTS = {"him": "he", "her": "she", "them": "they"}
 # An adverbial between "but" and its verb has at most this many words: "but on Twitter said".
 _ADVERBIAL = 5
 # A poll is named at most so many words before what it found.
@@ -68,11 +70,6 @@ _GOVERNING = word_set("of for at from in with to by about into like")
 # What may close a sentence behind its tag: ", Poe said after the vote".
 _TAG_ENDS = WEEKDAYS | word_set("on in at after as during while when last later earlier yesterday")
 _ROLE_WORDS = 6
-# "A few officials said" is no "move critics said".
-_COUNTS = word_set(
-    """few dozen number hundred thousand million couple score lot handful good many pair series"""
-)
-_SINGLE = word_set("a an another every each")
 # "Along comes Poe, reporting": the subject stands behind its verb.
 _ENTERING = word_set("along here then enter now next first in out")
 # "who called it “grim” and said": no mark but those of the quotation stands between.
@@ -120,6 +117,9 @@ def clause_subject(clause: Clause, participle: int) -> Speaker | None:
     None where a comma or a conjunction stands between, the comma of ", saying" aside.
     """
     words = clause.words
+    accused = accused_of(clause, participle) or writer_of(clause, participle)
+    if accused is not None:
+        return accused
     for at in range(participle - 1, max(0, participle - PHRASE_WORDS), -1):
         lower = words[at].lower
         if (at + 1 < participle and clause.broken(at + 1)) or lower in STOPS:
@@ -232,9 +232,9 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
         return None
     if clause.words[last].lower in {"and", "but", "or"}:
         return None
-    if clause.words[last].lower in _OBJECTS and not clause.broken(verb):
+    if clause.words[last].lower in OBJECTS and not clause.broken(verb):
         insisting = clause.words[verb].lower.endswith("ing")  # "despite him insisting"
-        pronoun = Speaker("", _OBJECTS[clause.words[last].lower], clause.words[last].start)
+        pronoun = Speaker("", OBJECTS[clause.words[last].lower], clause.words[last].start)
         return pronoun if insisting else None
     if clause.words[last].lower == "that" and last and not clause.broken(last):
         return paper_ending(clause, before_issue(clause, last - 1))
@@ -245,24 +245,7 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
     if clause.broken(last + 1):
         return None
     found = _phrase_or_antecedent(clause, last)
-    return unclosed(clause, verb, found) or _several_behind_one(clause, last, found) or found
-
-
-def _several_behind_one(clause: Clause, last: int, found: Speaker | None) -> Speaker | None:
-    """Return the critics in "a move critics said would fail": "a" goes with no plural."""
-    words = clause.words
-    at = clause.index_at(found.start) if found is not None else 0
-    if not 0 < at < last or clause.broken(at) or words[at - 1].lower not in _SINGLE:
-        return None
-    between = words[at:last]
-    counted = any(
-        word.lower in _COUNTS or word.lower in PREPOSITIONS or word.possessive for word in between
-    )
-    plural = words[last].lower.endswith("s") and is_human(words[last]) and not words[last].capital
-    person = any(word.capital or is_human(word) for word in between)
-    if counted or person or not plural:
-        return None
-    return Speaker(words[last].lower, "", words[last].start)
+    return unclosed(clause, verb, found) or several_behind_one(clause, last, found) or found
 
 
 def _phrase_or_antecedent(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
@@ -280,7 +263,7 @@ def _relative_before(clause: Clause, last: int) -> int | None:
     for index in range(last, max(0, last - PHRASE_WORDS), -1):
         if words[index].lower == "and" and _is_theirs(clause, index):
             continue
-        if words[index].lower == "who":
+        if words[index].lower == "who" or is_that_of_people(clause, index):
             behind = words[index + 1]
             reports = last + 1 < len(words) and words[last + 1].lower in cues()
             opens = behind.capital or behind.lower in DETERMINERS | PRONOUNS
@@ -418,6 +401,8 @@ def _before_apposition(clause: Clause, last: int) -> Speaker | None:
             if phrase is not None:
                 found.append(phrase)
         first = clause.words[begin].lower
+        if kind == "aside" and first in {"including", "such"}:
+            found = []  # "scholars, including Poe, a law professor, say"
         if kind == "aside" and is_participle(first) and begin < end:
             behind = behind or list(found)
         if kind == "phrase" and first in CONCEDING and behind:

@@ -5,14 +5,25 @@ from __future__ import annotations
 from dedup.facts.cues import BE
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.name_kinds import Named
-from dedup.facts.phrases import PREPOSITIONS
-from dedup.facts.speech import Clause, cue_at
+from dedup.facts.participles import OBJECTS
+from dedup.facts.phrases import PREPOSITIONS, STOPS
+from dedup.facts.speech import PRONOUNS, Clause, cue_at
+from dedup.facts.subjects import subject_before
+from dedup.facts.verbs import AUXILIARIES
 
 _ASKING = word_set("asked asks pressed questioned")
 # "When Sen. Ana Poe of Norby, the chair, asked": so many words at most from name to verb.
 _ASKING_WORDS = 6
 # "Asked Moe if he would": the words of a question, not of a plea.
 _QUESTION = word_set("if whether about why how what when where who which")
+# "He has long since told": what stands between a pronoun and its verb.
+_BEFORE_VERB = AUXILIARIES | word_set("also later then once even long since often never just")
+# What a court, a board or a paper does to somebody, of whom it tells.
+_MEETING = word_set(
+    """accused warned urged told asked ordered sued fined charged convicted acquitted suspended
+    fired dismissed sacked criticised criticized condemned praised blamed cleared indicted
+    arrested sentenced censured rebuked subpoenaed summoned elected appointed"""
+)
 _REPLYING = word_set("replied replies answered answers responded responds")
 _SAYING = word_set("said says")
 # What opens a clause with a subject of its own.
@@ -25,6 +36,13 @@ _IMPERSONAL = word_set(
     rumoured rumored suspected assumed known suggested argued agreed"""
 )
 _IMPERSONAL_WORDS = 5
+# "It was not clear what", "it remains unlikely that".
+_JUDGED = word_set(
+    """clear unclear likely unlikely possible impossible uncertain unknown obvious evident certain
+    true doubtful important hard difficult easy interesting surprising notable"""
+)
+_CLAUSES = word_set("what whether that how why if who when where to")
+_SEEMING = word_set("seems seemed remains remained appears appeared")
 _HEDGES = word_set("now also widely still not generally commonly often been has had have")
 # "A reply from the Labour MP Jane Poe": so many words at most before a name that it governs.
 _GOVERNED_WORDS = 6
@@ -155,8 +173,13 @@ def answers(clause: Clause, pronoun: int) -> str:
 
 
 def is_impersonal(clause: Clause, pronoun: int) -> bool:
-    """Tell the "it" of "It is believed that" and "it's thought", which is nobody."""
+    """Tell the "it" of "It is believed that", "it's thought", "It was unclear what": nobody."""
     words = clause.words
+    verb = words[pronoun + 1].lower if pronoun + 1 < len(words) else ""
+    link = verb in BE | _SEEMING and not any(clause.broken(pronoun + n) for n in (1, 2, 3))
+    if link and any(word.lower in _CLAUSES for word in words[pronoun + 3 : pronoun + 5]):
+        judged = words[pronoun + 2]
+        return judged.lower in _JUDGED or words[pronoun + 3].lower in _JUDGED
     be = pronoun < len(words) and words[pronoun].possessive  # "it's"
     for at in range(pronoun + 1, min(len(words), pronoun + _IMPERSONAL_WORDS)):
         lower = words[at].lower
@@ -179,6 +202,41 @@ def is_given_by(clause: Clause, offset: int) -> bool:
         if clause.words[at].lower in PREPOSITIONS:
             return clause.words[at].lower in _GIVING
     return False
+
+
+def object_of(clause: Clause, pronoun: int) -> frozenset[str]:
+    """Return Moe of "he told Moe" and "Moe accused him": who does it to another is not he."""
+    words = clause.words
+    if pronoun < len(words) and words[pronoun].lower in OBJECTS:
+        doer = subject_before(clause, pronoun - 1) if pronoun > 1 else None
+        return frozenset((doer.key,)) if doer is not None else frozenset()
+    at = min(pronoun + 1, len(words))
+    while at < len(words) and not clause.broken(at) and words[at].lower in _BEFORE_VERB:
+        at += 1
+    at += 1  # the verb
+    while at < len(words) and not clause.broken(at) and words[at].capital:
+        named = clause.name_starting(at)
+        if named is not None:
+            own = clause.words[clause.index_at(named.end) - 1].possessive
+            return frozenset() if own or named.kind != "person" else frozenset((named.key,))
+        at += 1
+    return frozenset()
+
+
+def met_by_body(clause: Clause, offset: int) -> bool:
+    """Tell Poe in "The court fined Mayor Poe": what a body does to him tells of him."""
+    at = clause.index_at(offset)
+    named = clause.name_starting(at) if at < len(clause.words) else None
+    if named is None or clause.words[clause.index_at(named.end) - 1].possessive:
+        return False
+    while at > 0 and not clause.broken(at) and clause.words[at - 1].capital:
+        at -= 1  # "Mayor"
+    if at < 2 or clause.broken(at):
+        return False
+    before = [word.lower for word in clause.words[:at]]
+    # "Letters showed that she told Poe": there the verb is another's.
+    inner = any(word in STOPS or word in PRONOUNS for word in before[1:])
+    return before[-1] in _MEETING and not (inner or clause.broken(at - 1))
 
 
 def is_object_before(clause: Clause, offset: int, pronoun: int) -> bool:

@@ -7,6 +7,8 @@ words can stand as a clause, so a miss costs an unsplit sentence and no more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 BE = frozenset("is are was were be been being am 's 're isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had 've hasn't haven't hadn't having".split())
 DO = frozenset("do does did don't doesn't didn't".split())
@@ -59,6 +61,16 @@ _QUALIFYING = frozenset(
 # "The tax cut package": before the noun "cut".
 _ARE_CUT = frozenset("tax pay rate budget job jobs spending price wage power".split())
 
+# What stands between "will" and its verb, besides words in -ly.
+_BEFORE_VERB = frozenset("likely not also never soon now still just even then perhaps".split())
+# Behind these a modal opens a question: "what will critics say".
+_ASKING = frozenset("what how why when where who that which if".split())
+# What opens a noun phrase is no verb: "will the critics say".
+_OPENS_NOUN = frozenset(
+    """a an the this that these those his her its their our my your he she they it some any no of
+    in at on to""".split()
+)
+
 
 def is_finite(word: str, before: str) -> bool:
     """Tell whether a word can be the finite verb of a clause.
@@ -86,3 +98,17 @@ def is_regular_past(word: str) -> bool:
 def is_participle(word: str) -> bool:
     """Tell whether a lower-case word can be a past participle."""
     return word in PARTICIPLES or is_regular_past(word)
+
+
+def infinitive_words(words: Sequence[str]) -> int:
+    """Count the words of "likely bolster" in "it will likely bolster critics"; 0: no infinitive.
+
+    Args:
+        words: Lower case: the two words before a noun phrase, then those of the phrase.
+    """
+    if words[1] not in MODALS or words[0] in _ASKING:
+        return 0
+    at = 2
+    while at < len(words) - 1 and (words[at] in _BEFORE_VERB or words[at].endswith("ly")):
+        at += 1
+    return at - 1 if at < len(words) - 1 and words[at] not in _OPENS_NOUN else 0
