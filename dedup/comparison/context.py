@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import fsum
-from typing import Any
+from typing import Any, cast
 
 from dedup.alignment.similarity import SentenceSpace
 from dedup.comparison.speakers import speakers_agree
@@ -181,7 +181,8 @@ class StoryContext:
         self.persons: dict[int, list[Mention]] = {}
         self.speakers: dict[tuple[int, int], list[str | None]] = {}
         self.counted: dict[int, list[Located]] = {}
-        self.quantities: dict[int, list[Located]] = {}
+        # By article, unit and either end of its value.
+        self.quantities: dict[tuple[int, str, float], list[Located]] = {}
         self.counted_in: dict[tuple[int, int], list[Located]] = {}
         self.measures: dict[int, set[tuple[str, float | None, float | None]]] = {}
         self._likeness = likeness
@@ -210,7 +211,9 @@ class StoryContext:
                 voices.append(mention.slots.speaker)
             if isinstance(mention.slots, QuantitySlots):
                 place = self.locate(mention)
-                self.quantities.setdefault(article, []).append(place)
+                for end in {mention.slots.low, mention.slots.high} - {None}:
+                    key = article, mention.slots.unit, cast(float, end)
+                    self.quantities.setdefault(key, []).append(place)
                 if mention.slots.noun:
                     self.counted.setdefault(article, []).append(place)
                     self.counted_in.setdefault((article, place.clause), []).append(place)

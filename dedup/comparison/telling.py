@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import cast
 
@@ -159,17 +159,24 @@ def figure_there(items: Sequence[Located], article: int, context: StoryContext) 
     found = [
         (float(context.clause_scores(ours.article, article)[ours.clause, theirs.clause]), theirs)
         for ours in items
-        for theirs in context.quantities.get(article, ())
+        for theirs in _of_one_value(ours, article, context)
         if _one_figure(ours, theirs) and not _names_both(ours, theirs, context)
     ]
     alike = [(-score, theirs.mention.sentence) for score, theirs in found if score >= _RENDERED]
     return min(alike)[1] if alike else None
 
 
+def _of_one_value(item: Located, article: int, context: StoryContext) -> Iterator[Located]:
+    """Yield the figures of an article in the unit of another with an end of its value."""
+    slots = cast(QuantitySlots, item.mention.slots)
+    for end in {slots.low, slots.high} - {None}:
+        yield from context.quantities.get((article, slots.unit, cast(float, end)), ())
+
+
 def _one_figure(left: Located, right: Located) -> bool:
-    """Tell whether two figures are one value in one unit, and small ones of one noun."""
+    """Tell whether two figures of one unit are one value, and small ones of one noun."""
     ours, theirs = (cast(QuantitySlots, item.mention.slots) for item in (left, right))
-    if ours.unit != theirs.unit or {ours.change, theirs.change} == {"up", "down"}:
+    if {ours.change, theirs.change} == {"up", "down"}:
         return False
     ends = [(ours.low, theirs.low), (ours.high, theirs.high)]
     if not any(one is not None and one == other for one, other in ends):
