@@ -51,7 +51,7 @@ JSON Lines, CSV, HTML. Works offline and never says who is right.
 
 # Articles are many small records and no cycles. Looking through all of them after every 700 new
 # ones, as Python does, takes 11 % of the time of `cluster` on 20,000 articles.
-_OBJECTS_PER_COLLECTION = 200_000
+OBJECTS_PER_COLLECTION = 200_000
 
 
 class _Commands(click.Group):
@@ -92,7 +92,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     session = Session()
     thresholds = gc.get_threshold()
-    gc.set_threshold(_OBJECTS_PER_COLLECTION, *thresholds[1:])
+    gc.set_threshold(OBJECTS_PER_COLLECTION, *thresholds[1:])
     try:
         arguments = list(sys.argv[1:] if argv is None else argv)
         code = cli.main(args=arguments, prog_name="dedup", standalone_mode=False, obj=session)
