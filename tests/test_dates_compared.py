@@ -26,8 +26,8 @@ def when(text: str) -> DateSlots:
 def statuses(left: str, right: str, *printed: str) -> set[str]:
     """Return the status of each fact of which the articles print these dates."""
     comparison = compare(
-        make_article("a", f"{LEAD}\n\n{left}\n\n{TAIL}"),
-        make_article("b", f"{LEAD}\n\n{right}\n\n{TAIL}"),
+        make_article("a", f"{LEAD}\n\n{left}\n\n{TAIL}", published="2025-02-05"),
+        make_article("b", f"{LEAD}\n\n{right}\n\n{TAIL}", published="2025-02-05"),
     )
     texts = {each.article.id: each.article.text for each in comparison.articles}
     found = [
@@ -66,6 +66,22 @@ def test_a_deadline_is_not_the_day_of_what_was_said_about_it() -> None:
 def test_a_limit_is_the_day_of_another_or_of_none(right: str, found: set[str]) -> None:
     left = "The guild has a Tuesday deadline to open its books to Inspector Ana Vell."
     assert statuses(left, right, "Tuesday") == found
+
+
+def test_a_date_beside_the_other_articles_date_is_another() -> None:
+    """ "This year" more is paid out; "in 2036" the fund is empty, which the other dates too."""
+    left = (
+        "The harbour fund will start paying out more in grants than it absorbs in fees this year "
+        "which will lead the pilots' trust fund to become exhausted in 2036, according to the "
+        "latest yearly board report."
+    )
+    right = (
+        "The pilots' trust fund of the harbour will start paying out and become exhausted by 2036, "
+        "according to the latest yearly board report."
+    )
+    assert statuses(left, right, "this year", "2036") == set()
+    apart = left.replace("exhausted in 2036", "exhausted soon")
+    assert statuses(apart, right, "this year", "2036") == {"conflicting"}
 
 
 def test_a_weekend_lies_in_its_week() -> None:

@@ -67,6 +67,17 @@ def recurs(item: Located) -> bool:
     return isinstance(slots, DateSlots) and slots.precision in _RECURRING
 
 
+def has_beside(item: Located, other: Located, context: StoryContext) -> bool:
+    """Tell whether a sentence prints beside its date what another one is, which then is not it."""
+    wanted = cast(DateSlots, other.mention.slots)
+    return any(
+        each.mention.sentence == item.mention.sentence
+        and each.mention.spans != item.mention.spans
+        and compare_dates(cast(DateSlots, each.mention.slots), wanted) == "equal"
+        for each in context.dates.get(item.article, ())
+    )
+
+
 def both_lead(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether two articles open with what two dates are about: the story's event."""
     places = (context.position(item.article, item.mention.sentence) for item in (left, right))

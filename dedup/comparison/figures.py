@@ -43,6 +43,7 @@ from dedup.comparison.dated import (
     both_lead,
     contained,
     dates_a_death,
+    has_beside,
     is_common,
     month_and_year,
     only_one_limits,
@@ -469,6 +470,8 @@ def fills_slot(
     if context.modality(left) != context.modality(right):
         return False
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
+        if has_beside(left, right, context) or has_beside(right, left, context):
+            return False
         one_occasion = one_death or context.frame(left, right) >= _ONE_OCCASION
         # "I won't do it tonight", quoted on the day and on the next.
         same_words = context.printed(left) == context.printed(right)
