@@ -120,6 +120,10 @@ PRINCIPAL = "Oren Pike won. Pike paid. Pike left. Pike sang. "
             ["pike", "pike-jr o", "pike-jr o", "pike"],
         ),
         ("Oren Pike won. They saw Pike Jr. there. Pike left.", ["pike o", "pike-jr", "pike o"]),
+        (
+            "President Pike won. Oren Pike Jr. left. They saw Pike Jr.'s boat, and Pike Jr. sang.",
+            ["pike", "pike-jr o", "pike-jr o", "pike-jr o"],
+        ),
         ("President Pike won. They saw Pike Jr. there. Pike left.", ["pike", "pike-jr", "pike"]),
         ("Oren Pike Jr. won. They saw Pike Jr. there. Pike left.", ["pike o"] * 3),
         # A surname of two words that is printed with a hyphen once.

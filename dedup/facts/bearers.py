@@ -75,7 +75,9 @@ class Bearers:
         self._shared = {match[1].lower() for match in _OF_TWO.finditer(folded)}
         full: dict[str, list[Run]] = defaultdict(list)
         bare: dict[str, list[Run]] = defaultdict(list)
-        short = {run.words[0].lower: run for run in reversed(runs) if _is_short_junior(run)}
+        # "Poe Jr." and, before an apostrophe, "Poe Jr".
+        shorts = [run for run in runs if _is_short_junior(run)]
+        called = {run.words[0].lower for run in shorts}
         for run in runs:
             if not _is_short_junior(run):
                 (full if len(run.words) > 1 else bare)[_surname(run)].append(run)
@@ -91,9 +93,10 @@ class Bearers:
                 joined = joined and _goes_by(bare.get(surname, ()), left.start)
                 if left.sentence == right.sentence and (joined or _KIN_OF.fullmatch(gap)):
                     self._beside.add(right.start)
-            self._part(surname, named, bare.get(surname, ()), short.get(surname))
+            self._part(surname, named, bare.get(surname, ()), short=surname in called)
             self._related.update(_named_as_kin(named, bare.get(surname, ()), folded))
-        for surname, run in short.items():
+        for run in shorts:
+            surname = run.words[0].lower
             self._name_junior(run, full.get(surname, ()), bare.get(surname, ()))
         firsts = {_first(run) for named in full.values() for run in named}
         for first in firsts & bare.keys() - full.keys():
@@ -101,7 +104,7 @@ class Bearers:
                 self._others.add(first)
 
     def _part(
-        self, surname: str, named: Sequence[Run], bare: Sequence[Run], short: Run | None
+        self, surname: str, named: Sequence[Run], bare: Sequence[Run], *, short: bool
     ) -> None:
         """Note a surname that is nobody's of those named in full, and a "Jr." told apart."""
         juniors = [run for run in named if _is_junior(run)]
@@ -110,7 +113,7 @@ class Bearers:
         titled = any(run.titled for run in before)
         by_the_way = not any(run.titled or run.apposed for run in juniors)
         alone = not plain and titled and len(before) >= _OTHERS and by_the_way
-        alone = alone or (short is not None and bool(juniors) and _is_apart(named, bare))
+        alone = alone or (short and bool(juniors) and _is_apart(named, bare))
         self._part_namesakes(surname, named)
         for run in juniors:
             if alone or _first(run) in plain:
