@@ -311,3 +311,13 @@ def test_house_style_changes_no_word(left: str, right: str) -> None:
 
 def test_another_place_in_a_row_is_another_word() -> None:
     assert changed_words("The 2nd boat sank here", "The third boat sank here") != ("", "")
+
+
+@pytest.mark.parametrize(
+    ("court", "conflicting"), [("Second Circuit", False), ("Fourth Circuit", True)]
+)
+def test_a_body_with_its_number_spelled_out_is_no_other_body(court: str, conflicting: bool) -> None:
+    left = "The ruling of the 2nd Circuit on the bridge toll will be taken to the Harbour Court."
+    right = left.replace("2nd Circuit", court)
+    found = statuses(left, right, "organisation")
+    assert ("conflicting" in found) is conflicting

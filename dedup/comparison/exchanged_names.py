@@ -95,6 +95,9 @@ def _words(mention: Mention, context: StoryContext) -> str:
 def _one_name(left: Mention, right: Mention, context: StoryContext) -> bool:
     """Tell whether two names are, or may be, forms of one."""
     ours, theirs = cast(NameSlots, left.slots), cast(NameSlots, right.slots)
+    # "The 2nd Circuit", "the Second Circuit"; the key of Ana Poe is that of Alan Poe.
+    if ours.key == theirs.key and "person" not in {left.kind, right.kind}:
+        return True
     printed = _words(left, context), _words(right, context)
     known = _names_itself(printed[0], ours) and _names_itself(printed[1], theirs)
     if known and compare_names(ours, theirs) != "disjoint":
