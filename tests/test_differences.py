@@ -301,12 +301,18 @@ def test_clauses_that_print_a_figure_each_of_their_own_differ_in_detail() -> Non
         ("The ruling of the 2nd Court stands", "The ruling of the Second Court stands"),
         ("This is my 21st and 30th boat", "This is my twenty-first and thirtieth boat"),
         ("Not only permitted, (he) likes it", "Not only permitted, [he] likes it"),
-        ("The pier (in Norby) is old", "The pier is old"),
+        ("Then (the pier) will fall", "Then [the pier] will fall"),
     ],
 )
 def test_house_style_changes_no_word(left: str, right: str) -> None:
     assert same_words(left, right)
     assert changed_words(left, right) == ("", "")
+
+
+def test_what_the_speaker_put_in_brackets_is_the_speakers() -> None:
+    brief = "We will take in pilots, including crews from Norby, at our yard"
+    full = "We will take in pilots (including old crews from Norby) at our yard (YARD)"
+    assert changed_words(f"{brief} now", f"{full} now") == ("", "old yard")
 
 
 def test_another_place_in_a_row_is_another_word() -> None:

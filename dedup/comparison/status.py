@@ -323,9 +323,8 @@ def _pair(
         changed = changed_words(ours.words, theirs.words)
         if not any(changed) and any(slots.words[:1].islower() for slots in (ours, theirs)):
             return None  # one cut begins earlier, the other goes on: no word is another
-        return "wording_differs", (
-            Reason("words of the quotation differ", " / ".join(side or "-" for side in changed)),
-        )
+        each = " / ".join(side or "-" for side in changed) if any(changed) else "what is around"
+        return "wording_differs", (Reason("words of the quotation differ", each),)
     if isinstance(ours, AttributionSlots) and isinstance(theirs, AttributionSlots):
         return _attributions(left, right, context)
     return _events(left, right, context, options)

@@ -17,8 +17,8 @@ from functools import lru_cache
 from dedup.text import STOP_WORDS, fold, stem, words
 
 # A cut that the outlet itself announces, its full stops set apart or not (". . ."), or what it puts
-# in, in brackets of either kind.
-_ELLIPSIS = re.compile(r"\u2026|\.[ ]?\.[ ]?\.|\[[^\]]{0,40}\]|\([^)]{0,40}\)")
+# in, in brackets: round ones hold a word or two of its own ("(he)"), or else the speaker's.
+_ELLIPSIS = re.compile(r"\u2026|\.[ ]?\.[ ]?\.|\[[^\]]{0,40}\]|\([a-z]{1,12}(?: [a-z]{1,12})?\)")
 _PER_CENT = re.compile(r"(?<=\d) ?%|\bper cent\b")
 _ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen""".split()
