@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from dedup.number_words import TENS, UNITS
 from dedup.text import STOP_WORDS, WORD, fold, stem
 
 # Arithmetic: ten times the longest sentence of a newspaper; keeps a megabyte without a full
@@ -22,12 +23,7 @@ MAX_TOKENS = 1000
 # Characters compared by edit distance; beyond it the order of words no longer tells.
 MAX_CHARS = 600
 
-_FROM_TWO = """two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen"""
-_FROM_TWENTY = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL = dict(zip(_FROM_TWO.split(), range(2, 20), strict=True))
-_TENS = dict(zip(_FROM_TWENTY.split(), range(20, 100, 10), strict=True))
-_NUMBER_WORDS = _SMALL | _TENS | {"one": 1, "dozen": 12}
+_NUMBER_WORDS = UNITS | TENS | {"dozen": 12}
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -210,7 +206,7 @@ def numbers(pieces: list[str]) -> frozenset[str]:
             small = _NUMBER_WORDS[piece]
             if value is not None and piece == "dozen":
                 value, lone_one = value * 12, False
-            elif value in _TENS.values() and small < 10:
+            elif value in TENS.values() and small < 10:
                 value, lone_one = (value or 0) + small, False
             else:
                 close()

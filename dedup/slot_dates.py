@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, TypeVar
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.model import DateSlots
 
 _T = TypeVar("_T", int, date)
 _Agreement = Literal["equal", "compatible", "disjoint", "incomparable"]
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Minutes after midnight, last included. They overlap as usage does; night runs past midnight.
 _PARTS = {
     "morning": ((0, 779),),
@@ -95,7 +95,7 @@ def _taken_apart(slots: DateSlots) -> _When:
     start, end = slots.start or "", slots.end or slots.start or ""
     first, _, clock = start.partition("T")
     last = end.partition("T")[0]
-    weekday = _WEEKDAYS.index(slots.weekday) if slots.weekday in _WEEKDAYS else None
+    weekday = WEEKDAYS.index(slots.weekday) if slots.weekday in WEEKDAYS else None
     days = yearless = None
     if first.startswith("--"):
         yearless = (first, last or first)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.comparison.agreement import quoting
 from dedup.comparison.context import Located, StoryContext
-from dedup.facts.resolve import WEEKDAYS
 from dedup.facts.units import STATES
 from dedup.model import DateSlots
 from dedup.slot_dates import compare_dates

@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
+from dedup.calendar_words import MONTH_NAMES
 from dedup.comparison.agreement import date_agreement
 from dedup.comparison.context import StoryContext
 from dedup.comparison.sides import Exchange, Side, exchange_of, made, moved, the_only
@@ -21,10 +22,6 @@ from dedup.model import DateSlots, Mention, QuantitySlots, Reason
 from dedup.slots import compare_quantities, same_noun
 from dedup.text import stem
 
-_MONTHS = tuple(
-    """january february march april may june july august september october november
-    december""".split()
-)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 
 
@@ -50,8 +47,8 @@ def _bare_dates(left: Side, right: Side, context: StoryContext) -> tuple[Mention
     for word in (ours, theirs):
         if _YEAR.fullmatch(word):
             slots.append(DateSlots(start=f"{word}-01-01", end=f"{word}-12-31", precision="year"))
-        elif word in _MONTHS:
-            month = f"--{_MONTHS.index(word) + 1:02d}"
+        elif word in MONTH_NAMES:
+            month = f"--{MONTH_NAMES.index(word) + 1:02d}"
             slots.append(DateSlots(start=month, end=month, precision="month"))
     if len(slots) != 2 or slots[0].precision != slots[1].precision:
         return None

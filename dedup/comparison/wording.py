@@ -14,15 +14,13 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from dedup.number_words import CARDINALS, ORDINALS
 from dedup.text import STOP_WORDS, fold, stem, words
 
 # A cut that the outlet itself announces, its full stops set apart or not (". . ."), or what it puts
 # in, in brackets: round ones hold a word or two of its own ("(he)"), or else the speaker's.
 _ELLIPSIS = re.compile(r"\u2026|\.[ ]?\.[ ]?\.|\[[^\]]{0,40}\]|\([a-z]{1,12}(?: [a-z]{1,12})?\)")
 _PER_CENT = re.compile(r"(?<=\d) ?%|\bper cent\b")
-_ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen""".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _CONTRACTED = {
     "won't": "will not",
     "can't": "can not",
@@ -52,39 +50,7 @@ _ENDINGS = {
 }
 _INNER = re.compile(r"(?<=[^\W\d_])[.-](?=[^\W\d_])")
 # As an inner hyphen is left out, "twenty-five" is "twentyfive".
-_CARDINALS = {
-    **{str(value): word for value, word in enumerate(_ONES, start=1)},
-    **{str(10 * value): word for value, word in enumerate(_TENS, start=2)},
-    **{
-        str(10 * ten + one): f"{_TENS[ten - 2]}{_ONES[one - 1]}"
-        for ten in range(2, 10)
-        for one in range(1, 10)
-    },
-}
-_NTH = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-    "y": "ieth",
-    "": "th",
-}
-
-
-def _nth(number: str) -> str:
-    """Return the word for what stands at a number's place: "second", "twentieth"."""
-    ending = next(ending for ending in _NTH if number.endswith(ending))
-    return number.removesuffix(ending) + _NTH[ending]
-
-
-_DIGITS = _CARDINALS | {
-    f"{digits}{ending}": _nth(word)
-    for digits, word in _CARDINALS.items()
-    for ending in ("st", "nd", "rd", "th")
-}
+_DIGITS = CARDINALS | ORDINALS
 # A capital within a sentence; "I" is no name.
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]+")
 # The longer of two quotations of one utterance has so much of the shorter's content words (own

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 
-from dedup.facts.between import TIMES, WEEKDAYS, is_abbreviated, is_tag
+from dedup.calendar_words import WEEKDAYS
+from dedup.facts.between import TIMES, is_abbreviated, is_tag
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
 from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
@@ -41,7 +42,7 @@ _TAGS = word_set("said says added adds")
 _PARTS = word_set("some many most all both one few two three several none each")
 _ALLIES = word_set("ally foe confidant confidante associate backer insider person source")
 _OPENERS = word_set("well then now today yesterday still also instead meanwhile however")
-_TIME_WORDS = WEEKDAYS | TIMES | word_set("earlier later late early last this on next")
+_TIME_WORDS = TIMES | {*WEEKDAYS} | word_set("earlier later late early last this on next")
 
 
 def ally_of(clause: Clause, first: int, last: int) -> Speaker | None:

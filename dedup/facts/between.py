@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.facts.cues import AUXILIARY
 from dedup.facts.gazetteer import word_set
 from dedup.facts.name_runs import Word
@@ -20,7 +21,6 @@ _ADVERBS = word_set(
 )
 TIMES = word_set("week month year day hour minute morning afternoon evening night season decade")
 _DAY_PARTS = word_set("morning afternoon evening night")
-WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _MONTHS = word_set(
     """january february march april may june july august september october november december jan
     feb aug sept oct nov dec"""

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.calendar_words import MONTH_NAMES, WEEKDAYS
 from dedup.facts.comparators import comparator_before
 from dedup.facts.guards import in_title_case
 from dedup.facts.nouns import PEOPLE, singular
 from dedup.facts.numbers import Tok, at, figure_at, glued
-from dedup.facts.resolve import WEEKDAYS, DateWords
+from dedup.facts.resolve import DateWords
 from dedup.facts.units import UNITS
 from dedup.facts.verbs import is_finite
 from dedup.text import STOP_WORDS
 
 Hit = tuple[int, DateWords]
 
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
-)
-_FULL_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+_FULL_MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)}
 _ABBREVIATED = {name[:3]: number for name, number in _FULL_MONTHS.items() if name != "may"} | {
     "sept": 9
 }

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.facts.clauses import clause_around
 from dedup.facts.clock import clock_at
 from dedup.facts.comparators import comparator_before
@@ -36,7 +37,7 @@ from dedup.facts.date_words import (
 )
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.numbers import NUMBER_WORDS, Tok, at, figure_at, lex, readable
-from dedup.facts.resolve import WEEKDAYS, DateWords, resolve
+from dedup.facts.resolve import DateWords, resolve
 from dedup.facts.tenses import EVENTS, tense_of
 from dedup.facts.verbs import is_participle
 from dedup.model import DateSlots, Mention, ParsedArticle, Span

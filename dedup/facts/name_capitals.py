@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.facts.gazetteer import Gazetteer, word_set
 from dedup.facts.name_titles import adjacent, is_given
 from dedup.facts.name_words import (
@@ -22,7 +23,7 @@ from dedup.facts.name_words import (
     NOT_OFFICE,
     SMALL_IN_TITLES,
 )
-from dedup.facts.resolve import WEEKDAYS
+from dedup.number_words import ORDINALS
 from dedup.text import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -35,14 +36,7 @@ _STOPS = ",.;:!?"
 # What stands behind the letters a share goes by ("Norbatek NBT, -2.75%").
 QUOTATION = re.compile(r",? [+-]\d{1,3}\.\d{1,3}%")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
-_SPELLED = dict(
-    zip(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh
-        twelfth""".split(),
-        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th".split(),
-        strict=True,
-    )
-)
+_SPELLED = {word: digits for digits, word in ORDINALS.items()}
 # Bodies of which there are several, told apart by their numbers alone.
 _NUMBERED_BODIES = word_set(
     """circuit infantry cavalry airborne armored armoured mountain division regiment battalion

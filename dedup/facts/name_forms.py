@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.facts.gazetteer import Gazetteer, fold_key
 from dedup.facts.name_runs import Run
 from dedup.facts.name_votes import PERSON_SUFFIX
@@ -23,7 +24,6 @@ from dedup.facts.name_words import (
     PLURAL_ENDS,
     PRESS,
 )
-from dedup.facts.resolve import WEEKDAYS
 from dedup.lexicon import related
 from dedup.text import STOP_WORDS, stem
 

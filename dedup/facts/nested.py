@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dedup.facts.cues import HEARER, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.participles import OBJECTS
 from dedup.facts.phrases import phrase_from
 from dedup.facts.reading import Reading, Said
 from dedup.facts.reporters import cue_before
@@ -22,7 +23,6 @@ _HAVING = word_set("had has have")
 _QUOTING = word_set("quoted quotes cited cites")
 # "quoted the head of the Norby Harbour Trust as saying"
 _QUOTED_WORDS = 12
-_OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _REPLYING = word_set("respond reply answer counter interject")
 _TELLING = word_set("said says asked asks told")
 _TAG_CHARS = 20
@@ -124,7 +124,7 @@ def quoted_as(reading: Reading, clause: Clause, verb: int) -> Said | None:
                    if words[at].lower == "saying" and words[at - 1].lower == "as"), 0)  # fmt: skip
     if not saying:
         return None
-    pronoun = _OBJECTS.get(words[verb + 1].lower, "")
+    pronoun = OBJECTS.get(words[verb + 1].lower, "")
     speaker = Speaker("", pronoun, words[verb + 1].start) if pronoun else (
         phrase_from(clause, verb + 1))  # fmt: skip
     return Said(reading.key_of(speaker), words[saying].text, verb=cues()["saying"])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from dedup.number_words import TENS, UNITS
 from dedup.text import fold
 
 
@@ -38,19 +39,7 @@ _TOKEN = re.compile(
 _MAX_DIGITS = 18
 _MAX_CHARS = 10_000
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
+_SMALL = {"zero": 0} | UNITS
 SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -119,7 +108,7 @@ _BEFORE_SPACED = frozenset(
 )
 # "a few", "several": two to nine of the next scale.
 FEW_LOW, FEW_HIGH = 2.0, 9.0
-NUMBER_WORDS = frozenset(_SMALL) | frozenset(_TENS) | frozenset(SCALES) | {"dozen"}
+NUMBER_WORDS = frozenset(_SMALL) | frozenset(TENS) | frozenset(SCALES) | {"dozen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,13 +287,13 @@ def _below_hundred(toks: Sequence[Tok], index: int) -> tuple[float, int] | None:
     word = at(toks, index)
     if word in _SMALL:
         return float(_SMALL[word]), index + 1
-    if word not in _TENS:
+    if word not in TENS:
         return None
     hyphen = at(toks, index + 1) == "-" and glued(toks, index + 1)
     unit = _SMALL.get(at(toks, index + 1 + hyphen), 0)
     if 0 < unit < 10:
-        return float(_TENS[word] + unit), index + 2 + hyphen
-    return float(_TENS[word]), index + 1
+        return float(TENS[word] + unit), index + 2 + hyphen
+    return float(TENS[word]), index + 1
 
 
 def _compound(toks: Sequence[Tok], first: int, place: int, value: float) -> Figure:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.calendar_words import MONTH_NAMES
 from dedup.facts.cues import HEARER, cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.name_kinds import Named
@@ -425,10 +426,7 @@ _ASIDE = word_set(
     across around between among throughout"""
 )
 _WHEN = word_set("after before since")
-_MONTHS = word_set(
-    """january february march april may june july august september october november december"""
-)
-_DATES = _MONTHS | word_set("week month year night spring summer autumn fall winter")
+_DATES = frozenset(MONTH_NAMES) | word_set("week month year night spring summer autumn fall winter")
 _NOT_IN_ROLE = word_set("to that as than not been be was were is are has had have by it")
 
 
@@ -437,7 +435,7 @@ def _unknown_name(clause: Clause, last: int) -> Speaker | None:
     word = clause.words[last]
     if not word.capital or not word.text.isalpha() or word.lower.endswith("ing"):
         return None
-    if word.lower in PREPOSITIONS | STOPS or word.lower in _MONTHS:
+    if word.lower in PREPOSITIONS | STOPS or word.lower in MONTH_NAMES:
         return None
     if last and not clause.broken(last) and not clause.words[last - 1].capital:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.facts.cues import AUXILIARY, BE, HEARER, NEEDS_THAT, cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.phrases import PREPOSITIONS, STOPS
@@ -24,7 +25,6 @@ from dedup.facts.unreported import (
     AUXILIARY_FORMS,
     OF_TIME,
     THAT_REACH,
-    WEEKDAYS,
     adds_clause,
     is_however,
     leads_to_quote,
@@ -482,7 +482,7 @@ def _is_that_day(clause: Clause, that: int) -> bool:
 def _begun(clause: Clause, verb: int, that: int) -> int | None:
     """Return where the reported clause begins in "said she has no proof that …", if it does."""
     words = clause.words
-    aside = words[verb + 1].lower in PREPOSITIONS | WEEKDAYS | STOPS
+    aside = words[verb + 1].lower in PREPOSITIONS | {*WEEKDAYS} | STOPS
     for index in range(verb + 1, that):
         lower, before = words[index].lower, words[index - 1]
         if lower in _OPENS_CLAUSE and before.lower not in STOPS | WH:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.model import DateSlots
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # A date without a year is the nearest such day, up to half a year away.
 _HALF_YEAR_DAYS = 183
 # What is told of in the past is no date of this year that is so far ahead, and without a verb

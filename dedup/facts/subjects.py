@@ -6,6 +6,7 @@ reading goes leftwards over them. Priorities: no subject rather than a wrong one
 
 from __future__ import annotations
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.facts.appositions import (
     CONCEDING,
     GROUPS,
@@ -26,7 +27,6 @@ from dedup.facts.appositions import (
     unclosed,
 )
 from dedup.facts.between import (
-    WEEKDAYS,
     before_aside,
     before_bracket,
     before_date,
@@ -68,7 +68,9 @@ _RECORD_WORDS = 22
 # Behind these a noun phrase is no subject of the word that follows it.
 _GOVERNING = word_set("of for at from in with to by about into like")
 # What may close a sentence behind its tag: ", Poe said after the vote".
-_TAG_ENDS = WEEKDAYS | word_set("on in at after as during while when last later earlier yesterday")
+_TAG_ENDS = {*WEEKDAYS} | word_set(
+    "on in at after as during while when last later earlier yesterday"
+)
 _ROLE_WORDS = 6
 # "Along comes Poe, reporting": the subject stands behind its verb.
 _ENTERING = word_set("along here then enter now next first in out")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.facts.date_words import MONTHS
 from dedup.facts.numbers import Tok, at
-from dedup.facts.resolve import WEEKDAYS, Tense
+from dedup.facts.resolve import Tense
 from dedup.facts.verbs import (
     IRREGULAR_PASTS,
     PARTICIPLES,

@@ -6,6 +6,7 @@ that has lost its pronoun ("the growth she promised has stopped"), a farewell.
 
 from __future__ import annotations
 
+from dedup.calendar_words import WEEKDAYS
 from dedup.facts.cues import BE, HEARER, cues
 from dedup.facts.gazetteer import word_set
 from dedup.facts.phrases import PREPOSITIONS, STOPS
@@ -20,7 +21,6 @@ THAT_REACH = 9
 # Before these a plain "said" says when, where or to whom.
 OF_TIME = word_set("on in at of to from during after before by for about with over near")
 # These take a clause without "that" if a finite verb shows that it is one.
-WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 # "pledged allegiance", "denied service to a couple": done, not said.
 _DEEDS = {
     "pledge": word_set("allegiance loyalty fealty obedience support money"),
@@ -125,7 +125,7 @@ def tags_quote(reading: Reading, span: Span, clause: Clause, opening: int, repor
         return False  # ``It is "gone," and she said the road was shut``
     # A title or a fragment may stand before: ``Of what he calls "a hoax," Poe said it was true``.
     whole = stretch.start - span.start < 4
-    return whole or behind in PREPOSITIONS | STOPS | WEEKDAYS
+    return whole or behind in PREPOSITIONS | STOPS | {*WEEKDAYS}
 
 
 def leads_to_quote(
@@ -146,7 +146,7 @@ def leads_to_quote(
         return False  # ``said Poe, the head of the trust, "will go"``
     between = words[first : clause.index_at(quoted[0].start)]
     lead = between[0].lower if between else ""
-    aside = lead in PREPOSITIONS | WEEKDAYS | _LEADS or lead.endswith("ly")
+    aside = lead in PREPOSITIONS | {*WEEKDAYS} | _LEADS or lead.endswith("ly")
     if between and not aside and words[report.verb].lower not in HEARER:
         return False
     return not any(
