@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 import dedup
+from dedup.archive import Archive, open_archive
 from dedup.cli import main
 from dedup.fetch.client import Client
 from dedup.model import Article
@@ -115,6 +116,12 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         if name.startswith("DEDUP_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-config"))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with open_archive(tmp_path / "desk.sqlite", create=True) as opened:
+        yield opened
 
 
 @pytest.fixture

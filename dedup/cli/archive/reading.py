@@ -1,302 +1,28 @@
-"""``dedup archive``: stories kept in a file, and what changed since the last look."""
+"""Commands that tell what the archive holds, from ``list`` to ``verify``.
+
+``show``, ``since`` and ``export`` compare the stories that changed before they answer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from dedup.cli.archive.group import archive_option, limit_option, subcommand
 from dedup.cli.notes import print_note
-from dedup.cli.options import Command, common, languages_option, paths_argument
+from dedup.cli.options import common
 from dedup.cli.output import write_result
 from dedup.cli.settings import Settings
 
 if TYPE_CHECKING:  # the records cost more to load than the rest of --help together
-    from dedup.archive import Archive, Tally
-    from dedup.errors import ArticleFormatError
-    from dedup.model import Article
-
-_HELP = """Keep stories in a file, and see what changed since the last look.
-
-\b
-dedup archive add feeds/*.jsonl          take articles in; again and again
-dedup archive since 12h                  new stories, new facts, what changed
-
-The archive is one SQLite file, ./dedup.sqlite unless --archive FILE (or archive in
-dedup.toml, or DEDUP_ARCHIVE) names another. Other programs may read it at any time.
-"""
-_DEFAULT = Path("dedup.sqlite")
-Function = Callable[..., Any]
+    from dedup.archive import Archive
 
 
-class _Subcommand(Command):
-    """A command whose options can also come from ``DEDUP_ARCHIVE_COMMAND_X`` and the like."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for param in self.params:
-            if isinstance(param, click.Option) and param.name:
-                name, own = param.name.upper(), str(self.name).upper()
-                param.envvar = [f"DEDUP_ARCHIVE_{own}_{name}", f"DEDUP_ARCHIVE_{name}"]
-                param.envvar.append(f"DEDUP_{name}")
-
-
-@click.group("archive", help=_HELP, invoke_without_command=True)
-@click.pass_context
-def command(ctx: click.Context) -> int:
-    """Show help when no subcommand is named."""
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help(), err=True)
-        return 2
-    return 0
-
-
-def _subcommand(name: str, help_text: str) -> Callable[[Function], click.Command]:
-    return command.command(name, cls=_Subcommand, help=help_text)
-
-
-def _archive_option(function: Function) -> Function:
-    return click.option(
-        "--archive",
-        type=click.Path(dir_okay=False, path_type=Path),
-        default=_DEFAULT,
-        show_default=True,
-        metavar="FILE",
-        help="The archive.",
-    )(function)
-
-
-def _wait_option(function: Function) -> Function:
-    return click.option(
-        "--wait",
-        type=click.FloatRange(min=0),
-        default=60.0,
-        show_default=True,
-        metavar="SECONDS",
-        help="Wait so long for another process that writes.",
-    )(function)
-
-
-def _limit_option(default: int) -> Callable[[Function], Function]:
-    return click.option(
-        "--limit",
-        type=click.IntRange(min=1),
-        default=default,
-        show_default=True,
-        help="Show so many at most.",
-    )
-
-
-def _time(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
-    if value is None:
-        return None
-    try:
-        time = datetime.fromisoformat(value.strip())
-    except ValueError as error:
-        message = f"{value!r} is no time; wanted one like 2031-05-12T09:30+02:00"
-        raise click.BadParameter(message, ctx, param) from error
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
-
-
-# --- writing ----------------------------------------------------------------------------------
-
-
-@_subcommand(
-    "add",
-    """Take articles in; the archive is made if there is none.
-
-\b
-dedup archive add today.jsonl
-dedup archive add feeds/ --archive desk.sqlite --now 2031-05-12T18:00Z
-
-What is known is passed over, so the same file may be added again; a new text under a
-known address is a new version of the article. Articles join open stories, or open new
-ones. Each day of the input goes in whole or not at all: whatever stops the run, adding
-the same again goes on where it stopped.
-""",
-)
-@paths_argument
-@_archive_option
-@click.option(
-    "--now",
-    callback=_time,
-    metavar="TIME",
-    help="The present; articles dated later count as of now. Default: the newest date seen.",
-)
-@click.option(
-    "--window-days",
-    type=float,
-    help="A new archive: stories close so many days after their newest article. [default: 7]",
-)
-@languages_option
-@_wait_option
-@common("table", "json")
-def add(
-    settings: Settings,
-    *,
-    paths: Sequence[str],
-    archive: Path,
-    now: datetime | None,
-    window_days: float | None,
-    languages: bool,
-    wait: float,
-) -> int:
-    """Take articles in."""
-    import sys
-
-    from dedup.archive import Tally, add_articles, open_archive
-    from dedup.cli.progress import adding, ended_by_sigterm
-    from dedup.cli.read import require_languages
-    from dedup.errors import InputError
-    from dedup.ingest import read_records
-
-    tally = Tally()
-    records = read_records(paths, stdin=getattr(sys.stdin, "buffer", None))
-    if languages:
-        require_languages()
-        records = _with_languages(records)
-    # A path that does not exist is found out here, before an archive is made.
-    first = list(islice(records, 1))
-    if not first:
-        raise InputError(f"{', '.join(paths[:3])}: no articles found; name a file or folder")
-    try:
-        with (
-            ended_by_sigterm(),
-            open_archive(archive, create=True, wait=wait) as opened,
-            adding(paths, settings) as tell,
-        ):
-            add_articles(
-                opened,
-                chain(first, records),
-                now=now,
-                window_days=window_days,
-                strict=settings.strict,
-                tally=tally,
-                on_progress=tell,
-            )
-    except KeyboardInterrupt:
-        _say_added(tally, settings, archive, interrupted=True)
-        return 130
-    _say_added(tally, settings, archive, interrupted=False)
-    return 0
-
-
-def _with_languages(
-    records: Iterable[Article | ArticleFormatError],
-) -> Iterator[Article | ArticleFormatError]:
-    from dedup.ingest.language import with_language
-    from dedup.model import Article
-
-    for record in records:
-        yield with_language(record) if isinstance(record, Article) else record
-
-
-def _say_added(tally: Tally, settings: Settings, archive: Path, *, interrupted: bool) -> None:
-    """Print the summary; the skipped records with file and line go to stderr."""
-    from dedup.report.archive import document_text, people
-    from dedup.report.archive_runs import added_blocks
-
-    if not settings.quiet:
-        for example in tally.examples:
-            print_note(f"skipped {example}")
-        if interrupted:
-            print_note("interrupted; complete days are kept, adding the same again goes on")
-    document = {**tally.document(), "interrupted": interrupted}
-    if settings.format == "json":
-        write_result(document_text(document), settings)
-    else:
-        write_result(people(added_blocks(document, str(archive)), settings.report()), settings)
-
-
-@_subcommand(
-    "update",
-    """Bring the facts and findings of stories that changed up to date.
-
-\b
-dedup archive update
-dedup archive update --archive desk.sqlite --format json
-
-Compares the articles of each story that changed, and each new version of an article
-with the one before. `since`, `show` and `export` of facts do it for what they show.
-""",
-)
-@_archive_option
-@_wait_option
-@common("table", "json")
-def update(settings: Settings, *, archive: Path, wait: float) -> int:
-    """Compare the stories that changed."""
-    from dedup.archive import open_archive, update_facts
-    from dedup.cli.progress import comparing, ended_by_sigterm
-    from dedup.report.archive import document_text, people
-    from dedup.report.archive_runs import updated_blocks
-
-    with (
-        ended_by_sigterm(),
-        open_archive(archive, wait=wait) as opened,
-        comparing(settings) as tell,
-    ):
-        done = update_facts(opened, on_progress=tell)
-    document = {"stories": done.stories, "versions": done.versions, "failed": done.failed}
-    if settings.format == "json":
-        write_result(document_text(document), settings)
-    else:
-        write_result(people(updated_blocks(document), settings.report()), settings)
-    return 0
-
-
-@_subcommand(
-    "prune",
-    """Let closed stories go whose newest article is older than this.
-
-\b
-dedup archive prune --older-than 90d
-dedup archive prune --older-than 52w --dry-run
-
-Counts back from the newest date of the archive. Open stories stay. What was let go is
-not taken in again when an old file is added.
-""",
-)
-@click.option("--older-than", required=True, metavar="AGE", help="For instance 90d or 52w.")
-@click.option("--dry-run", is_flag=True, help="Only say what would go.")
-@click.option("--vacuum", is_flag=True, help="Then rewrite the file without the free space.")
-@_archive_option
-@_wait_option
-@common("table", "json")
-def prune(
-    settings: Settings, *, older_than: str, dry_run: bool, vacuum: bool, archive: Path, wait: float
-) -> int:
-    """Delete old stories."""
-    from dataclasses import asdict
-
-    from dedup.archive import open_archive
-    from dedup.archive.prune import give_space_back
-    from dedup.archive.prune import prune as run
-    from dedup.archive.queries import span_of
-    from dedup.report.archive import document_text, people
-    from dedup.report.archive_runs import pruned_blocks
-
-    age = span_of(older_than)
-    with open_archive(archive, wait=wait) as opened:
-        gone = run(opened, age, dry_run=dry_run)
-        if vacuum and not dry_run:
-            give_space_back(opened)
-    document = {**asdict(gone), "dry_run": dry_run}
-    if settings.format == "json":
-        write_result(document_text(document), settings)
-    else:
-        write_result(people(pruned_blocks(document, older_than), settings.report()), settings)
-    return 0
-
-
-# --- reading ----------------------------------------------------------------------------------
-
-
-@_subcommand(
+@subcommand(
     "list",
     """List stories, those that changed last first.
 
@@ -319,8 +45,8 @@ dedup archive list --state open --least 3 --format jsonl
     show_default=True,
     help="Stories of so many articles or more.",
 )
-@_limit_option(50)
-@_archive_option
+@limit_option(50)
+@archive_option
 @common("table", "json", "jsonl", "csv")
 def list_stories(settings: Settings, *, state: str, least: int, limit: int, archive: Path) -> int:
     """List stories."""
@@ -338,7 +64,7 @@ def list_stories(settings: Settings, *, state: str, least: int, limit: int, arch
     return 0
 
 
-@_subcommand(
+@subcommand(
     "show",
     """Show one story: its articles, how it grew, what to look at.
 
@@ -350,7 +76,7 @@ STORY is the id of a story, of one that it took in, or of one of its articles.
 """,
 )
 @click.argument("story")
-@_archive_option
+@archive_option
 @common("table", "json")
 def show(settings: Settings, *, story: str, archive: Path) -> int:
     """Show one story."""
@@ -369,7 +95,7 @@ def show(settings: Settings, *, story: str, archive: Path) -> int:
     return 0
 
 
-@_subcommand(
+@subcommand(
     "diff",
     """Compare the articles of one story: the report of `dedup diff`.
 
@@ -385,7 +111,7 @@ STORY is the id of a story, of one that it took in, or of one of its articles.
 @click.option("--facts", is_flag=True, help="List every fact, not only the ones to look at.")
 @click.option("--base", metavar="SOURCE", help="Compare against this article (source, id, letter).")
 @click.option("--explain", type=click.IntRange(min=1), metavar="N", help="Explain finding N.")
-@_archive_option
+@archive_option
 @common("table", "json", "jsonl", "md", findings="when there is a finding")
 def diff(
     settings: Settings,
@@ -414,7 +140,7 @@ def diff(
     return int(settings.exit_code and bool(comparison.findings))
 
 
-@_subcommand(
+@subcommand(
     "since",
     """Say what is new since a time.
 
@@ -432,7 +158,7 @@ time; a note names the batch that shows it too.
 """,
 )
 @click.argument("time")
-@_archive_option
+@archive_option
 @common("table", "json", "jsonl", findings="when anything is new")
 def since(settings: Settings, *, time: str, archive: Path) -> int:
     """Say what is new."""
@@ -485,7 +211,7 @@ def _bring_up_to_date(
         print_note(f"not compared: {line}")
 
 
-@_subcommand(
+@subcommand(
     "search",
     """Find articles by their words, in their latest versions.
 
@@ -498,8 +224,8 @@ ends in * stands for all that begin so.
 """,
 )
 @click.argument("words", metavar="WORD...", nargs=-1, required=True)
-@_limit_option(20)
-@_archive_option
+@limit_option(20)
+@archive_option
 @common("table", "json", "jsonl", "csv")
 def search(settings: Settings, *, words: Sequence[str], limit: int, archive: Path) -> int:
     """Find articles."""
@@ -524,7 +250,7 @@ def _is_same(left: Path, right: Path) -> bool:
 _TABLES = "stories articles versions history facts mentions findings changes".split()
 
 
-@_subcommand(
+@subcommand(
     "export",
     """Write a table of the archive for other programs.
 
@@ -537,7 +263,7 @@ Parquet needs -o and the extra 'parquet'.
 """,
 )
 @click.argument("table", type=click.Choice(_TABLES), default="stories")
-@_archive_option
+@archive_option
 @common("jsonl", "csv", "parquet")
 def export(settings: Settings, *, table: str, archive: Path) -> int:
     """Write a table."""
@@ -564,7 +290,7 @@ def export(settings: Settings, *, table: str, archive: Path) -> int:
     return 0
 
 
-@_subcommand(
+@subcommand(
     "verify",
     """Check that an archive is sound.
 
@@ -576,7 +302,7 @@ Reads all of it: the file, the text index, every story against its history, ever
 against its hash, every fact against the words it stands on. Exits 1 when anything is wrong.
 """,
 )
-@_archive_option
+@archive_option
 @common("table", "json")
 def verify(settings: Settings, *, archive: Path) -> int:
     """Check an archive."""
