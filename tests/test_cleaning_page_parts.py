@@ -183,6 +183,21 @@ def test_a_dash_read_as_a_control_character_ends_a_dateline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "roles_above"),
+    [
+        (["Ann Orrel", "USA TODAY"], ["byline", "byline"]),
+        (["Ann Orrel and Ida Roe", "Opinion contributor"], ["byline", "byline"]),
+        (["By Ann Orrel", "BBC News, Norby"], ["byline", "byline"]),
+        (["USA TODAY"], ["byline"]),
+        (["Ann Orrel"], ["body"]),
+    ],
+)
+def test_an_author_and_his_house_above_the_text(above: list[str], roles_above: list[str]) -> None:
+    found = cleaned(*above, *BODY).lines
+    assert [line.role for line in found[: len(above)]] == roles_above
+
+
+@pytest.mark.parametrize(
     ("line", "role"),
     [
         (
@@ -253,6 +268,28 @@ def test_a_dash_read_as_a_control_character_ends_a_dateline() -> None:
         ("More:The ferries were sold in spring. Who bought them?", "teaser"),
         ("Ferry trial updates:Board members argue about the tunnel", "teaser"),
         ("Ilse Varnow waits on the pier on May 3, 2031. Ann Orrel | Pier | Reuters", "caption"),
+        ("This article is more than 2 years old", "chrome"),
+        ("This article is older than the bridge, she said.", "body"),
+        (
+            "JUST WATCHED Varnow: boats are old Replay More Videos ... MUST WATCH Varnow: boats "
+            "are old 01:32",
+            "chrome",
+        ),
+        ("Must watch the ferries, said the board at 10:30.", "body"),
+        ("Please upgrade your browser to view this content. Timeline hide Show all", "chrome"),
+        ("Adjust font size:", "chrome"),
+        ("WATCH:", "chrome"),
+        ("Editor's Note: Read live updates from the pier. Send us what you saw.", "chrome"),
+        ("\u2022 This article is based in part on wire service reports.", "credit"),
+        ("Quay Radio via YouTube", "credit"),
+        ("QBC/wires", "credit"),
+        ("Ann Orrel/Sun-Post", "credit"),
+        ("Ilse Varnow speaks on the pier in Norby on Tuesday. Ann Orrel/Quay-Times", "caption"),
+        ("(From left) Ilse Varnow and Ann Orrel hold up the ruling on the pier", "caption"),
+        ("(From left to right the board turned in a year, Varnow said.)", "body"),
+        ("Boats wait at the pier of Norby, in this April 4, 2031 file photo. The...", "caption"),
+        ("A combination of file photos show Ilse Varnow in Norby and Ida Roe in May.", "caption"),
+        ("Ann Orrel, BBC News, Norby", "byline"),
     ],
 )
 def test_asides_are_known_in_a_text_without_other_furniture(line: str, role: str) -> None:

@@ -234,7 +234,7 @@ LONG = (
         ("Harder questions put off", "chrome"),
         ("A longer way to the islands", "chrome"),
         ("VELL'S OLD DEBTS", "chrome"),
-        ("Pier debts", "body"),  # two words
+        ("Pier debts", "chrome"),
         ("Ana Vell", "body"),  # a name, of whom the next paragraph may speak
         ("Harder questions were put off.", "body"),
         ("Brekka beat Tarnholm by 3 lengths", "body"),

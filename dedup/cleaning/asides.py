@@ -24,7 +24,7 @@ _HOUSE = r"(?:story|article|report|post|column)"
 # Three characters; where a pattern gains an opening, this must gain it too.
 _OPENS: frozenset[str] = frozenset(
     """wri con sen sha joi top tag fil fir sli rel thi war for wat rea see vie lis cli vis fol
-    edi sto onl ori ful mor use upd pos pub las""".split()
+    edi sto onl ori ful mor use upd pos pub las jus mus ple was adj""".split()
 ) | {"go ", "as "}
 _ASIDE = re.compile(
     # Whom to write to, with an address.
@@ -32,6 +32,11 @@ _ASIDE = re.compile(
     r"|send (?:(?:a|your) )?tips? to the \w+ team\b"
     # Boxes for readers.
     r"|share your thoughts\b|join the conversation(?: below)?\W*\Z"
+    r"|was this (?:page|guide|timeline|article) (?:useful|helpful)\b"
+    # What a player or a chart prints where it cannot be seen, and the buttons around it.
+    r"|just watched [^\n]{3,200} replay more videos\b|must watch [^\n]{3,200} \d{1,2}:\d\d\Z"
+    r"|please upgrade your browser\b|adjust font size\b[^.!?]{0,20}\Z"
+    r"|share this (?:chart|map|guide|timeline|video)\b[^.!?]{0,40}\Z"
     # What a page says of the text. A report may be revised, a law's article amended, in the news.
     r"|(?:topics|tags|filed under): [^.!?]{3,300}\Z|first posted\W*\Z"
     r"|slideshow \(\d{1,3} (?:image|photo)s?\)\W*\Z|(?:story|article) continued below\W*\Z"
@@ -40,12 +45,14 @@ _ASIDE = re.compile(
     r"|(?:last )?(?:updated|posted|published)(?: at|:) ?\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?"
     r"[^.!?]{0,20}\.?\Z"
     rf"|this {_HOUSE} (?:has been|was) (?:corrected|refiled)\b"
+    rf"|this {_HOUSE} is (?:more than |over )?\w+ (?:month|year)s? old\W*\Z"
     rf"|(?:as of [^.!?]{{3,40}}, )?this {_HOUSE} is no longer being updated\b"
     rf"|original {_HOUSE}(?: (?:follows|continues|appears))?(?: below)?:\Z"
     r"|this (?:story|post) (?:has been|was) (?:amended|revised)\b|this article was amended on\b"
     rf"|(?:warning|caution): (?:this {_HOUSE}|graphic|some (?:readers|viewers)) (?:contain|may\b)"
     rf"|editors?'?s? note: (?:this {_HOUSE}|an? (?:earlier|previous) version|for more)\b"
     r"|editors?'?s? note: the headline\b"
+    r"|editors?'?s? note: (?:read|watch|follow|see|listen to) (?:our|more|live|the latest|all)\b"
     r"|content created by [^.!?]{3,80} is available\b|for licensing opportunities\b"
     # Where to look.
     r"|for (?:more (?:on|about|of|from)|an? (?:link|graphic|timeline|map)|graphics?) [^.!?]{3,90}?"
@@ -54,7 +61,7 @@ _ASIDE = re.compile(
     r"|for (?:continuing|continued|complete|full|our|the latest) coverage\b[^.!?]{0,90}?"
     r"(?:, (?:please )?(?:click|visit|follow|check out|see|go to)\b| click )"
     r"|(?:full|live|more|complete|continuing) coverage(?: (?:of|on|from) [^.!?:]{3,80})?:?\Z"
-    r"|more:\Z"
+    r"|(?:more|watch|listen|see also):\Z"
     r"|click (?:to|for) |visit the [^.!?]{3,60} (?:page|website|site) for\b"
     r"|follow [^.!?]{3,80} at https?://|go deeper: "
 )
@@ -74,7 +81,8 @@ _SENT_TO = re.compile(
 )
 _CONTRIBUTING = re.compile(r"contributing: .{3,300}\Z")
 _COMPILED = re.compile(
-    rf"this {_HOUSE} (?:was|is|has been) compiled (?:from|with|using)\b[^!?]{{3,160}}\Z"
+    rf"this {_HOUSE} (?:was|is|has been) (?:compiled (?:from|with|using)\b[^!?]{{3,160}}"
+    r"|based (?:in part |partly )?on (?:wire|agency|news) (?:service )?(?:reports?|material)\W*)\Z"
 )
 # "Readers' views Send us your pictures": what a page of an old site asks for.
 _SEND_US = re.compile(
@@ -93,6 +101,7 @@ _OPENS_WITH_ADDRESS = re.compile(rf"{_ADDRESS}[a-z.]{{1,20}}(?:\W|\Z)")
 # "The minister's letter: https://…": a link to a paper, with its name.
 _LINKED = re.compile(r"[^.!?:\"]{3,80}: ?https?://\S{3,400}\Z")
 _COMMENTING_OPENS = frozenset(("to ", "use", "rea"))
+_BULLETS = ("\u2022 ", "* ")
 # What a sign-up box says, wherever.
 _SIGN_UP = "signing up you agree to"
 # "More:Why the ferries stay in port": a label of a link, glued to the headline it points to.
@@ -105,7 +114,7 @@ _GLUED = re.compile(r"[A-Za-z]:[A-Z'\"]")
 
 def aside_role(line: LineFacts) -> Role | None:
     """Return the role of a line that is an editor's or a page's, in whatever text, or None."""
-    lower = line.lower
+    lower = line.lower[2:] if line.lower[:2] in _BULLETS else line.lower
     if lower[:3] in _COMMENTING_OPENS and _COMMENTING.match(lower):
         return "chrome"
     if line.n_words > _MOST_WORDS and _SIGN_UP not in lower:

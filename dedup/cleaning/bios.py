@@ -1,4 +1,4 @@
-"""Who wrote an article, told in the paragraph under it.
+"""Who wrote an article, told in lines of their own above it, or in the paragraph under it.
 
 "Ann Poe is a senior fellow at the Norby Institute and the author of ‘Old Ferries’." A
 reporter's bio is known by ``rules``; that of a guest says who else he is, so it asks for
@@ -37,6 +37,44 @@ _WRITER = re.compile(
 _FOLLOW = re.compile(r"\bfollow (?:him|her|them) (?:on|at) ")
 # A line of so few words is a byline.
 _BYLINE_WORDS = 4
+# A line that names up to four authors, or one with his house.
+_LINE_WORDS = 12
+# Above a text who wrote it stands in the first lines: "Ann Poe and Jan Roe".
+_TOP = 4
+_AUTHORS = re.compile(
+    r"[A-Z][\w'-]+ (?:[A-Z]\. )?[A-Z][\w'-]+(?:(?:, | and | & )[A-Z][\w'-]+ [A-Z][\w'-]+){0,3}"
+)
+# Houses that print their name in a line below their author's, and who writes for others.
+_HOUSE = (
+    r"(?:USA TODAY|BBC|CNN|ABC|CBS|NBC|PBS|NPR|F[oO][xX]|Sky|Reuters|(?:The )?Associated Press"
+    r"|Al Jazeera)(?: (?:News|NEWS|NETWORK|Network|Politics|Business|Sport|NewsHour|Online|website"
+    r"|English)){0,2}(?:, [A-Z][\w .-]{2,30})?"
+)
+_HOUSE_LINE = re.compile(
+    rf"{_HOUSE}|(?:Opinion|Guest|Special|Contributing) (?:[Cc]ontributor|[Cc]olumnist|[Ww]riter)s?"
+)
+# "Ann Poe, BBC News, Norby", above a part of a text that another one wrote.
+_NAMED_WITH_HOUSE = re.compile(rf"[A-Z][\w'-]+ (?:[A-Z]\. )?[A-Z][\w'-]+, {_HOUSE}")
+
+
+def author_lines(draft: Draft) -> list[int]:
+    """Return the body lines that name an author or the house, and say nothing else."""
+    body = draft.body()
+    found = [i for i in body if _is_short(draft, i) and _NAMED_WITH_HOUSE.fullmatch(draft.line(i))]
+    top = range(min(body[0] + _TOP, len(draft.facts) - 1)) if body else range(0)
+    for i in top:
+        if draft.roles[i] not in ("body", "credit") or not _is_short(draft, i):
+            continue
+        if _HOUSE_LINE.fullmatch(draft.line(i)):
+            above = i - 1
+            named = above >= 0 and draft.roles[above] == "body" and _is_short(draft, above)
+            found += [above] if named and _AUTHORS.fullmatch(draft.line(above)) else []
+            found += [i] if draft.roles[i] == "body" else []
+    return found
+
+
+def _is_short(draft: Draft, i: int) -> bool:
+    return draft.facts[i].n_words <= _LINE_WORDS and not draft.facts[i].end_mark
 
 
 def author_bios(draft: Draft) -> list[int]:

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dedup.cleaning import rules
-from dedup.cleaning.bios import author_bios
+from dedup.cleaning.bios import author_bios, author_lines
 from dedup.cleaning.entries import live_entries
 from dedup.cleaning.features import (
     LineFacts,
@@ -202,6 +202,8 @@ def _settled(draft: Draft, threshold: float) -> Roles:
     _settle_comments(draft)
     _settle_captions(draft)
     _settle_crossheads(draft)
+    for i in author_lines(draft):
+        draft.roles[i] = "byline"
     headline = _settle_headline(draft)
     _settle_others(draft)
     _settle_repeats(draft)

@@ -208,9 +208,9 @@ CREDIT = re.compile(
     rf"|with (?:{AGENCY}|(?:[\w.'&-]{{1,30}} ){{0,3}}wires)"
     r"(?:,? and (?:[\w.'&-]{1,30} ){0,3}(?:wires|reports?|services?))?[\W_]{0,3}"
     rf"|[\W_]{{0,3}}(?:source|photo|pic|image)s? ?:? ?{AGENCY}[\W_]*"
-    rf"|[\w .'-]{{2,40}} via {AGENCY}[\W_]{{0,3}}"
+    rf"|[\w .'-]{{2,40}} via (?:{AGENCY}|youtube|twitter|facebook|instagram|flickr)[\W_]{{0,3}}"
     rf"|[\W_]{{0,3}}{AGENCY}(?: ?[/,|&] ?[\w .'-]{{2,40}})?[\W_]{{0,3}}"
-    rf"|[\w .'-]{{2,40}} ?[/|] ?{AGENCY}[\W_]{{0,3}}"
+    rf"|[\w .'-]{{2,40}} ?[/|] ?(?:{AGENCY}|wires)[\W_]{{0,3}}"
     r"|this (?:story|article|report|piece|post) (?:was|has been|is|first|originally"
     r"|appeared)\b.{0,160}"
     r"\b(?:published|produced|provided|distributed|generated|updated|appeared|syndicated|edited"
@@ -263,6 +263,7 @@ CAPTION_HEAD = re.compile(
     r".{0,80}\b(?:photo|picture|image|shows|released|provided|video|from)\b|a file (?:photo"
     r"|picture|image)\b"
     rf"|in this (?:{_WEEKDAY}, )?{_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?,? (?:file )?(?:photo|image)\b"
+    r"|a combination (?:photo|picture|of (?:file )?(?:photo|picture|image))s?\b"
     r"|an? (?:undated |aerial |handout |still |file )?(?:photo|photograph|image|picture)"
     r" (?:shows|provided|released|taken)\b)"
 )
@@ -427,6 +428,18 @@ GLUED_CAPTION = re.compile(
     r"[^|\n]{20,500}[.!?][\"'\u2019\u201d]? \| [A-Z][^|.!?:\"\n]{2,50}?/"
     r"(?:(?:AFP|Pool|AP)/)?(?:Getty Images|AP Photo|AFP|Reuters|REUTERS|Bloomberg)"
     r"(?= [\w\"'\u2018\u201c])"
+)
+# "… the two islands, in this May 3, 2031 file photo."
+FILED = re.compile(r"\bin (?:this|an?) (?:[\w,]{1,12} ){0,4}file (?:photo|picture|image)\b")
+# "(From left) Ilse Varnow, Ann Orrel …", behind the button of a gallery or not.
+WHO_STANDS_WHERE = re.compile(
+    r"(?:grid view )?\((?:from (?:top )?(?:left|right)|l-r|left to right|clockwise)\b[^()]{0,20}\) "
+)
+# "… on the pier. Ann Orrel/Quay-Post": who took a picture, for which paper.
+TAKEN_FOR = re.compile(
+    r"(?:\A|[.!?] )[A-Z][\w'-]+ (?:[A-Z]\. )?[A-Z][\w'-]+ ?/ ?(?:The )?(?:[A-Z][\w'-]+ ){0,3}"
+    r"(?:[A-Z][\w'-]+-)?(?:Times|Post|News|Press|Herald|Tribune|Journal|Star|Sun|Globe|Chronicle"
+    r"|Gazette|Record|Standard|Mail|Inquirer|Bee|Republic|Photo|Pool)\Z"
 )
 # What is said of somebody in a picture, in a line without a full stop.
 PICTURED = re.compile(

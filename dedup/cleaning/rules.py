@@ -31,6 +31,8 @@ _SCORE_WORDS = 8
 _CLAUSE_OPENS = ("WHEN ", "WHERE ", "IF ")
 _BEHIND_BUTTON = re.compile(r"CLOSE [A-Z'\"](?=[^.!?]{0,60}[a-z])")
 _CAPTION_WORDS = 60
+# Who took a picture and for which paper, and nothing else.
+_FEW_CREDIT = 8
 _HEADLINE_MARKS = frozenset(":;?'\",")
 _WORDS_THAT_SAY = frozenset("said says told was were had has been will would is are".split())
 _SAYING = re.compile(r"\b(?:" + "|".join(sorted(_WORDS_THAT_SAY)) + r")\b")
@@ -117,6 +119,8 @@ def plain_role(line: LineFacts) -> Role | None:
         return "credit"
     if _is_caption(line):
         return "caption"
+    if line.n_words <= _FEW_CREDIT and _taken_for(line):
+        return "credit"
     if _is_byline(line):
         return "byline"
     if "pointer" in flags and _is_pointer(line):
@@ -263,7 +267,7 @@ def _names_contributors(line: LineFacts, at: int) -> bool:
 
 def _is_caption(line: LineFacts) -> bool:
     """A line that ends in an agency in brackets, or opens as captions do, or a long one of both."""
-    if _shows_somebody(line) or _is_video(line):
+    if _shows_somebody(line) or _is_video(line) or _is_filed(line):
         return True
     if "caption" not in line.flags:
         return False
@@ -280,6 +284,21 @@ def _shows_somebody(line: LineFacts) -> bool:
 def _is_video(line: LineFacts) -> bool:
     """A video's caption behind the button that closes it: "CLOSE Two men row to the pier"."""
     return line.text.startswith("CLOSE ") and _BEHIND_BUTTON.match(line.text) is not None
+
+
+def _is_filed(line: LineFacts) -> bool:
+    """A picture from the file, or people by where they stand in one, or one with its source."""
+    if line.n_words > _CAPTION_WORDS:
+        return False
+    if "file " in line.lower and p.FILED.search(line.lower):
+        return True
+    if "(" in line.lower[:12] and p.WHO_STANDS_WHERE.match(line.lower):
+        return True
+    return not line.end_mark and line.n_words > _FEW_CREDIT and _taken_for(line)
+
+
+def _taken_for(line: LineFacts) -> bool:
+    return "/" in line.text[-60:] and p.TAKEN_FOR.search(line.text[-90:]) is not None
 
 
 def is_item(line: LineFacts) -> bool:
