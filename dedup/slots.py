@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from math import floor
 from typing import Literal, cast
 
@@ -142,6 +143,17 @@ _OF_ANOTHER = frozenset(
 )
 # Waters that are named after the land beside them ("the South Norby Sea").
 _WATERS = frozenset({"sea", "strait", "channel", "river"})
+# So are what stands in it and what it built ("Norby Beach", "Norby Avenue", "Norby State Capitol").
+_GROUNDS = frozenset({"beach", "avenue", "street", "boulevard", "capitol"})
+# The father's name is another man's ("Dalim", "Tarim bin Dalim").
+_PATRONYMIC = frozenset({"bin", "ibn", "bint"})
+# A land's state and its capital of one name.
+_NAMED_TWICE = {"washington", "state"}
+# What may be left out inside a body's name ("the 2nd U.S. Circuit Court").
+_LEFT_OUT = frozenset(
+    """u.s u.k us uk united states federal national royal state city county congressional select the
+    of and for""".split()
+)
 _OF_CHAMBER = frozenset({"committee", "subcommittee"})
 _LETTERS = re.compile(r"[\W_]+")
 # A district that goes by its letters.
@@ -149,6 +161,7 @@ _LETTERED = (("district of columbia", "dc"),)
 # A name of so many letters is known whichever way its sounds are written.
 _LONG_NAME = 7
 _SPELLINGS = (("ou", "u"), ("oo", "u"), ("tch", "ch"), ("dh", "d"), ("kh", "h"), ("q", "k"))
+_BY_EAR = str.maketrans("oey", "uii")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _DIRECTIONS = frozenset({"up", "down"})
 
@@ -443,10 +456,34 @@ def _compare_keys(left: str, right: str) -> Agreement:
     if set(one) <= set(two) or set(two) <= set(one):
         # "The Vell administration" is not Vell, "Senate Democrats" are not the Senate.
         beside, chamber = set(one) ^ set(two), min(len(one), len(two)) == 1
-        another = bool(beside & (_OF_ANOTHER | _WATERS)) or (chamber and bool(beside & _OF_CHAMBER))
+        another = bool(beside & (_OF_ANOTHER | _WATERS | _GROUNDS | _PATRONYMIC))
+        another = another or (chamber and bool(beside & _OF_CHAMBER))
+        another = another or not _is_cut(*sorted((one, two), key=len))
+        another = another or {*one, *two} == _NAMED_TWICE
         return "disjoint" if another else "compatible"
-    fits = _initials_fit(one, two) or _is_acronym(one, two) or _is_acronym(two, one)
+    fits = (
+        _initials_fit(one, two)
+        or _sound_alike(one, two)
+        or _is_acronym(one, two)
+        or _is_acronym(two, one)
+    )
     return "compatible" if fits else "disjoint"
+
+
+def _is_cut(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Say whether a shorter name is one end of a longer one, or all but its land and the like.
+
+    "The Norby Council" is not the Norby Security Council, nor is Norbaid the Centre for Norbaid
+    Research.
+    """
+    size, behind = len(short), dict(pairwise(long))
+    if size == len(long) or set(short) == set(long):
+        return True
+    if size == 1:
+        end = short[0] in (long[0], long[-1]) or behind[short[0]] == "of"
+        return end or len(long[-1]) == 1
+    kept = [word for word in long if word in short or word not in _LEFT_OUT]
+    return any(kept[at : at + size] == list(short) for at in range(len(kept) - size + 1))
 
 
 def acronym(name: Sequence[str]) -> str:
@@ -489,6 +526,21 @@ def _initials_fit(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     pairs = zip(left[1:], right[1:], strict=True)
     return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in pairs)
+
+
+def _sound_alike(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether "dalimari q" and "dolymari" may be one person, whose name is written by ear."""
+    initials = [key[1] for key in (left, right) if len(key) == 2 and len(key[1]) == 1]
+    shaped = len(left) + len(right) == 2 + len(initials) and bool(initials)
+    return shaped and len(set(initials)) == 1 and sound_of(left[0]) == sound_of(right[0]) != ""
+
+
+@lru_cache(maxsize=20_000)
+def sound_of(surname: str) -> str:
+    """Return a long surname as other papers may spell it: "u" for "o", "i" for "e"; else ""."""
+    if len(surname) < _LONG_NAME or not surname.isalpha():
+        return ""
+    return letters_of(surname).translate(_BY_EAR)
 
 
 def other_units(unit: str) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dedup.facts.first_names import one_first_name
+from tests.test_figures import pair
 from tests.test_names import keys
 
 PRINCIPAL = "Oren Pike won. Pike paid. Pike left. Pike sang. "
@@ -157,4 +158,28 @@ def test_first_names_that_may_be_ones(left: str, right: str, one: bool) -> None:
 
 def test_a_name_behind_a_regnal_title_is_nobodys_first_name() -> None:
     assert keys("King Luca won. Luca Moretti left. Later Luca sang.")[-1] == "luca"
+    found = keys("They met King Salmar and Prince Tarim bin Salmar. King Salmar left.")
+    assert found == ["salmar", "bin salmar t", "salmar"]
     assert keys("Actor Luca won. Luca Moretti left. Later Luca sang.")[-1] == "moretti l"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "n_both"),
+    [
+        # A name as it is heard, and who has another first name.
+        ("General Qadim Dolimari left.", "They killed General Dulimari there.", "person", 1),
+        ("General Qadim Dolimari left.", "They killed General Tarim Dulimari there.", "person", 0),
+        # A firm and its daughter, which has a word of its own.
+        ("They asked Norbaz Inc. there.", "They asked Norbaz Inc. there.", "organisation", 1),
+        ("They asked Norbaz Inc. there.", "They asked Norbaz Burlek Inc.", "organisation", 0),
+    ],
+)
+def test_names_that_two_articles_spell_or_lengthen(
+    left: str, right: str, kind: str, n_both: int
+) -> None:
+    tail = "The harbour of Orvath holds the salt fair, and traders set up stalls on the quay."
+    facts = pair(f"{left} {tail}", f"{right} {tail}").facts
+    named = [
+        f for f in facts if f.kind == kind and f.mentions[0].slots.key[:2] in ("no", "do", "du")
+    ]
+    assert sum(len({m.article_id for m in f.mentions}) > 1 for f in named) == n_both

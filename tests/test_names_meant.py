@@ -348,3 +348,85 @@ def test_forms_of_one_name_and_names_of_two(left, right, expected):
 )
 def test_what_a_name_takes_in_and_what_is_none(text, expected):
     assert [(m.kind, m.slots.key) for m in names(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Small words that go on with a body's name, and those that do not.
+        (
+            "They asked Physicians for Quiet Harbours there.",
+            [("organisation", "physicians for quiet harbours")],
+        ),
+        (
+            "They asked Lawyers for J.D. Harrow there.",
+            [("organisation", "lawyers"), ("person", "harrow j")],
+        ),
+        ("They led March for Our Tides there.", [("organisation", "march for our tides")]),
+        ("They left in March for Norby Point.", [("place", "norby point")]),
+        (
+            "They used the Authorization for Use of Harbour Force there.",
+            [("organisation", "authorization for use of harbour force")],
+        ),
+        (
+            "A Group of Nine met, as did the Dept of Tides.",
+            [("organisation", "group of nine"), ("organisation", "dept of tides")],
+        ),
+        (
+            "It is with Ostra's Tide and Harbour Safety Agency now.",
+            [("organisation", "ostra"), ("organisation", "tide and harbour safety agency")],
+        ),
+        (
+            "It is at the Norby Center on the West Side now.",
+            [("organisation", "norby center"), ("organisation", "west side")],
+        ),
+        # Where a name ends.
+        ("They saw the Norby No 1 plant in Norby.", [("place", "norby"), ("place", "norby")]),
+        (
+            "The priest in Larnmouth Fr Oren Belt left.",
+            [("place", "larnmouth"), ("person", "belt o")],
+        ),
+        ("They say Jane Larch Left By All To Whom She Wrote and cry.", [("person", "larch j")]),
+        ("They sang Left By All To Whom She Wrote and cried.", []),
+        (
+            "It is over, said CNN Meteorologist Tavor Wern. It rains.",
+            [("person", "wern t")],
+        ),
+        # Letters that are a given name too.
+        (
+            "They asked SAM Norby and left Norby.",
+            [("organisation", "sam norby"), ("organisation", "norby")],
+        ),
+        (
+            "LARCH CHARGES Theft: no. They met Oren Larch, and Larch left.",
+            [("person", "larch o"), ("person", "larch o")],
+        ),
+        # The party of a case is the case.
+        ("They cite Quist v. Norby. They want Quist gone.", []),
+        ("They cite Whole Larch's Tides v. Norby there.", []),
+        ("On Sunday's Face the Nation he sang.", []),
+        # Who bears a father's name, and who went before.
+        (
+            "They drove Mr. bin Larch there. They met Osman bin Larch.",
+            [("person", "bin larch o"), ("person", "bin larch o")],
+        ),
+        ("The bin Larch driver met Osman bin Larch.", [("person", "bin larch o")] * 2),
+        ("They liked the first President Poe. President Poe left.", [("person", "poe")]),
+        ("They asked Sen. Mia R. Larch, Virginia Democrat, there.", [("person", "larch m")]),
+        (
+            "What Clinton would do. The Clinton Foundation left. Then Clinton left.",
+            [("person", "clinton"), ("organisation", "clinton foundation"), ("person", "clinton")],
+        ),
+        ("It hurt the Trump-Larch camp.", []),
+        # Places.
+        ("It fell into the Sea of Japan there.", [("place", "sea of japan")]),
+        ("They asked a Democrat from Larnia Fields there.", [("place", "larnia fields")]),
+        ("They met Rep. Mia Larch (TN) there.", [("person", "larch m"), ("place", "tennessee")]),
+        (
+            "They left Washington state for Washington.",
+            [("place", "washington state"), ("place", "washington")],
+        ),
+    ],
+)
+def test_where_a_name_ends_and_whose_it_is(text, expected):
+    assert [(m.kind, m.slots.key) for m in names(text)] == expected

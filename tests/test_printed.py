@@ -33,6 +33,8 @@ from tests.test_names import parsed
         ({"Oren Pike"}, "person", "Mr. Pike left, as did Mary Pike.", False),
         ({"Mary Pike", "Mary", "Pike"}, "person", "Sen. Tom Pike left.", False),
         ({"Tom Pike", "Pike"}, "person", "Mr. Pike met his wife, Mary Pike.", True),
+        ({"New York Tide Center"}, "organisation", "The New York tide center shut.", True),
+        ({"Kentucky"}, "place", "Sen. Mia Lowe, R-Ky., paid.", True),
         # A state by its letters, and a district by its initials.
         ({"Maine"}, "place", "Sen. Mia Lowe (R-ME) paid.", True),
         ({"N.C."}, "place", "Sen. Mia Lowe (R-NC) paid.", True),

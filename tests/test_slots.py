@@ -160,6 +160,20 @@ def test_relative_dates_compare_once_the_publication_is_known():
         ("senate", "senate democrats", "disjoint"),
         ("senate", "senate harbour committee", "disjoint"),
         ("harbour committee", "senate harbour committee", "compatible"),
+        # Words left out in the middle make another body, but for its land and the like.
+        ("oster council", "oster security council", "disjoint"),
+        ("2nd circuit", "2nd u.s. circuit court", "compatible"),
+        ("norbaid", "centre for norbaid research", "disjoint"),
+        ("court", "high court of oster", "compatible"),
+        ("oster", "oster beach", "disjoint"),
+        ("washington", "washington state", "disjoint"),
+        ("salmar", "bin salmar t", "disjoint"),
+        # A long surname as it is heard.
+        ("dolimari", "dulymari k", "compatible"),
+        ("dolimari k", "dulymari k", "compatible"),
+        ("dolimari k", "dulymari t", "disjoint"),
+        ("dolimari", "dulymari", "disjoint"),  # nobody says that it is a person
+        ("osters k", "usters k", "disjoint"),
     ],
 )
 def test_names_agree_or_not(left, right, expected):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["BODIES", "COUNTRY_OR_STATE", "alias", "party_forms"]
+from dedup.facts.gazetteer import gazetteer
+from dedup.lexicon import related
+from dedup.text import STOP_WORDS, stem
+
+__all__ = ["BODIES", "COUNTRY_OR_STATE", "alias", "is_daughter", "party_forms"]
 
 # Bodies that go by a common noun or a place's name.
 BODIES = frozenset(
@@ -62,3 +66,16 @@ def alias(name: str) -> str:
     """Return the one form of a well-known body or country that goes by several names."""
     low = name.lower().rstrip(".")
     return _ALIASES.get(low, low)
+
+
+def is_daughter(left: str, right: str) -> bool:
+    """Say whether one firm's key is the other's and a word that is nobody's but its own.
+
+    "Norbaz Burlek" is another firm than Norbaz; "Norbaz Group" and "Norbaz Ostra" may be it.
+    """
+    short, long = sorted((left, right), key=len)
+    own, lists = long.removeprefix(f"{short} "), gazetteer()
+    if " " in short or " " in own or own == long or related(stem(own)) or own in STOP_WORDS:
+        return False
+    tables = (lists.places, lists.demonyms, lists.organisation_heads, lists.organisations)
+    return not any(own in names for names in tables)

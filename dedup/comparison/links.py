@@ -11,6 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import combinations
 from typing import cast
 
+from dedup.comparison.aliases import is_daughter
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, quantity_links
 from dedup.comparison.pairing import pairs
@@ -43,7 +44,7 @@ from dedup.model import (
     QuoteSlots,
 )
 from dedup.options import CompareOptions
-from dedup.slots import Agreement, acronym, compare_names, letters_of
+from dedup.slots import Agreement, acronym, compare_names, letters_of, sound_of
 from dedup.text import strip_accents, words
 
 # What aligned sentences add to the likeness of two quotations by one speaker (own choice: of
@@ -131,6 +132,9 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
             related = context.may_relate if alike else context.related
             if not related(left.article, right.article):
                 continue
+            bodies = left.mention.kind == right.mention.kind == "organisation"
+            if bodies and is_daughter(slots[ours[0]].key, slots[theirs[0]].key):
+                continue
             if left.mention.kind != right.mention.kind and agreement == "compatible":
                 shorter = min(slots[ours[0]].key, slots[theirs[0]].key, key=len)
                 # A body named after a place is not that place ("Ostra", "Port of Ostra").
@@ -188,6 +192,10 @@ def _alike(keys: Sequence[str], letters: Sequence[str]) -> list[list[int]]:
     spelt: dict[str, set[int]] = {}
     for place, name in enumerate(letters):
         spelt.setdefault(name, set()).add(place)
+    sounding: dict[str, set[int]] = {}
+    for place, own in enumerate(parts):
+        if own and len(own) < 3:
+            sounding.setdefault(sound_of(own[0]), set()).add(place)
     # Two words, the second an initial: those of one surname, of whom an article has few.
     borne: dict[str, set[int]] = {}
     for place, own in enumerate(parts):
@@ -200,6 +208,8 @@ def _alike(keys: Sequence[str], letters: Sequence[str]) -> list[list[int]]:
             others |= shortened[_shortened(own)] | holding.get(acronym(own), set())
             others |= spelt[letters[place]] if letters[place] else set()
             others |= borne.get(own[0], set()) if len(own) == 2 else set()
+            sound = sound_of(own[0]) if len(own) < 3 else ""
+            others |= sounding[sound] if sound else set()
             found[place] |= others
             for other in others:
                 found[other].add(place)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dedup.comparison.aliases import BODIES, party_forms
 from dedup.facts.bearers import KIN
 from dedup.facts.first_names import one_first_name
-from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
+from dedup.facts.gazetteer import DETERMINERS, STATE_LETTERS, fold_key, gazetteer, word_set
 from dedup.facts.name_words import OPENERS, ROLE_LEADS
 from dedup.lexicon import related
 from dedup.model import ParsedArticle
@@ -46,27 +46,19 @@ _BESIDE = (
 )
 
 
-# The letters of a state behind a party's ("R-ME"), by its name and its abbreviation.
-_LETTERS = """Alabama AL, Alaska AK, Arizona AZ, Arkansas AR, California CA, Colorado CO,
-Connecticut CT, Delaware DE, Florida FL, Georgia GA, Hawaii HI, Idaho ID, Illinois IL, Indiana IN,
-Iowa IA, Kansas KS, Kentucky KY, Louisiana LA, Maine ME, Maryland MD, Massachusetts MA, Michigan
-MI, Minnesota MN, Mississippi MS, Missouri MO, Montana MT, Nebraska NE, Nevada NV, New Hampshire NH,
-New Jersey NJ, New Mexico NM, New York NY, North Carolina NC, North Dakota ND, Ohio OH, Oklahoma
-OK, Oregon OR, Pennsylvania PA, Rhode Island RI, South Carolina SC, South Dakota SD, Tennessee TN,
-Texas TX, Utah UT, Vermont VT, Virginia VA, Washington WA, West Virginia WV, Wisconsin WI, Wyoming
-WY"""
-
-
 def _state_forms() -> dict[str, tuple[str, ...]]:
     """Return how a state, or the capital's district, is printed else, by its name as printed."""
     found: dict[str, tuple[str, ...]] = {
         "District of Columbia": ("D.C", "DC"),
         "D.C": ("DC", "District of Columbia"),
     }
-    for entry in _LETTERS.replace("\n", " ").split(", "):
-        state, _, letters = entry.rpartition(" ")
-        behind = tuple(f"{party}-{letters}" for party in "RDI")
-        found[state] = found[".".join(letters)] = behind
+    places = gazetteer().places
+    for letters, state in STATE_LETTERS.items():
+        # "R-KY" and "R-Ky."
+        cut = [form[:-1].capitalize() for form in places if form[-1] == "." and "." not in form[:-1]
+               and places[form] == state.lower()]  # fmt: skip
+        behind = tuple(f"{party}-{short}" for party in "RDI" for short in (letters, *cut))
+        found.update(dict.fromkeys((state, ".".join(letters), *cut), behind))
     return found
 
 
@@ -104,6 +96,8 @@ def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> Print
         kept = {form for form in kept if " " in form or not _is_shared(form, own, texts)}
     if kind == "place":
         kept |= {spelt for form in kept for spelt in _STATE_FORMS.get(form.rstrip("."), ())}
+    if kind != "person":
+        kept |= {cut for form in kept for cut in _placed_forms(form)}
     if kind == "organisation":
         kept |= {form.lower() for form in kept if " " in form}
         # "the Republican Senate caucus", "the Republican senate caucus"
@@ -112,6 +106,17 @@ def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> Print
         for long, short in ((" Republican Party", " GOP"), (" GOP", " Republican Party")):
             kept |= {form.removesuffix(long) + short for form in kept if form.endswith(long)}
     return PrintedName(kind, frozenset(kept), own)
+
+
+def _placed_forms(form: str) -> list[str]:
+    """Return "Norby Sands harbour office" for that of Norby Sands with capitals throughout."""
+    parts = form.split()
+    places = gazetteer().places
+    return [
+        " ".join((*parts[:size], *(word.lower() for word in parts[size:])))
+        for size in range(1, len(parts) - 1)
+        if fold_key(" ".join(parts[:size])) in places
+    ]
 
 
 def is_printed(name: PrintedName, parsed: ParsedArticle) -> bool:

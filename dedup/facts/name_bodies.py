@@ -1,11 +1,14 @@
-"""What a body goes by for short: its last words, its first one, its initials."""
+"""A body's key, and what it goes by for short: its last words, its first one, its initials."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key
-from dedup.facts.name_words import FIRM_SUFFIX, PRESS
+from dedup.facts.name_capitals import surface_key
+from dedup.facts.name_forms import party_key
+from dedup.facts.name_runs import Run
+from dedup.facts.name_words import FIRM_SUFFIX, KNOWN_PEOPLE, NATIONAL_FIRMS, PRESS
 from dedup.lexicon import related
 from dedup.text import stem
 
@@ -43,6 +46,8 @@ def _goes_by_first(words: Sequence[str], lower_words: Container[str], table: Gaz
     """
     lower = [word.lower() for word in words]
     common = related(stem(lower[0])) and lower[-1] not in FIRM_SUFFIX
+    if lower[0] in KNOWN_PEOPLE or _is_shouted(words):
+        return False  # "Clinton" is she, not the Clinton Foundation
     if (lower[0] in table.organisation_heads or common) and "of" not in lower:
         return False
     if fold_key(" ".join(words[1:])) in table.organisations:
@@ -52,6 +57,11 @@ def _goes_by_first(words: Sequence[str], lower_words: Container[str], table: Gaz
     if lower[0] in table.organisations:
         return False  # "BBC Two" is not all of it
     return lower[0] not in table.place_leads | DETERMINERS
+
+
+def _is_shouted(words: Sequence[str]) -> bool:
+    """Tell the words of a heading in capitals from letters ("POE CHARGES")."""
+    return all(word.isupper() and len(word) > 2 for word in words[:2])
 
 
 def _initials(words: Sequence[str]) -> list[str]:
@@ -68,3 +78,31 @@ def _initials(words: Sequence[str]) -> list[str]:
     if lower[0] in ("u.s.", "us", "uk", "u.k."):
         forms.append(initials[1:])  # "the U.S. Norby Fish Standard", "the NFS"
     return forms
+
+
+def body_key(run: Run, bodies: Mapping[str, Collection[str]], table: Gazetteer) -> str:
+    """Return the key of a body that no table has.
+
+    Args:
+        run: Its name.
+        bodies: Short form → the keys of those that go by it.
+        table: The shipped table.
+    """
+    words = [word.text for word in run.words]
+    if run.key.startswith(("us ", "u.s. ", "united states ")):
+        rest = run.key.partition("states " if run.key[1] == "n" else " ")[2]
+        return table.organisations.get(rest, f"united states {rest}")
+    party = party_key(run.key, table)
+    if party:
+        return party
+    heads = table.organisation_heads
+    while len(words) > 1 and words[-1].lower() in FIRM_SUFFIX | {"&"}:
+        words.pop()
+    key = surface_key(run.words[: len(words)])
+    last = words[-1].lower()
+    if len(words) > 1 and last[-1] == "s" and last not in heads and last[:-1] in heads:
+        key = key[:-1]  # "Trust Funds" and "Trust Fund"
+    if last in NATIONAL_FIRMS and len(words) == 2:
+        key = f"{table.people_of(fold_key(words[0]))} {last}"
+    longer = sorted(bodies.get(key, ()))
+    return longer[0] if len(longer) == 1 else key

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dedup.calendar_words import WEEKDAYS
-from dedup.facts.gazetteer import Gazetteer, word_set
+from dedup.facts.gazetteer import Gazetteer, fold_key, word_set
 from dedup.facts.name_titles import adjacent, is_given
 from dedup.facts.name_words import (
     BEFORE_MONTHS,
@@ -35,15 +35,18 @@ _MOST_TITLE = 12
 _STOPS = ",.;:!?"
 # What stands behind the letters a share goes by ("Norbatek NBT, -2.75%").
 QUOTATION = re.compile(r",? [+-]\d{1,3}\.\d{1,3}%")
+_DOTTED = re.compile(r"(?:[a-z]\.){3,}")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _SPELLED = {word: digits for digits, word in ORDINALS.items()}
 # Bodies of which there are several, told apart by their numbers alone.
 _NUMBERED_BODIES = word_set(
     """circuit infantry cavalry airborne armored armoured mountain division regiment battalion
-    brigade squadron fleet precinct"""
+    brigade squadron fleet precinct district"""
 )
 # So many words behind the number, at most, stands what the body is ("2nd U.S. Circuit").
 _NUMBERED_REACH = 3
+# Programmes that are called by a command.
+_SHOWS = frozenset({"face the nation", "meet the press"})
 # What goes on with a month ("from May to July") or asks with the verb ("May I leave?").
 _BEHIND_MONTHS = word_set("to through until day i we he she they you it the this god")
 
@@ -63,6 +66,12 @@ def _is_numbered(folded: str, words: Sequence[Word], begin: int) -> bool:
         if words[at].lower in _NUMBERED_BODIES:
             return True
     return False
+
+
+def surface_key(words: Sequence[Word]) -> str:
+    """Return the folded surface of a name; "F.B.I." is "fbi", "Second Circuit" "2nd circuit"."""
+    key = fold_key(" ".join(word.text for word in words))
+    return key.replace(".", "") if _DOTTED.fullmatch(key) else with_figures(key)
 
 
 def with_figures(key: str) -> str:
@@ -169,6 +178,8 @@ def is_address(folded: str, word: Word, table: Gazetteer) -> bool:
 def is_show(folded: str, words: Sequence[Word], index: int) -> bool:
     """Tell what is shown on a "Friday Night" from the day: a third word has a capital too."""
     show = words[index : index + 3]
+    if len(show) == 3 and show[0].capital and " ".join(word.lower for word in show) in _SHOWS:
+        return True
     return (
         len(show) == 3
         and show[0].lower in WEEKDAYS
@@ -190,6 +201,8 @@ def is_number_ten(folded: str, words: Sequence[Word], index: int) -> bool:
 
 def is_calendar_name(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
     """Tell the given name of "May Brown" and "Jan Wrona" from a month."""
+    if _is_march(words, index):
+        return True
     if words[index].text not in CALENDAR_NAMES or index + 1 >= len(words):
         return False
     following = words[index + 1]
@@ -199,6 +212,19 @@ def is_calendar_name(folded: str, words: Sequence[Word], index: int, table: Gaze
         return False
     before = words[index - 1].lower if index else ""
     return not (before.isdigit() or before in BEFORE_MONTHS or following.text.isupper())
+
+
+def _is_march(words: Sequence[Word], index: int) -> bool:
+    """Tell the march of "March for Quiet Harbours" from the month."""
+    before = words[index - 1].lower if index else ""
+    following = words[index + 1 : index + 3]
+    return (
+        words[index].text == "March"
+        and len(following) == 2
+        and following[0].text == "for"
+        and following[1].capital
+        and not (before.isdigit() or before in BEFORE_MONTHS)
+    )
 
 
 def is_may(words: Sequence[Word], index: int, table: Gazetteer) -> bool:

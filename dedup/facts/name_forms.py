@@ -18,6 +18,7 @@ from dedup.facts.name_words import (
     FIRM_BEFORE,
     HONORIFICS,
     HUMAN_VERBS,
+    KNOWN_PEOPLE,
     LAND_ENDS,
     NOT_SHOUTED,
     PARTICLES,
@@ -70,8 +71,9 @@ def is_of_a_people(run: Run, table: Gazetteer) -> bool:
 
 def is_compound(lower: str, alone: Collection[str], table: Gazetteer) -> bool:
     """Tell two names held by a hyphen from one ("Norby-Ostra relations")."""
-    return all(
+    return any(part in KNOWN_PEOPLE for part in lower.split("-")) or all(
         part in table.places
+        or part in table.demonyms
         or part in table.not_names
         or part in table.organisations
         or part in alone
@@ -93,7 +95,7 @@ def is_firm(run: Run, table: Gazetteer) -> bool:
     if land_behind and table.places.get(words[-1]) in table.demonyms.values():
         return True  # "Norbatek Telecom Ostra"
     lands = {table.places.get(" ".join(words[begin:])) for begin in (1, 2)}
-    return not lands.isdisjoint(LAND_ENDS) and words[0] not in table.place_leads
+    return not lands.isdisjoint(LAND_ENDS) and words[0] not in table.place_leads | table.place_heads
 
 
 def is_branch(run: Run, table: Gazetteer) -> bool:

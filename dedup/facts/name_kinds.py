@@ -19,8 +19,9 @@ from dedup.facts.first_names import (
     opens_with_surname,
     whole_first,
 )
-from dedup.facts.gazetteer import Gazetteer, fold_key
-from dedup.facts.name_bodies import short_forms
+from dedup.facts.gazetteer import STATE_LETTERS, Gazetteer, fold_key
+from dedup.facts.name_bodies import body_key, short_forms
+from dedup.facts.name_capitals import surface_key
 from dedup.facts.name_forms import (
     acts_as_person,
     double_surnames,
@@ -37,7 +38,6 @@ from dedup.facts.name_forms import (
     is_thing,
     is_word,
     parted,
-    party_key,
     person_key,
     stream_of,
     swapped,
@@ -46,30 +46,32 @@ from dedup.facts.name_forms import (
 )
 from dedup.facts.name_never import (
     LETTER_AND_FIGURE,
+    case_names,
     is_abstract,
     is_at,
     is_counted,
+    is_heading,
     is_in_case,
     is_label,
     is_matter,
     is_no_name,
+    is_predecessor,
     is_work,
     storm_name,
 )
 from dedup.facts.name_owners import owned_key, without_party
-from dedup.facts.name_runs import Run, Word, surface_key
+from dedup.facts.name_runs import Run, Word
 from dedup.facts.name_votes import PERSON_SUFFIX, Votes, with_own_role
 from dedup.facts.name_words import (
     COMPASS,
-    FIRM_SUFFIX,
     HONORIFICS,
     KNOWN_PEOPLE,
     NAME_STARTS,
     NAMED_AFTER,
-    NATIONAL_FIRMS,
     NOBLE_HEADS,
     OBJECT_BEFORE,
     PARTISANS,
+    PATRONYMIC,
     PLURAL_BODIES,
     STORMS,
     WORD_NAMES,
@@ -88,6 +90,8 @@ _RELATIONS = {
 }
 # "Andrea Norby Poe (ANP)"
 _NICKNAME = re.compile(r" \(([A-Z]{3,5})\)")
+# The state whose name alone is the capital's.
+_STATE_NAMESAKE = "washington state"
 # Votes by which a word is a place, whatever body it begins ("in Norby", "Norby, Ohio").
 _OFTEN_PLACE = 4
 # "the Port Safety Authority (PSA)"
@@ -129,7 +133,13 @@ class Resolver:
         self.folded = folded
         self.table = table
         self.lower_words = lower_words
-        runs = [with_own_role(run, folded) for run in runs if not is_in_case(run, folded)]
+        # The party of a case, alone, is the case ("Poe was overturned").
+        self._cases = case_names(runs, folded)
+        runs = [
+            with_own_role(run, folded)
+            for run in runs
+            if not (is_in_case(run, folded) or is_predecessor(run))
+        ]
         self.genders: dict[str, str] = {}
         self.roles: list[Role] = []
         # The places in ``roles`` of those offices of each bearer that no land is known of.
@@ -223,12 +233,12 @@ class Resolver:
             return None
         if key in table.organisations:
             return "organisation"
-        if key in table.places and not run.titled:
+        if (key in table.places or self._state_of(run)) and not run.titled:
             return "place"
         partner = run.start in self._votes.partners
         told = run.titled or (run.apposed and not is_plural_noun(run, table))
         told = told or partner or run.after == "and his"
-        if is_matter(run):
+        if is_matter(run) or is_heading(run, table):
             return None
         if partner:
             return "person"
@@ -252,7 +262,7 @@ class Resolver:
         votes = self._votes.of[key]
         if key in self._lying and not votes["person"]:
             return "place"
-        if key in self._things and votes["person"] < _TOLD:
+        if key in self._things | self._cases and votes["person"] < _TOLD:
             return None
         known = key in KNOWN_PEOPLE and not votes["organisation"] + votes["place"]
         if key in self._somebody or known:
@@ -339,7 +349,7 @@ class Resolver:
         if run.key in self.table.organisations:
             return self.table.organisations[run.key]
         if kind == "place":
-            key = self.table.places.get(run.key, run.key)
+            key = self._state_of(run) or self.table.places.get(run.key, run.key)
             key = re.sub(r"^co\.? ", "county ", key)  # "Co Norby"
             self.long_names.setdefault(key, " ".join(words))
             if words[0] in ("Mount", "Mt", "Mt.") and run.key not in self.table.places:
@@ -348,23 +358,12 @@ class Resolver:
             if stream:
                 self._keys.setdefault(stream, (kind, key))
             return key
-        if run.key.startswith(("us ", "u.s. ", "united states ")):
-            rest = run.key.partition("states " if run.key[1] == "n" else " ")[2]
-            return self.table.organisations.get(rest, f"united states {rest}")
-        party = party_key(run.key, self.table)
-        if party:
-            return party
-        heads = self.table.organisation_heads
-        while len(words) > 1 and words[-1].lower() in FIRM_SUFFIX | {"&"}:
-            words.pop()
-        key = surface_key(run.words[: len(words)])
-        last = words[-1].lower()
-        if len(words) > 1 and last[-1] == "s" and last not in heads and last[:-1] in heads:
-            key = key[:-1]  # "Trust Funds" and "Trust Fund"
-        if last in NATIONAL_FIRMS and len(words) == 2:
-            key = f"{self.table.people_of(fold_key(words[0]))} {last}"
-        longer = sorted(self._bodies.get(key, ()))
-        return longer[0] if len(longer) == 1 else key
+        return body_key(run, self._bodies, self.table)
+
+    def _state_of(self, run: Run) -> str:
+        """Return the state whose letters stand in brackets ("Rep. Jane Poe (TN)"), else ""."""
+        bracketed = self.folded.endswith(" (", 0, run.start) and self.folded[run.end] == ")"
+        return fold_key(STATE_LETTERS.get(run.words[0].text, "")) if bracketed else ""
 
     def _is_surname_first(self, run: Run) -> bool:
         """Tell "Li Jinshan", of whom the article says "Li" or "Mr. Li", from "Lee Poe"."""
@@ -401,7 +400,9 @@ class Resolver:
         words += [fold_key(word.text) for word in self._votes.partners.get(run.start, ())]
         while len(words) > 2 and words[-1] in PERSON_SUFFIX:
             words.pop()
-        short = [run.key, *(" ".join(words[begin:]) for begin in range(len(words)))]
+        # A father's name is not his: "bin Norby" is none of "Norby".
+        begins = (at for at in range(len(words)) if words[at - 1] not in PATRONYMIC or not at)
+        short = [run.key, *(" ".join(words[at:]) for at in begins)]
         if len(words) > 1 and without_article(words[-1]) != words[-1]:
             short.append(without_article(words[-1]))
         if len(words) > 1:
@@ -492,6 +493,9 @@ class Resolver:
             return []
         if run.in_title and kind == "place":
             return []
+        end = run.end
+        if run.after == "state" and f"{key} state" == _STATE_NAMESAKE:
+            key, end = _STATE_NAMESAKE, end + len(" state")
         if kind == "person":
             if run.role:
                 self._note_role(run, key)
@@ -509,7 +513,7 @@ class Resolver:
         common = common or (short and bool(related(stem(surface))))
         if common and run.initial and surface in self.lower_words:
             return []  # the capital of a sentence's first word: "Union leaders left"
-        return [Named(run.start, run.end, run.sentence, kind, key, role, relation, subject)]
+        return [Named(run.start, end, run.sentence, kind, key, role, relation, subject)]
 
     def _person_for(self, run: Run) -> str | None:
         """Return the person whose full or short name this is, nearest before first."""

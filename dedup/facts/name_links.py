@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from dedup.facts.gazetteer import Gazetteer, fold_key
 from dedup.facts.name_titles import adjacent, is_given
 from dedup.facts.name_words import (
+    BANDED,
     CAMPUSES,
+    COMPASS_WORDS,
     FIRM_BEFORE,
     FOR_HEADS,
     INTO_HEADS,
+    KNOWN_PEOPLE,
     LISTED_HEADS,
     LODGINGS,
     NOBLE_HEADS,
@@ -27,6 +30,7 @@ from dedup.facts.name_words import (
     WORD_NAMES,
 )
 from dedup.lexicon import related
+from dedup.number_words import TENS, UNITS
 from dedup.text import stem
 
 if TYPE_CHECKING:
@@ -40,6 +44,8 @@ _LETTERS = re.compile(r" \(([A-Z]{2,10})\)")
 _HOUSES = frozenset({"House", "Senate", "Commons", "Parliament"})
 # What a body is, behind the letters it goes by ("the Quay and Ferry (QF) union").
 _KINDS = tuple(sorted(LISTED_HEADS))
+# "the Group of Nine"
+_COUNTS = UNITS.keys() | TENS.keys()
 # Parts of a list inside one name.
 _MOST_PARTS = 5
 
@@ -72,13 +78,19 @@ def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: 
         return capital + 1  # "the Office of the Director of Norby Intelligence"
     if small[0] == "of" and len(small) == 1 and _is_act(folded, words, stop + 1):
         return 2
+    if small == ["of"] and head == "group" and words[stop + 1].lower in _COUNTS:
+        return 2  # "the Group of Nine"
     if small[0] == "on" and set(small) <= {"on", "the"} and head in ON_HEADS:
+        if words[stop + capital].lower in COMPASS_WORDS:
+            return 0  # "the Norby Center on the West Side"
         return capital + 1
     if small == ["and"] and {head, words[stop + 1].lower} <= LODGINGS:
         return 2
     if small == ["into"] and head in INTO_HEADS:
         return 2  # "the Inquiry into Norby Harbour"
     if small[0] == "for" and set(small) <= {"for", "the", "a"} and head in _FOR_HEADS:
+        return capital + 1
+    if small[0] == "for" and _is_banded(words, index, stop, capital, table=table):
         return capital + 1
     if small == ["and"] and _is_double(folded, words, index, stop, table=table):
         return capital + 1
@@ -89,11 +101,26 @@ def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: 
         return 0
     if small == ["in"] and "into" in inside:
         return 2  # "the Royal Commission into Poeish Deaths in Hospital"
-    if small == ["of"] and "and" in inside:
+    if small == ["of"] and inside & {"and", "for"} and head not in table.titles:
         return 2  # "the Center for Care and Research of Endangered Fish"
     following = words[stop + capital].lower
     purpose = "for" in inside and not (table.is_given(following) or following in table.places)
     return capital + 1 if small == ["and"] and (purpose or inside & {"of", "on"}) else 0
+
+
+def _is_banded(
+    words: Sequence[Word], index: int, stop: int, capital: int, *, table: Gazetteer
+) -> bool:
+    """Tell "Physicians for Quiet Harbours" from "Physicians for Jane Poe" and "for Norby"."""
+    purpose = words[stop + capital].lower
+    named = (table.places, table.demonyms, table.titles, table.organisations, KNOWN_PEOPLE)
+    return (
+        stop - index < 3
+        and words[stop - 1].lower in BANDED
+        and bool(related(stem(purpose)))
+        and not is_given(words[stop + capital], table)
+        and not any(purpose in names for names in named)
+    )
 
 
 def keeps_possessive(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
@@ -245,6 +272,8 @@ def _is_double(
 ) -> bool:
     """Tell "the Grain and Bakery Workers' Union" from "the Kremlin and the White House"."""
     led = "the" in [word.lower for word in words[max(0, index - 2) : index]]
+    # "Ostra's Tides and Harbour Safety Agency"
+    led = led or (index > 0 and words[index - 1].possessive and _is_owned(folded, words, index))
     own = fold_key(" ".join(word.text for word in words[index:stop]))
     shouted = stop - index == 1 and words[index].text.isupper()
     known = own in table.places or own in table.organisations or shouted
@@ -264,6 +293,12 @@ def _is_double(
         if words[at].lower in table.organisation_heads or words[at].text == "Act":
             return True
     return False
+
+
+def _is_owned(folded: str, words: Sequence[Word], index: int) -> bool:
+    """Tell a common word that somebody has: "Ostra's Tides"."""
+    gap = folded[words[index - 1].end : words[index].start]
+    return gap in ("'s ", "' ") and bool(related(stem(words[index].lower)))
 
 
 def _is_unled(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:

@@ -7,7 +7,7 @@ What the run itself and the words beside it tell; what the rest of the article t
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from dedup.facts.gazetteer import Gazetteer, word_set
 from dedup.facts.name_owners import PARTY_WORDS
@@ -41,6 +41,7 @@ _MODEL = re.compile(r"[A-Z]{2,5}-[0-9]{2,4}")  # drugs, arms and flights ("RU-48
 _PLURAL_LETTERS = re.compile(r"[A-Z]{2,5}s")  # "CEOs"
 # Between the parties of a case.
 _VERSUS = " v. "
+_FIRST_PARTY = re.compile(r"([A-Z][\w-]+) v\. (?=[A-Z])")
 # "the novel Poe Harbour", "her new book, Norby Nights:"
 _WORK = (
     "book|novel|memoir|autobiography|film|movie|sitcom|soap|drama|series|programme|musical|album|"
@@ -61,12 +62,34 @@ _AIMED = re.compile(
 _AIM_REACH = 16
 # Many surnames end in "ing".
 _ABSTRACT = tuple(end for end in ABSTRACT if end != "ing")
+_PARTISAN = word_set("democrat republican")
 _COUNTED = word_set("two three four five six seven eight nine ten eleven twelve dozens hundreds")
 
 
 def is_in_case(run: Run, folded: str) -> bool:
     """Tell a party of a court's case, which is called so ("Norby v. Poe")."""
     return folded.startswith(_VERSUS, run.end) or folded.endswith(_VERSUS, 0, run.start)
+
+
+def case_names(runs: Iterable[Run], folded: str) -> frozenset[str]:
+    """Return what the cases of a text may go by: the first party's name and its last word."""
+    first = [run for run in runs if folded.startswith(_VERSUS, run.end)]
+    found = {match[1].lower() for match in _FIRST_PARTY.finditer(folded)}
+    return frozenset(found | {run.key for run in first})
+
+
+def is_predecessor(run: Run) -> bool:
+    """Tell "the first President Poe" from the one whom the report is about."""
+    return run.titled and len(run.words) == 1 and run.role == "president" and run.before == "first"
+
+
+def is_heading(run: Run, table: Gazetteer) -> bool:
+    """Tell two common words or more in capitals before one that is not ("POE CHARGES Theft")."""
+    shouted = [word.text.isupper() and len(word.text) > 3 for word in run.words]
+    if len(shouted) < 3 or not all(shouted[:2]) or all(word.text.isupper() for word in run.words):
+        return False
+    body = run.words[-1].lower in table.organisation_heads | table.place_heads
+    return not body and bool(related(stem(run.words[1].lower)))
 
 
 def is_label(run: Run, folded: str) -> bool:
@@ -145,6 +168,8 @@ def is_no_name(run: Run, families: Container[str], table: Gazetteer) -> bool:
     if last == "bros" and table.is_given(first):
         return True  # who follow somebody
     numbered = len(words) > 2 and last in NUMERALS
+    if len(words) == 2 and last in _PARTISAN and first in table.places:
+        return True  # "Sen. Jane Poe, Ohio Democrat"
     if words[-2 if numbered else -1].lower in NO_NAME_HEADS or _PARTY_AND_STATE.match(key):
         return True
     return len(words) > 1 and (

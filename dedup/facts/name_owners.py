@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dedup.facts.gazetteer import Gazetteer, fold_key
-from dedup.facts.name_runs import Run, Word, surface_key
+from dedup.facts.name_capitals import surface_key
+from dedup.facts.name_runs import Run, Word
 
 PARTY_WORDS = frozenset({"democratic"})  # "the Norby Democratic leaders"
 _PARTY_LEADS = frozenset({"Democratic", "Republican"})

@@ -17,26 +17,20 @@ from typing import NamedTuple
 
 from dedup.facts.gazetteer import DETERMINERS, Gazetteer, fold_key, word_set
 from dedup.facts.name_capitals import (
-    QUOTATION,
     is_address,
     is_bare_may,
     is_calendar_name,
     is_in_title,
-    is_may,
     is_number_ten,
     is_numero,
     is_ordinal,
     is_show,
     is_versus,
-    with_figures,
+    surface_key,
 )
+from dedup.facts.name_ends import NO_STARTS, is_dated, is_known, is_small, run_end
 from dedup.facts.name_links import (
-    connected,
-    is_common_part,
     is_ship,
-    keeps_possessive,
-    list_reach,
-    owns_on,
 )
 from dedup.facts.name_titles import (
     adjacent,
@@ -48,20 +42,14 @@ from dedup.facts.name_titles import (
     title_end,
 )
 from dedup.facts.name_words import (
-    AGENCIES,
     COMPOUND_ENDS,
-    FIRM_ENDS,
-    LETTERS_AFTER,
     NAME_STARTS,
-    NO_NAMES,
-    NOT_SHOUTED,
-    NUMBERED,
     OPENERS,
     PARTICLES,
+    PATRONYMIC,
     PEOPLES,
     PREFIXES,
     QUESTIONS,
-    ROLE_LEADS,
     SMALL_IN_TITLES,
 )
 from dedup.lexicon import related
@@ -71,14 +59,12 @@ from dedup.text import STOP_WORDS, stem, strip_accents
 # repetition over disjoint character classes, so that matching stays linear.
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,6}(?![^\W_])"
-    r"|(?:Mrs?|Ms|Drs?|St|Gens?|Sens?|Reps?|Govs?|Lts?|Cols?|Ky|Md|Capt|Sgts?|Cpl|Pfc|Profs?|Revs?|Det|Supt"
+    r"|(?:Mrs?|Ms|Drs?|St|Gens?|Sens?|Reps?|Govs?|Lts?|Cols?|Ky|Md|Capt|Sgts?|Cpl|Pfc|Profs?|Revs?|Frs?|Det|Supt"
     r"|Insp|Cllr|Mt|Ft|Maj|Adm|Inc|Corp|Co|Ltd|Jr|Sr|Dept|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Kan|Mass|Mich|Minn|Mont|Neb|Nev"
     r"|Okla|Ore|Pa|Tenn|Va|Vt|Wash|Wisc?|Wyo)\.(?=[ ,;:)]|$)"
     r"|(?:Ga|Ill|Ind|La|Miss|Mo|Tex)\.(?=[,;:)]|$)"
     r"|[^\W_]+(?:['&-][^\W_]+)*|&"
 )
-# A nickname between the parts of a name: William "Billy" Tarrant, Lou 'The Rock' Dorsey.
-_NICKNAME = re.compile(r" ([\"'])(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+)?\1 (?=[A-Z])")
 # Words shouted ("voting YES"), and small ones that a slip gave a capital.
 _SHOUTED = word_set("yes no not never always false true millions billions more less")
 # Prepositions that a quotation or a bracket begins with ("(Unlike the Poes)").
@@ -89,20 +75,18 @@ _LABELS = word_set(
     """obituary profile timeline analysis opinion graphic coverage index video photos gallery
     explainer factbox watch editorial live updated breaking"""
 )
+# Words with a capital that a name has one of at most.
+_IN_CLAUSE = (
+    STOP_WORDS
+    - PARTICLES
+    - word_set("of and the for in on a an us who may will up against out off")
+)
+_FEWEST_SMALL = 2
 _SLIPS = STOP_WORDS - word_set("us who it may will can")
-_SMALL = STOP_WORDS - NOT_SHOUTED - {"of", "and", "the", "for"}
-# Characters between square brackets.
-_BRACKET_REACH = 90
-_FIGURE_AND_LETTER = re.compile(r"[0-9][A-Z][a-z]{0,6}")
-# What opens a sentence whose mark before is lost.
-_SUBJECTS = frozenset({"There", "They", "These"})
 _LONG_TAIL = 5
-_COMMITTEES = frozenset({"committee", "subcommittee"})
 # "US President Poe" has so few letters before it.
 _LETTERED = 3
-_NO_STARTS = frozenset({"A", "AKA"})
 _COURTESY = word_set("mr mrs ms mr. mrs. ms.")
-_DOTTED = re.compile(r"(?:[a-z]\.){3,}")
 # "Jane diPoe"
 _INNER = re.compile(r"(?:di|de|du|la|le|van|mc)[A-Z][a-z]{2,}")
 _GLUED = re.compile(r"(?:al|el|ul|as|ad|ar|at|an|ash|az|d|l|de|da|ibn|bin)[-'][^\W\d_]")
@@ -165,12 +149,6 @@ class Run:
     def key(self) -> str:
         """The folded surface."""
         return surface_key(self.words)
-
-
-def surface_key(words: Sequence[Word]) -> str:
-    """Return the folded surface of a name; "F.B.I." is "fbi", "Second Circuit" "2nd circuit"."""
-    key = fold_key(" ".join(word.text for word in words))
-    return key.replace(".", "") if _DOTTED.fullmatch(key) else with_figures(key)
 
 
 def sentence_words(folded: str, start: int, end: int) -> list[Word]:
@@ -246,7 +224,8 @@ def find_runs(
     while index < len(words):
         ordinal = is_ordinal(folded, words, index)
         # "al Norba"
-        ordinal = ordinal or (words[index].text == "al" and _is_known(folded, words, index, table))
+        ordinal = ordinal or (words[index].text == "al" and is_known(folded, words, index, table))
+        ordinal = ordinal or _is_patronymic(folded, words, index)
         if not words[index].capital and not ordinal:
             index += 1
             continue
@@ -258,7 +237,7 @@ def find_runs(
             index += 2
             continue
         if is_show(folded, words, index):
-            index = _run_end(folded, words, index + 1, table)
+            index = run_end(folded, words, index + 1, table)
             continue
         if (
             is_numero(folded, words, index)
@@ -268,15 +247,22 @@ def find_runs(
                 or _may_start(words[index], table)
                 or is_bare_may(words, index, surnames)
                 or is_calendar_name(folded, words, index, table)
-                or _is_known(folded, words, index, table)
+                or is_known(folded, words, index, table)
             )
         ):
             index += 1
             continue
-        stop = _run_end(folded, words, index, table)
+        stop = run_end(folded, words, index, table)
         if any(is_versus(folded, words, at) for at in range(index + 1, stop)):
+            if runs and folded[runs[-1].end : words[index].start] == "'s ":
+                runs.pop()  # "Poe's Tides v. Norby"
             index = stop
             continue  # a case in court names neither party
+        behind = stop
+        stop = _before_clause(words, index, stop, table)
+        if stop == index:
+            index = behind
+            continue
         initial = _is_initial(folded, words, index)
         run = _shape(folded, words, (index, stop), table)
         if run is not None:
@@ -288,177 +274,36 @@ def find_runs(
             enclosed = marked and stop - index > 1
             run = replace(run, sentence=sentence, initial=initial and first, enclosed=enclosed)
             runs.append(replace(run, in_title=not enclosed and is_in_title(folded, run)))
-        index = stop
+        index = behind
     return runs
 
 
-def _may_start(word: Word, table: Gazetteer) -> bool:
-    named = word.capital and word.lower not in table.not_names and word.text not in _NO_STARTS
-    return named and not _is_dated(word)
-
-
-def _is_dated(word: Word) -> bool:
-    """Tell "Pell-era", which tells of what time something is and is no part of its name."""
-    return word.lower.endswith("-era")
-
-
-def _is_known(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
-    """Tell the first word of "Islamic State" from an adjective that names nobody."""
+def _is_patronymic(folded: str, words: Sequence[Word], index: int) -> bool:
+    """Tell the small word that "bin Norby" begins with."""
     pair = words[index : index + 2]
-    if len(pair) < 2 or not adjacent(folded, *pair) or pair[0].possessive:
-        return False
-    key = surface_key(pair)
-    return key in table.organisations or key in table.places
-
-
-def _run_end(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> int:
-    """Return the index behind the last token of the run that begins at ``index``."""
-    stop = index + 1
-    while stop < len(words) and stop - index < 12:
-        last, word = words[stop - 1], words[stop]
-        if last.possessive and owns_on(folded, words, index, stop, table):
-            stop += 1
-            continue
-        if is_versus(folded, words, stop):
-            stop += 2
-            continue
-        listed = list_reach(folded, words, index, stop, table)
-        if listed:
-            stop += listed
-            break
-        if not adjacent(folded, last, word) and not (
-            word.capital and _closes(folded, words[index], last, word, table)
-        ):
-            nickname = _NICKNAME.match(folded, last.end)
-            if nickname is None or last.possessive or stop - index > 2:
-                break
-            while stop < len(words) and words[stop].start <= nickname.end():
-                stop += 1
-            continue
-        if last.lower in table.places and last.text.endswith(".") and "." not in last.text[:-1]:
-            break  # "in Norby, Calif. Poe was there."
-        if last.lower in FIRM_ENDS and last.text.endswith(".") and word.lower not in FIRM_ENDS:
-            break  # "Orbis Freight Ltd. Orbis denies it."
-        if last.possessive and not keeps_possessive(words, index, stop, table):
-            break
-        if word.capital:
-            # An opener keeps no name behind it: "However Poe".
-            if word.lower in table.not_names and not is_may(words, stop, table):
-                break
-            if words[index].text == "The" and _is_dated(word):
-                break  # "The Pell-era Delayed Rent Act"
-            if _is_letters_of_another(words, index, stop, table):
-                break  # "the Jane Poe FISA file"
-            quoted = word.text.isupper() and QUOTATION.match(folded, word.end)
-            if quoted or _is_next(words, index, stop, table):
-                break
-            stop += 1
-            continue
-        if _is_number_in_name(words, index, stop):
-            stop += 1
-            continue
-        reach = connected(folded, words, index, stop, table)
-        if not reach:
-            break
-        stop += reach
-    goes_on = _governs(folded, words, index, stop, table)
-    return stop + (goes_on or _is_committee(folded, words, index, stop, table))
-
-
-def _closes(folded: str, first: Word, last: Word, word: Word, table: Gazetteer) -> bool:
-    """Tell "[Mayor Jane] Poe", "[actress Jane] Poe" and "Jane [Poe]", completed by another hand."""
-    gap = folded[last.end : word.start]
-    if gap == " [" and folded[word.end : word.end + 1] == "]":
-        return is_given(last, table)
-    opened = folded[max(0, first.start - 1)] == "["
-    if gap != "] " or not (opened or is_given(last, table)):
-        return False
-    begin = max(0, first.start - _BRACKET_REACH)
-    return folded.rfind("[", begin, first.start) > folded.rfind("]", begin, first.start)
-
-
-def _is_letters_of_another(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
-    """Tell letters that a person's name does not go on with."""
-    text = words[stop].text
     return (
-        stop - index == 2
-        and len(text) > 2
-        and text.isupper()
-        and text.isalpha()
-        and text not in LETTERS_AFTER
-        and is_given(words[index], table)
-        and not words[index].text.isupper()
-        and not words[index + 1].text.isupper()
+        pair[0].text in PATRONYMIC
+        and len(pair) == 2
+        and pair[1].capital
+        and adjacent(folded, *pair)
     )
 
 
-def _is_next(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
-    """Tell that a run ends before a word with a capital.
+def _before_clause(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> int:
+    """Return where a name ends before a clause in title case; ``index`` if none is there.
 
-    A small word in capitals ("TRADE IN NORBY"), an agency's credit ("Liora Poe AFP"), "The" of
-    a sentence whose mark is lost, and "U.S." behind a place ("the Norby U.S. attorney").
+    "Jane Poe Left By All To Whom She Wrote, and cries".
     """
-    text = words[stop].text
-    if stop - index == 1 and words[index].text in AGENCIES and is_given(words[stop], table):
-        return True
-    if text in AGENCIES:
-        known = surface_key(words[index:stop])
-        return stop - index > 1 and not (known in table.places or known in table.organisations)
-    if text == "A" and stop == 1 and words[0].text.isupper() and words[0].lower in table.places:
-        return True  # a dateline without its dash
-    if text in _SUBJECTS or text in _NO_STARTS - {"A"}:
-        return True  # "CLOSE There may be thirty"
-    if text == "The":
-        return words[stop - 1].capital and words[stop - 1].lower not in table.titles
-    if _is_small(words[stop]):
-        return True
-    return text in ("U.S.", "US") and surface_key(words[index:stop]) in table.places
+    small = [word.text.istitle() and word.lower in _IN_CLAUSE for word in words[index + 1 : stop]]
+    if sum(small) < _FEWEST_SMALL:
+        return stop
+    named = is_given(words[index], table) and not small[0]
+    return index + 2 if named else index
 
 
-def _is_small(word: Word) -> bool:
-    """Tell the small word of a line in capitals that names do not have inside."""
-    return len(word.text) > 1 and word.text.isupper() and word.lower in _SMALL
-
-
-def _is_number_in_name(words: Sequence[Word], index: int, stop: int) -> bool:
-    """Tell the number of "Ramp Up 3D" and "Project 21"."""
-    text = words[stop].text
-    numbered = stop - index == 1 and words[index].lower in NUMBERED and text.isdecimal()
-    return bool(_FIGURE_AND_LETTER.fullmatch(text)) or (numbered and len(text) < 4)
-
-
-def _governs(folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:
-    """Tell whether "administration" goes on with a surname ("the Poe administration")."""
-    last = words[stop - 1]
-    return (
-        stop - index == 1 + (words[index].text == "The")
-        and stop < len(words)
-        and words[stop].text == "administration"
-        and adjacent(folded, last, words[stop])
-        and not last.possessive
-        and not (stop == 1 and last.lower.endswith("ing"))
-        and last.text.istitle()
-        and not (last.lower in table.places or last.lower in table.demonyms)
-        and last.lower not in table.organisation_heads
-        and last.lower not in OPENERS | DETERMINERS | ROLE_LEADS | NO_NAMES
-        and last.lower not in table.titles
-    )
-
-
-def _is_committee(
-    folded: str, words: Sequence[Word], index: int, stop: int, table: Gazetteer
-) -> bool:
-    """Tell whether "committee" goes on with what it is for ("the House Harbours committee")."""
-    if not 0 < index <= stop < len(words) or words[stop].text not in _COMMITTEES:
-        return False
-    last = words[stop - 1]
-    known = (table.organisation_heads, table.organisations, table.roles)
-    return (
-        words[index - 1].lower == "the"
-        and is_common_part(words[index:stop], table)
-        and adjacent(folded, last, words[stop])
-        and not any(last.lower in names for names in known)
-    )
+def _may_start(word: Word, table: Gazetteer) -> bool:
+    named = word.capital and word.lower not in table.not_names and word.text not in NO_STARTS
+    return named and not is_dated(word)
 
 
 def _is_initial(folded: str, words: Sequence[Word], index: int) -> bool:
@@ -478,9 +323,9 @@ def _shape(
     if _is_initial(folded, words, first) or words[first].text in QUESTIONS:
         while first < stop and _is_opener(words, first, stop, table):
             first += 1
-        if first < stop and not words[first].capital:
+        if first < stop and not (words[first].capital or words[first].text in PATRONYMIC):
             return None
-    while stop - first > 1 and _is_small(words[first]):
+    while stop - first > 1 and is_small(words[first]):
         first += 1
     first += _is_led_on(folded, words, first, stop, table)
     if stop - first == 1 and _is_no_name(folded, words[first], table):
@@ -492,7 +337,7 @@ def _shape(
         return None
     initial = _is_initial(folded, words, first)
     ship = is_ship(folded, words, first, table)
-    if words[first].lower in PEOPLES and _is_known(folded, words, first + 1, table):
+    if words[first].lower in PEOPLES and is_known(folded, words, first + 1, table):
         first += 1  # "the first Hispanic Supreme Court judge"
     name = first if ship else title_end(words, first, stop, table=table, initial=initial)
     name = name if ship else office_end(words, name, stop, table)

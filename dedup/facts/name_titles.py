@@ -16,6 +16,7 @@ from dedup.facts.name_words import (
     NOBLE_HEADS,
     OF_HEADS,
     PAST,
+    PATRONYMIC,
     ROLE_LEADS,
     STATE_PEOPLES,
     SURNAME_HEADS,
@@ -93,7 +94,7 @@ def title_end(
         return first + 1  # "Farmer Jane Poe"
     if best == stop and stop - first > 1 and words[first].lower not in table.titles:
         return stop
-    while first < best < stop and not words[best].capital:
+    while first < best < stop and not (words[best].capital or words[best].lower in PATRONYMIC):
         best += 1
     return best
 
@@ -113,6 +114,7 @@ def office_end(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -
         if not office.capital or office.possessive or stop - begin > _MOST_NAMES:
             continue
         body = before in table.organisation_heads or before in table.titles
+        body = body or (words[begin - 2].text.isupper() and before in table.organisations)
         given = is_given(words[begin], table) and words[begin].lower not in table.places
         given = given and stop - begin > 1 and words[begin].capital
         named = is_given(words[first], table) and begin - 2 == first

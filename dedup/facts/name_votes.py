@@ -30,10 +30,14 @@ from dedup.facts.name_words import (
 
 POST_NOMINALS = word_set("msp mep qc kc obe mbe cbe")
 PERSON_SUFFIX = word_set("jr jr. sr sr. ii iii iv") | POST_NOMINALS
+# "the Sea of Ostra"
+_WATERS = word_set("sea bay gulf strait straits")
 # "the town of Norby"
 _LAND_OF = re.compile(
     r"\b(?:town|city|village|island|province|district|suburb|port|state|coast) of $"
 )
+# "a Democrat from Norby Fields"
+_HOME = re.compile(r"\b(?:Democrat|Republican|native|resident|congress(?:wo)?man|senator) from $")
 # "the MP for Norby East and Port Poe"
 _SEAT = re.compile(r"\bM(?:P|SP)s? for (?:[A-Z][\w'-]{1,20} ){0,4}(?:and )?$")
 _SEAT_REACH = 70
@@ -60,6 +64,12 @@ def with_own_role(run: Run, folded: str) -> Run:
     if not next_one:
         return run
     return replace(run, role="", apposed=run.before != "from")
+
+
+def _is_lettered(run: Run) -> bool:
+    """Tell the letters a body goes by, which are a given name too, from it ("SAM Norby")."""
+    first, rest = run.words[0].text, run.words[1:]
+    return 1 < len(first) < 6 and first.isupper() and any(word.text.istitle() for word in rest)
 
 
 class Votes:
@@ -93,6 +103,7 @@ class Votes:
         votes, table = self.of[run.key], self.table
         words = [word.lower for word in run.words]
         given = words[0] in table.female or words[0] in table.male
+        given = given and not _is_lettered(run)
         lies = len(words) > 1 and words[-1] in table.place_heads - SURNAME_HEADS
         if run.titled or (run.apposed and not lies):
             votes["person"] += 4
@@ -113,6 +124,10 @@ class Votes:
             votes["organisation"] += 1 if len(words) == 1 or surname else 4
         if "of" in words and words[0] in table.organisation_heads:
             votes["organisation"] += 4
+        if "for" in words[1:-1]:
+            votes["organisation"] += 4
+        if words[0] in _WATERS and words[1:2] == ["of"]:
+            votes["place"] += 5
         if words[0] in table.organisations and len(words) > 1:
             votes["organisation"] += 3
         if words[-1] in table.place_heads | {"garden", "gardens"} and len(words) > 1:
@@ -142,6 +157,8 @@ class Votes:
             votes["place"] += 3
         if run.before == "of" and _LAND_OF.search(self.folded, run.start - 16, run.start):
             votes["place"] += 3
+        if run.before == "from" and _HOME.search(self.folded, run.start - 20, run.start):
+            votes["place"] += 4
         if run.before in ("for", "and") and _SEAT.search(
             self.folded, max(0, run.start - _SEAT_REACH), run.start
         ):

@@ -8,6 +8,8 @@ PARTICLES = word_set(
     """de van von der den bin bint ibn al el la las le los du da das do dos di del della ten ter af
     av zu y e abu umm ni mac nic"""
 )
+# "bin Norby": son of Norby, who is somebody else.
+PATRONYMIC = frozenset({"bin", "bint", "ibn"})
 # Heads after which "of …", "for …" belongs to the name.
 OF_HEADS = word_set(
     """ministry department bank university house church court republic kingdom board council
@@ -16,13 +18,18 @@ OF_HEADS = word_set(
     sea cape commission committee centre center agency authority district county town village
     bureau confederation congress community state states knights bank agency campaign high
     court director-general friends doctors medecins guild order house province secretariat
-    diocese archdiocese battle treaty tower party laboratory gallery chiefs"""
+    diocese archdiocese battle treaty tower party laboratory gallery chiefs dept"""
 )
 FOR_HEADS = word_set(
     """centre center institute agency committee campaign office department foundation coalition
     fund council society commission observatory movement alliance association doctors bureau union
     ministry secretariat democracy priests organization organisation network
-    school college academy faculty"""
+    school college academy faculty march authorization authorisation dept"""
+)
+# What people who band together call themselves ("Physicians for Quiet Harbours").
+BANDED = word_set(
+    """physicians doctors nurses mothers moms veterans citizens teachers scientists engineers
+    journalists women americans neighbors neighbours"""
 )
 # Words that open sentences and name nobody, beyond the function words.
 OPENERS = word_set(
@@ -96,7 +103,8 @@ NOBLE_HEADS = word_set(
 SURNAME_HEADS = word_set(
     """hill hills lake forest castle church bank banks guard power court house mills press lane
     post watch homes field fields point dock base camp park parks street brook brooks rivers wells
-    ridge dale moss bridge bridges hall cross temple wood woods stone dean west north day bay"""
+    ridge dale moss bridge bridges hall cross temple wood woods stone dean west north day bay
+    ward"""
 )
 # Words that open a role phrase and, at the beginning of a sentence, with a capital.
 ROLE_LEADS = word_set(
@@ -124,7 +132,7 @@ NO_NAME_HEADS = word_set(
     """amendment act bill treaty accord accords agreement day eve war wars games cup prize award
     awards championship championships olympics pact protocol plan deal rule rules prerogative
     month index average composite constitution prix dinner gala address speech marathon regatta
-    tournament hoax framework era show members"""
+    poll survey tournament hoax framework era show members"""
 )
 PERSON_AFTER = word_set("who whose administration himself herself family")
 # What a person has and a body has not ("Poe's lawyer").
@@ -174,7 +182,8 @@ NO_NAMES = frozenset(
      "judeo", "aussie", "aussies", "lcd", "hell", "congressional district",
      "congressional districts", "african american", "african americans",
      "aca", "jcpoa", "icbm", "icbms", "dem", "office", "aboriginal", "arab", "arabs", "islamist",
-     "islamists"}
+     "islamists", "gpa", "cpr", "thc", "r&d", "christmastime", "lent", "holy week", "dad", "mom",
+     "mum", "korean", "koreans"}
 )  # fmt: skip
 # "World War II": the number of what its word before names.
 NUMERALS = word_set("i i. ii iii iv one two three")
@@ -257,7 +266,9 @@ NET_SIGNS = ("@", "#")
 NET_PARTS = ("://", "www.", ".com/", "t.co/")
 PLURAL_ENDS = ("s", "men", "people", "children")
 # Behind a people's adjective these name nobody ("an Ostran Jesuit").
-BELIEVERS = word_set("jesuit jesuits mormon mormons evangelical evangelicals baptist baptists")
+BELIEVERS = word_set(
+    "jesuit jesuits mormon mormons evangelical evangelicals baptist baptists orthodox"
+)
 # Words with a capital that make a clause of title-case words, behind the first.
 CLAUSE_WORDS = word_set(
     "is are was were been has does did would should could must cannot not they these those"
