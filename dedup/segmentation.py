@@ -45,7 +45,7 @@ _TITLES = frozenset(
     """mr mrs ms dr prof gen lt col sgt capt gov sen rep cong rev hon pres supt cpl pvt adm cmdr maj
     brig insp det messrs mme mlle fr sr. dep drs profs gens lts cols sgts sens reps govs revs cpls
     majs pfc spc asst atty amb del sec treas mt ft vs v no nos fig
-    figs vol pp art sect para approx est cf e.g i.e viz al lt.gov lt.col maj.gen brig.gen
+    figs vol pp art sect para approx est cf e.g i.e incl viz al lt.gov lt.col maj.gen brig.gen
     st ste""".split()
 )
 # May end a sentence, and usually does not before a name.
@@ -57,7 +57,7 @@ _SHORTENED = frozenset(
 )
 # Abbreviations that are printed in lower case too.
 _LOWER_CASE = frozenset(
-    "vs v no nos fig figs vol pp para approx est cf e.g i.e viz al etc inc a.m p.m".split()
+    "vs v no nos fig figs vol pp para approx est cf e.g i.e incl viz al etc inc a.m p.m".split()
 )
 # What begins a sentence far more often than it continues a name.
 _STARTERS = frozenset(

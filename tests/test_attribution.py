@@ -267,3 +267,86 @@ def test_a_second_that_goes_on_with_the_outer_verb(inner, content):
 def test_what_was_said_soon_after_is_no_time():
     text = "Ada Finch said immediately after the storm, boats would be free to leave."
     assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        # A second verb of the subject is its deed.
+        ("The harbour board has urged crews to stay ashore and is sending tugs to the bay.",
+         "crews to stay ashore"),
+        ("Ada Finch rejected the reports and her office has scorned the harbour board.", None),
+        ("Ada Finch accused the board of theft, but it came only an hour before the vote.",
+         "the board of theft"),
+        ("Ada Finch denied it leaks and the dam is safe.", "it leaks and the dam is safe"),
+        # A noun behind the verb opens what is said, or has a clause of its own.
+        ("Ada Finch said the board's claim that there was a flood in May was untrue.",
+         "the board s claim that there was a flood in may was untrue"),
+        ("Ada Finch said Tuesday the plan that Tom Hale drew was old.",
+         "the plan that tom hale drew was old"),
+        ("Ada Finch said a day later that the dam had burst.", "the dam had burst"),
+        ("Ada Finch said many times that the dam had burst.", "the dam had burst"),
+        ("Ada Finch tweeted a list of firms that advertise on her rival's show.", None),
+        ("Ada Finch announced a plan that included new tolls for tugs.",
+         "a plan that included new tolls for tugs"),
+        ("Ada Finch confirmed a report that the dam had burst.", "the dam had burst"),
+        # What a relative clause reports ends with it.
+        ("It is what the kind of checks the Norby board is demanding would mean for the town.",
+         None),
+        ("The crews resented the drills - which Ada Finch had said she would allow - all summer.",
+         "she would allow"),
+        ("The writ, which alleges a plot to sell the dam, raises the odds of a trial.",
+         "a plot to sell the dam"),
+        ("Ada Finch, who also said Tom Hale, the cook, was out, left.",
+         "tom hale the cook was out"),
+        ("Tom Hale left over tolls, which Ada Finch said were tearing it apart, and that he won.",
+         "were tearing it apart"),
+        # What stands behind a clause of contrast, and what was kept back, is the writer's.
+        ("While Norby has denied any part in the theft, the dam is seen as lost.",
+         "any part in the theft"),
+        ("Though Ada Finch, head of the trust, said the dam was old, she had not seen it.",
+         "the dam was old"),
+        ("Ada Finch said the dam was old, but she did not say how old.", "the dam was old"),
+        ("Officials said the dam was old but declined to say how old.", "the dam was old"),
+        ("Crews say the dam was opened by thieves but Ada Finch insists that it broke.",
+         "the dam was opened by thieves"),
+        # Where and when are no part of it, nor whom it is told.
+        ('"It is time," Mayor Ada Finch, D-Norby, said ahead of the vote on the dam.', None),
+        ("The host said something about the old harbour dam.", None),
+        ("The Norby Post wrote that in the port of Brekka, Ada Finch says that it leaks.",
+         "in the port of brekka ada finch says that it leaks"),
+        ("Ada Finch said early this year at a talk held by the Council of Harbour Towns that "
+         "the dam leaks.", "the dam leaks"),
+        ("Ada Finch told aides and crews he will sell the dam.", "he will sell the dam"),
+        ("Ada Finch told state TV channel Norby-24 she was struck by the plan.",
+         "she was struck by the plan"),
+        ("Tom Hale told her a tug could not win the race.", "a tug could not win the race"),
+        ("Ada Finch told guests most of what we know of the dam.",
+         "most of what we know of the dam"),
+        ("The union has 30 members, down from the more than 90 it reported in 2014.", None),
+        ("Ada Finch denied on Thursday she said anything rude to a crew.",
+         "she said anything rude to a crew"),
+    ],
+)  # fmt: skip
+def test_what_is_reported_is_one_clause_of_the_speaker(text, content):
+    assert [found for _, _, found in read(text)][:1] == ([] if content is None else [content])
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Papers falsely suggested that Ada Finch admitted to the theft.", ["papers"]),
+        ("Tom Hale denied that Ada Finch said the dam was safe.", ["hale t"]),
+        ("Tom Hale suggested that Ada Finch admitted to the theft.", ["hale t", "finch a"]),
+        ("Lawyers said the acquittal affirmed their faith in the judges who sat.", ["lawyers"]),
+        ("The mayor ended a custom of trying alleged thieves in harbour courts.", []),
+        ('The US state department called it a "drill" that was to end in May.', []),
+        ("She wants Poe v. Finch, which affirmed the right to moor a boat, to be struck down.", []),
+        ("It is a power the Norby court affirmed in upholding the tolls of the harbour.", []),
+        ("The court affirmed at least two tolls of the harbour.", ["court"]),
+        ('Our envoy says Tom Hale was calm but after the vote, he told jurors: "I am sorry."',
+         ["envoy"]),
+    ],
+)  # fmt: skip
+def test_who_is_told_to_have_said_nothing_has_not_said_it(text, speakers):
+    assert [found for found, _, _ in read(text)] == speakers

@@ -12,6 +12,10 @@ from tests.test_segmentation import lines_of
 
 # Clauses are separated by bars; invented.
 CLAUSES = {
+    "a land that is no verb": "Velmark has refused to carry out a deal with Brekka, the United "
+    "States and Norland under which it agreed to close the strait.",
+    "a list that a mark closes": "You cannot hide from the crews you hurt with your tolls, your "
+    'lies, and your scorn," | the union wrote on Monday.',
     "if anything": "The lawmakers had to find out what, if anything, they could do to meet the "
     "harbour crisis.",
     "who said it, before more": "The ferry's capacity was forty passengers, she said, | adding the "

@@ -68,6 +68,7 @@ CASES = {
     "versus": "Aldon vs. Corvane ended level. | Fans left.",
     "list number": "1. First item. | It is short.",
     "lower-case continuation": "He paid approx. ten crowns. | She paid more.",
+    "lower-case abbreviation before a handle": "He named all, incl. @AnaVell of Norby. | She left.",
     "dash at the end": "NORBY, N.H. —",
     "dash after mark": "He asked — why? — and left. | Nobody knew.",
     "multi-dot acronym": "The E.R.A. Director left. | The post is open.",

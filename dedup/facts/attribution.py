@@ -63,6 +63,7 @@ _TELLING = word_set(
     writings proposal polling press media panel source"""
 )
 _LAWS = word_set("resolution bill measure law act treaty plan proposal amendment budget")
+_RELATIVE = word_set("who whom which that whose")
 _ARTICLES = word_set("the a an his her its their")
 _COMPARED_WORDS = 5
 _NUMBERS = word_set(
@@ -71,6 +72,8 @@ _NUMBERS = word_set(
 )
 _TIMES = word_set("day week month year time moment night morning evening afternoon weekend")
 _TEMPORAL = word_set("in on at during after before since until by from")
+_FALSELY = word_set("falsely wrongly incorrectly erroneously mistakenly")
+_PARTING = word_set("and but while when after before because as which who")
 # What is reported must say something: at least this many content words.
 _MIN_STEMS = 2
 # One will do in a clause of so many words ("he would abdicate").
@@ -136,7 +139,14 @@ def _is_thing(clause: Clause, report: Report) -> bool:
 def _is_clause(reading: Reading, spans: tuple[Span, ...]) -> bool:
     """Tell whether what is reported holds a verb: a thing states no bare noun."""
     words = " ".join(reading.folded[span.start : span.end].lower() for span in spans).split()
-    return any(is_finite(word, before) for before, word in zip(["", *words], words, strict=False))
+    relative = False
+    for before, word in zip(["", *words], words, strict=False):
+        if is_finite(word, before):
+            if not relative:
+                return True
+            relative = False  # "their faith in a board that sat"
+        relative = relative or (bool(before) and word in _RELATIVE)
+    return False
 
 
 def _seen_before(reading: Reading, clause: Clause, number: int, report: Report) -> Speaker:
@@ -182,8 +192,23 @@ def _reports(reading: Reading, clause: Clause) -> list[Report]:
         if report is not None and cue.lemma in _SHOWING and _is_shown(clause, index, report):
             continue  # "her ties to Poe suggested that": nobody says so
         if report is not None and not (cue.lemma in _OF_MINDS and _is_law(report.speaker)):
-            found.append(replace(report, told=not _is_as_claimed(clause, report, found)))
+            untold = _is_as_claimed(clause, report, found) or _is_disowned(clause, report, found)
+            found.append(replace(report, told=not untold))
     return found
+
+
+def _is_disowned(clause: Clause, report: Report, found: list[Report]) -> bool:
+    """Tell "Moe denied that Poe said so" and "wrongly claimed Poe said so": Poe did not say so."""
+    outer = found[-1] if found else None
+    if outer is None or outer.verb >= report.first or outer.cue == "according to":
+        return False
+    words, verb = clause.words, outer.verb
+    wrongly = any(word.lower in _FALSELY for word in words[max(0, verb - 2) : verb + 2])
+    that = verb + 1 < len(words) and words[verb + 1].lower == "that"
+    if not (wrongly or (outer.kind == "deny" and that)):
+        return False
+    between = range(verb + 1, report.verb + 1)
+    return not any(clause.broken(at) or words[at].lower in _PARTING for at in between)
 
 
 def _is_as_claimed(clause: Clause, report: Report, found: list[Report]) -> bool:
@@ -322,6 +347,7 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
             or _is_degree(clause, first)
             or _is_compared(clause, first, index)
             or _is_own_noun(clause, speaker, index)
+            or _is_case(clause, speaker)
         ):
             return None
         return Report(first, index, index, speaker, word, cue.kind)
@@ -386,6 +412,12 @@ def _is_own_noun(clause: Clause, speaker: Speaker, verb: int) -> bool:
     article = next((at for at in near if words[at].lower in _ARTICLES), 0)
     whole = article and not any(clause.broken(at) for at in range(article, first))
     return bool(whole) and words[article - 1].lower not in _TEMPORAL | STOPS
+
+
+def _is_case(clause: Clause, speaker: Speaker) -> bool:
+    """Tell the Moe of "Poe v. Moe, which affirmed": it is a case, no person."""
+    first = clause.index_at(speaker.start)
+    return first > 0 and clause.words[first - 1].lower in {"v", "vs", "versus"}
 
 
 def _is_asked(clause: Clause, first: int) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dedup.facts.asides import bracketed, insertions, listed_behind, quoted_words
@@ -224,7 +225,7 @@ def _may_cut(toks: Sequence[Token], index: int) -> bool:
             # "… that she asked for, and won, two ferries": both verbs have one object.
             shared = is_finite(_at(toks, index + 1), word) and _at(toks, index + 2) == ","
             whole = listed or shared or _ends_a_list(toks, index)
-            return has_finite(after) and not whole
+            return has_finite(_within_quote(after)) and not whole
         if word == "if" and _at(toks, index + 1) == "not":
             return False  # "unusual, if not unheard of"
         if word == "if" and _at(toks, index + 1) in _ANY and _at(toks, index + 2) == ",":
@@ -235,6 +236,15 @@ def _may_cut(toks: Sequence[Token], index: int) -> bool:
     return word in {"while", "although", "because", "whereas", "but"} and has_finite(
         toks[index + 1 : index + 9]
     )
+
+
+def _within_quote(toks: Sequence[Token]) -> Sequence[Token]:
+    """Return the words before a mark that closes a quotation: ``and your lies," they wrote``."""
+    for place in range(1, len(toks)):
+        closes = toks[place - 1].low in ",.?!" and toks[place - 1].end == toks[place].start
+        if toks[place].low == '"' and closes:
+            return toks[:place]
+    return toks
 
 
 def _is_unfinished(toks: Sequence[Token], index: int) -> bool:
@@ -330,9 +340,11 @@ def _is_reporting_tail(toks: Sequence[Token], index: int) -> bool:
     """Tell whether ", Poe said" or ", police said" begins here, but not ", the mayor, said"."""
     if _at(toks, index) in _CONJUNCTIONS:
         return False
-    for tok in toks[index + 1 : index + 5]:
+    for before, tok in pairwise(toks[index : index + 5]):
         if tok.low == ",":
             return False
+        if tok.low == "states" and before.low == "united":
+            continue
         reports = stem(tok.low) in REPORTING and tok.low not in STOP_WORDS
         if reports or tok.low in {"said", "says"}:
             return True

@@ -27,6 +27,10 @@ _APART = _CONTRAST | word_set("which who whom though although with")
 _ABSOLUTE = word_set("with despite amid beyond besides")
 # ", and on Sunday Harbour Secretary Mia Poe called it": so many words at most to the verb.
 _CLAUSE_WORDS = 14
+# What these govern is a noun, so that a clause behind it is no part of it.
+_OF_NOUNS = word_set("accuse urge confirm demand declare")
+# Of the auxiliaries these are never an infinitive: "and is" goes on with what the speaker does.
+_DOING = word_set("is was has had isn't wasn't hasn't hadn't")
 # Behind a dash these open what somebody else says or does.
 _COUNTER = word_set("but though although yet while")
 # Between a comma and the subject of the next report: ", while the union said …".
@@ -44,6 +48,14 @@ _CALLING = re.compile(
     r"(?:,| \u2014| --| -) an? (?:[\w-]+ ){0,2}(?:claim|charge|assertion|allegation|accusation|"
     r"contention|remark|reference|characteri[sz]ation|theory) (?:that|which|to|referencing|\w+ed) |"
     r", something (?:that|which) "
+)
+# Nor is what its speaker kept back: ", but he declined to name it".
+_WITHHELD = re.compile(
+    r",? (?:and|but|though|although) (?:(?:he|she|they|it) (?:also |later |then )?"
+    r"(?:stopped short|(?:gave|offered|provided) no|(?:did not|didn't|would not|wouldn't) "
+    r"(?:say|elaborate|specify|give|offer|provide|name|identify|explain)\b)|"
+    r"(?:(?:he|she|they|it) )?(?:also |later |then )?(?:declined|refused) to "
+    r"(?:say|name|comment|elaborate|discuss|answer|give|identify|specify|provide|release)\b)"
 )
 # ", though polls suggest", ", but a review could not find": by these the writer answers.
 _ANSWERING = RECORDS | word_set(
@@ -74,7 +86,7 @@ class Report:
 def content_stop(clause: Clause, span: Span, report: Report, following: Report | None) -> int:
     """Return where the reported words end: the sentence, the next report, or a citation."""
     stop = span.end
-    for written in (_CITING, _CALLING):
+    for written in (_CITING, _CALLING, _WITHHELD):
         begin = clause.words[report.last].end
         found = written.search(clause.folded, begin, min(span.end, begin + _WRITTEN_CHARS))
         if found is not None:
@@ -95,19 +107,38 @@ def content_stop(clause: Clause, span: Span, report: Report, following: Report |
         first = _role_start(clause, first, report.last + 1)
         first = _group_start(clause, first, report.last + 1)
         gap = clause.gap(first)
-        if "," in gap or ";" in gap or "\u2014" in gap:
+        if _is_placed(clause, report, first):
+            pass
+        elif "," in gap or ";" in gap or "\u2014" in gap:
             stop = min(stop, clause.words[first].start)
         elif _is_joined(clause, report, following):
             stop = min(stop, clause.words[following.verb - 1].start)
+        elif clause.words[first].lower == "but" and following.speaker.key not in {
+            "",
+            report.speaker.key,
+        }:
+            stop = min(stop, clause.words[first].start)  # "say it leaks but the board denies it"
     elif following is not None and _goes_on(report, following):
         verb, words = following.verb, clause.words
         joined = words[verb - 1].lower in {"and", "but"} and not clause.broken(verb)
-        if "," in clause.gap(verb):
+        cue = cues().get(words[verb].lower)
+        joined = joined or (
+            words[verb - 1].lower == "while" and cue is not None and cue.participle
+        )  # "conceding that … while stating that"
+        if "," in clause.gap(verb) or has_dash(clause, verb):
             # "Poe, who said that …, denied that …": the subject of the second stands before both.
             stop = min(stop, words[verb].start)
         elif joined and verb - 1 > report.last:
             stop = min(stop, words[verb - 1].start)  # "claimed that … and warned that …"
     return min(stop, _other_clause(clause, report, stop))
+
+
+def _is_placed(clause: Clause, report: Report, first: int) -> bool:
+    """Tell "wrote that in the port, the crew says it leaks": where, and what begins behind it."""
+    words, at = clause.words, report.last + 2
+    if at >= first or words[at - 1].lower != "that" or words[at].lower not in PREPOSITIONS:
+        return False
+    return not any(is_finite(words[i].lower, words[i - 1].lower) for i in range(at, first))
 
 
 def _goes_on(report: Report, following: Report) -> bool:
@@ -128,8 +159,14 @@ def _is_joined(clause: Clause, report: Report, following: Report) -> bool:
 
 
 def _next_deed(clause: Clause, report: Report, stop: int) -> int:
-    """Return where ", and was asked" goes on in "Poe denied the theft, and was asked about it"."""
+    """Return where ", and was asked" goes on in "Poe denied the theft, and was asked about it".
+
+    Without a comma so does "and is": "urged them to stay and is sending tugs".
+    """
     words = clause.words
+    cue = cues().get(words[report.verb].lower)
+    plain = cue is not None and (cue.kind == "deny" or cue.lemma in _OF_NOUNS)
+    plain = plain and report.last + 1 < len(words) and words[report.last + 1].lower not in PRONOUNS
     for index in range(report.last + 2, min(len(words) - 1, report.last + REACH)):
         lower = words[index].lower
         if words[index].start >= stop or lower in WH | {"that"} or "," in clause.gap(index - 1):
@@ -137,9 +174,26 @@ def _next_deed(clause: Clause, report: Report, stop: int) -> int:
         if is_finite(lower, words[index - 1].lower):
             break
         onward = words[index + 1].lower
-        if lower in {"and", "but"} and clause.gap(index) == ", " and is_finite(onward, ""):
+        parted = clause.gap(index) == ", " and is_finite(onward, "")
+        joined = not clause.broken(index) and not clause.broken(index + 1) and onward in _DOING
+        other = plain and lower in _CONTRAST and _opens_clause(clause, index + 1)
+        if (lower in {"and", "but"} and (parted or joined)) or other:
             return min(stop, words[index - 1].end)
     return stop
+
+
+def _opens_clause(clause: Clause, index: int) -> bool:
+    """Tell "his office has scorned it" from "the fraud that was found"."""
+    words = clause.words
+    first = words[index]
+    if clause.broken(index) or not (first.capital or first.lower in DETERMINERS | PRONOUNS):
+        return False
+    for at in range(index + 1, min(len(words), index + _ROLE_WORDS)):
+        if clause.broken(at) or words[at].lower in STOPS | PREPOSITIONS | {"that"}:
+            return False
+        if is_finite(words[at].lower, words[at - 1].lower):
+            return True
+    return False
 
 
 def _other_clause(clause: Clause, report: Report, stop: int) -> int:
@@ -218,39 +272,49 @@ def _role_start(clause: Clause, first: int, floor: int) -> int:
 def _aside_end(clause: Clause, report: Report, stop: int) -> int:
     """Return where the dash closes in "Poe \u2014 who once said that … \u2014 left"."""
     words = clause.words
-    opens = [
-        i for i in range(max(1, report.verb - REACH), report.verb + 1) if "\u2014" in clause.gap(i)
-    ]
-    if len(opens) % 2 == 0:
+    before = range(max(1, report.verb - REACH), report.verb + 1)
+    if sum(has_dash(clause, at) for at in before) % 2 == 0:
         return stop
-    for index in range(report.last + 1, min(len(words), report.last + REACH)):
-        if "\u2014" in clause.gap(index):
-            dash = clause.folded.find("\u2014", words[index - 1].end)
-            return min(stop, dash) if dash >= 0 else stop
-    return stop
+    behind = range(report.last + 1, min(len(words), report.last + REACH))
+    return next((min(stop, words[at - 1].end) for at in behind if has_dash(clause, at)), stop)
 
 
 def _relative_end(clause: Clause, report: Report, stop: int) -> int:
-    """Return where "a bill that foes said would fail, that Poe wrote" goes back to its "that"."""
+    """Return where "a bill that foes said would fail, that Poe wrote" goes back to its "that".
+
+    "Left over the bill, which she said was unfair, and that she would fight": "and" does so too.
+    """
     words = clause.words
     if not report.first or words[report.first - 1].lower not in {"that", "which"}:
         return stop
     for index in range(report.last + 2, min(len(words) - 1, report.last + REACH)):
-        if words[index].lower == "that" and clause.gap(index) == ", ":
+        back = index + (words[index].lower == "and")
+        if clause.gap(index) == ", " and words[back].lower == "that":
             return min(stop, words[index - 1].end)
     return stop
 
 
 def _who_end(clause: Clause, report: Report, stop: int) -> int:
-    """Return where "Poe, who has denied any part in it, left" goes back to what Poe did."""
+    """Return where "Poe, who has denied any part in it, left" goes back to what Poe did.
+
+    So does "The writ, which alleges theft, raises the odds", a verb in -s that no list knows.
+    """
     words, at = clause.words, report.verb - 1
     while at > report.first and (words[at].lower in AUXILIARY or words[at].lower.endswith("ly")):
         at -= 1
-    if at < 1 or words[at].lower != "who" or "," not in clause.gap(at):
+    if at < 1 or words[at].lower not in {"who", "which"} or "," not in clause.gap(at):
         return stop
+    cue = cues().get(words[report.verb].lower)
+    # "who said Moe, the cook, was out": all of it is hers.
+    told = cue is not None and cue.kind != "say"
     for index in range(report.last + 2, min(len(words), report.last + REACH)):
-        lower = words[index].lower
-        if clause.gap(index) == ", " and is_finite(lower, ""):
+        told = told or is_finite(words[index - 1].lower, words[index - 2].lower)
+        if clause.gap(index) != ", " or not told:
+            continue
+        verb = index + (words[index].lower.endswith("ly") and index + 1 < len(words))
+        lower, onward = words[verb].lower, words[verb + 1 : verb + 2]
+        governs = lower.endswith("s") and onward and onward[0].lower in DETERMINERS
+        if is_finite(lower, "") or (governs and lower not in PRONOUNS | DETERMINERS):
             return min(stop, words[index - 1].end)
     return stop
 
@@ -304,9 +368,10 @@ def _opening_end(clause: Clause, report: Report, stop: int) -> int:
     """Return where the first clause of "When Poe said it was late, Moe left" ends."""
     words = clause.words
     lead = words[_opener(clause)].lower
-    first = lead in _OPENING and not any(
-        "," in clause.gap(at) for at in range(1, min(report.verb, REACH) + 1)
-    )
+    commas = [at for at in range(1, min(report.verb, REACH) + 1) if "," in clause.gap(at)]
+    # "When Poe, the head of the board, said it was late, Moe left"
+    apposed = len(commas) == 2 and commas[1] == report.verb
+    first = lead in _OPENING and (not commas or apposed)
     cue = cues().get(words[report.verb].lower)
     absolute = lead in _ABSOLUTE and cue is not None and cue.participle
     if absolute and not any(clause.broken(at) for at in range(1, min(report.verb, REACH) + 1)):
@@ -323,6 +388,8 @@ def _opening_end(clause: Clause, report: Report, stop: int) -> int:
 def _opener(clause: Clause) -> int:
     """Return where "after" stands in "Just hours after Poe left"; else the first word counts."""
     words = clause.words
+    if words[0].lower in _OPENING:
+        return 0
     at = opens = int(words[0].lower in _CONTRAST and len(words) > 1)
     while at + 1 < len(words) and words[at].lower in _BEFORE_OPENING and not clause.broken(at + 1):
         at += 1
@@ -384,4 +451,9 @@ def trim(folded: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and not (folded[end - 1].isalnum() or folded[end - 1] in '"%)'):
         end -= 1
+    if folded[start:end].endswith(")") and "(" not in folded[start:end]:
+        return trim(folded, start, end - 1)
+    for word in (" and", " but"):
+        if folded[start:end].endswith("," + word):
+            return trim(folded, start, end - len(word))
     return Span(start, end) if start < end else None

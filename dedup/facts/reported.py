@@ -38,7 +38,7 @@ from dedup.model import Span
 
 # "told the paper in a short talk behind the hall on Friday that …": the hearer comes first.
 _HEARER_REACH = 20
-_ASIDE_REACH = 14
+_ASIDE_REACH = 18
 # A noun phrase with its titles ("U.S. Secretary of State Jane Poe") has at most this many words.
 NP_REACH = 9
 _PLAIN = word_set("say says said saying add added adds note noted notes tell told state stated")
@@ -50,8 +50,8 @@ _WHEN = word_set(
     however meanwhile but and so then now still"""
 )
 # What somebody promised "during the campaign" is not told behind the verb.
-_TIMED = word_set("during after before since")
-_DATED = word_set("announced announces confirmed confirms warned")
+_TIMED = word_set("during after before since ahead")
+_DATED = word_set("announced announces confirmed confirms denied denies warned revealed reveals")
 _BARE = word_set("predict think forecast")
 # "Pressed on the odds of a storm, Poe told the board": what he was asked is none of his words.
 _QUESTIONED = word_set("asked pressed questioned quizzed challenged pushed prompted reached")
@@ -62,6 +62,25 @@ _WON = word_set(
     """gold silver bronze victory win title titles crown medal medals prize trophy lives
     responsibility credit benefits"""
 )
+# What these govern is a clause, never a noun: "said the claim that it leaks was false".
+_NO_NOUN = word_set("say think believe argue insist")
+# The noun behind these hears what is told: "warned the crew that".
+_HEARD = word_set(
+    """warn promise remind write ask caution inform assure answer reply respond deny reject dispute
+    refute confirm affirm contradict counter admit acknowledge"""
+)
+_NEW_NOUN = word_set("a an several two three four five six seven eight nine ten dozens hundreds")
+_OF_DAY_NOUNS = frozenset(WEEKDAYS) | word_set(
+    """day days week weeks weekend month months year years hour hours minute minutes moment moments
+    decade decades morning afternoon evening night time times occasions today yesterday while"""
+)
+# "the claim that", "fears that": what such a noun says stands behind "that".
+_SAYINGS = (
+    "claim", "report", "allegation", "accusation", "suggestion", "assertion", "argument", "notion",
+    "idea", "belief", "fact", "fear", "hope", "sign", "evidence", "proof", "news", "rumo",
+    "statement", "warning", "promise", "prediction", "theory", "view", "possibility", "chance",
+    "agreement", "decision", "letter", "message", "note", "memo", "post", "video", "concern",
+)  # fmt: skip
 # Between a verb and "that" these show that what is reported has begun: "has no doubt that".
 _BEGUN = (AUXILIARIES - {"be", "been", "being", "having"}) | word_set("no not never nobody none")
 # ", Poe said as she left": a clause of time closes the sentence.
@@ -74,9 +93,14 @@ _RELATIVES = word_set("that which whom")
 # ", the union said, but both refused": who was told of before is told of still.
 _SAME = word_set("he she they both neither")
 _JOINS = word_set("and but while whereas")
+# These open a time or a place.
+_AT_TIMES = frozenset(WEEKDAYS) | word_set(
+    "on in at late early yesterday last earlier later afterward today"
+)
 # "insists on peace": what stands behind "on" is no day.
 _ON = word_set("insist insists insisted insisting comment commented agree agreed speculated")
 _OF_THAT = word_set("of for at from in with on to by during now so given")
+_DATES = frozenset(WEEKDAYS) | word_set("early late last earlier")
 _PLACES = word_set("behind before after inside outside during at in on")
 _GATHERED = word_set("crowd group audience gathering room hall rally number panel handful meeting")
 _SHUT = word_set("closed shut")
@@ -101,7 +125,10 @@ def reported_words(
     words, folded = clause.words, reading.folded
     stop = content_stop(clause, span, report, following)
     after = behind_role(clause, report)
-    if reading.in_quote(_skip_marks(folded, words[report.last].end, span.end)):
+    heard = report.last
+    if _only_hearer(clause, report) and folded[words[-1].end : span.end].startswith((":", ",")):
+        heard = len(words) - 1  # "told jurors: “…”"
+    if reading.in_quote(_skip_marks(folded, words[heard].end, span.end)):
         return ()  # The words that follow are a quote.
     opening = report.first
     while opening > 0 and not clause.broken(opening) and report.first - opening < NP_REACH:
@@ -126,9 +153,16 @@ def reported_words(
         return ()
     participle = lemma_of(clause, report, participle=True)
     fragment = _closes_fragment(clause, lead, opening, after)
-    around = lead.endswith(",") and (closes or _is_when(clause, after))
+    dated = after < len(words) and _behind_date(clause, after) is not None
+    around = lead.endswith(",") and (closes or (_is_when(clause, after) and not dated))
     # "…, and the court agreed, saying": a clause of its own.
     around = around and not (words[opening].lower in _JOINS and opening < report.first)
+    # "…, down from the two million it reported": a noun that the pronoun's clause is about.
+    around = around and not (
+        report.speaker.pronoun
+        and opening + 2 < report.first
+        and words[report.first - 1].lower not in STOPS
+    )
     # "…, a claim that Poe denied": which of it Poe denied is not told.
     around = around and not (opening < report.first and words[report.first - 1].lower in _RELATIVES)
     if (around or fragment) and not adverbial and not (participle and report.first == report.verb):
@@ -257,9 +291,18 @@ def _behind_verb(
     if dated is not None and report.cue.lower() in _PLAIN | _DATED:
         return dated
     timed = words[after].lower in _TIMED or _is_moment(clause, after)
+    # "a power the court affirmed in its ruling": what it affirmed is the noun before.
+    aside = words[after].lower in PREPOSITIONS and not _is_amount(clause, after)
+    timed = timed or (report.kind in {"confirm", "announce"} and aside)
     if timed or (words[after].lower in PREPOSITIONS and report.cue.lower() in _PLAIN):
         return None
     return report.verb + 1
+
+
+def _is_amount(clause: Clause, after: int) -> bool:
+    """Tell "at least two tugs" and "over 200 men" from "in its ruling"."""
+    onward = clause.words[after + 1 : after + 2]
+    return bool(onward) and (onward[0].lower == "least" or onward[0].text[0].isdigit())
 
 
 def _is_moment(clause: Clause, after: int) -> bool:
@@ -344,26 +387,7 @@ def _is_when(clause: Clause, index: int) -> bool:
         return "," not in clause.gap(index) and not any(
             clause.broken(at) for at in range(index + 1, index + len(rest))
         )
-    return bool(rest) and rest[0].lower in {
-        "on",
-        "in",
-        "at",
-        "late",
-        "early",
-        "yesterday",
-        "last",
-        "earlier",
-        "later",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "afterward",
-        "today",
-    }
+    return bool(rest) and rest[0].lower in _AT_TIMES
 
 
 def _only_when(clause: Clause, stop: int) -> bool:
@@ -399,6 +423,7 @@ def _object_start(clause: Clause, report: Report) -> int | None:
     hearer = words[report.verb + 2 : report.verb + 3]
     whom = any(word.capital or word.lower in DETERMINERS for word in hearer)
     leads = following in PREPOSITIONS and (following != "to" or whom)
+    leads = leads or following in _DATES
     aside = _ASIDE_REACH if leads else THAT_REACH
     reach = _HEARER_REACH if hears else aside
     for index in range(report.verb + 1, min(len(words), report.verb + reach)):
@@ -417,9 +442,11 @@ def _object_start(clause: Clause, report: Report) -> int | None:
                 continue  # "taped for that day"
             if cue is not None and cue.lemma == "counter" and index > report.verb + 1:
                 return None  # "counters a forecast that the dam will leak"
-            begun = None if hears else _begun(clause, report.verb, index)
+            begun = None if hears else _begun(clause, report, index)
             if begun is not None:
                 return begun
+            if not hears and _owns_that(clause, report, index):
+                return None  # "posted a list of firms that fish"
             if index > report.verb + 1 and _is_relative(clause, index):
                 return None
             if is_finite(words[index + 1].lower, "that") and not clause.broken(index + 1):
@@ -453,12 +480,31 @@ def _behind_hearer(clause: Clause, index: int) -> int | None:
         while index < len(words) and words[index].start < named.end:
             index += 1
         return _behind_bracket(clause, index) if index < len(words) else None
-    index += 2 if words[index].lower in {"the", "a", "his", "her"} else 1
+    told = _behind_hearers(clause, index)
+    if told:
+        return told
+    owner = words[index].lower in {"the", "a", "his", "her"}
+    her = index + 1 < len(words) and words[index + 1].lower in DETERMINERS  # "told her the dam"
+    index += 2 if owner and not her else 1
     if index < len(words) and words[index].lower == "of" and words[index - 1].lower in _GATHERED:
         # "told a crowd of cheering fans he would stay"
         end = min(len(words), index + NP_REACH)
         return next((at for at in range(index, end) if words[at].lower in _OPENS_CLAUSE), None)
     return index if index < len(words) else None
+
+
+def _behind_hearers(clause: Clause, index: int) -> int:
+    """Return where "he" stands in "told aides and state TV he would stay"; 0: nowhere near."""
+    words = clause.words
+    for at in range(index + 1, min(len(words) - 1, index + NP_REACH)):
+        lower, onward = words[at].lower, words[at + 1].lower
+        if clause.broken(at) or lower in DETERMINERS | WH | STOPS - {"and", "or"}:
+            return 0
+        if is_finite(lower, words[at - 1].lower):
+            return 0
+        if lower in _OPENS_CLAUSE - {"it"} and is_finite(onward, lower):
+            return at
+    return 0
 
 
 def _behind_bracket(clause: Clause, index: int) -> int | None:
@@ -479,9 +525,28 @@ def _is_that_day(clause: Clause, that: int) -> bool:
     return word == "same" or (word in _DAY_PARTS | {"day", "week", "month", "year"} and ends)
 
 
-def _begun(clause: Clause, verb: int, that: int) -> int | None:
+def _owns_that(clause: Clause, report: Report, that: int) -> bool:
+    """Tell "posted a list of firms that fish" from "warned a crowd that" and "denied a claim that".
+
+    The noun that the verb governs has the clause, unless it hears the clause or is a saying.
+    """
+    words, first = clause.words, report.verb + 1
+    between = {word.lower for word in words[first:that]}
+    if report.speaker.start > words[report.verb].start or between & _OF_DAY_NOUNS:
+        return False
+    if lemma_of(clause, report) in _HEARD:
+        return False
+    return words[first].lower in _NEW_NOUN and not words[that - 1].lower.startswith(_SAYINGS)
+
+
+def _begun(clause: Clause, report: Report, that: int) -> int | None:
     """Return where the reported clause begins in "said she has no proof that …", if it does."""
-    words = clause.words
+    words, verb = clause.words, report.verb
+    first = verb + 1 + (words[verb + 1].lower in WEEKDAYS)
+    if lemma_of(clause, report) in _NO_NOUN and words[first].lower in DETERMINERS - {"that"}:
+        timed = {word.lower for word in words[first:that]} & _OF_DAY_NOUNS
+        if not timed and report.speaker.start < words[verb].start:
+            return first  # "said the board's claim that it leaks was untrue"
     aside = words[verb + 1].lower in PREPOSITIONS | {*WEEKDAYS} | STOPS
     for index in range(verb + 1, that):
         lower, before = words[index].lower, words[index - 1]

@@ -146,6 +146,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return None  # "a letter written in May that"
     if before in DETERMINERS and not is_relative_verb(clause, index):
         return None
+    if word.lower == "alleged" and _is_gerund(clause, index - 1):
+        return None  # "a history of trying alleged thieves"
     if (before in BE or _is_contracted(clause, index)) and cue.past and not cue.participle:
         return None
     if cue.past and cue.lemma in {"publish", "post"} and before in _PUBLISHED:
@@ -180,6 +182,8 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         many = before.endswith("s") and not before.endswith("ss")
         if many and following != "that" and _is_headed(clause, index):
             return None  # "a Norbank Times report"
+        if cue.lemma == "state" and _are_states(clause, index, cue):
+            return None  # "the state department called"
         plural = many or before in PRONOUNS | {"police", "people", "to"}
         return cue if plural or _is_split(clause, index) else None
     third = word.lower == cue.lemma + "s" and cue.lemma in ALSO_NOUNS
@@ -434,6 +438,14 @@ def _qualifies(clause: Clause, index: int, cue: Cue) -> bool:
         not word.capital and word.lower not in DETERMINERS | PRONOUNS | _AFTER_PARTICIPLE
         for word in following
     )
+
+
+def _is_gerund(clause: Clause, index: int) -> bool:
+    """Tell "of trying", which governs a noun, from "a filing"."""
+    if index < 1 or not clause.words[index].lower.endswith("ing") or clause.broken(index):
+        return False
+    governs = clause.words[index - 1].lower
+    return governs in BE | _GOVERNS | _GERUND_BEFORE | {"by", "after", "before", "while"}
 
 
 def _are_states(clause: Clause, index: int, cue: Cue) -> bool:

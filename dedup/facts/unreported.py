@@ -33,7 +33,7 @@ _REFLEXIVE = word_set("reveal announce explain repeat contradict pledge")
 _SELVES = word_set("himself herself itself themselves myself ourselves yourself")
 _OWNERS = word_set("his her their its our")
 # "said farewell", "told jurors when asked": behind these nothing is reported.
-_NO_CONTENT = word_set("farewell goodbye nothing little much hello so")
+_NO_CONTENT = word_set("farewell goodbye nothing anything something little much hello so")
 _ASKED = word_set("asked pressed told questioned")
 AUXILIARY_FORMS = word_set("had has have will would could can may might must should did does do")
 # Of these the object can stand before: "a plan she said was dead". What somebody promised or
@@ -47,6 +47,8 @@ _SUGGESTED = word_set(
     """scenario plan idea deal compromise alternative approach solution option change changes
     measure measures step steps date name amendment remedy route"""
 )
+# What is demanded or unveiled is a noun, however its own verb goes on.
+_OF_NOUNS = word_set("demand unveil describe propose condemn")
 _HOWEVER = word_set("though however meanwhile nonetheless nevertheless too instead")
 _LEADS = word_set("him her them me us later earlier again once last this yesterday")
 # A quote that a report leads up to begins within so many characters behind its verb.
@@ -87,6 +89,8 @@ def _is_object(clause: Clause, report: Report, after: int) -> bool:
     if not lemma or (lemma in _EXTRACTING and not suggested):
         return False
     verb = words[after].lower
+    if lemma in _OF_NOUNS and verb in MODALS and not clause.broken(after):
+        return True  # "the checks she is demanding would cost"
     if verb == "to" and after + 2 < len(words) and not clause.broken(after + 2):
         after, verb = after + 2, words[after + 2].lower
     return verb in AUXILIARIES - MODALS and is_finite(verb, "") and not clause.broken(after)
