@@ -89,6 +89,7 @@ def test_clauses_of_other_figures_and_other_words_are_two(
         closeness=lambda *_: close,
         frame=lambda *_: frame,
         numbers=lambda item: frozenset({str(item.article)}),
+        clause_text=lambda _: "",
     )
     verdict = _events(*items, cast(StoryContext, context), CompareOptions())
     assert (verdict and verdict[0]) == status
@@ -98,6 +99,15 @@ def test_one_month_is_one_with_and_without_its_year() -> None:
     said = "The Norby dock opened in October."
     comparison = pair(said, said, ("2018-11-02", None))
     assert of(comparison, "date", "October").status == "shared"
+
+
+@pytest.mark.parametrize(
+    ("other", "status"), [("12 June", "shared"), ("12 June 2018", "detail_differs")]
+)
+def test_one_day_is_one_where_neither_prints_its_year(other: str, status: str) -> None:
+    said = "The Norby dock opens on {}."
+    comparison = pair(said.format("June 12"), said.format(other), (None, "2018-05-02"))
+    assert of(comparison, "date", "June 12").status == status
 
 
 def test_a_month_that_owns_something_is_that_month() -> None:

@@ -7,10 +7,16 @@ from typing import cast
 import pytest
 
 from dedup.comparison.context import Located, StoryContext
-from dedup.comparison.speakers import none_agrees
+from dedup.comparison.speakers import (
+    none_agrees,
+    one_content,
+    one_tells_of_other,
+    speakers_agree,
+    speaks_for,
+)
 from dedup.comparison.telling import counted_too
 from dedup.comparison.wording import another_mood
-from dedup.model import Mention, QuantitySlots, Span
+from dedup.model import AttributionSlots, Mention, QuantitySlots, Span
 from tests.comparison_builders import compare_reports, facts_with
 
 CARED = (
@@ -171,3 +177,61 @@ def test_a_count_that_stands_once_tells_where_a_clause_may_be_said(
     ours = _count(0, 2, 11, "case")
     story = cast(StoryContext, _Story({0: [ours], 1: there}))
     assert counted_too([ours], 1, story) == found
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "agree"),
+    [
+        ("us intelligence community", "u.s. intelligence agencies", True),
+        ("british police officials", "uk police authorities", True),
+        ("french officials", "france", True),
+        ("french officials", "german officials", False),
+        ("officials", "agencies", False),
+        ("harbour officials", "railway officials", False),
+        ("french d", "france", False),
+    ],
+)
+def test_the_men_of_a_body_are_the_body_and_a_people_its_country(
+    left: str, right: str, agree: bool
+) -> None:
+    assert speakers_agree(left, right) is agree
+    assert speakers_agree(right, left) is agree
+
+
+def said(speaker: str, content: str, name: str = "") -> AttributionSlots:
+    return AttributionSlots(
+        speaker=speaker, speaker_name=name, cue="said", cue_class="say", content=content
+    )
+
+
+def test_two_say_one_thing_in_more_than_names() -> None:
+    ours = said("brandt i", "dock rail board need bridg")
+    theirs = said("pike o", "dock rail board wait bridg survey")
+
+    assert one_content(ours, theirs)
+    assert not one_content(ours, theirs, {"dock", "rail", "board"})
+
+
+def test_who_speaks_of_himself_is_no_other_source_than_who_speaks_of_him() -> None:
+    ours = said("port ministri", "prepar close two pier")
+
+    assert one_tells_of_other(ours, said("brandt i", "port ministri prepar close pier"))
+    assert not one_tells_of_other(ours, said("brandt i", "prepar close pier"))
+    both = said("port ministri", "port ministri prepar close pier")
+    assert not one_tells_of_other(both, said("brandt i", "port ministri prepar close pier"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "together"),
+    [
+        ("Two ferries sank, said U.S. and South Korean officials.", True),
+        ("Two ferries sank, U.S. officials told South Korean officials.", False),
+    ],
+)
+def test_two_countries_may_speak_together(sentence: str, together: bool) -> None:
+    ours = said("united states", "ferri sink", "United States")
+    theirs = said(
+        "south korea's harbour officials", "ferri sink", "south korea's harbour officials"
+    )
+
+    assert speaks_for(ours, theirs, sentence) is together

@@ -28,6 +28,32 @@ TAIL = (
             '"That survey of the fair did not come to my attention," Mayor Ana Vell said.',
             None,
         ),
+        # What is written is copied.
+        (
+            '"The defendants watched the computers of dozens of port clerks, planted files and '
+            'stole letters and other documents from the port," the indictment read.',
+            'The club "released over 20,000 letters and other documents stolen from the port by '
+            'the defendants," the indictment said.',
+            None,
+        ),
+        (
+            '"The defendants stole letters and other documents from the port of Orvath," the '
+            "indictment read.",
+            '"The defendants stole letters and other papers from the port of Orvath," the '
+            "indictment read.",
+            "wording_differs",
+        ),
+        # Said of two, and of one.
+        (
+            "The club posted a warning to Tom Hale that he is “not safe.”",
+            "The club posted a warning to Ilse Brandt that she is “not safe.”",
+            None,
+        ),
+        (
+            "The club posted a warning to Tom Hale that he is “not safe.”",
+            "The club warned Tom Hale of the port board that he is “not safe.”",
+            "shared",
+        ),
     ],
 )
 def test_a_few_words_are_one_utterance_where_they_follow_one_another(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.comparison.wording import is_held, same_utterance, same_words
+from dedup.comparison.wording import changed_words, is_held, same_utterance, same_words
 from dedup.model import Comparison
 from dedup.pipeline import compare
 from tests.comparison_builders import (
@@ -110,3 +110,42 @@ def test_a_saying_is_told_where_its_quotation_is() -> None:
     ]
 
     assert {fact.status for fact in sayings} == {"shared"}
+
+
+def test_two_sentences_of_a_quotation_are_not_two_prints_of_one() -> None:
+    comparison = pair(
+        "“It is time to either stop talking about the piers, or finally show some figures,” mayor "
+        "Tom Hale said. “Otherwise, it all begins to look quite shabby.”",
+        "Mayor Tom Hale said the town must “either stop talking about the piers or finally "
+        "show some figures, otherwise it all begins to look shabby.”",
+    )
+
+    facts = facts_with(comparison, "quote", "shabby")
+    assert [fact.status for fact in facts] == ["wording_differs"]
+    assert facts[0].reasons[0].value == "quite / -"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("it may be public and publicized", "it may be public and publicised", True),
+        ("a neighbour of our favourite colours", "a neighbor of our favorite colors", True),
+        ("the prices will rise", "the prizes will rise", False),
+        ("the hour is ours", "the hor is ors", False),
+        (
+            "the first to meet Dana...(1/2)",
+            "the first to meet Dana ... right after the storm",
+            True,
+        ),
+    ],
+)
+def test_the_spelling_and_the_parts_of_a_post_are_the_outlets(
+    left: str, right: str, same: bool
+) -> None:
+    assert same_words(left, right) is same
+
+
+def test_words_are_printed_as_they_are_spelt() -> None:
+    ours, theirs = "we will realise a promise", "we will realize two promises"
+
+    assert changed_words(ours, theirs) == ("a promise", "two promises")

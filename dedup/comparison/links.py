@@ -7,13 +7,16 @@ link, and the mention stays a fact of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import cast
 
+from dedup.calendar_words import MONTH_NAMES, WEEKDAYS
 from dedup.comparison.aliases import is_daughter
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, quantity_links
+from dedup.comparison.news_verbs import say_the_same
 from dedup.comparison.pairing import pairs
 from dedup.comparison.reported import says_else
 from dedup.comparison.restating import (
@@ -23,7 +26,12 @@ from dedup.comparison.restating import (
     restates,
     rewords,
 )
-from dedup.comparison.speakers import may_be_one, one_content, speakers_agree
+from dedup.comparison.speakers import (
+    may_be_one,
+    one_content,
+    one_tells_of_other,
+    speakers_agree,
+)
 from dedup.comparison.wording import (
     another_mood,
     denies_fragment,
@@ -44,8 +52,9 @@ from dedup.model import (
     QuoteSlots,
 )
 from dedup.options import CompareOptions
+from dedup.sentence_words import key as key_of
 from dedup.slots import Agreement, acronym, compare_names, letters_of, sound_of
-from dedup.text import strip_accents, words
+from dedup.text import fold, strip_accents, words
 
 # What aligned sentences add to the likeness of two quotations by one speaker (own choice: of
 # the 11 reworded quotations of the samples one scores .53 by words, three .30 to .44, which are
@@ -56,6 +65,13 @@ SAME_SENTENCE = 0.15
 # the sentences around them render each other) are two; and a few words are one fragment in two
 # wordings in sentences this alike (own choice: in 77 stories it keeps all right rewordings).
 _SURELY, _FEW, _SAME_THING = 0.8, 3, 0.5
+# What is written is copied: two quotations of one paper are the same words, all but a few.
+_PAPERS = frozenset(
+    """indictment report statement letter lawsuit complaint affidavit document memo filing ruling
+    order resolution bill law paper""".split()
+)
+# Content words that are said of many.
+_A_WORD_OR_TWO = 2
 # How much a word or two, held by a longer quotation, count for it where others are one with both.
 _BY_CHANCE = 0.1
 # Words of a phrase that nobody else says by chance (own choice).
@@ -66,6 +82,13 @@ _QUESTION = 4
 # A clause denies just what another states when the words beside numbers agree this far (own
 # choice: what a conflict of two clauses needs is more).
 _DENIES_JUST_THAT = 0.6
+
+# Of what is done again later.
+_FIRST_TIME = re.compile(
+    r"\b(?:became the first|was the first|were the first|(?:for|was) the first time)\b"
+)
+
+_CALENDAR = frozenset(key_of(word) for word in (*WEEKDAYS, *MONTH_NAMES))
 
 # Two speakers are said to have told one thing in clauses this alike (own choice: at the score that
 # makes clauses one event, one of the samples' two is missed).
@@ -324,12 +347,35 @@ def _one_utterance(
     least = (1 if phrase else 2) if known else 3
     if score == 1.0 and not rendered and is_fragment(ours.words, theirs.words, least):
         return 0.0
-    if score < _SURELY and another_mood(ours.words, theirs.words):
+    if score < _SURELY and (another_mood(ours.words, theirs.words) or _of_one_paper(ours, theirs)):
+        return 0.0
+    if _of_others(left, right, context):
         return 0.0
     # One speaker in sentences that render each other: fewer words need to match.
     if known and rendered:
         score = min(1.0, round(score + SAME_SENTENCE, 6))
     return score
+
+
+def _of_one_paper(left: QuoteSlots, right: QuoteSlots) -> bool:
+    """Tell whether both quotations are cut from something written: "the indictment"."""
+    return all((each.speaker or "").rpartition(" ")[2] in _PAPERS for each in (left, right))
+
+
+def _of_others(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether a content word or two are said of two persons, named before them.
+
+    "Called Poe “a disgrace”", "said that Reed was “a disgrace”".
+    """
+    words_ = [cast(QuoteSlots, item.mention.slots).words for item in (left, right)]
+    if min(len(shared_words(side, side)) for side in words_) > _A_WORD_OR_TWO:
+        return False
+    speakers = [cast(QuoteSlots, item.mention.slots).speaker or "" for item in (left, right)]
+    named = [
+        context.surnames(item, item.mention.spans[0].start) - {speaker.partition(" ")[0]}
+        for item, speaker in zip((left, right), speakers, strict=True)
+    ]
+    return bool(named[0] and named[1]) and named[0].isdisjoint(named[1])
 
 
 def _of_one_unnamed(left: QuoteSlots, right: QuoteSlots) -> bool:
@@ -401,7 +447,7 @@ def _comparable(
     if surest and any(rewords(*each, context, options.found_threshold) for each in sides):
         return True
     score = float(context.clause_scores(*pair)[left.clause, right.clause])
-    if _told_by_another(left, right):
+    if _told_by_another(left, right, context):
         # What one says and another denies is not one thing that two say.
         return score >= _TOLD and not denies_what_is_said(ours, theirs, context)
     if one_denies(ours, theirs, context):
@@ -409,15 +455,44 @@ def _comparable(
     numbers = context.numbers(left), context.numbers(right)
     if left.mention.kind != "event" or not all(numbers) or numbers[0] & numbers[1]:
         return False
+    if not _share_a_word(left, right, context) or is_first_time(left, right, context):
+        return False
     return surest or score >= _OTHER_FIGURES
 
 
-def _told_by_another(left: Located, right: Located) -> bool:
+def _share_a_word(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two clauses have a word in common that is no name, or two that say the same."""
+    names = names_in(left, right, context)
+    ours, theirs = (set(context.clause_words(item).stems) - names for item in (left, right))
+    return any(say_the_same(*pair) for pair in product(ours, theirs))
+
+
+def is_first_time(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether one of two clauses says that something was done for the first time.
+
+    "In 2011 Poe became the first mayor to attend" is no other day of "Poe attended in 2015".
+    """
+    first, second = (
+        _FIRST_TIME.search(fold(context.clause_text(item))) is not None for item in (left, right)
+    )
+    return first != second
+
+
+def _told_by_another(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether two attributions have two speakers, who cannot be one, say one thing."""
     ours, theirs = left.mention.slots, right.mention.slots
     if isinstance(ours, AttributionSlots) and isinstance(theirs, AttributionSlots):
-        return not may_be_one(ours, theirs) and one_content(ours, theirs)
+        if may_be_one(ours, theirs) or one_tells_of_other(ours, theirs):
+            return False
+        return one_content(ours, theirs, names_in(left, right, context))
     return False
+
+
+def names_in(left: Located, right: Located, context: StoryContext) -> frozenset[str]:
+    """Return the stems that the clauses of two mentions print as names, days and months apart."""
+    space = context.clause_space
+    names = (space.names_of(context.clause_words(item)) for item in (left, right))
+    return frozenset().union(*names) - _CALENDAR
 
 
 def _denies_just_that(left: Located, right: Located, context: StoryContext) -> bool:

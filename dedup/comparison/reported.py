@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
+from dedup.comparison.acts import is_another_act
 from dedup.comparison.context import StoryContext
 from dedup.comparison.news_verbs import say_the_same
 from dedup.comparison.restating import Clause
@@ -32,7 +33,7 @@ _TOLD = 2
 
 
 def says_else(left: Clause, right: Clause, context: StoryContext, *, event: bool) -> bool:
-    """Tell whether two clauses report two sayings: with no word in common, or of two speakers.
+    """Tell whether two clauses tell two acts, or report two sayings or those of two speakers.
 
     Args:
         left: A clause of one article.
@@ -41,7 +42,10 @@ def says_else(left: Clause, right: Clause, context: StoryContext, *, event: bool
         event: The clauses are compared as what happened; who said a thing is told of
             attributions.
     """
-    frames = [_reported(context.clauses[a].sentence_text(c)) for a, c in (left, right)]
+    texts = [context.clauses[article].sentence_text(place) for article, place in (left, right)]
+    if is_another_act(*texts):
+        return True
+    frames = [_reported(text) for text in texts]
     if None in frames:
         return False
     ours, theirs = (frame or frozenset() for frame in frames)

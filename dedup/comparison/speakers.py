@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cache, lru_cache
 
 from dedup.facts.gazetteer import fold_key, gazetteer
 from dedup.model import AttributionSlots
@@ -15,6 +16,10 @@ _MEMBERS = frozenset("republican democrat independent conservative liberal".spli
 # Who speaks for somebody else, and what stands around them without saying for whom.
 _MOUTHPIECES = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen".split())
 _BESIDE_THEM = frozenset("official chief senior the a an for of".split())
+# What the men of a body are called, all together.
+_MEN_OF_IT = frozenset(
+    map(stem, "official officials agency agencies community authorities services".split())
+)
 # What a body is called that has a name too.
 _BODIES = frozenset(
     """company firm group bank airline ministry department agency party union government
@@ -49,8 +54,42 @@ def speakers_agree(left: str | None, right: str | None) -> bool:
     """Tell whether two speaker keys may be one: equal, contained, or one unresolved."""
     if left is None or right is None:
         return True
-    ours, theirs = ({stem(word) for word in key.split()} for key in (left, right))
-    return ours <= theirs or theirs <= ours
+    ours, theirs = _words_of(left), _words_of(right)
+    if ours <= theirs or theirs <= ours:
+        return True
+    # "US intelligence agencies", "the U.S. intelligence community".
+    whose = ours - _MEN_OF_IT, theirs - _MEN_OF_IT
+    return bool(whose[0]) and whose[0] == whose[1]
+
+
+# Every speaker of a story is held against every other.
+@lru_cache(maxsize=5_000)
+def _words_of(key: str) -> frozenset[str]:
+    """Return the stems of a speaker's words; of a body or its men, the country by one name."""
+    return frozenset(map(stem, (fold(key) if _PERSON.search(key) else _by_country(key)).split()))
+
+
+def _by_country(key: str) -> str:
+    """Return a speaker's words, peoples and short forms of a country replaced by its name."""
+    spelt = " ".join(word.removesuffix("'s") for word in fold(key).split())
+    for people, country in _peoples().items():
+        if people in spelt:
+            spelt = re.sub(rf"(?<!\S){re.escape(people)}(?!\S)", country, spelt)
+    return spelt
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    """Return what a country and its people are called beside its name, and its name."""
+    lists = gazetteer()
+    countries = frozenset(lists.demonyms.values())
+    forms = {form: name for form, name in lists.places.items() if name in countries}
+    named = {**forms, **lists.demonyms, "us": lists.places["u.s."]}
+    return {
+        form: name
+        for form, name in sorted(named.items(), key=lambda entry: (-len(entry[0]), entry[0]))
+        if form != name
+    }
 
 
 def none_agrees(left: Iterable[str | None], right: Iterable[str | None]) -> bool:
@@ -144,12 +183,36 @@ def represents(body: AttributionSlots, other: AttributionSlots, text: str) -> bo
 
 
 def _speak_together(one: AttributionSlots, other: AttributionSlots, sentence: str) -> bool:
-    """Tell whether a sentence joins by "and" the two names of two speakers."""
-    names = [re.escape(each.speaker_name) for each in (one, other)]
+    """Tell whether a sentence joins by "and" the two names of two speakers, or their countries.
+
+    "Ostmark and Norland officials" are not Ostmark alone.
+    """
+    if " and " not in sentence:
+        return False
+    names = [_called(each) for each in (one, other)]
     if not all(names):
         return False
-    joined = (rf"\b{first},? and (?:the )?{second}\b" for first, second in (names, names[::-1]))
+    joined = (
+        rf"(?<!\w)(?:{first}),? and (?:the )?(?:{second})(?!\w)"
+        for first, second in (names, names[::-1])
+    )
     return any(re.search(pattern, fold(sentence), re.IGNORECASE) for pattern in joined)
+
+
+def _called(speaker: AttributionSlots) -> str:
+    """Return a pattern of what a speaker is called, or his people; "" if he is not."""
+    forms = {speaker.speaker_name}
+    if not _PERSON.search(speaker.speaker or ""):
+        country = _country_of(speaker.speaker or "")
+        forms |= {form for form, name in _peoples().items() if name == country and form != "us"}
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True) if form)
+
+
+def _country_of(key: str) -> str:
+    """Return the country that a speaker's words begin with; "" if there is none."""
+    spelt = f"{_by_country(key)} "
+    countries = frozenset(gazetteer().demonyms.values())
+    return max((name for name in countries if spelt.startswith(f"{name} ")), key=len, default="")
 
 
 def _is_named(slots: AttributionSlots) -> bool:
@@ -199,12 +262,32 @@ def _is_unnamed(words: str) -> bool:
     return head in gazetteer().roles or head in _BODIES | _MOUTHPIECES
 
 
-def one_content(left: AttributionSlots, right: AttributionSlots) -> bool:
-    """Tell whether two speakers said the same: most of the words of one, figures apart."""
+def one_content(
+    left: AttributionSlots, right: AttributionSlots, names: Collection[str] = ()
+) -> bool:
+    """Tell whether two speakers said the same: most of the words of one, figures apart.
+
+    Args:
+        left: What one said.
+        right: What the other said.
+        names: Stems of what both name, of which much else is said.
+    """
     ours, theirs = (
         {word for word in slots.content.split() if not word[0].isdigit()} for slots in (left, right)
     )
     shorter, longer = sorted((len(ours), len(theirs)))
     n_shared = len(ours & theirs)
     enough = n_shared >= _OF_SHORTER * shorter or n_shared >= _OF_LONGER * longer
-    return enough and n_shared >= _FEWEST_WORDS
+    return enough and len((ours & theirs).difference(names)) >= _FEWEST_WORDS
+
+
+def one_tells_of_other(left: AttributionSlots, right: AttributionSlots) -> bool:
+    """Tell whether one speaks of himself and the other of him.
+
+    "The port said it was closing", "the mayor said the port was closing": no two sources of one.
+    """
+    for one, other in ((left, right), (right, left)):
+        himself = {stem(word) for word in (one.speaker or "").split() if len(word) > 1}
+        if himself and himself <= set(other.content.split()):
+            return himself.isdisjoint(one.content.split())
+    return False

@@ -26,8 +26,14 @@ from dedup.comparison.agreement import (
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.dated import tells_part
 from dedup.comparison.figures import fills_slot, fits
-from dedup.comparison.links import SAME_SENTENCE
-from dedup.comparison.speakers import may_be_one, one_content, represents, speaks_for
+from dedup.comparison.links import SAME_SENTENCE, is_first_time, names_in
+from dedup.comparison.speakers import (
+    may_be_one,
+    one_content,
+    one_tells_of_other,
+    represents,
+    speaks_for,
+)
 from dedup.comparison.tenures import one_office
 from dedup.comparison.wording import (
     changed_words,
@@ -35,6 +41,7 @@ from dedup.comparison.wording import (
     rewords_fragment,
     same_utterance,
     same_words,
+    shared_words,
     spoken,
 )
 from dedup.facts.modality import is_negated, modality_of, negated_words
@@ -60,6 +67,7 @@ _DENIAL = re.compile(
     r"|(?:disavow|contradict)(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}|'\d\d")
 _CONFIRMED = re.compile(r"\bconfirm(?:s|ed|ing)\b", re.IGNORECASE)
 # Clauses this alike, in words and in all, say the same but for a "not" (own choice: the one
 # false conflict of 150 pairs of BASIL had .72).
@@ -151,13 +159,12 @@ def _verdicts(
                     judged[i, j] = verdict
     if all(verdict[0] == "shared" for verdict in judged.values()):
         return list(judged.values())
-    # For each mention and other article, most words of one there that agrees with it.
-    agreeing: dict[tuple[int, int], int] = {}
+    # For each mention and other article, those there that agree with it.
+    agreeing: dict[tuple[int, int], list[Located]] = {}
     for (i, j), verdict in judged.items():
         if verdict[0] == "shared":
             for one, other in ((i, j), (j, i)):
-                place = one, items[other].article
-                agreeing[place] = max(agreeing.get(place, 0), _n_words(items[other]))
+                agreeing.setdefault((one, items[other].article), []).append(items[other])
     return [
         verdict
         for (i, j), verdict in judged.items()
@@ -215,6 +222,20 @@ def _excludes(items: Sequence[Located], context: StoryContext) -> bool:
     return False
 
 
+def _prints_too(item: Located, other: Located, least: int) -> bool:
+    """Tell whether a mention prints what another one of its article prints.
+
+    Not so two sentences of a quotation, of which somebody else prints the one alike; nor a few
+    words of it.
+    """
+    ours, theirs = item.mention.slots, other.mention.slots
+    if not isinstance(ours, QuoteSlots) or not isinstance(theirs, QuoteSlots):
+        return True
+    n_shared = len(shared_words(ours.words, theirs.words))
+    whole = len(shared_words(theirs.words, theirs.words))
+    return len(spoken(ours.words)) >= least and 2 * n_shared >= whole
+
+
 def _n_words(item: Located) -> int:
     slots = item.mention.slots
     return len(spoken(slots.words)) if isinstance(slots, QuoteSlots) else 0
@@ -224,7 +245,7 @@ def _settled(
     items: Sequence[Located],
     pair: tuple[int, int],
     status: Status,
-    agreeing: Mapping[tuple[int, int], int],
+    agreeing: Mapping[tuple[int, int], Sequence[Located]],
 ) -> bool:
     """Tell whether two mentions do not differ after all, as the other's article has either.
 
@@ -234,9 +255,12 @@ def _settled(
     that prints a few words of it.
     """
     left, right = (items[place] for place in pair)
-    places = (pair[0], right.article), (pair[1], left.article)
+    places = ((pair[0], right), (pair[1], left))
     least = min(_n_words(left), _n_words(right))
-    n_held = sum(1 for place in places if agreeing.get(place, -1) >= least)
+    n_held = sum(
+        any(_prints_too(each, other, least) for each in agreeing.get((one, other.article), ()))
+        for one, other in places
+    )
     mild = status not in ("conflicting", "updated") and left.mention.kind != "event"
     return n_held >= (1 if mild else 2)
 
@@ -267,6 +291,20 @@ def _without_owner(printed: str) -> str:
     return fold(printed).lower().removesuffix("'s")
 
 
+def _one_day_of_year(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two dates are one day whose year neither prints, and one does not know.
+
+    "June 12" in an article of 12 May 2031, "12 June" in one without a date.
+    """
+    if any(_YEAR.search(context.printed(item)) for item in (left, right)):
+        return False
+    ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
+    if (ours.precision, ours.part) != (theirs.precision, theirs.part) or ours.precision != "day":
+        return False
+    days = {(slots.start or "")[-5:] for slots in (ours, theirs)}
+    return len(days) == 1 and any((slots.start or "").startswith("--") for slots in (ours, theirs))
+
+
 def _figure(slots: QuantitySlots) -> str:
     value = slots.low if slots.low is not None else slots.high
     return f"{value:g}" if value is not None else "?"
@@ -294,6 +332,7 @@ def _pair(
         if answer == "compatible" and (
             _without_owner(context.printed(left)) == _without_owner(context.printed(right))
             or tells_part(left, right, context)
+            or _one_day_of_year(left, right, context)
         ):
             # "October" is one month, whether or not its article has a date that tells its year.
             answer = "equal"
@@ -359,6 +398,8 @@ def _from_agreement(
         return None
     if answer == "disjoint" and not fills_slot(left, right, close, context, options):
         return None
+    if answer == "disjoint" and left.mention.kind == "date" and is_first_time(left, right, context):
+        return None
     if answer == "disjoint" and one_office(left, right, context):
         years = " / ".join(map(context.printed, (left, right)))
         return "conflicting", (Reason("start of one office", years),)
@@ -403,7 +444,9 @@ def _attributions(left: Located, right: Located, context: StoryContext) -> _Verd
         return "conflicting", (Reason("cues", f"{ours.cue} / {theirs.cue}"), closeness)
     if same_speaker:
         return "shared", (closeness,)
-    if not one_content(ours, theirs):
+    if one_tells_of_other(ours, theirs):
+        return None
+    if not one_content(ours, theirs, names_in(left, right, context)):
         return None
     if _supposes(left, context) != _supposes(right, context):
         return None  # "likely to resign", "has not decided whether to": two things
@@ -503,6 +546,8 @@ def _events(
     if all(numbers) and not numbers[0] & numbers[1]:
         # Whether the figures conflict is judged as figures; the clauses are not simply the same.
         if frame < _ONE_MATTER and context.closeness(left, right) < _RENDERED:
+            return None
+        if is_first_time(left, right, context):
             return None
         return "detail_differs", (Reason("figures differ", "yes"), closeness)
     if numbers[0] - numbers[1] and numbers[1] - numbers[0]:

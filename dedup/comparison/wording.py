@@ -18,8 +18,11 @@ from dedup.number_words import CARDINALS, ORDINALS
 from dedup.text import STOP_WORDS, fold, stem, words
 
 # A cut that the outlet itself announces, its full stops set apart or not (". . ."), or what it puts
-# in, in brackets: round ones hold a word or two of its own ("(he)"), or else the speaker's.
-_ELLIPSIS = re.compile(r"\u2026|\.[ ]?\.[ ]?\.|\[[^\]]{0,40}\]|\([a-z]{1,12}(?: [a-z]{1,12})?\)")
+# in, in brackets: round ones hold a word or two of its own ("(he)"), or else the speaker's; or the
+# count of a post in several parts ("(1/2)").
+_ELLIPSIS = re.compile(
+    r"\u2026|\.[ ]?\.[ ]?\.|\[[^\]]{0,40}\]|\([a-z]{1,12}(?: [a-z]{1,12})?\)|\(\d{1,2}/\d{0,2}\)"
+)
 _PER_CENT = re.compile(r"(?<=\d) ?%|\bper cent\b")
 _CONTRACTED = {
     "won't": "will not",
@@ -69,6 +72,33 @@ _MOST_PIECES = 8
 _MASKED = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,20})(\*{2,12}|-{3,12}|--(?=\w))([^\W\d_]{0,20})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MASK_SLACK = 1
+# One word in two spellings, American and British: the ending of a verb, of a noun, and the rest.
+_BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ing|ations?)$)")
+_OUR = re.compile(
+    r"^((?:dis|un|mis)?(?:arm|behavi|cand|clam|col|endeav|fav|flav|harb|hon|hum|lab|neighb|parl|rum"
+    r"|sav|splend|vap|vig))our(?=$|s$|ed$|ing$|ite|able|hood|ful|less)"
+)
+_SPELT = {
+    "centre": "center",
+    "centres": "centers",
+    "theatre": "theater",
+    "theatres": "theaters",
+    "defence": "defense",
+    "offence": "offense",
+    "offences": "offenses",
+    "licence": "license",
+    "programme": "program",
+    "programmes": "programs",
+    "grey": "gray",
+    "sceptical": "skeptical",
+    "travelled": "traveled",
+    "travelling": "traveling",
+    "cancelled": "canceled",
+    "labelled": "labeled",
+    "modelled": "modeled",
+    "fuelled": "fueled",
+    "judgement": "judgment",
+}
 # What stands between the items of a list; so many in another order are one saying, and how alike
 # (own choice).
 _BETWEEN_ITEMS = re.compile(r"[,;()\[\]]|\b(?:and|or)\b")
@@ -199,7 +229,7 @@ def _named(quotation: str) -> frozenset[str]:
 
 @lru_cache(maxsize=5_000)
 def _stems(quotation: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in spoken(quotation))
+    return tuple(map(stem, _spelled_alike(spoken(quotation))))
 
 
 @lru_cache(maxsize=5_000)
@@ -224,6 +254,11 @@ def _in_full(word: str) -> str:
     return word
 
 
+def _spelled_alike(said: Sequence[str]) -> tuple[str, ...]:
+    """Return words as an American house spells them; for comparing, not for printing."""
+    return tuple(_SPELT.get(word) or _OUR.sub(r"\1or", _BRITISH.sub("iz", word)) for word in said)
+
+
 def changed_words(left: str, right: str) -> tuple[str, str]:
     """Return the words in which two quotations differ, without what only one goes on to say.
 
@@ -235,7 +270,8 @@ def changed_words(left: str, right: str) -> tuple[str, str]:
 
     left, right = _unmasked(left, right)
     ours, theirs = _from_elision(left, spoken(right)), _from_elision(right, spoken(left))
-    same = [step for step in Indel.opcodes(ours, theirs) if step.tag == "equal"]
+    steps = Indel.opcodes(_spelled_alike(ours), _spelled_alike(theirs))
+    same = [step for step in steps if step.tag == "equal"]
     starts = [(0, 0), *((step.src_end, step.dest_end) for step in same)]
     ends = [*((step.src_start, step.dest_start) for step in same), (len(ours), len(theirs))]
     sides: tuple[list[str], list[str]] = ([], [])
@@ -389,7 +425,7 @@ def _either_holds(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def _pieces(quotation: str) -> tuple[tuple[str, ...], ...]:
-    pieces = (spoken(piece) for piece in _ELLIPSIS.split(fold(quotation)))
+    pieces = (_spelled_alike(spoken(piece)) for piece in _ELLIPSIS.split(fold(quotation)))
     return tuple(piece for piece in pieces if piece)
 
 
