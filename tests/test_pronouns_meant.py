@@ -231,3 +231,57 @@ def test_a_tag_means_who_was_asked_or_brought_in(text, speakers):
 )  # fmt: skip
 def test_a_pronoun_is_who_or_what_its_sentences_tell_of(text, speaker):
     assert read(text)[-1][0] == speaker
+
+
+def test_they_may_be_a_family():
+    text = (
+        "Norby officials said that Tom Hale had left. On Monday, his family issued a statement in "
+        "which they acknowledged that it was late."
+    )
+    assert read(text)[-1][0] == "family"
+
+
+def test_she_is_who_told_of_a_thing_behind_it():
+    text = (
+        "Mara Voss left. Norby is full of boats, with 54 of them, said Ada Finch of the guild. "
+        "All are in “very bad” shape, she said."
+    )
+    assert quotes(text) == [("very bad", "finch a")]
+
+
+def test_he_is_who_was_quoted_last():
+    text = (
+        "“It is late,” a Dutch harbour clerk was quoted as saying. The test had failed in May, a "
+        "French official was quoted as saying. “It is so,” he said."
+    )
+    assert quotes(text)[-1] == ("It is so", "french official")
+
+
+def test_who_tells_the_subject_of_the_sentence_before_is_whom_it_met():
+    text = (
+        "As Drew Gattis left, it rained. Tom Hale met Carl Rudd, who feared Paul Ferrick. "
+        "“We are old friends,” he told {}."
+    )
+    assert quotes(text.format("Hale")) == [("We are old friends", "rudd c")]
+    assert quotes(text.format("reporters")) == [("We are old friends", "hale t")]
+
+
+def test_he_is_of_whom_a_sentence_about_nobody_tells():
+    text = (
+        "“It is late,” Tom Hale said. It was reported on Monday that Drew Gattis was leaving the "
+        "party over the vote, which he said was a bad one."
+    )
+    assert read(text)[-1][0] == "gattis d"
+    office = (
+        "“It is late,” Tom Hale said. It is unclear whether the mayor will agree to it after the "
+        "talks in Norby, where he demanded a new vote."
+    )
+    assert read(office)[-1][0] == "mayor"
+
+
+def test_his_suggestion_is_whose_words_a_body_condemned():
+    text = (
+        "Tom Hale spoke on Monday. The court criticized trade adviser Carl Rudd for his "
+        "suggestion that the port could become a “Harbour model” for all."
+    )
+    assert quotes(text)[-1] == ("Harbour model", "rudd c")

@@ -269,3 +269,62 @@ def test_no_phrase_that_opens_with_a_preposition_a_participle_or_a_bracket_speak
 )
 def test_hostile_lines_stay_linear(line):
     assert seconds_to_read(line) < 10
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        # Of another land, he is "the president" only where he alone was just told of.
+        ("Tom Hale praised Brazilian president Lino Prado.", "president"),
+        ("Brazilian president Lino Prado spoke on Monday.", "prado l"),
+        ("Brazilian president Lino Prado spoke on Monday. Tom Hale left early.", "president"),
+        ("President Lino Prado spoke on Monday. Tom Hale left early.", "prado l"),
+    ],
+)
+def test_the_president_of_another_land_is_not_any_president(told, speaker):
+    text = f"{told} “It is late,” the president said."
+    assert quotes(text) == [("It is late", speaker)]
+
+
+def test_the_president_is_whom_the_last_sentence_about_a_president_is_about():
+    text = (
+        "President Paul Ferrick wrote on Monday. Ferrick, who met Brazilian President Lino Prado, "
+        "left early. The president wrote that it was late. He asked why President Drew Gattis "
+        "did not act."
+    )
+    assert said(text)[0] == ("ferrick p", "it was late")
+
+
+def test_a_phrase_with_a_name_of_its_own_is_no_body_told_of_before():
+    text = (
+        "The Tarnbook Guild dropped its name. The plan did not please the {} organization, which "
+        "noted that it was late."
+    )
+    assert said(text.format("Boat Scout"))[-1] == ("boat scout organization", "it was late")
+    assert said(text.format("youth"))[-1] == ("tarnbook guild", "it was late")
+
+
+def test_a_body_is_who_did_it_rather_than_the_paper_that_tells_it():
+    text = (
+        "The Tarnbook Guild announced the plan on Monday, according to the Norby Tribune. "
+        "The famed youth organization noted that it was late."
+    )
+    assert said(text)[-1] == ("tarnbook guild", "it was late")
+
+
+def test_the_agency_is_not_the_one_named_where_another_was_told_of_since():
+    text = (
+        "The Harbour Safety Agency met in May. {} had found oil. The agency said that it was late."
+    )
+    assert said(text.format("Norland's water agency"))[-1] == ("agency", "it was late")
+    assert said(text.format("The agency"))[-1] == ("harbour safety agency", "it was late")
+
+
+def test_who_speaks_behind_a_long_quotation_was_told_of_before_it():
+    text = "Sen. Ruth Dorn spoke.\n\n“It is late. It is so,” said the Ohio Republican."
+    assert quotes(text) == [("It is late", "dorn r"), ("It is so", "dorn r")]
+    issued = (
+        "Ruth Dorn issued a statement on Monday. The statement said it was a “blow,” adding "
+        "“the town has been one. It is so.”"
+    )
+    assert {speaker for _, speaker in quotes(issued)} == {"dorn r"}

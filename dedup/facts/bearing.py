@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
+from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.name_runs import Word
+from dedup.facts.offices import is_of_other_land
 from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human
 from dedup.facts.speech import Clause, Speaker
 
@@ -36,6 +37,8 @@ _COUNTING = word_set(
 )
 _AMOUNT = word_set("several some many few most dozens scores handful number two three four five "
                    "six seven eight nine ten")  # fmt: skip
+# Several bodies of an article may go by one of these: "the agency".
+_BODY_NOUNS = word_set("agency commission committee department ministry council board panel bureau")
 _PARTISANS = word_set("republicans democrats conservatives liberals tories")
 # "some close to Poe", "those familiar with it"; "a person familiar with it" is as printed.
 _UNNAMED_HEADS = word_set("some those many several others")
@@ -68,7 +71,7 @@ def named_by(clause: Clause, found: Speaker, first: int, last: int) -> Speaker:
         return found
     at = clause.index_at(found.start)
     if clause.table.kinds.get(found.key) == "organisation":
-        return _partisans(clause, at) or found
+        return _partisans(clause, at) or _other_body(clause, found, at) or found
     named = clause.name_ending(last)
     if named is not None and named.kind == "person" and named.start < found.start < named.end:
         return Speaker(named.key, "", named.start)  # "former mayor of Norby Ken Poe"
@@ -107,6 +110,21 @@ def _partisans(clause: Clause, at: int) -> Speaker | None:
     return Speaker(key, "", words[begin].start) if amount else None
 
 
+def _other_body(clause: Clause, found: Speaker, at: int) -> Speaker | None:
+    """Return "agency" behind "Norland's water agency spoke": not the one whose name ends so."""
+    noun = clause.words[at].lower if at < len(clause.words) else ""
+    if noun not in _BODY_NOUNS or clause.words[at].capital or clause.words[at].start != found.start:
+        return None
+    begin = max(0, found.start - _NEAR_CHARS)
+    own = [n.end for n in clause.table.within(begin, found.start) if n.key == found.key]
+    other = re.compile(rf"\b([a-z]+) {noun}\b")
+    said = other.finditer(clause.folded, begin, found.start)
+    near = [match.start() for match in said if match[1] not in DETERMINERS]
+    if not near or (own and clause.folded.find(". ", max(own), near[-1]) < 0):
+        return None  # "Port Agency, the federal agency for boats, said"
+    return Speaker(noun, "", found.start)
+
+
 def _printed(clause: Clause, found: Speaker, at: int, last: int) -> Speaker:
     """Return an office as printed where its bearer is nobody whom the article has named."""
     words, table = clause.words, clause.table
@@ -125,9 +143,22 @@ def _printed(clause: Clause, found: Speaker, at: int, last: int) -> Speaker:
     head = words[end].lower
     common = head in _COMMON and found.start >= _LEAD_CHARS
     known = _is_near(clause, found, head) if common else _is_told(clause, found)
-    if known:
+    if known and not (head == "president" and _is_foreign(clause, found, at, end)):
         return found
     return Speaker(fold_key(clause.folded[words[at].start : words[end].end]), "", words[at].start)
+
+
+def _is_foreign(clause: Clause, found: Speaker, first: int, last: int) -> bool:
+    """Tell the Norbian president from "the president": the reading tells whom that means."""
+    table = gazetteer()
+    words = [word.lower for word in clause.words[first : last + 1]]
+    if any(word in table.places or word in table.demonyms for word in words):
+        return False
+    own = (item for item in clause.table.named[:_MOST_NAMED] if item.key == found.key)
+    called = next((item for item in own if item.role.endswith("president")), None)
+    if called is None:
+        return False
+    return is_of_other_land(clause.folded, called.start, called.role)
 
 
 def _is_told(clause: Clause, found: Speaker) -> bool:

@@ -87,7 +87,21 @@ def described_key(reading: Reading, number: int, key: str) -> str | None:
         return None
     if not body:
         return _person(reading, begin + at)
+    if _is_named(reading, begin + at + len("the "), key):
+        return None
     return _called(reading, begin + at, words[-1]) or _body(reading, begin + at)
+
+
+def _is_named(reading: Reading, start: int, key: str) -> bool:
+    """Tell "the Harbour Scout organisation", which goes by a name, from "the Norbian firm"."""
+    table = gazetteer()
+    printed = reading.parsed.article.text[start : start + len(key)].split()
+    capital = [
+        fold_key(word.partition("-")[0])  # "Norby-based"
+        for word in printed
+        if word[:1].isupper() and not word.isupper()
+    ]
+    return any(word not in table.places and word not in table.demonyms for word in capital)
 
 
 def _of_kin(reading: Reading, number: int, key: str) -> str | None:
@@ -166,12 +180,13 @@ def told_before(reading: Reading, number: int, key: str) -> str | None:
     here = reading.folded[span.start : span.end].lower()
     if place is None or not number or f"the {key}" not in here:
         return None
-    before = reading.content[number - 1].span
+    told_in = reading.back_from(number, 1)  # "“It is late. It is so,” said the Ohio Republican"
+    before = reading.content[told_in].span
     near = {item.key for item in reading.table.within(before.start, before.end)}
     told = [item for item in reading.table.within(0, span.end)[:_MOST_NAMED] if item.key in near]
     words = _GOVERNS if noun == "governor" else _SITS
     sitting = {item.key for item in told if words & set(item.role.lower().split())}
-    if len(sitting) != 1 or not sitting <= set(reading.subjects_of(number - 1, before.end)):
+    if len(sitting) != 1 or not sitting <= set(reading.subjects_of(told_in, before.end)):
         return None
     party = noun[0].upper() if noun in _PARTIES else ""
     for item in told:
@@ -227,9 +242,12 @@ def _body(reading: Reading, offset: int) -> str | None:
             inside = speaker.start > span.start and all(map(_is_capital, printed.split()))
             if inside:
                 return speaker.key
-        for key in reading.subjects_of(number, span.end):
-            if kinds.get(key) == "organisation":
-                return None if OFFICIAL & set(key.split(" ")) else key
+        told = reading.subjects_of(number, span.end)
+        bodies = [key for key in told if kinds.get(key) == "organisation"]
+        if bodies:
+            # Rather who did it than "according to the Norby Post".
+            key = speaker.key if speaker is not None and speaker.key in bodies else bodies[0]
+            return None if OFFICIAL & set(key.split(" ")) else key
         if any(
             _is_other_body(reading, item) for item in reading.table.within(span.start, span.end)
         ):

@@ -22,6 +22,7 @@ def issuer_key(reading: Reading, number: int, key: str | None) -> str | None:
     """Return who issued "the statement" that speaks in a sentence; else the key as it is."""
     if key not in _ISSUED:
         return key
+    number = _where_told(reading, number)
     span = reading.content[number].span
     sentence = reading.folded[span.start : span.end].lower()
     here = f" a {key} that " in sentence  # "Poe issued a statement that said"
@@ -36,6 +37,14 @@ def issuer_key(reading: Reading, number: int, key: str | None) -> str | None:
         if issuer is not None and issuer != key:
             return issuer
     return key
+
+
+def _where_told(reading: Reading, number: int) -> int:
+    """Return the sentence whose quotation runs on over this one: it says who speaks."""
+    floor = max(0, number - _BACK)
+    while number > floor and not reading.clause(number).words:
+        number -= 1
+    return number
 
 
 def _told_by_it(reading: Reading, number: int, noun: str) -> int | None:

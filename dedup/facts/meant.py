@@ -11,6 +11,7 @@ from dedup.facts.described import described_key, party_of, told_before
 from dedup.facts.gazetteer import gazetteer, word_set
 from dedup.facts.issuers import issuer_key
 from dedup.facts.name_kinds import Named
+from dedup.facts.offices import is_of_other_land, land_before
 from dedup.facts.reading import Reading
 
 _PAIR = {"former": 0, "latter": 1}
@@ -98,7 +99,7 @@ def _holder(reading: Reading, number: int, key: str) -> str | None:
     found: dict[str, Named] = {}
     behind = reading.content[min(number + 1, len(reading.content) - 1)].span.end
     for item in reading.table.named[:_MOST_NAMED]:
-        if item.start > behind:
+        if item.start > (span.end if found else behind):
             break  # An office means nobody whom the article has still to name.
         role = item.role.lower().split()
         if item.kind == "person" and role and role[-1].rstrip(".") in words:
@@ -117,6 +118,10 @@ def _holder(reading: Reading, number: int, key: str) -> str | None:
         if _PARTY.keys().isdisjoint(described):
             return _told_last(reading, number, found.keys()) or _at_home(reading, number, bearers)
         return None
+    only = bearers[0] if bearers and key == "president" else None
+    if only is not None and is_of_other_land(reading.folded, only.start, only.role):
+        # "Norbian president Poe" is one of many; of the home one titles often say no land.
+        return _told_last(reading, number, found.keys(), alone=True)
     return bearers[0].key if bearers else None
 
 
@@ -138,7 +143,7 @@ def _at_home(reading: Reading, number: int, bearers: Sequence[Named]) -> str | N
 
     None where the last sentence that names any of them does not name that one.
     """
-    plain = [item for item in bearers if len(item.role.split()) == 1]
+    plain = [item for item in bearers if land_before(reading.folded, item.start, item.role) is None]
     if len(plain) != 1 or len(bearers) < 2:
         return None
     keys = {item.key for item in bearers}
@@ -150,14 +155,27 @@ def _at_home(reading: Reading, number: int, bearers: Sequence[Named]) -> str | N
     return plain[0].key
 
 
-def _told_last(reading: Reading, number: int, keys: Collection[str]) -> str | None:
-    """Return who alone of several was named last, if that sentence is about him."""
+def _told_last(
+    reading: Reading, number: int, keys: Collection[str], *, alone: bool = False
+) -> str | None:
+    """Return who alone of several was named last, if that sentence is about him.
+
+    Args:
+        reading: The article.
+        number: The sentence that names an office.
+        keys: Those who bear it.
+        alone: Whether that sentence may be about no other person either.
+    """
+    kinds = reading.table.kinds
     for earlier in range(number - 1, max(-1, number - 1 - _TOLD_BACK), -1):
         span = reading.content[earlier].span
-        near = {item.key for item in reading.table.within(span.start, span.end)} & set(keys)
+        named = {item.key for item in reading.table.within(span.start, span.end)}
+        near, subjects = named & set(keys), set(reading.subjects_of(earlier, span.end))
+        told = near & subjects
         if near:
-            told = near & set(reading.subjects_of(earlier, span.end))
             return told.pop() if len(near) == 1 and told else None
+        if alone and any(kinds.get(key) == "person" for key in subjects):
+            return None
     return None
 
 

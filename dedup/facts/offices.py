@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dedup.facts.gazetteer import Gazetteer, fold_key, word_set
+from dedup.facts.gazetteer import Gazetteer, fold_key, gazetteer, word_set
 
 _SHORT = {
     "gov": "governor",
@@ -32,6 +32,8 @@ _ACRONYMS = {
 # Every land has one; "the Dunish president" is not just any president of the article.
 _NATIONAL = word_set("president minister chancellor premier king queen ambassador leader")
 _HOME = "united states"
+# "The former Norbian President" has at most so many characters.
+_TITLE_CHARS = 60
 # Whoever they are, they are no body that has the word in its name.
 _ANYBODY = word_set("people men women persons others members voters officials experts")
 _LAND_BEHIND = re.compile(r"(?:,? of |,? \(?[RDI]-)([A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)")
@@ -109,6 +111,23 @@ def land_behind(folded: str, end: int, table: Gazetteer) -> str | None:
         return None
     long, short = fold_key(match[1]), fold_key(match[1]).split(" ")[0]
     return table.places.get(long) or table.places.get(short)
+
+
+def land_before(folded: str, start: int, role: str) -> str | None:
+    """Return the land of "Norbian President Poe" and "Norbian president Poe", if one is named."""
+    n_words, table = len(role.split()), gazetteer()
+    before = folded[max(0, start - _TITLE_CHARS) : start].lower().split()
+    words = [word.removesuffix("'s") for word in before[: len(before) - n_words][-2:]]
+    for phrase in (" ".join(words), *words[-1:], *role.lower().split()):
+        land = table.places.get(phrase) or table.demonyms.get(phrase)
+        if land is not None:
+            return land
+    return None
+
+
+def is_of_other_land(folded: str, start: int, role: str) -> bool:
+    """Tell the president of another land; the home one's title often tells no land."""
+    return land_before(folded, start, role) not in (None, _HOME)
 
 
 def spelled_out(acronym: str) -> str:

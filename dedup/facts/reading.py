@@ -17,7 +17,7 @@ from dedup.facts.first_names import EITHER
 from dedup.facts.gazetteer import fold_key, gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.names import NameTable, name_table
-from dedup.facts.phrases import PREPOSITIONS, is_people, is_somebody, phrase_from, subject_after
+from dedup.facts.phrases import PREPOSITIONS, is_people, is_somebody, phrase_from
 from dedup.facts.signatures import shown_posts
 from dedup.facts.speech import (
     AND,
@@ -33,15 +33,20 @@ from dedup.facts.topics import (
     asked_in,
     has_own,
     is_emphatic,
+    is_folk,
     is_given_by,
     is_impersonal,
     is_object_before,
+    is_paper,
     is_topic,
     met_by_body,
     object_of,
+    office_told_of,
     question_to,
+    said_by,
     subordinator,
     tags,
+    tellers_in,
     tells_on,
 )
 from dedup.facts.verbs import is_finite
@@ -62,12 +67,6 @@ _LANDS = word_set("states countries nations cities towns counties districts prov
 _MOST_QUOTED = 20
 # "But he": before a pronoun that opens its sentence.
 _OPENINGS = frozenset(("", "but", "and", "yet", "still", "later", "then", "earlier"))
-# They say what they say, whoever wrote them.
-_PAPERS = word_set(
-    """report study document documents booklet guide guidelines filing lawsuit complaint indictment
-    ruling paper leaflet review survey text bill resolution order
-    affidavit petition editorial memo dossier"""
-)
 # Ranks and roles that also describe another noun: "a major port", "the chief reason".
 _DESCRIBING = word_set("major general private chief principal native representative minor expert")
 # Names looked at behind a pronoun.
@@ -176,7 +175,7 @@ class Reading:
             kind is None and not body and is_somebody(key, capital=self._is_named(offset))
         )
         land = kind == "place" and key in table.demonyms.values()
-        thing = _is_paper(key) or (land and self._opens_phrase(offset))
+        thing = is_paper(key) or (land and self._opens_phrase(offset))
         event = _Event(offset, key, self.sentence_at(offset), gender, body, human, True, thing)
         insort(self._events, event)
 
@@ -224,6 +223,7 @@ class Reading:
         inside = inside or self._named_in_its_clause(here, offset, fitting)
         inside = inside or self._acted_on(here, offset, pronoun, fitting)
         inside = inside or self._answerer(here, offset, fitting)
+        inside = inside or self._partner(here, offset, fitting)
         if inside is None:
             inside = self._named_before(pronoun, offset, here, fitting)
         if inside is not None:
@@ -308,6 +308,16 @@ class Reading:
         asked = question_to(self.clause(number - 1), replies=reply == "reply")
         fits = asked is not None and any(event.key == asked.key for event in fitting)
         return asked.key if asked is not None and fits else None
+
+    def _partner(self, number: int, offset: int, fitting: Sequence[_Event]) -> str | None:
+        """Return Poe in "Moe met Poe, whom Doe fears. “No,” he told Moe", right behind it."""
+        clause = self.clause(number)
+        hearers = object_of(clause, clause.index_at(offset))
+        before = self.back_from(number, 1)
+        if not hearers or not hearers & set(self.subjects_of(before, offset)):
+            return None
+        near = [e for e in fitting if e.sentence == before and e.human and e.key not in hearers]
+        return near[0].key if near else None
 
     def back_from(self, here: int, reach: int) -> int:
         """Return the sentence so many before this one; what is all quotation does not count."""
@@ -413,7 +423,7 @@ def _fits(event: _Event, pronoun: str) -> bool:
         return event.body or event.thing
     if pronoun == "they":
         counted = event.key[:1].isdigit() and event.key.rpartition(" ")[2] in _LANDS
-        several = event.key.endswith("s") and not (event.human or counted)
+        several = is_folk(event.key) or (event.key.endswith("s") and not (event.human or counted))
         return event.body or several or AND in event.key
     return event.human and event.gender in ("", "m" if pronoun == "he" else "f")
 
@@ -491,7 +501,7 @@ def _note_subject(reading: Reading, number: int) -> None:
     clause = reading.clause(number)
     speaker = finite_subject(clause, min(len(clause.words), REACH))
     if speaker is None:
-        speaker = _said_by(clause)
+        speaker = said_by(clause, 0)
     span = reading.content[number].span
     first = bisect_left(reading._events, span.start, key=lambda event: event.offset)
     last = bisect_left(reading._events, span.end, key=lambda event: event.offset)
@@ -503,12 +513,14 @@ def _note_subject(reading: Reading, number: int) -> None:
                 reading._events[at] = replace(event, subject=True)
         return
     fits = _is_human(reading, speaker)
-    told_by = [] if fits else _tellers(clause)
+    it = speaker.pronoun == "it"
+    office = office_told_of(clause) if it else None
+    told_by = [] if fits else tellers_in(clause)
     tellers = {one.key for one in told_by}
     for at in range(first, last):
         event = reading._events[at]
         # "…, while Poe said" is a main clause as good as the first; "when Poe said" is not.
-        opens = subordinator(clause, event.offset) if event.human else ""
+        opens = subordinator(clause, event.offset, told=it) if event.human else ""
         told = bool(opens) or (event.human and tells_on(clause, event.offset))
         told = told or (event.human and is_topic(clause, event.offset))
         told = told or event.key in tellers or (event.human and met_by_body(clause, event.offset))
@@ -517,31 +529,12 @@ def _note_subject(reading: Reading, number: int) -> None:
     for one in told_by:
         if one.key not in reading.table.kinds:
             reading.remember(one.key, one.start)  # ", a spokesman for the port said": a later "he"
+    if office is not None:
+        reading.remember(office.key, office.start)
     inside = speaker.start > span.start and reading.parsed.article.text[speaker.start].isupper()
     named = inside and " " not in speaker.key
-    if named or speaks(clause, speaker) or _is_paper(speaker.key):
+    if named or speaks(clause, speaker) or is_paper(speaker.key) or is_folk(speaker.key):
         reading.key_of(speaker)
-
-
-def _tellers(clause: Clause) -> list[Speaker]:
-    """Return Poe of "In a note announcing it, Poe wrote": whoever reports in a thing's sentence."""
-    found = []
-    for index in range(1, min(len(clause.words), REACH)):
-        cue = cue_at(clause, index)
-        if cue is not None and not cue.participle:
-            speaker = subject_before(clause, index)
-            key = speaker.key if speaker is not None else ""
-            kind = clause.table.kinds.get(key, "role" if is_somebody(key, capital=False) else "")
-            if speaker is not None and kind in {"person", "role"}:
-                found.append(speaker)
-    return found
-
-
-def _is_paper(key: str) -> bool:
-    """Tell a report or a guide, which an "it" may mean, from a statement: that has an issuer."""
-    words = key.split(" ")
-    head = next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)) - 1
-    return head >= 0 and words[head] in _PAPERS
 
 
 def _is_human(reading: Reading, speaker: Speaker) -> bool:
@@ -550,12 +543,6 @@ def _is_human(reading: Reading, speaker: Speaker) -> bool:
     if speaker.pronoun or kind is not None:
         return kind == "person" or speaker.pronoun in ("he", "she")
     return is_somebody(speaker.key, capital=False)
-
-
-def _said_by(clause: Clause) -> Speaker | None:
-    """Return Poe in "“…,” said Poe", the first words outside the quote."""
-    opens = bool(clause.words) and cue_at(clause, 0) is not None
-    return subject_after(clause, 0) if opens else None
 
 
 def _open_with_role(reading: Reading, number: int) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dedup.facts.cues import BE
-from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.name_kinds import Named
 from dedup.facts.participles import OBJECTS
-from dedup.facts.phrases import PREPOSITIONS, STOPS
-from dedup.facts.speech import PRONOUNS, Clause, cue_at
+from dedup.facts.phrases import PREPOSITIONS, STOPS, is_somebody, subject_after
+from dedup.facts.speech import PRONOUNS, REACH, Clause, Speaker, cue_at
 from dedup.facts.subjects import subject_before
-from dedup.facts.verbs import AUXILIARIES
+from dedup.facts.verbs import AUXILIARIES, is_finite
 
 _ASKING = word_set("asked asks pressed questioned")
 # "When Sen. Ana Poe of Norby, the chair, asked": so many words at most from name to verb.
@@ -26,8 +26,11 @@ _MEETING = word_set(
 )
 _REPLYING = word_set("replied replies answered answers responded responds")
 _SAYING = word_set("said says")
+_TELLING = word_set("that whether")
 # What opens a clause with a subject of its own.
 SUBORDINATORS = word_set("when after before while as since until once because although though if")
+# "Norbian national security adviser Poe" has at most so many words before the name.
+_TITLE_WORDS = 6
 # "Poe, a senior Norby Republican on the board, who"
 _APPOSED_WORDS = 10
 # "It is believed": nobody says who believes it.
@@ -49,9 +52,23 @@ _GOVERNED_WORDS = 6
 # What one hears from somebody or is done by somebody tells of who speaks next.
 _GIVING = word_set("from by")
 
+_FOLK = word_set("family couple pair duo trio household")
+# They say what they say, whoever wrote them.
+_PAPERS = word_set(
+    """report study document documents booklet guide guidelines filing lawsuit complaint indictment
+    ruling paper leaflet review survey text bill resolution order
+    affidavit petition editorial memo dossier"""
+)
 
-def subordinator(clause: Clause, offset: int) -> str:
-    """Return the "when" of "when Mayor Poe left", if such a word makes a name a subject; ""."""
+
+def subordinator(clause: Clause, offset: int, *, told: bool = False) -> str:
+    """Return the "when" of "when Mayor Poe left", if such a word makes a name a subject; "".
+
+    Args:
+        clause: The sentence.
+        offset: Where the name begins.
+        told: Whether "that" does so too: "It was reported that Poe left".
+    """
     index = clause.index_at(offset)
     named = clause.name_starting(index) if index < len(clause.words) else None
     if named is None or clause.words[index].start != offset:
@@ -62,11 +79,24 @@ def subordinator(clause: Clause, offset: int) -> str:
     while index > 0 and not clause.broken(index):
         index -= 1
         word = clause.words[index]
-        if word.lower in SUBORDINATORS:
+        if word.lower in SUBORDINATORS or (told and word.lower in _TELLING):
             return word.lower
         if not (word.capital or word.lower in DETERMINERS):
             break
     return ""
+
+
+def office_told_of(clause: Clause) -> Speaker | None:
+    """Return the mayor of "It is unclear whether the mayor will go to Norby, where he lives"."""
+    words = clause.words
+    for at in range(1, len(words) - 3):
+        if words[at].lower not in _TELLING or words[at + 1].lower != "the" or clause.broken(at + 1):
+            continue
+        role, verb = words[at + 2], words[at + 3].lower
+        plain = role.lower in gazetteer().roles and not clause.broken(at + 3)
+        if plain and (verb in AUXILIARIES or is_finite(verb, role.lower)):
+            return Speaker(role.lower, "", role.start)
+    return None
 
 
 def has_own(clause: Clause, offset: int) -> bool:
@@ -229,14 +259,27 @@ def met_by_body(clause: Clause, offset: int) -> bool:
     named = clause.name_starting(at) if at < len(clause.words) else None
     if named is None or clause.words[clause.index_at(named.end) - 1].possessive:
         return False
-    while at > 0 and not clause.broken(at) and clause.words[at - 1].capital:
-        at -= 1  # "Mayor"
+    at = _title_start(clause, at)
     if at < 2 or clause.broken(at):
         return False
     before = [word.lower for word in clause.words[:at]]
     # "Letters showed that she told Poe": there the verb is another's.
     inner = any(word in STOPS or word in PRONOUNS for word in before[1:])
     return before[-1] in _MEETING and not (inner or clause.broken(at - 1))
+
+
+def _title_start(clause: Clause, at: int) -> int:
+    """Return where "Mayor Poe" and "Norbian trade adviser Poe" begin, given where Poe stands."""
+    words, name = clause.words, at
+    roles = gazetteer().roles
+    lower = at > 0 and words[at - 1].lower in roles
+    while at > 0 and not clause.broken(at) and name - at < _TITLE_WORDS:
+        before = words[at - 1]
+        bound = before.lower in STOPS | PREPOSITIONS | DETERMINERS | _MEETING
+        if bound or not (before.capital or lower):
+            break
+        at -= 1
+    return at
 
 
 def is_object_before(clause: Clause, offset: int, pronoun: int) -> bool:
@@ -250,3 +293,43 @@ def is_object_before(clause: Clause, offset: int, pronoun: int) -> bool:
         and not clause.words[last].possessive
         and clause.words[pronoun - 1].lower in SUBORDINATORS
     )
+
+
+def is_paper(key: str) -> bool:
+    """Tell a report or a guide, which an "it" may mean, from a statement: that has an issuer."""
+    words = key.split(" ")
+    head = next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)) - 1
+    return head >= 0 and words[head] in _PAPERS
+
+
+def said_by(clause: Clause, index: int) -> Speaker | None:
+    """Return Poe in "“…,” said Poe", where a clause begins with the verb."""
+    opens = index < len(clause.words) and (index == 0 or clause.broken(index))
+    return subject_after(clause, index) if opens and cue_at(clause, index) is not None else None
+
+
+def tellers_in(clause: Clause) -> list[Speaker]:
+    """Return Poe of "In a note announcing it, Poe wrote": whoever reports in a thing's sentence."""
+    found = []
+    for index in range(1, min(len(clause.words), REACH)):
+        speaker = _quoted_as(clause, index)
+        cue = cue_at(clause, index)
+        if cue is not None and not cue.participle:
+            speaker = subject_before(clause, index) or said_by(clause, index)
+        key = speaker.key if speaker is not None else ""
+        kind = clause.table.kinds.get(key, "role" if is_somebody(key, capital=False) else "")
+        if speaker is not None and kind in {"person", "role"}:
+            found.append(speaker)
+    return found
+
+
+def _quoted_as(clause: Clause, index: int) -> Speaker | None:
+    """Return Poe in "It had failed, Poe was quoted as saying", given where "quoted" stands."""
+    words = [word.lower for word in clause.words[index - 1 : index + 3]]
+    passive = words[1:] == ["quoted", "as", "saying"] and words[0] in BE
+    return subject_before(clause, index - 1) if passive and index > 1 else None
+
+
+def is_folk(key: str) -> bool:
+    """Tell a family or a couple, a "they" for whom no plural stands."""
+    return key.rpartition(" ")[2] in _FOLK
