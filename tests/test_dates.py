@@ -244,6 +244,27 @@ def test_the_day_on_which_a_text_was_filed_dates_no_event(sentence, n_dates):
         # What happens then says when.
         ("The talks shifted focus to Saturday, when the council will vote.", "2025-02-08"),
         ("He has no job until Saturday \u2014 when the mill burned.", "2025-02-01"),
+        # A plan may stand far before its day.
+        (
+            "Orm plans to meet the Kelm premier Vadim Poe for a summit in Oster on Saturday.",
+            "2025-02-08",
+        ),
+        ("It could bring up the bill for a vote as early as Saturday.", "2025-02-08"),
+        ("It could have burned as early as Saturday.", "2025-02-01"),
+        ("Orm, ahead of his meeting with Vadim Poe on Saturday, wrote notes.", "2025-02-08"),
+        # Right behind the date: what it will bring, or what was done on it.
+        ("Mayor Orm on Saturday will open the bridge.", "2025-02-08"),
+        ("He will appeal after a judge late Saturday halted the sale.", "2025-02-01"),
+        ("The attack on Saturday will change the town.", "2025-02-01"),
+        ("Saturday's agreement would free the crew.", "2025-02-01"),
+        ("It spoke of the Saturday attack, which the law would punish.", "2025-02-01"),
+        ("The Saturday event \u2014 themed \u201cHarbours\u201d \u2014 will open.", "2025-02-08"),
+        ("See you on Saturday!", "2025-02-08"),
+        ("The town hurtles toward a strike Saturday.", "2025-02-08"),
+        ("Orm is running up against a Monday deadline to pay.", "2025-02-10"),
+        # Behind quoted words the verb before them dates.
+        ("The man he called a \u201cclown\u201d on Saturday, may be ill.", "2025-02-01"),
+        ("Orm, who was set to speak on Thursday, left.", "2025-02-06"),
     ],
 )
 def test_a_weekday_lies_where_its_verb_says(sentence, start):
@@ -285,6 +306,13 @@ def test_a_weekday_lies_where_its_verb_says(sentence, start):
         ("The row cost him the town elections in November.", "--11"),
         ("The council delayed the fair until December.", "2025-12-01"),
         ("The row was about December, when a third of the seats will be open.", "2025-12-01"),
+        # Of what follows the date, and of what goes on since.
+        ("The club said that starting in February, its camps will be closed.", "2026-02-01"),
+        ("He has seen no law pass since taking office in November.", "2024-11-01"),
+        ("The notes given after his hearings in July, Poe said, were lost.", "2024-07-01"),
+        ("We will have our say in March.", "2026-03-01"),
+        ("They want to sell it, and by mid-March, they had.", "2025-03-01"),
+        ("He will be sentenced after being found guilty in March.", "2025-03-01"),
         ("A hearing last May.", "--05"),
         ("A hearing last March.", "2025-03-01"),
     ],
@@ -403,6 +431,62 @@ def test_yesterday_of_a_speech_may_be_earlier():
 def test_a_month_counted_from_a_date_takes_its_year(sentence, start):
     found = dates_in(sentence, PUBLISHED)
     assert found[-1].slots.start == f"{start}-01"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "starts"),
+    [
+        ("It followed the Sept. 11 attacks.", ["2001-09-11"]),
+        ("It followed the attacks of September 11.", ["2001-09-11"]),
+        ("The worst blaze since 9/11.", ["2001-09-11"]),
+        ("Orm plotted the 9/11 attacks.", ["2001-09-11"]),
+        ("The Jan. 6 committee met.", ["2021-01-06"]),
+        # No event, a count, and a fire of this year.
+        ("The mill burned on Sept. 11.", ["2024-09-11"]),
+        ("It won 9/11 of the seats.", []),
+        ("Police saw the Jan. 6 fire.", ["2025-01-06"]),
+    ],
+)
+def test_a_day_that_names_an_event_is_of_its_year(sentence, starts):
+    assert [found.slots.start for found in dates_in(sentence, PUBLISHED)] == starts
+
+
+def test_an_event_named_by_its_day_lies_not_before_it():
+    (found,) = dates_in("The Sept. 11 attacks shook the port.", datetime(1999, 9, 20, tzinfo=UTC))
+    assert found.slots.start == "1999-09-11"
+
+
+@pytest.mark.parametrize(
+    ("hour", "sentence", "start"),
+    [
+        # Where only a day of publication is stated, the news may be of the next.
+        (0, "The crew left on Thursday.", "2025-02-06"),
+        (10, "The crew left on Thursday.", "2025-01-30"),
+        (0, "The crew left on Friday.", "2025-01-31"),
+        (0, "The crew had left on Thursday.", "2025-01-30"),
+        (0, "Poe, who left on Thursday, wrote.", "2025-01-30"),
+    ],
+)
+def test_news_of_the_day_after_a_stated_day_is_of_that_day(hour, sentence, start):
+    (found,) = dates_in(sentence, PUBLISHED.replace(hour=hour))
+    assert found.slots.start == start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Orm works for March for Rivers.", []),
+        ("He fought in March for Aldon.", ["March"]),
+        ("Today, there are mills in five towns.", []),
+        ("Today, the mills closed.", ["Today"]),
+        ("He was on the Saturday Night Show again.", []),
+        ("He was on the Saturday night show again.", ["Saturday night"]),
+        ("It faces a deadline on December 21: Seven bills wait.", ["December 21"]),
+    ],
+)
+def test_what_is_named_by_a_date_is_none(sentence, printed):
+    found = dates_in(sentence, PUBLISHED)
+    assert [sentence[each.start : each.end] for each in found] == printed
 
 
 def test_many_months_counted_from_dates_are_cheap():

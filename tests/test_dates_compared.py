@@ -123,6 +123,48 @@ def test_a_date_may_be_another_one_told_more_coarsely(left: str, right: str, coa
     assert is_coarser(when(right), when(left)) is coarser
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "status"),
+    [
+        ("June 12", "12 June", "shared"),
+        ("June 12", "12 June 2025", "detail_differs"),
+    ],
+)
+def test_a_day_of_no_known_year_is_the_same_day(left: str, right: str, status: str) -> None:
+    told = "The two mayors of Aldon and Norby will meet in the flooded market of Oster on {}."
+    found = compare(
+        make_article("a", f"{LEAD}\n\n{told.format(left)}\n\n{TAIL}"),
+        make_article("b", f"{LEAD}\n\n{told.format(right)}\n\n{TAIL}", published="2025-02-05"),
+    )
+    statuses = [
+        fact.status
+        for fact in found.facts
+        if fact.kind == "date" and any((m.slots.start or "")[-5:] == "06-12" for m in fact.mentions)
+    ]
+    assert statuses == [status]
+
+
+def test_two_openings_of_one_day_tell_one_event() -> None:
+    left = (
+        "A grand jury has indicted 12 harbour guards of Aldon for hacking the mails of the Norby "
+        "port campaign in the 2016 election, the Harbour Department announced Friday."
+    )
+    right = (
+        "A federal grand jury charged 12 harbour guards of Aldon on Friday with hacking the mails "
+        "of the Norby port campaign in the 2016 election."
+    )
+    found = compare(
+        make_article("a", f"{left}\n\n{TAIL}", published="2025-02-08"),
+        make_article("b", f"{right}\n\n{TAIL}", published="2025-02-08"),
+    )
+    days = [
+        (fact.status, len(fact.mentions))
+        for fact in found.facts
+        if fact.kind == "date" and any(m.slots.weekday for m in fact.mentions)
+    ]
+    assert days == [("shared", 2)]
+
+
 @pytest.mark.parametrize(("part", "level"), [("", "info"), (" afternoon", "notice")])
 def test_a_coarser_date_is_nothing_to_look_at(part: str, level: str) -> None:
     left = "The mayor of Aldon visited the flooded market of Norby on Tuesday morning."

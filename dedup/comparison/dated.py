@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import cast
 
@@ -16,6 +17,10 @@ from dedup.text import words
 # A weekday or a year is the date of much in a story; a week, a month or a year holds other dates.
 _RECURRING = frozenset({"weekday", "part", "year"})
 _COARSE = frozenset({"week", "month", "year"})
+_DAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}|'\d\d")
+# Two opening clauses this alike tell one event (own choice).
+_ONE_OPENING = 0.9
 # How many words before a weekday its verb may stand.
 _DEATH_REACH = 3
 
@@ -33,7 +38,12 @@ _UNTIL, _LIMIT = frozenset("by until till before".split()), "deadline"
 
 
 def tells_part(left: Located, right: Located, context: StoryContext) -> bool:
-    """Tell whether a day without its part is told with it all the same, in the words around it."""
+    """Tell whether a day without its part is told with it all the same, in the words around it.
+
+    Or "12 June" is "June 12", though only one article has a date that tells its year.
+    """
+    if _print_one_day(left, right, context):
+        return True
     for one, other in ((left, right), (right, left)):
         finer, coarser = one.mention.slots, other.mention.slots
         if not isinstance(finer, DateSlots) or not isinstance(coarser, DateSlots):
@@ -45,12 +55,26 @@ def tells_part(left: Located, right: Located, context: StoryContext) -> bool:
     return False
 
 
+def _print_one_day(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two dates are one day of a month, of which neither prints the year."""
+    starts = [cast(DateSlots, item.mention.slots).start or "" for item in (left, right)]
+    if starts[0].startswith("--") == starts[1].startswith("--"):
+        return False
+    days = {start[-len("-06-12") :] for start in starts}
+    years = any(_YEAR.search(context.printed(item)) for item in (left, right))
+    return len(days) == 1 and all(map(_DAY.fullmatch, starts)) and not years
+
+
 def is_common(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether either of two dates is no day of a month, and so the date of much in a story.
 
-    Not within one quotation: what two articles quote is one thing.
+    Not within one quotation: what two articles quote is one thing; nor where two articles open
+    with like clauses, which tell the event of the story ("announced on Friday", "was charged").
     """
     if quoting(left, context) and quoting(right, context):
+        return False
+    opening = both_lead(left, right, context) and not only_one_limits(left, right, context)
+    if opening and context.closeness(left, right) >= _ONE_OPENING:
         return False
     return not all(_names_day(item, context) for item in (left, right))
 

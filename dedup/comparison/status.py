@@ -67,7 +67,6 @@ _DENIAL = re.compile(
     r"|(?:disavow|contradict)(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\d{4}|'\d\d")
 _CONFIRMED = re.compile(r"\bconfirm(?:s|ed|ing)\b", re.IGNORECASE)
 # Clauses this alike, in words and in all, say the same but for a "not" (own choice: the one
 # false conflict of 150 pairs of BASIL had .72).
@@ -291,20 +290,6 @@ def _without_owner(printed: str) -> str:
     return fold(printed).lower().removesuffix("'s")
 
 
-def _one_day_of_year(left: Located, right: Located, context: StoryContext) -> bool:
-    """Tell whether two dates are one day whose year neither prints, and one does not know.
-
-    "June 12" in an article of 12 May 2031, "12 June" in one without a date.
-    """
-    if any(_YEAR.search(context.printed(item)) for item in (left, right)):
-        return False
-    ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
-    if (ours.precision, ours.part) != (theirs.precision, theirs.part) or ours.precision != "day":
-        return False
-    days = {(slots.start or "")[-5:] for slots in (ours, theirs)}
-    return len(days) == 1 and any((slots.start or "").startswith("--") for slots in (ours, theirs))
-
-
 def _figure(slots: QuantitySlots) -> str:
     value = slots.low if slots.low is not None else slots.high
     return f"{value:g}" if value is not None else "?"
@@ -332,7 +317,6 @@ def _pair(
         if answer == "compatible" and (
             _without_owner(context.printed(left)) == _without_owner(context.printed(right))
             or tells_part(left, right, context)
-            or _one_day_of_year(left, right, context)
         ):
             # "October" is one month, whether or not its article has a date that tells its year.
             answer = "equal"

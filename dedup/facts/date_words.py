@@ -25,11 +25,17 @@ _ABBREVIATED = {name[:3]: number for name, number in _FULL_MONTHS.items() if nam
     "sept": 9
 }
 MONTHS = _FULL_MONTHS | _ABBREVIATED
+# What tells that 11 September is that of 2001, without its year.
+ATTACKS = frozenset(
+    "attack attacks terror terrorist terrorists terrorism hijacker hijackers hijackings".split()
+)
+_SINCE = frozenset({"since", "after", "before"})
 # Names, verbs and adjectives besides months: alone they need a word that only a date takes.
 _DOUBTFUL_MONTHS = frozenset({"march", "may", "april", "june", "august"})
 _MONTH_LEADS = frozenset(
     "in since until till during last next this early late mid through of for before".split()
 )
+_SURE_LEADS = frozenset("in since until till last next this early late mid".split())
 # Between two months, of which the second is one if the first is.
 _MONTH_JOINS = frozenset({"or", "and"})
 SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4}
@@ -96,6 +102,8 @@ _TWO_DAYS = {
     ("the", "day", "before", "yesterday"): -2,
     ("the", "day", "after", "tomorrow"): 2,
 }
+# "Today, there are five mills": nowadays.
+_NOWADAYS = frozenset({(",", "there", "are"), (",", "there", "is")})
 _UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week"} | {
     "month": "month",
     "months": "month",
@@ -127,9 +135,15 @@ def _day_number(toks: Sequence[Tok], index: int) -> tuple[int, int] | None:
         if toks[last].low not in ("st", "nd", "rd", "th"):
             return None
         last += 1
-    elif at(toks, last) in (":", "%") and glued(toks, last):
+    elif at(toks, last) == "%" and glued(toks, last):
         return None
+    elif at(toks, last) == ":" and glued(toks, last) and _is_glued_number(toks, last + 1):
+        return None  # "May 10:30", not "May 10: Six"
     return int(text), last
+
+
+def _is_glued_number(toks: Sequence[Tok], index: int) -> bool:
+    return glued(toks, index) and toks[index].kind == "n"
 
 
 def _year_number(toks: Sequence[Tok], index: int) -> int | None:
@@ -160,6 +174,17 @@ def _month_at(toks: Sequence[Tok], index: int) -> tuple[int, int, bool] | None:
     if short and at(toks, last) == "." and glued(toks, last):
         last += 1
     return month, last, short
+
+
+def named_day(toks: Sequence[Tok], index: int) -> Hit | None:
+    """Read "9/11" as a day, where the words around it allow no count, score or other date."""
+    if [tok.text for tok in toks[index : index + 3]] != ["9", "/", "11"]:
+        return None
+    last = index + 3
+    if not (glued(toks, index + 1) and glued(toks, index + 2)) or glued(toks, index):
+        return None
+    named = at(toks, last) in ATTACKS or at(toks, index - 1) in _SINCE
+    return (last, DateWords(month=9, day=11)) if named else None
 
 
 def dated_month(toks: Sequence[Tok], index: int) -> Hit | None:
@@ -234,11 +259,18 @@ def _month_alone(toks: Sequence[Tok], index: int, month: int) -> Hit | None:
     after = toks[index + 1] if index + 1 < len(toks) else None
     # "August Brandt", "in April Moreau's office": a capital follows, so it may be a person.
     named = after is not None and after.kind == "w" and _capital(after)
+    if word == "march" and lead not in _SURE_LEADS and _names_march(toks, index + 1):
+        return None
     if word in _DOUBTFUL_MONTHS and (lead not in _MONTH_LEADS or lead == "of" or named):
         return None
     if index == 0 and named:
         return None
     return index + 1, DateWords(month=month, pointer=POINTERS.get(lead, ""))
+
+
+def _names_march(toks: Sequence[Tok], after: int) -> bool:
+    """Say whether "for", "on" and a capital make a name of "March" ("the March for Water")."""
+    return at(toks, after) in ("for", "on") and after + 1 < len(toks) and _capital(toks[after + 1])
 
 
 def weekday_at(toks: Sequence[Tok], index: int) -> Hit | None:
@@ -268,6 +300,13 @@ def weekday_at(toks: Sequence[Tok], index: int) -> Hit | None:
     if after in _NAMED_BODIES and toks[last].text.istitle():
         return last, _SKIP
     if after in _AFTER_NAMED_DAY or (part and at(toks, last) in _SHOW_AFTER_NIGHT):
+        return last, _SKIP
+    if (
+        part
+        and at(toks, last) in _SHOWS
+        and toks[last].text.istitle()
+        and toks[last - 1].text.istitle()
+    ):
         return last, _SKIP
     if after in _MANY_PARTS or (after == "of" and at(toks, last + 1) in ("each", "every")):
         return last, _SKIP
@@ -306,6 +345,8 @@ def relative_day(toks: Sequence[Tok], index: int) -> Hit | None:
         after = _PARTS.get(at(toks, index + 1), "")
         if _in_name(toks, index):
             return None
+        if word == "today" and tuple(at(toks, index + step) for step in (1, 2, 3)) in _NOWADAYS:
+            return index + 1, _SKIP
         return index + 1 + bool(after), DateWords(unit=unit, offset=offset, part=part or after)
     if word not in ("last", "next", "this"):
         return None

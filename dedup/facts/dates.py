@@ -20,6 +20,7 @@ from dedup.facts.clauses import clause_around
 from dedup.facts.clock import clock_at
 from dedup.facts.comparators import comparator_before
 from dedup.facts.date_words import (
+    ATTACKS,
     DECADE_NAMES,
     MONTHS,
     NTH,
@@ -28,6 +29,7 @@ from dedup.facts.date_words import (
     SINGLE_DAYS,
     dated_month,
     decade_or_year,
+    named_day,
     named_decade,
     nth_weekday,
     relative_day,
@@ -58,6 +60,14 @@ _TITLE_WORDS = 5
 _EVENT_GAP = 4
 _COUNTED = {"earlier": -1, "before": -1, "later": 1, "after": 1, "afterward": 1, "afterwards": 1}
 _MONTHS_OF = {"month": 1, "months": 1, "year": 12, "years": 12}
+# Days that everybody knows by what was done on them, and the words for it, once so many days have
+# passed that the next such day might be meant (own choice).
+_KNOWN_DAYS: dict[tuple[int | None, int | None], tuple[int, frozenset[str]]] = {
+    (9, 11): (2001, ATTACKS | {"victims", "families", "plot"}),
+    (1, 6): (2021, frozenset("riot riots rioters insurrection committee panel".split())),
+    (10, 7): (2023, frozenset({"massacre"})),
+}
+_KNOWN_AFTER_DAYS = 183
 # What is quoted was said on the day of publication or so many days before (own choice).
 _SPOKEN_DAYS = 1
 # "In February", of what is past, is this year's for nine months (own choice).
@@ -152,12 +162,13 @@ def dates_in(
     dated = {index for hit in hits for index in range(hit.first, hit.last)}
     result = []
     for place, (first, last, words) in enumerate(hits):
-        words = replace(words, year=_year_counted(toks, hits, place))
+        today = published.date() if published else None
+        year = _year_counted(toks, hits, place) or _known_year(toks, hits[place], today)
+        words = replace(words, year=year)
         clause = clause_around(toks, first, last)
         tense = tense_of(toks, first, last, clause, dated)
         if words.unit == "day" and _is_in(spoken, toks[first].start):
             words = replace(words, slack=_SPOKEN_DAYS)
-        today = published.date() if published else None
         slots = resolve(
             _this_years(words, today, ahead=tense == "ahead"),
             published,
@@ -192,6 +203,22 @@ def _year_counted(toks: Sequence[Tok], hits: Sequence[Found], place: int) -> int
     years = (month // 12 - 1, month // 12, month // 12 + 1)
     gap, year = min((abs(year * 12 + words.month - 1 - month), year) for year in years)
     return year if gap <= 1 else None
+
+
+def _known_year(toks: Sequence[Tok], hit: Found, today: date | None) -> int | None:
+    """Return the year of a day that names an event: "the Sept. 11 attacks"."""
+    words = hit.words
+    event = _KNOWN_DAYS.get((words.month, words.day))
+    if event is None or words.year or today is None or words.weekday:
+        return None
+    year, nouns = event
+    if (today - date(year, words.month or 1, words.day or 1)).days < _KNOWN_AFTER_DAYS:
+        return None
+    behind = {tok.low for tok in toks[hit.last : hit.last + 2]}
+    before = [tok.low for tok in toks[max(0, hit.first - 3) : hit.first]]
+    of_event = before[-1:] in (["of"], ["on"]) and not nouns.isdisjoint(before)
+    slashed = toks[hit.first].text == "9"
+    return year if slashed or of_event or not nouns.isdisjoint(behind) else None
 
 
 def _of_years_event(toks: Sequence[Tok], year: Found, first: int) -> bool:
@@ -318,6 +345,7 @@ _SKIP = DateWords()
 _READERS = (
     clock_at,
     nth_weekday,
+    named_day,
     dated_month,
     weekday_at,
     relative_day,

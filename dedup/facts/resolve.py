@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from dedup.calendar_words import WEEKDAYS
@@ -34,9 +34,11 @@ _DONE_AHEAD_DAYS = 15
 # (own choices).
 _BOUND_SHARE, _ABOUT_SHARE = 4, 10
 
-# "done": by a past verb right before the date. "eve": before an event whose day is known
-# beforehand, told of in any tense. "near": of such an event, else past. "term": a limit.
-Tense = Literal["ahead", "behind", "done", "eve", "near", "term", ""]
+# "done": by a past verb right before a month, or in the past perfect.
+# "eve": before an event whose day is known
+# beforehand, told of in any tense. "near": of such an event, else past. "term": a limit. "told":
+# behind the day of publication, of which no hour is known.
+Tense = Literal["ahead", "behind", "done", "eve", "near", "term", "told", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def resolve(
         event: Content stems of the clause, space-joined.
     """
     today = published.date() if published is not None else None
+    if published is not None and published.time() == time.min and tense == "behind":
+        tense = "told"
     try:
         span = _days(words, today, tense)
     except (ValueError, OverflowError):
@@ -205,7 +209,8 @@ def _nearest_year(words: DateWords, today: date, tense: Tense) -> int | None:
         wrong_way = gap < -31 if tense == "ahead" else gap > _HALF_YEAR_DAYS
         gaps.append((wrong_way, abs(gap), year, gap))
     _, _, year, gap = min(gaps)
-    most_ahead = {"behind": _PAST_AHEAD_DAYS, "done": _DONE_AHEAD_DAYS}
+    past = _PAST_AHEAD_DAYS
+    most_ahead = {"behind": past, "told": past, "done": _DONE_AHEAD_DAYS}
     if gap > most_ahead.get(tense, gap):
         return year - 1
     return None if tense in ("", "eve") and gap > _OPEN_AHEAD_DAYS else year
@@ -221,7 +226,8 @@ def _falls_on(words: DateWords, year: int) -> bool:
 def _weekday(words: DateWords, today: date, tense: Tense) -> date | None:
     """Return the day that a weekday names; None if it may be the last such day or the next.
 
-    Six days later news says "last Tuesday": a bare one that no past dates is tomorrow.
+    Six days later news says "last Tuesday": a bare one that no past dates is tomorrow, and so it
+    is where only a day of publication is stated, which is often that of another zone.
     """
     wanted = WEEKDAYS.index(words.weekday)
     back = (today.weekday() - wanted) % 7
@@ -240,7 +246,7 @@ def _weekday(words: DateWords, today: date, tense: Tense) -> date | None:
         return today + ahead
     if tense == "term" and back > _TERM_DAYS:
         return today + ahead
-    if (tense == "eve" and ahead.days < back) or (not tense and ahead.days == 1):
+    if (tense == "eve" and ahead.days < back) or (tense in ("", "told") and ahead.days == 1):
         return today + ahead
     return today - timedelta(days=back)
 
