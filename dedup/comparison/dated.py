@@ -19,8 +19,6 @@ _RECURRING = frozenset({"weekday", "part", "year"})
 _COARSE = frozenset({"week", "month", "year"})
 _DAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}|'\d\d")
-# Two opening clauses this alike tell one event (own choice).
-_ONE_OPENING = 0.9
 # How many words before a weekday its verb may stand.
 _DEATH_REACH = 3
 
@@ -68,13 +66,9 @@ def _print_one_day(left: Located, right: Located, context: StoryContext) -> bool
 def is_common(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether either of two dates is no day of a month, and so the date of much in a story.
 
-    Not within one quotation: what two articles quote is one thing; nor where two articles open
-    with like clauses, which tell the event of the story ("announced on Friday", "was charged").
+    Not within one quotation: what two articles quote is one thing.
     """
     if quoting(left, context) and quoting(right, context):
-        return False
-    opening = both_lead(left, right, context) and not only_one_limits(left, right, context)
-    if opening and context.closeness(left, right) >= _ONE_OPENING:
         return False
     return not all(_names_day(item, context) for item in (left, right))
 
