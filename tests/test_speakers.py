@@ -223,3 +223,108 @@ def test_a_post_that_is_shown_is_whose_signature_stands_under_it():
     assert shown([before, ("body", "He said “no, never again” to it."), signed])[0][1] != "finch a"
     unknown = ("credit", "— Norby Dams (@dams) May 3, 2031")
     assert shown([before, post, unknown]) == [("We shall mend the dam", "norby dams")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "NBN quoted an official as saying that the dam was \u201cvery old.\u201d",
+            [["very old", "official"]],
+        ),
+        (
+            "Ada Finch was quoted in the Norby Ledger as saying that the dam was \u201cold.\u201d",
+            [["old", "finch a"]],
+        ),
+        (
+            "The joke in Norway is: \u201cNobody fishes there.\u201d",
+            [["Nobody fishes there", None]],
+        ),
+        (
+            "The Finch family in Norway issued a statement calling for an \u201copen talk\u201d.",
+            [["open talk", "finch family in norway"]],
+        ),
+        (
+            "Dr Tom Hale, Harbour Adviser, Dept of Water said: \u201cThe dam is closed.\u201d",
+            [["The dam is closed", "hale t"]],
+        ),
+        (
+            "Ada Finch, Tom Hale said: \u201cThe dam is closed.\u201d",
+            [["The dam is closed", "hale t"]],
+        ),
+        (
+            "As explained by the Norby Post, \u201cThe rule would have closed the dam.\u201d",
+            [["The rule would have closed the dam", "norby post"]],
+        ),
+        (
+            "\u201cThe dam is gone,\u201d read a since-removed tweet by Save Norby Harbour.",
+            [["The dam is gone", "save norby harbour"]],
+        ),
+        (
+            "\u201cThe dam is gone,\u201d the written report said.",
+            [["The dam is gone", "written report"]],
+        ),
+        (
+            "Warning that the dam was \u201cgrim,\u201d Mayor Ada Finch left the hall.",
+            [["grim", "finch a"]],
+        ),
+        (
+            "The dam is what the report called a \u201cgrim deal,\u201d aides said.",
+            [["grim deal", "report"]],
+        ),
+        (
+            "Ada Finch led the suit for six towns and the Norby Dock Trust, which argued that the "
+            "rule lets crews \u201copenly refuse to go to sea\u201d.",
+            [["openly refuse to go to sea", None]],
+        ),
+    ],
+)
+def test_the_noun_phrase_that_has_the_verb_has_the_words(text, expected):
+    assert [list(found) for found in quotes(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NBN cited Ada Finch as saying the dam would close.", "finch a"),
+        ("The Post cited Ada Finch, the mayor, as saying the dam would close.", "finch a"),
+        ("The NBN's Ada Finch in the town of Norby, in Oslo county, says the dam fell.", "finch a"),
+        (
+            "One leader, Ada Finch of Norby Rowers of Norway, told the Norby Post the dam fell.",
+            "finch a",
+        ),
+        ("Among them was Rep. Tom Hale of Norby, NY, who said the dam fell.", "hale t"),
+        ("The dam fell, said U.S. and Norwegian officials.", "u.s. and norwegian officials"),
+        ("U.S. and Norwegian officials said the dam fell.", "u.s. and norwegian officials"),
+        ("The U.S. and Norway said the dam fell.", "united states & norway"),
+        (
+            "To save it, the rowing leagues and the Hale administration said the dam fell.",
+            "rowing leagues & hale administration",
+        ),
+        ("It was built by the leagues and the mayor said the dam fell.", "mayor"),
+        ("The mayor as well as the trust said the dam fell.", "mayor & trust"),
+        ("The board, as well as the mayor, said the dam fell.", "board"),
+        ("Six in ten of Norwegians believe the dam fell.", "norwegians"),
+        ("Harbour Trust Managing Director Ada Finch's office said the dam fell.",
+         "ada finch's office"),
+        ("Hale's family released a statement saying the dam fell.", "hale's family"),
+        (
+            "Tom Hale left the hall after Ada Finch mocked him, accusing him of closing the dam.",
+            "finch a",
+        ),
+    ],
+)  # fmt: skip
+def test_the_noun_phrase_that_has_the_verb_has_the_saying(text, expected):
+    assert [report[0] for report in read(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many online noted how old the dam was.",
+        "Nineteen states, the Port of Norby, three clubs, two banks and others had sued to stop "
+        "the plan from taking effect on Monday, arguing that it would be unfair.",
+    ],
+)
+def test_an_adverb_and_a_number_are_no_speakers(text):
+    assert not {report[0] for report in read(text)} & {"online", "nineteen"}

@@ -13,7 +13,8 @@ from dedup.facts.between import TIMES, is_abbreviated, is_tag
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
 from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
-from dedup.facts.phrases import PHRASE_WORDS, PREPOSITIONS, STOPS, is_human, reduced
+from dedup.facts.people import is_human
+from dedup.facts.phrases import PHRASE_WORDS, PREPOSITIONS, STOPS, reduced
 from dedup.facts.speech import REACH, Clause, Speaker
 from dedup.facts.verbs import AUXILIARIES, is_finite, is_participle
 
@@ -37,6 +38,8 @@ _COUNTS = word_set(
 )
 _THINGS = word_set("something nothing anything everything")
 _SINGLE = word_set("a an another every each")
+# What stands between the capitals of a role: "Department of Water and Ports".
+_IN_TITLES = word_set("of for and the")
 _TAGS = word_set("said says added adds")
 # "Some of whom"
 _PARTS = word_set("some many most all both one few two three several none each")
@@ -242,6 +245,29 @@ def unclosed(clause: Clause, verb: int, found: Speaker | None) -> Speaker | None
     return Speaker(named.key, "", named.start) if opens else None
 
 
+def unclosed_role(clause: Clause, verb: int) -> Speaker | None:
+    """Return Poe in "Dr Jane Poe, Harbour Adviser, Dept of Water said: “…”": no comma closes it."""
+    words = clause.words
+    named = next((n for n in map(clause.name_starting, range(min(4, verb))) if n is not None), None)
+    behind = clause.index_at(named.end) if named is not None else verb
+    tells = verb + 1 < len(words) and words[verb + 1].lower == "that"
+    tells = tells or bool(set(clause.folded[words[verb].end : words[verb].end + 3]) & {":", '"'})
+    if named is None or named.kind != "person" or behind >= verb or not tells:
+        return None
+    first = clause.first_word(named)
+    titled = all(_is_titular(word) and not clause.broken(at + 1) for at, word in
+                 enumerate(words[:first]))  # fmt: skip
+    if not titled or words[behind - 1].possessive or clause.gap(behind) != ", ":
+        return None
+    for at in range(behind, verb):
+        opens = clause.gap(at) == ", "
+        plain = words[at].capital or (words[at].lower in _IN_TITLES and not opens)
+        other = _is_person(clause.name_starting(at))
+        if other or not plain or (clause.broken(at) and not opens):
+            return None
+    return Speaker(named.key, "", named.start)
+
+
 def _is_titular(word: Word) -> bool:
     opening = word.lower in PREPOSITIONS | STOPS
     return (word.capital and not opening) or word.lower == "former" or is_human(word)
@@ -281,8 +307,8 @@ def group_kind(clause: Clause, begin: int, end: int) -> str:
         return "aside"
     if begin == end and begin and not words[begin].capital:
         return "phrase" if is_human(words[begin]) else "aside"
-    if begin < end and (first, words[begin + 1].lower) == ("such", "as"):
-        return "aside"  # "some members, such as Poe, said"
+    if begin < end and (first, words[begin + 1].lower) in {("such", "as"), ("as", "well")}:
+        return "aside"  # "some members, such as Poe, said", "Poe, as well as Moe, said"
     if first in RELATIVES or (first in PREPOSITIONS and begin and words[begin - 1].capital):
         return "aside"
     if first in PREPOSITIONS:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.name_runs import Word
 from dedup.facts.offices import is_of_other_land
-from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human
+from dedup.facts.people import is_human
+from dedup.facts.phrases import PREPOSITIONS, STOPS
 from dedup.facts.speech import Clause, Speaker
 
 # What many people are at once: only one who was named just before is "the official".

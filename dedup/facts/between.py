@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dedup.calendar_words import WEEKDAYS
 from dedup.facts.cues import AUXILIARY
-from dedup.facts.gazetteer import word_set
+from dedup.facts.gazetteer import STATE_LETTERS, word_set
 from dedup.facts.name_runs import Word
 from dedup.facts.papers import is_paper
 from dedup.facts.speech import Clause
@@ -25,6 +25,9 @@ _MONTHS = word_set(
     """january february march april may june july august september october november december jan
     feb aug sept oct nov dec"""
 )
+
+
+_POSTAL = frozenset(STATE_LETTERS) | {"DC"}
 
 
 def before_aside(clause: Clause, last: int) -> int:
@@ -96,6 +99,8 @@ def _is_adverb(word: Word) -> bool:
 def is_abbreviated(clause: Clause, index: int) -> bool:
     """Tell the state in "Norby, Ariz.," and the "Jr." behind a name: an abbreviation in commas."""
     word = clause.words[index]
+    if word.text in _POSTAL and "," in clause.gap(index) and "," in clause.gap(index + 1):
+        return True
     dotted = clause.folded[word.end : word.end + 1] == "." or word.text.endswith(".")
     return word.capital and dotted and "," in clause.gap(index) and "," in clause.gap(index + 1)
 

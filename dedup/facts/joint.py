@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from dedup.facts.bearing import named_by
 from dedup.facts.cues import HEARER, cues
-from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
+from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.names import NameTable
+from dedup.facts.people import LINKS, is_human, is_people, is_somebody
 from dedup.facts.phrases import (
-    LINKS,
     PHRASE_WORDS,
     PREPOSITIONS,
     STOPS,
-    is_human,
-    is_people,
-    is_somebody,
     phrase_begin,
     phrase_from,
     single_phrase,
@@ -40,6 +37,7 @@ _KINDS_OF = word_set(
     military civilian senior junior american british foreign domestic public private young old
     male female elected appointed legal medical political"""
 )
+_COUNTING = word_set("of many most some few several all other fellow more fewer")
 _OF_WHOM = word_set("of to with")
 _COURTESY = word_set("mr mrs ms dr")
 _DATING = word_set("last this next time year week month day night weekend yesterday today")
@@ -75,8 +73,17 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     if found is None or found.pronoun:
         return found
     found = named_by(clause, found, begin, last)
+    found = _several_of_land(clause, last, found)
     found = _undated(clause, last, _of_whom(clause, last, floor, found))
     found = _behind_modal(clause, last, found)
+    if begin > floor + 1 and _of_lands(clause, begin - 1, last):
+        land = _land_start(clause, begin - 2)
+        if land >= floor and _stands_free(clause, land):
+            start = clause.words[land].start
+            return Speaker(fold_key(clause.folded[start : clause.words[last].end]), "", start)
+    near = clause.words[begin - 3 : begin] if begin - 3 > floor else ()
+    if [word.lower for word in near] == ["as", "well", "as"]:
+        return _as_well(clause, begin - 3, floor, found)
     if begin > floor + 1 and _both(clause, begin - 2):
         start = clause.words[begin - 2].start
         return Speaker(fold_key(clause.folded[start : clause.words[last].end]), "", start)
@@ -193,6 +200,15 @@ def _of_whom(clause: Clause, last: int, floor: int, found: Speaker) -> Speaker:
     return Speaker(key, "", head.start)
 
 
+def _several_of_land(clause: Clause, last: int, found: Speaker) -> Speaker:
+    """Return the norwegians of "59% of Norwegians" and "many Norwegians": they are no Norway."""
+    words, word = clause.words, clause.words[last]
+    counted = last > 0 and words[last - 1].lower in _COUNTING and not clause.broken(last)
+    several = counted and word.lower.endswith("s") and word.lower[:-1] in gazetteer().demonyms
+    land = clause.table.kinds.get(found.key) == "place"
+    return Speaker(word.lower, "", word.start) if several and land else found
+
+
 def _undated(clause: Clause, last: int, found: Speaker) -> Speaker:
     """Return ministers in "last year ministers" and in "at the time ministers"."""
     words, first = clause.words, clause.index_at(found.start)
@@ -262,6 +278,53 @@ def _joined(clause: Clause, joint: int, floor: int, found: Speaker) -> Speaker |
         return found
     whole = _examples_of(clause, first, floor) or _apposed_to(clause, first, floor)
     return whole or Speaker(AND.join(reversed(keys)), "", start)
+
+
+def _as_well(clause: Clause, joint: int, floor: int, found: Speaker) -> Speaker:
+    """Return both of "The trust (NHT), as well as Poe said": they speak as "and" joins them."""
+    words, end = clause.words, _before_party(clause, joint - 1)
+    named = clause.name_ending(end)
+    first = clause.first_word(named) if named is not None else _opening(clause, end, floor)
+    while first > floor and not clause.broken(first) and (
+        words[first - 1].lower in DETERMINERS or is_human(words[first - 1])
+    ):  # fmt: skip
+        first -= 1
+    part = single_phrase(clause, end, floor)
+    if part is None or part.pronoun or not _free(clause, first, floor):
+        return found
+    key = named.key if named is not None else part.key
+    return Speaker(AND.join((key, found.key)), "", clause.words[first].start)
+
+
+def _of_lands(clause: Clause, joint: int, last: int) -> bool:
+    """Tell "U.S. and Norwegian officials", whom two lands describe, from two who speak."""
+    words = clause.words
+    if words[joint].lower != "and" or joint + 1 >= last or words[last].capital:
+        return False
+    whole = not any(clause.broken(at) for at in range(joint, last + 1))
+    lands = _is_land(clause, joint - 1) and _is_land(clause, last - 1)
+    return whole and lands and is_human(words[last]) and words[last].lower.endswith("s")
+
+
+def _is_land(clause: Clause, last: int) -> bool:
+    """Tell whether a place or what is of a land ends at a word: "Norway", "South Korean"."""
+    named, word = clause.name_ending(last), clause.words[last]
+    if named is not None:
+        return named.kind == "place"
+    return word.capital and word.lower in gazetteer().demonyms
+
+
+def _stands_free(clause: Clause, first: int) -> bool:
+    """Tell a phrase that no preposition leads to: "head of the U.S. and Norwegian officials"."""
+    at = first - 1
+    while at > 0 and clause.words[at].lower in DETERMINERS and not clause.broken(at + 1):
+        at -= 1
+    return at < 0 or clause.broken(at + 1) or clause.words[at].lower not in PREPOSITIONS
+
+
+def _land_start(clause: Clause, last: int) -> int:
+    named = clause.name_ending(last)
+    return clause.first_word(named) if named is not None else last
 
 
 def _described_twice(clause: Clause, joint: int, floor: int) -> Speaker | None:
@@ -334,7 +397,19 @@ def _can_speak(clause: Clause, end: int, floor: int, *, listed: bool) -> bool:
     person = named is not None and (not place or _begins(clause, end, floor))
     plain = word.text.replace("-", "")
     unknown = listed and word.capital and plain.isalpha()
-    return person or is_human(word) or word.lower in PRONOUNS or unknown
+    return person or is_human(word) or word.lower in PRONOUNS or unknown or (
+        _opens_plural(clause, end, floor)
+    )  # fmt: skip
+
+
+def _opens_plural(clause: Clause, end: int, floor: int) -> bool:
+    """Tell "the sailing leagues" before "and the mayor said" where a clause opens with them."""
+    words, first = clause.words, _opening(clause, end, floor)
+    plural = words[end].lower.endswith("s") and not words[end].lower.endswith("ss")
+    the = words[first].lower in {"the", "these", "those"} and first < end
+    return the and plural and not words[end].possessive and (
+        first <= floor or clause.broken(first)
+    )  # fmt: skip
 
 
 def _before_party(clause: Clause, end: int) -> int:
@@ -410,6 +485,14 @@ def phrase_after(clause: Clause, first: int) -> Speaker | None:
     """Return the noun phrase that begins at a word, with a name that "and" joins to it."""
     found, words = phrase_from(clause, first), clause.words
     kinds = first + (first < len(words) and words[first].lower in DETERMINERS)
+    joint = next((at for at in range(first, min(len(words), first + _LIST_WORDS))
+                  if words[at].lower == "and"), 0)  # fmt: skip
+    last = next((at for at in range(joint + 1, min(len(words), joint + _LIST_WORDS))
+                 if not words[at].capital), 0)  # fmt: skip
+    lands = joint > kinds and last > 0 and _of_lands(clause, joint, last)
+    if lands and _land_start(clause, joint - 1) == kinds:
+        start = words[kinds].start
+        return Speaker(fold_key(clause.folded[start : words[last].end]), "", start)
     if kinds + 2 < len(words) and _both(clause, kinds):
         rest = phrase_from(clause, kinds + 2)
         if rest is not None and not rest.pronoun and rest.key not in clause.table.kinds:

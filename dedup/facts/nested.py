@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from dedup.facts.cues import HEARER, cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
-from dedup.facts.participles import OBJECTS
+from dedup.facts.participles import quoted_object
 from dedup.facts.phrases import phrase_from
 from dedup.facts.reading import Reading, Said
 from dedup.facts.reporters import cue_before
-from dedup.facts.speech import REACH, Clause, Speaker, cue_at
+from dedup.facts.speech import REACH, Clause, cue_at
 from dedup.facts.subjects import subject_before
 
 _POINTING = word_set("point points pointed")
@@ -124,9 +124,7 @@ def quoted_as(reading: Reading, clause: Clause, verb: int) -> Said | None:
                    if words[at].lower == "saying" and words[at - 1].lower == "as"), 0)  # fmt: skip
     if not saying:
         return None
-    pronoun = OBJECTS.get(words[verb + 1].lower, "")
-    speaker = Speaker("", pronoun, words[verb + 1].start) if pronoun else (
-        phrase_from(clause, verb + 1))  # fmt: skip
+    speaker = quoted_object(clause, saying - 1)
     return Said(reading.key_of(speaker), words[saying].text, verb=cues()["saying"])
 
 

@@ -11,7 +11,8 @@ import re
 from dedup.facts.cues import cues
 from dedup.facts.gazetteer import word_set
 from dedup.facts.joint import phrase_ending
-from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human
+from dedup.facts.people import is_human
+from dedup.facts.phrases import PREPOSITIONS, STOPS
 from dedup.facts.reading import Reading, Said
 from dedup.facts.speech import CROWD, DOCUMENTS, REACH, Clause, Speaker, cue_at
 from dedup.facts.subjects import finite_subject, subject_before

@@ -11,7 +11,8 @@ from dedup.facts.bearing import named_by
 from dedup.facts.cues import cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
 from dedup.facts.name_runs import Word
-from dedup.facts.phrases import is_human, is_somebody, is_source, phrase_from
+from dedup.facts.people import is_human, is_somebody, is_source
+from dedup.facts.phrases import phrase_from
 from dedup.facts.sources import from_document
 from dedup.facts.speech import DOCUMENTS, PAPERS, RECORDS, Clause, Speaker
 

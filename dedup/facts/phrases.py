@@ -13,9 +13,10 @@ from dedup.facts.cues import HEARER, cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
+from dedup.facts.numbers import NUMBER_WORDS
+from dedup.facts.people import LINKS, PEOPLE, is_human, is_plural, is_somebody
 from dedup.facts.speech import (
     ALSO_NOUNS,
-    AND,
     DOCUMENTS,
     PRONOUNS,
     RECORDS,
@@ -25,7 +26,6 @@ from dedup.facts.speech import (
 from dedup.facts.verbs import infinitive_words, is_finite, is_participle
 
 _NOBODY = word_set("i we you there what whom nobody someone anyone everybody everyone")
-LINKS = word_set("of for at from in with")
 STOPS = word_set(
     """that but as while when because after if where and or before since although though so than
     whether during until who whose which"""
@@ -42,20 +42,9 @@ PREPOSITIONS = word_set(
 # A noun phrase with all that describes it is read this far; a longer one than the second
 # figure is printed by its head alone.
 PHRASE_WORDS, _ROLE_WORDS = 18, 8
-_PEOPLE = word_set(
-    """staffer staffers staff alumni people men women relative advocates advocate delegate
-    reformers coordinator coordinators watcher watchers newcomer newcomers towns states counties
-    cities districts members campaigners backers crowd crowds groups demonstrators audience mob
-    onlookers voters employee employees attendee attendees retiree retirees trainee trainees
-    detainee detainees refugee refugees evacuee evacuees escapee escapees"""
-)
 # What a clause behind a noun goes on about: "something experts say".
 _THINGS = word_set("something anything everything nothing what")
 _AMOUNTS = word_set("nearly almost roughly approximately")
-_PERSONS = word_set(
-    """staffer newcomer relative advocate delegate member backer front-runner employee attendee
-    retiree trainee detainee refugee evacuee escapee"""
-)
 _AT_SERVICE = word_set(
     """aide aides adviser advisers advisor advisors assistant assistants envoy counsel deputy
     deputies strategist strategists consultant consultants emissary liaison"""
@@ -74,7 +63,7 @@ _BESIDE = word_set(
     also once upon onto toward towards like unlike plus except from another"""
 )
 # What closes a noun phrase and is no part of who speaks: "the consultation last July".
-_TRAILING = word_set("here there together today yesterday tonight now alike")
+_TRAILING = word_set("online here there together today yesterday tonight now alike")
 _COURTESY = word_set("mr mrs ms miss dr")
 # Bodies of a state, parties and buildings are no companies or groups.
 OFFICIAL = word_set(
@@ -110,7 +99,7 @@ def single_phrase(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     recorded = _recorded(clause, begin, last)
     if recorded is not None:
         return recorded
-    headed = _headed(clause, begin, last, named)
+    headed = _placed_person(clause, begin, named) or _headed(clause, begin, last, named)
     if headed is not None:
         return headed
     if named is not None:
@@ -130,6 +119,8 @@ def single_phrase(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
                 return housed
             if words[owner - 1].lower in DOCUMENTS:
                 return Speaker(named.key, "", named.start)
+            if _is_where(clause, owner, named):
+                return _role(clause, begin, owner - 1)
             role = _role(clause, begin, last)
             if role is not None and is_human(words[owner - 1]):
                 return role
@@ -141,6 +132,30 @@ def single_phrase(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
                 return Speaker(person.key, "", person.start)
             break
     return _role(clause, begin, last)
+
+
+def _placed_person(clause: Clause, begin: int, named: Named | None) -> Speaker | None:
+    """Return Poe in "the Post's Jane Poe in the town of Norby said": where she is is aside.
+
+    The first name of the phrase is hers, and a preposition stands right behind it.
+    """
+    words, stop = clause.words, clause.first_word(named) if named is not None else 0
+    for at in range(begin, stop - 1):
+        if words[at].lower in PREPOSITIONS:
+            return None
+        item = clause.name_ending(at)
+        if item is not None and item.kind == "person" and not clause.broken(at + 1):
+            linked = words[at + 1].lower in LINKS and clause.first_word(item) >= begin
+            return Speaker(item.key, "", item.start) if linked else None
+    return None
+
+
+def _is_where(clause: Clause, link: int, named: Named) -> bool:
+    """Tell "the joke in Norway", where Norway tells nothing, from "the president of Norway"."""
+    head, bound = clause.words[link - 1], DETERMINERS | STOPS | PREPOSITIONS
+    noun = not head.capital and head.lower not in bound and not is_finite(head.lower, "")
+    inside = clause.words[link].lower in {"in", "at"} and clause.first_word(named) - link < 3
+    return named.kind == "place" and inside and noun and not clause.broken(link)
 
 
 def _before_house(clause: Clause, begin: int, of: int) -> Speaker | None:
@@ -277,7 +292,7 @@ def _headed(clause: Clause, begin: int, last: int, named: Named | None) -> Speak
         described = word.lower.endswith(("ing", "ed")) or reduced(words, index)
         opens = word.lower in LINKS | {"to", "on", "near"} or (described and not word.capital)
         human = is_human(head) or head.lower in _PARTISANS
-        known = _is_plural(head) or head.text.isupper() or head.lower in _PARTISANS
+        known = is_plural(head) or head.text.isupper() or head.lower in _PARTISANS
         if not opens or not human or head.lower in DOCUMENTS or (head.capital and not known):
             continue
         if word.lower in {"to", "on"} and head.lower not in _AT_SERVICE | _PARTISANS:
@@ -290,57 +305,6 @@ def _headed(clause: Clause, begin: int, last: int, named: Named | None) -> Speak
         stop = last if last - begin < _ROLE_WORDS else index - 1
         return _tied(clause, words[begin : stop + 1], definite=False)
     return None
-
-
-def _is_plural(word: Word) -> bool:
-    lower, table = word.lower, gazetteer()
-    return lower.endswith("s") and (lower in table.groups | _PEOPLE or lower[:-1] in table.roles)
-
-
-def is_human(word: Word) -> bool:
-    """Tell whether a noun means somebody, some people or a body."""
-    table = gazetteer()
-    lower = word.lower.replace("co-", "co") if word.lower.startswith("co-o") else word.lower
-    return (
-        lower in table.roles
-        or lower in table.groups
-        or lower.rstrip("s") in table.roles
-        or lower in _PEOPLE
-    )
-
-
-def _head_of(words: Sequence[str]) -> int:
-    return next((at for at, word in enumerate(words) if word in LINKS), len(words)) - 1
-
-
-def is_people(key: str) -> bool:
-    """Tell whether a role phrase means a body or several people."""
-    table = gazetteer()
-    if AND in key:
-        return True
-    words = key.split(" ")
-    head = _head_of(words)
-    plural = head >= 0 and words[head].endswith("s") and words[head][:-1] in table.roles
-    return head >= 0 and (plural or words[head] in table.groups | _PEOPLE)
-
-
-def is_source(key: str) -> bool:
-    """Tell whether a role phrase means people or papers, which a participle can have speak."""
-    words = key.split(" ")
-    head = _head_of(words)
-    return is_people(key) or (head >= 0 and words[head] in DOCUMENTS)
-
-
-def is_somebody(key: str, *, capital: bool) -> bool:
-    """Tell whether a role phrase can be a "he" or "she": one person, named or by a role."""
-    table = gazetteer()
-    words = key.split(" ")
-    head = _head_of(words)
-    if is_people(key):
-        return False
-    if len(words) == 1 and capital and key not in table.groups | DOCUMENTS:
-        return True
-    return head >= 0 and (words[head] in table.roles or words[head] in _PERSONS)
 
 
 def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
@@ -376,7 +340,9 @@ def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
         ):
             return _unknown_name(clause, last)
         if last - begin > 4:
-            start = last
+            owner = clause.table.ending(words[last - 1].end) if words[last - 1].possessive else None
+            # "Harbour Trust Managing Director Jane Poe's office"
+            start = max(begin, clause.first_word(owner)) if owner is not None else last
     written = _writer(words, start, last)
     if written is not None:
         start, definite = written, True
@@ -387,11 +353,19 @@ def _role(clause: Clause, begin: int, last: int) -> Speaker | None:
         word.lower in _NOT_IN_ROLE and not _is_link(phrase, at) for at, word in enumerate(phrase)
     ):
         return None
-    if not phrase or any(
-        word.lower in cues() and word.lower not in ALSO_NOUNS for word in phrase[:-1]
+    if all(word.lower in _TRAILING for word in phrase):
+        return None  # "Many online said"
+    if any(
+        word.lower in cues() and word.lower not in ALSO_NOUNS and not _qualifies(phrase, at)
+        for at, word in enumerate(phrase[:-1])
     ):
         return None
     return _tied(clause, phrase, definite=definite)
+
+
+def _qualifies(phrase: Sequence[Word], index: int) -> bool:
+    """Tell the participle of "the written report" from a verb."""
+    return is_participle(phrase[index].lower) and phrase[index + 1].lower in DOCUMENTS
 
 
 def _is_station(words: Sequence[Word], begin: int, last: int) -> bool:
@@ -435,7 +409,7 @@ def _unknown_name(clause: Clause, last: int) -> Speaker | None:
     word = clause.words[last]
     if not word.capital or not word.text.isalpha() or word.lower.endswith("ing"):
         return None
-    if word.lower in PREPOSITIONS | STOPS or word.lower in MONTH_NAMES:
+    if word.lower in PREPOSITIONS | STOPS | NUMBER_WORDS or word.lower in MONTH_NAMES:
         return None
     if last and not clause.broken(last) and not clause.words[last - 1].capital:
         return None
@@ -458,7 +432,7 @@ def _tied(clause: Clause, phrase: Sequence[Word], *, definite: bool) -> Speaker:
             break
         if clause.folded[phrase[index - 1].end] == "-":
             camp = phrase[-1].lower
-            if camp in _SITES or (camp in _PEOPLE and camp.endswith("s")):  # "Norby-led states"
+            if camp in _SITES or (camp in PEOPLE and camp.endswith("s")):  # "Norby-led states"
                 named = clause.name_ending(clause.index_at(phrase[index - 1].start))
                 begin = named.start if named is not None else phrase[index - 1].start
                 phrase = [word for word in phrase if word.start >= begin]

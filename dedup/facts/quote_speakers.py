@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dedup.facts.cues import cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
-from dedup.facts.joint import subject_after
+from dedup.facts.joint import phrase_ending, subject_after
 from dedup.facts.marks import Quoted
 from dedup.facts.meant import meant_key
 from dedup.facts.nested import (
@@ -40,11 +40,13 @@ from dedup.facts.owners import (
     owner_of_words,
     relative_start,
 )
-from dedup.facts.phrases import LINKS, is_human, phrase_from
+from dedup.facts.people import LINKS, is_human
+from dedup.facts.phrases import phrase_from
+from dedup.facts.quoted_titles import TITLE_WORDS, is_title
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.reporters import bearer, colon_subject, cue_before, without_field
 from dedup.facts.signatures import posted_by, signer
-from dedup.facts.sources import according_to
+from dedup.facts.sources import according_to, from_document
 from dedup.facts.speech import (
     DOCUMENTS,
     PRONOUNS,
@@ -61,8 +63,6 @@ _ISSUING = word_set(
     "issued issues released releases gave gives posted posts wrote writes sent sends published"
 )
 _ISSUES = DOCUMENTS | {"comment", "update"}
-_TITLE_WORDS = 4
-_IN_TITLES = word_set("that from with into over upon than when about")
 # A term in marks has so many words; "and" before a report parts it from the term.
 _TERM_WORDS = 3
 _APART = word_set("and but while whereas though although so")
@@ -76,26 +76,8 @@ _READ_WHERE = word_set("on by out at to into aloud over live")
 # "My answer was": his to whom the sentence before was told.
 _ANSWERS = re.compile(r"(?:My|Our) (?:\w+ )?(?:answer|reply|response)\b")
 _TAG_BEHIND = word_set("at in on during after to")
-_TITLE_LEAD = re.compile(r"(?:\b(?:on|told)|'s|s')(?: [A-Z]+'s)?$", re.IGNORECASE)
-# The "open gate" policy: what it is called, not what the sentence's subject said.
-_POLICY_BEHIND = re.compile(r" (?:policy|policies|law|act|rule|bill|amendment|doctrine|clause)\b")
-_TITLE_BEHIND = re.compile(
-    r" (?:show|program|programme|podcast|series|column|magazine|host|interview|appearance"
-    r"|segment)\b"
-)
-# In his history of the race, "The Long Tide": what somebody made, named behind its comma.
-_WORK_LEAD = re.compile(
-    r"\b(?:book|memoir|novel|history|biography|autobiography|film|movie|documentary|song|album"
-    r"|play|essay|podcast|series|exhibition)\b[^\"]{0,50},$"
-)
-_WORK_CHARS = 80
-# "what became an unofficial “Harbour Day”", "a “Fish-for-All” sandwich": what a thing is named.
-_NAME_LEAD = re.compile(r"\b(?:an?|the)(?: [a-z-]+){0,2}$")
-# Unless somebody says it: "called it a “Total Failure”", "claimed that it is a “Total Failure”".
-_CALLED = re.compile(
-    r"\b(?:(?:call|dub|brand|label|describ|term|denounc|declar)(?:e|ed|ing|s|es)?|that)\b"
-)
-_CALLED_CHARS = 60
+_CALLING = word_set("called calls termed terms dubbed labeled labelled")
+_CALLED_WORDS = 4
 
 
 def speakers(reading: Reading) -> list[Said | None]:
@@ -128,52 +110,6 @@ def speakers(reading: Reading) -> list[Said | None]:
     return found
 
 
-def is_title(reading: Reading, stretch: Quoted) -> bool:
-    """Tell whether a stretch is the title of a programme or paper: ``on the "Today" show``."""
-    words = reading.folded[stretch.start : stretch.end].split()
-    longer = [word for word in words if len(word) > 4]
-    longer = longer or [word for word in words if len(word) > 3] or words
-    if len(words) <= _TITLE_WORDS and _POLICY_BEHIND.match(reading.folded, stretch.end + 1):
-        return reading.folded[max(0, stretch.start - 5) : stretch.start - 1].lower() == "the "
-    if _is_long_title(reading, stretch, words):
-        return True
-    if len(words) > _TITLE_WORDS or any(word[0].islower() for word in longer):
-        return False
-    lead = reading.folded[max(0, stretch.start - 40) : stretch.start - 1].rstrip()
-    behind = reading.folded[stretch.end + 1 : stretch.end + 20]
-    if _is_name(reading, stretch, words) or lead.endswith(("titled", "entitled")):
-        return True
-    work = reading.folded[max(0, stretch.start - _WORK_CHARS) : stretch.start - 1].rstrip()
-    if len(words) > 1 and words[-1][-1] not in "!?" and _WORK_LEAD.search(work):
-        return True
-    named = _TITLE_BEHIND.match(behind) is not None
-    # "He wrote of 'Home.'" closes with a mark of its own: a word that somebody used.
-    return named or (_TITLE_LEAD.search(lead) is not None and lead[-1:] not in ",:")
-
-
-def _is_long_title(reading: Reading, stretch: Quoted, words: list[str]) -> bool:
-    """Tell the "Order on Closing of Gates to Boats that Pose a Risk" from a saying."""
-    small = [word for word in words if word[0].islower()]
-    lead = reading.folded[max(0, stretch.start - 5) : stretch.start - 1].lower()
-    capital = all(len(word) < 4 or word in _IN_TITLES for word in small)
-    article = lead == "the " or lead.endswith(" a ")
-    return len(words) > _TITLE_WORDS and capital and article
-
-
-def _is_name(reading: Reading, stretch: Quoted, words: list[str]) -> bool:
-    """Tell the name of a day or a ware from what somebody called it."""
-    several = len(words) > 1 or "-" in words[0]
-    folded = reading.folded
-    if not several or folded[stretch.end - 1] in "!?" or not all(
-        word[0].isupper() for word in words if len(word) > 3
-    ):  # fmt: skip
-        return False
-    lead = folded[max(0, stretch.start - _CALLED_CHARS) : stretch.start - 1].rstrip()
-    hyphened = len(words) == 1 and sum(part[:1].isupper() for part in words[0].split("-")) > 1
-    named = len(words) > 1 or hyphened
-    return named and _NAME_LEAD.search(lead) is not None and _CALLED.search(lead) is None
-
-
 def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     """Return the speaker that the stretch's own sentence names."""
     first = reading.sentence_at(stretch.start)
@@ -194,7 +130,8 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
         own = cue_before(reading, before, n_before)
         introduced = own is not None and reading.table.kinds.get(own.key or "") == "person"
     if beside is not None and not (introduced or relayed):
-        return beside
+        own = None if is_whole(reading, stretch) else _what_called(reading, before, n_before)
+        return own or beside
     owned = owner_beside(reading, before, n_before, lead)
     if owned is not None:
         return owned
@@ -228,7 +165,26 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     if behind is None and reading.content[first].role == "headline":
         return _headline_lead(reading, before, n_before)
     aimed = None if is_whole(reading, stretch) else aim(reading, before, n_before)
-    return behind or owner_of_words(reading, before, n_before) or aimed
+    return behind or _fronted(reading, before, n_before) or (
+        owner_of_words(reading, before, n_before) or aimed
+    )  # fmt: skip
+
+
+def _fronted(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return Poe in ``Declaring that it was a “grim deal,” Mayor Poe left``."""
+    cue = cue_at(clause, 0) if 0 < stop < REACH else None
+    if cue is None or not cue.participle or any(clause.broken(at) for at in range(1, stop)):
+        return None
+    comma = next((at for at in range(stop, min(len(clause.words), stop + REACH))
+                  if "," in clause.gap(at)), 0)  # fmt: skip
+    for verb in range(comma + 1, min(len(clause.words), comma + _TAG_REACH)) if comma else ():
+        if clause.broken(verb):
+            return None
+        if is_finite(clause.words[verb].lower, clause.words[verb - 1].lower):
+            speaker = phrase_ending(clause, verb - 1, comma)
+            known = speaker is not None and speaks(clause, speaker)
+            return Said(reading.key_of(speaker), clause.words[0].text, verb=cue) if known else None
+    return None
 
 
 def _of_sentence_before(reading: Reading, number: int, stop: int) -> Said | None:
@@ -242,6 +198,21 @@ def _of_sentence_before(reading: Reading, number: int, stop: int) -> Said | None
     if speaker is None or not speaks(earlier, speaker):
         return None
     return Said(reading.key_of(speaker), clause.words[verb].text)
+
+
+def _what_called(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return the report in ``what the report called a “grim deal,” aides said``: nearer."""
+    for verb in range(stop - 1, max(1, stop - _CALLED_WORDS), -1):
+        if clause.words[verb].lower in _CALLING:
+            near = [word.lower for word in clause.words[max(0, verb - _TAG_WORDS) : verb]]
+            what = "what" in near and not any(
+                clause.broken(at) for at in range(verb - len(near) + near.index("what") + 1, stop)
+            )
+            said = cue_before(reading, clause, stop) if what else None
+            return said if said is not None and said.key else None
+        if clause.words[verb].lower not in DETERMINERS:
+            return None
+    return None
 
 
 def _relays(said: Said) -> bool:
@@ -282,7 +253,7 @@ def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
         return Said(reading.key_of(source), "according to")
     cue = cue_at(clause, first)
     if word.lower in {"read", "reads"}:
-        paper = subject_after(clause, first)
+        paper = _writer_behind(clause, first) or subject_after(clause, first)
         known = paper is not None and _can_read(clause, paper)
         return Said(reading.key_of(paper), word.text) if known else None
     if cue is not None and not cue.participle:
@@ -319,10 +290,21 @@ def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
     return None
 
 
+def _writer_behind(clause: Clause, verb: int) -> Speaker | None:
+    """Return Poe in ``"…," read a since-removed tweet by Jane Poe``."""
+    for at in range(verb + 1, min(len(clause.words) - 2, verb + _TAG_WORDS)):
+        if clause.broken(at) or clause.words[at].lower in LINKS:
+            return None
+        if clause.words[at].lower in DOCUMENTS:
+            by = clause.words[at + 1].lower in {"by", "from"}
+            return from_document(clause, at) if by else None
+    return None
+
+
 def _can_sign(clause: Clause, speaker: Speaker) -> bool:
     """Tell `"…": Mia Holm` and "…: police" from a sentence that a colon opens."""
     capital = clause.words[clause.index_at(speaker.start)].capital
-    return speaks(clause, speaker) or (capital and len(speaker.key.split(" ")) <= _TITLE_WORDS)
+    return speaks(clause, speaker) or (capital and len(speaker.key.split(" ")) <= TITLE_WORDS)
 
 
 def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | None:

@@ -19,7 +19,8 @@ from dataclasses import replace
 
 from dedup.facts.joint import speaker_name
 from dedup.facts.marks import Quoted
-from dedup.facts.quote_speakers import is_title, is_whole, speakers
+from dedup.facts.quote_speakers import is_whole, speakers
+from dedup.facts.quoted_titles import is_title
 from dedup.facts.reading import Reading, Said, read_speech
 from dedup.facts.speech import cue_at
 from dedup.facts.subjects import subject_before

@@ -17,7 +17,8 @@ from dedup.facts.first_names import EITHER
 from dedup.facts.gazetteer import fold_key, gazetteer, word_set
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.names import NameTable, name_table
-from dedup.facts.phrases import PREPOSITIONS, is_people, is_somebody, phrase_from
+from dedup.facts.people import is_people, is_somebody
+from dedup.facts.phrases import PREPOSITIONS, phrase_from
 from dedup.facts.signatures import shown_posts
 from dedup.facts.speech import (
     AND,

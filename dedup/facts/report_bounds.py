@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from dedup.facts.cues import AUXILIARY, cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
-from dedup.facts.phrases import PREPOSITIONS, STOPS, is_human
+from dedup.facts.people import is_human
+from dedup.facts.phrases import PREPOSITIONS, STOPS
 from dedup.facts.speech import PRONOUNS, REACH, RECORDS, Clause, Speaker, cue_at
 from dedup.facts.subjects import subject_before
 from dedup.facts.verbs import AUXILIARIES, is_finite

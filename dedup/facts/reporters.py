@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dedup.facts.appositions import CONCEDING
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.idioms import verb_begin
 from dedup.facts.joint import phrase_ending
 from dedup.facts.papers import paper_ending, paper_of_participle
-from dedup.facts.phrases import (
-    LINKS,
-    PREPOSITIONS,
-    STOPS,
-    is_human,
-    is_somebody,
-    is_source,
-    phrase_from,
-)
+from dedup.facts.participles import OBJECTS
+from dedup.facts.people import LINKS, is_human, is_somebody, is_source
+from dedup.facts.phrases import PREPOSITIONS, STOPS, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.report_bounds import outer_that
 from dedup.facts.sources import according_to, from_document
@@ -196,7 +191,7 @@ def reporter(reading: Reading, clause: Clause, index: int, participle: bool) -> 
             return within
         if speaker is not None and _is_author(clause, speaker):
             return speaker
-        opposing = _opposing(clause, index) if loose else None
+        opposing = (_opposing(clause, index) or _of_same_object(clause, index)) if loose else None
         if opposing is not None:
             return opposing
         main = main_subject(reading, clause, index)
@@ -317,6 +312,23 @@ def _opposing(clause: Clause, participle: int) -> Speaker | None:
             partisans = words[at - 1].lower in {"democrats", "republicans"}
             opposed = bool(behind & _OPPOSING) and (several or partisans)
             return subject_before(clause, at + 1) if opposed else None
+    return None
+
+
+def _of_same_object(clause: Clause, participle: int) -> Speaker | None:
+    """Return "she" in "Poe left after she had mocked him, accusing him of it": of one clause."""
+    words = clause.words
+    him = words[participle + 1].lower if participle + 1 < len(words) else ""
+    if him not in OBJECTS or clause.gap(participle) != ", ":
+        return None
+    for at in range(participle - 1, max(1, participle - _WHO_REACH), -1):
+        if clause.broken(at) or words[at].lower in STOPS:
+            return None
+        if words[at].lower == him and is_finite(words[at - 1].lower, words[at - 2].lower):
+            speaker = subject_before(clause, at - 1)
+            first = clause.index_at(speaker.start) if speaker is not None else 0
+            opened = first > 0 and words[first - 1].lower in CONCEDING | {"before"}
+            return speaker if opened else None
     return None
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dedup.facts.cues import cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
 from dedup.facts.joint import phrase_after
-from dedup.facts.phrases import is_human, phrase_from
+from dedup.facts.people import is_human
+from dedup.facts.phrases import phrase_from
 from dedup.facts.speech import DOCUMENTS, Clause, Speaker
 
 _TALLIES = word_set("tally count poll estimate estimates analysis projection projections")
@@ -24,7 +26,7 @@ _BY_MEASURE = word_set(
 def according_to(clause: Clause, index: int) -> Speaker | None:
     """Return the source behind "according to" if it begins at this word."""
     words = clause.words
-    if words[index].lower not in {"according", "in"}:
+    if words[index].lower not in {"according", "in", "as"}:
         return None
     if index and not clause.broken(index) and words[index - 1].lower in _BY_MEASURE:
         return None  # "calculated according to a worker's contributions"
@@ -33,6 +35,8 @@ def according_to(clause: Clause, index: int) -> Speaker | None:
         first = index + 2
     elif pair == ["in", "the", "words", "of"]:
         first = index + 4
+    elif clause.broken(index) and pair[:1] == ["as"] and pair[2:3] == ["by"] and _tells(pair[1]):
+        first = index + 3  # "As explained by the Post, “…”"
     else:
         return None
     document = next((i for i in range(first, min(first + 4, len(words)))
@@ -54,6 +58,12 @@ def according_to(clause: Clause, index: int) -> Speaker | None:
         key = fold_key(clause.folded[words[first].start : words[document].end])
         return Speaker(key, "", words[first].start)
     return found or _described(clause, first)
+
+
+def _tells(word: str) -> bool:
+    """Tell the participle of "as explained by Poe" from that of "as loved by Poe"."""
+    cue = cues().get(word)
+    return cue is not None and cue.past and cue.kind == "say"
 
 
 def _described(clause: Clause, first: int) -> Speaker | None:

@@ -25,6 +25,7 @@ from dedup.facts.appositions import (
     several_behind_one,
     told_within,
     unclosed,
+    unclosed_role,
 )
 from dedup.facts.between import (
     before_aside,
@@ -38,16 +39,9 @@ from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NOT_BEFORE_TO, cue
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.joint import phrase_after, phrase_ending
 from dedup.facts.papers import paper_ending
-from dedup.facts.participles import OBJECTS, accused_of, writer_of
-from dedup.facts.phrases import (
-    LINKS,
-    PHRASE_WORDS,
-    PREPOSITIONS,
-    STOPS,
-    is_human,
-    is_people,
-    is_somebody,
-)
+from dedup.facts.participles import OBJECTS, accused_of, quoted_object, writer_of
+from dedup.facts.people import LINKS, is_human, is_people, is_somebody
+from dedup.facts.phrases import PHRASE_WORDS, PREPOSITIONS, STOPS
 from dedup.facts.speech import (
     AND,
     PRONOUNS,
@@ -209,6 +203,8 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
         if closed and is_tag(clause, party, last):
             return phrase_ending(clause, party - 1)  # "Poe, R-Ohio said"
     if last >= 1 and clause.words[verb].lower == "saying" and clause.words[last].lower == "as":
+        if (quoted := quoted_object(clause, last)) is not None:
+            return quoted
         last = _before_quoted(clause, last)
     if went_on(clause, verb):
         last = verb - 1 - went_on(clause, verb)
@@ -246,7 +242,7 @@ def _own_subject(clause: Clause, verb: int) -> Speaker | None:
         return parted_from(clause, last)
     if clause.broken(last + 1):
         return None
-    found = _phrase_or_antecedent(clause, last)
+    found = unclosed_role(clause, verb) or _phrase_or_antecedent(clause, last)
     return unclosed(clause, verb, found) or several_behind_one(clause, last, found) or found
 
 
@@ -318,6 +314,10 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
         return named  # "Poe, the coach, who"
     bearer = clause.name_ending(last)
     first = clause.first_word(bearer) if bearer is not None else 0
+    if closed and first > 1 and clause.words[pronoun].lower == "which":
+        joint = first - 1 - (clause.words[first - 1].lower == "the")
+        if clause.words[joint].lower == "and":
+            return None  # "a suit of two towns and the port of Norby, which argued"
     ally = ally_of(clause, first, last) if bearer is not None and not closed else None
     if ally is not None:
         return ally

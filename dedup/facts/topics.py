@@ -6,7 +6,8 @@ from dedup.facts.cues import BE
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
 from dedup.facts.name_kinds import Named
 from dedup.facts.participles import OBJECTS
-from dedup.facts.phrases import PREPOSITIONS, STOPS, is_somebody, subject_after
+from dedup.facts.people import is_somebody
+from dedup.facts.phrases import PREPOSITIONS, STOPS, subject_after
 from dedup.facts.speech import PRONOUNS, REACH, Clause, Speaker, cue_at
 from dedup.facts.subjects import subject_before
 from dedup.facts.verbs import AUXILIARIES, is_finite
