@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dedup.comparison.context import StoryContext
 from dedup.comparison.news_verbs import say_the_same
 from dedup.comparison.restating import _opens, negates
 from dedup.model import Comparison, Fact
@@ -482,3 +483,80 @@ def test_a_few_words_about_somebody_unnamed_are_no_report(
     comparison = pair(f"“{quoted},” Jane Poe said.", f"Jane Poe wrote: {said}.")
     (quote,) = facts_with(comparison, "quote", quoted)
     assert quote.presence[1].state == state
+
+
+@pytest.mark.parametrize(
+    ("sleeper", "state"), [("Oren Pike, a net maker,", "not_found"), ("Marek Tolv", "uncertain")]
+)
+def test_nobody_is_quoted_where_he_is_not_named(sleeper: str, state: str) -> None:
+    same = [
+        LEAD,
+        "The ferry company said it would run two more boats in the morning.",
+        "Mayor Ana Vell asked lorry drivers to take the road through Ostmark.",
+        TAIL,
+        "Divers will look at the eastern pier next week, the harbour board said.",
+        "Traders at the fish market fear for their customers.",
+    ]
+    said = "“We are on the brink of a strike in this town now,” said Marek Tolv, a net maker."
+    told = f"A strike of lightning split an oak. The town had soup and songs. {sleeper} slept."
+    comparison = compare(
+        make_article("a", "\n\n".join([*same[:3], said, *same[3:]])),
+        make_article("b", "\n\n".join([*same[:4], told, *same[4:]])),
+    )
+    assert fact_of(comparison, "quote", said).presence[1].state == state
+
+
+@pytest.mark.parametrize(
+    ("right", "found"),
+    [
+        (
+            "A regional leader said relations between the ferry guild and the harbour board were "
+            "once warm and are now “frosty.”",
+            True,
+        ),
+        ("A regional leader said the soup at the fish market was “frosty.”", False),
+    ],
+)
+def test_one_word_is_one_saying_in_a_sentence_that_renders_the_other(
+    right: str, found: bool
+) -> None:
+    left = (
+        "One official of the ferry guild reported that relations between the guild and the "
+        "harbour board were “frosty.”"
+    )
+    assert (fact_of(pair(left, right), "quote", left).presence[1].state == "found") is found
+
+
+@pytest.mark.parametrize(
+    ("right", "status"),
+    [
+        (
+            "Seven engineers were charged on Friday with hiding the cracks in the harbour bridge, "
+            "in the gravest case that the town has seen in years.",
+            "shared",
+        ),
+        ("The harbour was quiet on Friday.", "undecided"),
+    ],
+)
+def test_a_day_is_told_in_the_sentence_that_tells_what_happened(right: str, status: str) -> None:
+    left = (
+        "A grand jury has charged seven engineers with hiding the cracks in the harbour bridge, "
+        "the ministry announced Friday."
+    )
+    assert fact_of(pair(left, right), "date", left).status == status
+
+
+@pytest.mark.parametrize(("likely", "status"), [(0.0, "undecided"), (0.2, "shared")])
+def test_clauses_in_sentences_that_are_no_paraphrase_tell_two_things(
+    likely: float, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StoryContext, "paraphrase", lambda *_: likely)
+    left = (
+        "The deputy first said that the office was willing to meet on Wednesday afternoon, after "
+        "the planned vote, to find an answer that suits the lawful needs of both chambers."
+    )
+    right = "“The office remains willing to serve the lawful needs of the chambers,” a clerk said."
+    apart = "Divers went down twice. A crane stands ready at the quay."
+    between = "Traders at the fish market lost customers, and two cafes closed early."
+    comparison = compare_reports(left, right, apart, between)
+    assert fact_of(comparison, "event", left).status == status

@@ -85,11 +85,17 @@ def is_dated_too(
     )
 
 
+def is_one_date(left: Located, right: Located) -> bool:
+    """Tell whether two dates are the same days."""
+    ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
+    return compare_dates(ours, theirs) == "equal"
+
+
 def _may_be_one_date(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether two dates are one, or "this year" in two articles of which one has no date."""
-    ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
-    if compare_dates(ours, theirs) == "equal":
+    if is_one_date(left, right):
         return True
+    ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
     words = [context.printed(item).lower() for item in (left, right)]
     return words[0] == words[1] and None in (ours.start, theirs.start)
 
