@@ -419,3 +419,64 @@ def test_a_span_of_time_before_one_noun_is_one_in_two_units(
         if fact.kind == "quantity" and len({m.article_id for m in fact.mentions}) > 1
     ]
     assert any(any(each.startswith("48") for each in printed) for printed in found) is one
+
+
+def test_a_share_is_one_within_an_article_in_like_clauses_only() -> None:
+    first = "Bakers were asked about the harbour, and those content with it were few (32%)."
+    second = "Another poll found that fishing should be free in most bays (32%)."
+    again = "The bakers content with the harbour (32%) were mostly old."
+    apart = CompareOptions(related_threshold=1.0)
+
+    def said_in(text: str) -> list[int]:
+        facts = pair(f"{first} {text}", "Nothing was said.", apart).facts
+        return sorted(len(fact.mentions) for fact in facts if fact.kind == "quantity")
+
+    assert said_in(second) == [1, 1]
+    assert said_in(again) == [2]
+
+
+@pytest.mark.parametrize(
+    ("right", "one"),
+    [
+        ("I began to write for this paper at 17 years old.", False),
+        ("Nils Orme, 17, began to write for a paper.", False),
+        ("The 17-year-old pupil began to write for a paper.", True),
+    ],
+)
+def test_ages_of_two_persons_are_two(right: str, one: bool) -> None:
+    comparison = pair("The pupil Ada Brandt, 17, listed the firms.", right)
+    assert bool(of_both(comparison)) is one
+
+
+def test_two_limits_of_one_sentence_in_two_units_are_two() -> None:
+    limits = (
+        "The mayor signed a bill that permits residents to purchase up to one ounce of tea at a "
+        "time and visitors up to 15 grams."
+    )
+    both = "The mill is some 100km (60 miles) from here."
+    for text, sizes in ((limits, [1, 1]), (both, [2])):
+        facts = pair(text, "Nothing was said.").facts
+        assert sorted(len(f.mentions) for f in facts if f.kind == "quantity") == sizes
+
+
+def test_age_ranges_that_nearly_agree_are_one() -> None:
+    left = "The guild's course for ages 11 to 17 will change its name in May."
+    right = "The guild's course, which takes kids from 10 to 17, will change its name."
+    assert of_both(pair(left, right)) == ["detail_differs"]
+
+
+def test_a_few_men_and_women_add_up() -> None:
+    left = "The jury of six Varnian officers heard the case of the driver."
+    right = "The jury of five men and one woman heard the case of the driver."
+    signals = {r.signal for fact in pair(left, right).facts for r in fact.reasons}
+    assert "parts add up" in signals
+    right = "The jury of five men and one clerk heard the case of the driver."
+    signals = {r.signal for fact in pair(left, right).facts for r in fact.reasons}
+    assert "parts add up" not in signals
+
+
+def test_some_people_are_one_count_under_two_names() -> None:
+    left = "A court in Halden on Friday heard the case against 14 officers charged with theft."
+    right = "The theft with which 14 Varnians are charged was planned for months, says the court."
+    assert of_both(pair(left, right)) == ["shared"]
+    assert not of_both(pair(left.replace("14", "12"), right.replace("14", "12")))

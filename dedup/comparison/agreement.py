@@ -31,11 +31,17 @@ from dedup.slots import (
 )
 from dedup.text import content_stems, fold, stem, words
 
-# Counts of people from here on are one in close clauses, whatever the people are called.
-_LARGE = 100.0
-_PEOPLE = frozenset(counted_noun(word)[0] for word in PEOPLE)
+# Counts of people from here on are one in close clauses, whatever the people are called, and
+# exact ones of more than a dozen, which turns up everywhere (own choice).
+_LARGE, _SOME = 100.0, 13.0
+_MORE_PEOPLE = frozenset(
+    "defendant official lawmaker agent captive diplomat journalist reporter lawyer senator "
+    "congressman leader activist scientist doctor nurse rebel militant terrorist hacker".split()
+)
+_PEOPLE = frozenset(counted_noun(word)[0] for word in PEOPLE | _MORE_PEOPLE)
 # What ends the name of a people or a party that is an adjective too.
 _PEOPLE_ENDS = ("an", "ese", "ish", "ist")
+_NATIVE_ENDS = ("ian", "ican")
 # "Aldon, New Torland and 11 other states".
 _OTHERS = re.compile(r"\bothers?\b")
 _NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
@@ -296,7 +302,7 @@ def surely_apart(left: Located, right: Located) -> bool:
     ours, theirs = quantity(left), quantity(right)
     if ours.unit == theirs.unit:
         bare = not ours.noun or not theirs.noun
-        if ours.unit or bare or _both_people(ours, theirs):
+        if ours.unit or bare or both_people(ours, theirs):
             return False
         if _called_alone(ours.noun, theirs.noun):
             return False
@@ -320,7 +326,7 @@ def _figures_agree(left: Located, right: Located, context: StoryContext) -> Agre
         shorter = _called_alone(ours.noun, theirs.noun)
         if shorter:
             return compare_quantities(replace(ours, noun=shorter), replace(theirs, noun=shorter))
-        if _both_people(ours, theirs) and one_large_figure(ours, theirs):
+        if both_people(ours, theirs) and _one_figure_of_people(ours, theirs):
             return compare_quantities(replace(ours, noun="person"), replace(theirs, noun="person"))
     return answer
 
@@ -366,9 +372,18 @@ def _called_alone(left: str, right: str) -> str:
     return shorter if qualified and shorter.endswith(_PEOPLE_ENDS) else ""
 
 
-def _both_people(left: QuantitySlots, right: QuantitySlots) -> bool:
-    """Tell whether two figures count people, whatever these are called."""
-    return all(counted_noun(slots.noun)[0] in _PEOPLE for slots in (left, right))
+def both_people(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Tell whether two figures count people, whatever these are called: "officers", "Varnians"."""
+    return all(
+        counted_noun(slots.noun)[0] in _PEOPLE or slots.noun.endswith(_NATIVE_ENDS)
+        for slots in (left, right)
+    )
+
+
+def _one_figure_of_people(left: QuantitySlots, right: QuantitySlots) -> bool:
+    """Tell whether two figures of people print one large number, or one exactly."""
+    exact = left.comparator == right.comparator == "=" and left.low == right.low == right.high
+    return one_large_figure(left, right) or (exact and (left.low or 0.0) >= _SOME)
 
 
 def one_large_figure(left: QuantitySlots, right: QuantitySlots) -> bool:

@@ -12,7 +12,6 @@ whose parts stand side by side in another article.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import combinations
@@ -20,6 +19,7 @@ from math import inf
 
 from dedup.comparison.agreement import (
     as_people,
+    both_people,
     comes_on_top,
     compared,
     counts_people,
@@ -39,6 +39,18 @@ from dedup.comparison.agreement import (
     toll,
 )
 from dedup.comparison.context import Located, StoryContext
+from dedup.comparison.counted import (
+    FAR,
+    LARGE,
+    beside,
+    in_other_units,
+    nearly_one,
+    of_two_persons,
+    one_sentence,
+    over,
+    two_bounds,
+    two_of_one_sentence,
+)
 from dedup.comparison.dated import (
     both_lead,
     contained,
@@ -52,13 +64,14 @@ from dedup.comparison.dated import (
 from dedup.comparison.pairing import figure_pairs, pairs
 from dedup.comparison.said_of import one_count, one_occasion
 from dedup.comparison.tenures import one_office
+from dedup.facts.measures import is_duration
 from dedup.facts.modality import modality_of
+from dedup.facts.units import CURRENCY_CODES, CURRENCY_SIGNS, CURRENCY_WORDS
 from dedup.model import DateSlots, QuantitySlots
 from dedup.options import CompareOptions
 from dedup.slots import (
     Agreement,
     adds_up,
-    converted,
     counted_noun,
     rival_counts,
     same_noun,
@@ -72,6 +85,11 @@ Links = Mapping[tuple[int, int], float]
 _TELLING = 13.0
 # ... and so is a smaller one with two decimals ("0.36 percent").
 _RARE_STEP = 0.01
+# Fewer are no sum of two parts worth telling; parts of a few are told by their sex.
+_LEAST_SUM = 3.0
+_GROWN, _YOUNG = frozenset({"man", "woman"}), frozenset({"boy", "girl"})
+# An article has few sums of one size.
+_MONEY = frozenset({*CURRENCY_SIGNS.values(), *CURRENCY_CODES.values(), *CURRENCY_WORDS.values()})
 # A percentage of fives is in every story (own choice: in clauses unlike, none of five was one).
 _FIVES = 5.0
 # Clauses this alike state one toll even without times.
@@ -90,18 +108,11 @@ _ONE_THING = 0.3
 _DATED, _ONE_DATED = 0.4, 0.5
 # Sentences this alike tell of one event.
 _ONE_EVENT = 0.85
-# Figures this large in two units agree by no chance ("700 metres", "2,300 feet").
-_LARGE = 100.0
-# ... and one of them is the other, rounded, when they are no further apart (own choice).
-_ROUNDED = 1.1
 # Digits of which as many do not come in another order by chance (own choice).
 _SEVERAL = 3
-# ... and hardly the same when one is so many times the other (own choice).
-_FAR = 2.0
-# Behind a span of time: it is over, or it is to come.
-_SPAN = re.compile(r"(?:second|minute|hour|day|week|month|year)s?['\u2019]?$", re.IGNORECASE)
-_OVER = re.compile(r" (?:into|after|since|later)\b")
-_TO_COME = re.compile(r" (?:from|before|until|till|ahead of|away|to go)\b")
+# A measure is the same one, not another of its size, in clauses that share this much beside it
+# (own choice, read on the figures of 66 stories).
+_IN_FRAME = 0.33
 
 
 def date_links(items: Sequence[Located], context: StoryContext, options: CompareOptions) -> Links:
@@ -275,23 +286,25 @@ def _agrees(
                 close >= options.related_threshold
                 and (context.frame(left, right) >= _ONE_DATED or both_lead(left, right, context))
             )
-        return close >= options.related_threshold or _telling(left, right, answer)
+        if of_two_persons(left, right, context):
+            return False
+        return close >= options.related_threshold or _telling(left, right, context)
     if left.mention.kind == "date":
         # A year holds much of what a story dates: that a day falls into it makes them one only
         # where the same is said of both.
         within = contained(left.mention.slots, right.mention.slots)
-        if within and (_one_sentence(left, right) or month_and_year(left, right, context)):
+        if within and (one_sentence(left, right) or month_and_year(left, right, context)):
             return False
         least = options.conflict_threshold if within else options.related_threshold
         return close >= least
     apart = of_other_years(left, right, context) or of_two_events(left, right, context)
-    if apart or _two_of_one_sentence(left, right):
+    if apart or two_of_one_sentence(left, right) or of_two_persons(left, right, context):
         return False
-    if _in_other_units(left, right):
+    if in_other_units(left, right):
         if one_span(left, right, context):
             return True
-        return close >= options.related_threshold or _low(left) >= _LARGE <= _low(right)
-    if _beside(left, right, context) or _beside(right, left, context) or _two_bounds(left, right):
+        return close >= options.related_threshold or _low(left) >= LARGE <= _low(right)
+    if beside(left, right, context) or beside(right, left, context) or two_bounds(left, right):
         return False
     if fits(left, right, context, options):
         return True
@@ -309,52 +322,12 @@ def _one_date(left: Located, right: Located, context: StoryContext) -> bool:
     return one_occasion(left, right, context, equal=equal)
 
 
-def _two_of_one_sentence(left: Located, right: Located) -> bool:
-    """Tell whether two figures stand in one sentence, and neither is the other in its unit."""
-    return _one_sentence(left, right) and quantity(left).unit == quantity(right).unit
+def _telling(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two equal figures are so precise that they need no aligned clause.
 
-
-def _one_sentence(left: Located, right: Located) -> bool:
-    return left.article == right.article and left.mention.sentence == right.mention.sentence
-
-
-def _two_bounds(left: Located, right: Located) -> bool:
-    """Tell whether two figures of one article set two bounds, or bare ones far apart anywhere.
-
-    "More than 780,000" takes in whatever has more than 42,000.
+    But measures: an article has many of one size, unless of money, and a story spans of time.
     """
-    ours, theirs = quantity(left), quantity(right)
-    open_ends = [(each.low is None, each.high is None) for each in (ours, theirs)]
-    one, two = printed_number(ours), printed_number(theirs)
-    if open_ends[0] != open_ends[1] or not any(open_ends[0]) or ours.unit != theirs.unit:
-        return False
-    if one is None or two is None or one == two:
-        return False
-    bare = not (ours.unit or ours.noun) or not (theirs.unit or theirs.noun)
-    return left.article == right.article or (bare and max(one, two) > _FAR * min(one, two))
-
-
-def _in_other_units(left: Located, right: Located) -> bool:
-    ours, theirs = left.mention.slots, right.mention.slots
-    both = isinstance(ours, QuantitySlots) and isinstance(theirs, QuantitySlots)
-    return both and converted(quantity(left), quantity(right))
-
-
-def _beside(number: Located, other: Located, context: StoryContext) -> bool:
-    """Tell whether a sentence prints a number beside another figure, which then is not it.
-
-    "At least 15 killed" is no count of "killing 15 and injuring more than 30 others".
-    """
-    ours, theirs = quantity(number), quantity(other)
-    value = ours.low if ours.low is not None else ours.high
-    if ours.unit != theirs.unit or value in (theirs.low, theirs.high, printed_number(theirs)):
-        return False
-    return context.prints_number(number, other)
-
-
-def _telling(left: Located, right: Located, answer: Agreement) -> bool:
-    """Tell whether two figures agree so precisely that they need no aligned clause."""
-    if answer != "equal" or left.mention.kind != "quantity":
+    if left.mention.kind != "quantity":
         return False
     ours, theirs = quantity(left), quantity(right)
     low = max(_low(left), _low(right))
@@ -362,9 +335,12 @@ def _telling(left: Located, right: Located, answer: Agreement) -> bool:
         return False
     if ours.noun and theirs.noun:
         return same_noun(ours.noun, theirs.noun)
-    if ours.unit == "%" and not low % _FIVES:
+    if (ours.unit == "%" and not low % _FIVES) or ours.unit != theirs.unit:
         return False
-    return bool(ours.unit) and ours.unit == theirs.unit
+    rare = left.article != right.article and not is_duration(ours.unit)
+    if rare or ours.unit in _MONEY:
+        return bool(ours.unit)
+    return bool(ours.unit) and context.frame(left, right) >= _IN_FRAME
 
 
 def fits(left: Located, right: Located, context: StoryContext, options: CompareOptions) -> bool:
@@ -374,7 +350,7 @@ def fits(left: Located, right: Located, context: StoryContext, options: CompareO
     weekday, a year, "thousands" fit much of what a story dates and counts: the words
     beside them have to agree too.
     """
-    if _in_other_units(left, right):
+    if in_other_units(left, right):
         return False  # not more or less of it, but the same
     close = context.closeness(left, right)
     if contained(left.mention.slots, right.mention.slots):
@@ -392,41 +368,14 @@ def _counts_one(left: Located, right: Located, context: StoryContext) -> bool:
     A bound and a rounding take in much: all but the same number, and another toll, has to be
     said of one deed.
     """
-    if {_over(left, context), _over(right, context)} == {True, False}:
+    if {over(left, context), over(right, context)} == {True, False}:
         return False
-    if _nearly_one(left, right) or _same_toll(left, right, context):
+    if nearly_one(left, right) or _same_toll(left, right, context):
         return True
     ours, theirs = (printed_number(quantity(item)) for item in (left, right))
     # "Up to 8 million" takes in every lesser sum that a story prints in like words.
-    far = ours is not None and theirs is not None and max(ours, theirs) > _FAR * min(ours, theirs)
+    far = ours is not None and theirs is not None and max(ours, theirs) > FAR * min(ours, theirs)
     return one_count(left, right, context, only_deeds=far)
-
-
-def _over(item: Located, context: StoryContext) -> bool | None:
-    """Tell whether a span of time is over ("into", "after") or to come ("until"), if it says.
-
-    "Three weeks into the campaign" are not the "three weeks before the vote".
-    """
-    if not _SPAN.search(context.printed(item)):
-        return None
-    article, end = context.articles[item.article], item.mention.spans[-1].end
-    after = article.article.text[end : article.sentences[item.mention.sentence].span.end]
-    return True if _OVER.match(after) else False if _TO_COME.match(after) else None
-
-
-def _nearly_one(left: Located, right: Located) -> bool:
-    """Tell whether two figures print one number, or large ones but for their rounding.
-
-    "15", "nearly 15"; "700", "about 710".
-    """
-    ours, theirs = (printed_number(quantity(item)) for item in (left, right))
-    if ours is None or theirs is None:
-        return False
-    # A sign is a direction: "-4.42%" is a fall of 4.42%.
-    ours, theirs = abs(ours), abs(theirs)
-    if min(ours, theirs) < _LARGE and not quantity(left).unit:
-        return ours == theirs
-    return max(ours, theirs) <= _ROUNDED * min(ours, theirs)
 
 
 def _same_toll(left: Located, right: Located, context: StoryContext) -> bool:
@@ -553,6 +502,13 @@ def _low(item: Located) -> float:
     return low if low is not None else 0.0
 
 
+def _by_sex(parts: Sequence[Located], total: Located, context: StoryContext) -> bool:
+    """Tell the five men and one woman of a jury from another five and one of a story."""
+    nouns = [quantity(part).noun.rpartition(" ")[2] for part in parts]
+    sexes = len(set(nouns)) == len(nouns) and (set(nouns) <= _GROWN or set(nouns) <= _YOUNG)
+    return sexes and any(context.frame(part, total) >= _IN_FRAME for part in parts)
+
+
 def parts_of(items: Sequence[Located], context: StoryContext) -> Mapping[int, int]:
     """Return, for each part of a sum, the total it adds up to with its neighbours.
 
@@ -564,7 +520,10 @@ def parts_of(items: Sequence[Located], context: StoryContext) -> Mapping[int, in
         if not quantity(item).unit:
             runs.setdefault((item.article, item.mention.sentence), []).append(i)
     for t, total in enumerate(items):
-        if _low(total) < _TELLING or not counts_people(total):
+        few = _low(total) < _TELLING
+        if few and (_low(total) < _LEAST_SUM or not both_people(*[quantity(total)] * 2)):
+            continue
+        if not few and not counts_people(total):
             continue
         for (article, _), run in runs.items():
             if article == total.article or not context.related(article, total.article):
@@ -573,6 +532,8 @@ def parts_of(items: Sequence[Located], context: StoryContext) -> Mapping[int, in
                 for start in range(len(run) - size + 1):
                     parts = run[start : start + size]
                     if any(other_toll(items[p], total, context) for p in parts):
+                        continue
+                    if few and not _by_sex([items[p] for p in parts], total, context):
                         continue
                     if adds_up([quantity(items[p]) for p in parts], quantity(total)):
                         for part in parts:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dedup.facts.comparators import is_age_bound
+from dedup.facts.gazetteer import gazetteer
 from dedup.facts.measures import Amount, is_duration
+from dedup.facts.nouns import PEOPLE, is_plural
 from dedup.facts.numbers import Tok, at
 from dedup.lexicon import related
 from dedup.text import STOP_WORDS, stem
@@ -25,6 +28,10 @@ _AFTER_TURN = _AFTER_AGE | frozenset("on in this last earlier yesterday today".s
 _STEPS = frozenset("left leaving quit started starting began beginning entered entering".split())
 _STEP_OBJECTS = frozenset("school home work working career job".split())
 _STEP_REACH = 6
+# "Kids from 10 to 17"
+_YOUNG = frozenset("kids children boys girls youths teens teenagers pupils youngsters".split())
+# Behind the age in "Ada Brandt (34), from Aldon".
+_OF_PERSON = frozenset("from of who whose".split())
 _AFTER_STEP = _AFTER_AGE - {"at"} | frozenset(["to", "but", "with", "after", "before", "as"])
 
 
@@ -52,12 +59,17 @@ def age_at(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
     while at(toks, place) in _LOOSENED:
         place -= 1
     lead, before = at(toks, place), at(toks, place - 1)
+    if is_age_bound(toks, last - 2) and amount.figure.first < last - 2:
+        return Phrase("age", "year", last)
+    if lead == "from" and before in _YOUNG and amount.last < last and not is_plural(at(toks, last)):
+        return Phrase("age", "year", last)  # "kids from 10 to 17"
     if lead == "aged" or (lead in _AGE and at(toks, last) not in ("-", "to")):
         return Phrase("age", "year", last)
     if lead == "of" and before in _AGE:
         return Phrase("age", "year", last)
     started = lead == "at" and last == amount.last and _is_step_of_life(toks, place, last)
     stated = started or _between_commas(toks, amount, last) or _is_said(toks, amount, place, last)
+    stated = stated or _in_brackets(toks, amount, last)
     return Phrase("age", "year", last) if stated else None
 
 
@@ -77,7 +89,28 @@ def _between_commas(toks: Sequence[Tok], amount: Amount, last: int) -> bool:
         return False
     before = toks[amount.first - 2]
     named = before.kind == "w" and before.text[0].isupper() and len(before.text) > 1
+    if not named and at(toks, last) == ",":
+        named = _is_somebody(toks, amount.first - 2)
     return named and at(toks, last) in (",", ".", ";", "and", "from", "of", "who", "")
+
+
+def _is_somebody(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether "the driver", "a mother-of-two" ends at ``index``: one person."""
+    if at(toks, index - 1) == "-" and at(toks, index - 2) == "of":
+        index -= 4  # "mother-of-two"
+    return index > 0 and at(toks, index) in PEOPLE | gazetteer().roles.keys()
+
+
+def _in_brackets(toks: Sequence[Tok], amount: Amount, last: int) -> bool:
+    """Say whether the figure stands in brackets after a person's name: "Mr Brandt (34), from"."""
+    if (at(toks, amount.first - 1), at(toks, last)) != ("(", ")") or amount.first < 3:
+        return False
+    whole = toks[amount.first].text.isdecimal() and last == amount.first + 1
+    name, title = toks[amount.first - 2], at(toks, amount.first - 3)
+    if not whole or not name.text.istitle() or toks[amount.first - 3].kind != "w":
+        return False
+    behind = at(toks, last + 1 + (at(toks, last + 1) == ","))
+    return title in _TITLES or (toks[amount.first - 3].text.istitle() and behind in _OF_PERSON)
 
 
 def _is_said(toks: Sequence[Tok], amount: Amount, verb: int, last: int) -> bool:

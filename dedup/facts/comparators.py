@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.facts.numbers import Figure, Tok, at, glued
-from dedup.facts.verbs import PARTICIPLES, is_finite, is_regular_past
+from dedup.facts.verbs import AUXILIARIES, PARTICIPLES, is_finite, is_regular_past
 from dedup.text import STOP_WORDS
 
 # Words before the figure → comparator. "≈<" is "~" that does not pass the figure itself.
@@ -37,6 +37,14 @@ _ABOUT_SHARE, _ABOUT_MOST = 0.1, 0.2
 # "Over six weeks" is more than six there, whatever stands before.
 _AFTER_LONGER = frozenset("ago old long later earlier before after of in from".split())
 _BEFORE_LONGER = frozenset("there here back together married".split())
+# "21 and older", "65 and over are free"; not "at 21 and older than he", "5 and over the hill".
+_AGE_BOUNDS = {"older": ">=", "over": ">=", "above": ">=", "up": ">="} | {
+    "younger": "<=",
+    "under": "<=",
+}
+_AFTER_COMPARISON = frozenset("than brother brothers sister sisters".split())
+# No count of so few things is "more than" by "over": "found over three floors".
+_FEW = 10.0
 
 
 # "A row over two laws", "is suing the town over two laws", "was fined over two fires".
@@ -112,6 +120,18 @@ def is_cause(toks: Sequence[Tok], over: int, last: int, *, measured: bool) -> bo
     return False
 
 
+def is_spread(toks: Sequence[Tok], over: int, figure: Figure) -> bool:
+    """Say whether "over" and a small figure tell where something is, not how many more.
+
+    Behind a participle: "found over three floors", "played over two legs".
+    """
+    before = toks[over - 1] if over else None
+    few = figure.form == "words" and figure.low == figure.high and figure.low < _FEW
+    if before is None or before.kind != "w" or not few or figure.scale != 1.0:
+        return False
+    return before.low in PARTICIPLES or is_regular_past(before.low)
+
+
 def comparator_before(toks: Sequence[Tok], first: int) -> tuple[str, int]:
     """Return the comparator that ends right before token ``first`` and its first token.
 
@@ -143,13 +163,24 @@ def comparator_after(toks: Sequence[Tok], last: int) -> tuple[str, int]:
         return ">=", last + 1
     if word == "-" and at(toks, last + 1) in ("plus", "odd"):
         return (">=" if at(toks, last + 1) == "plus" else "~"), last + 2
+    if is_age_bound(toks, last):
+        return _AGE_BOUNDS[at(toks, last + 1)], last + 2
     if word == "or":
-        sign = {"more": ">=", "so": "~", "fewer": "<=", "less": "<=", "older": ">="}.get(
-            at(toks, last + 1)
-        )
+        sign = {"more": ">=", "so": "~", "fewer": "<=", "less": "<="}.get(at(toks, last + 1))
         if sign and at(toks, last + 2) not in ("than", "of"):
             return sign, last + 2
     return "=", last
+
+
+def is_age_bound(toks: Sequence[Tok], index: int) -> bool:
+    """Say whether what stands at ``index`` bounds an age: "21 and older", "65 or over"."""
+    bound, behind = at(toks, index + 1), at(toks, index + 2)
+    if at(toks, index) not in ("and", "or") or bound not in _AGE_BOUNDS:
+        return False
+    if bound in ("older", "younger"):
+        return behind not in _AFTER_COMPARISON
+    ends = index + 2 >= len(toks) or toks[index + 2].kind == "p" or behind in AUXILIARIES
+    return ends or behind in ("who", "to", "from")
 
 
 def bounds(

@@ -10,9 +10,11 @@ from dedup.facts.nouns import (
     PEOPLE,
     compound_noun,
     counted_noun,
+    double_noun,
     is_noun_in_ing,
     is_plural,
     singular,
+    toks_number,
 )
 from dedup.facts.numbers import SCALES, SINGLE_NOUNS, Tok, at, glued
 from dedup.facts.units import CHANGE_NOUNS, STATE_HEADS, UNITS
@@ -33,12 +35,25 @@ _IDLE_COMPOUNDS = frozenset(
 _RATE_UNITS = frozenset(
     "second minute hour day night week month year person head share capita household".split()
 )
+_YEARLY_ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week"}
 _AFTER_TIME = frozenset("after before later earlier ago when of that".split())
 _WHERE = frozenset("underground away off offshore downstream upstream inland".split())
 _TWICE_AS = frozenset("as the that this what its his her their my our your - more".split())
 _BEFORE_IDLE_TWICE = frozenset("think thinks thought thinking than or nearly almost about".split())
 # Money before these words is for them ("$5m in aid", "$2m worth of drugs").
 _MONEY_LINKS = frozenset({"in", "for"})
+# "The number of workers hurt passed 3,000", "… rose to 3,000".
+_REACHED = frozenset(
+    "passed passes reached reaches topped exceeded surpassed hit was is neared approached".split()
+)
+_REACHED_TO = frozenset(
+    "rose risen grew grown climbed climbs jumped fell fallen dropped stood stands increased "
+    "soared swelled rises".split()
+)
+_NUMBER_OF_REACH = 15
+# Of what a decimal is printed in.
+_MOST_LETTERS = 4
+_BODIES = {"membership": "member", "workforce": "worker", "population": "person"}
 _DETERMINERS = frozenset("a an the its their his her another that this".split())
 
 
@@ -87,6 +102,24 @@ def is_capacity(toks: Sequence[Tok], first: int) -> bool:
     return False
 
 
+def counted_before(toks: Sequence[Tok], first: int) -> str:
+    """Return what a bare figure counts by the words before it, or "".
+
+    "The number of workers hurt passed 3,000", "a membership of 40,000".
+    """
+    if at(toks, first - 1) == "of" and at(toks, first - 2) in _BODIES:
+        return _BODIES[at(toks, first - 2)]
+    for index in range(first - 2, max(0, first - _NUMBER_OF_REACH), -1):
+        if toks[index].kind == "p":
+            return ""
+        if at(toks, index) == "of" and at(toks, index - 1) == "number":
+            reached = at(toks, first - 1) in _REACHED or (
+                at(toks, first - 1) in ("to", "at", "by") and at(toks, first - 2) in _REACHED_TO
+            )
+            return counted_noun(toks, index + 1)[0] if reached else ""
+    return ""
+
+
 def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) -> Phrase | None:
     """Return what an amount counts; None when it is no count at all.
 
@@ -127,9 +160,16 @@ def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) ->
         return None
     if noun in _SIDES and amount.figure.low == 2.0 and at(toks, amount.first - 1) in _KNOWN:
         return None
+    if not noun and amount.figure.step < 1.0 and _is_letters(toks, last):
+        return Phrase(at(toks, last), "", last + 1)  # "a 3.9 GPA"
     if not noun and amount.figure.scale >= 1e3 and _is_modifier(toks, amount):
         noun, end = counted_noun(toks, last, one=True)  # "a 40,000 crowd" is too rare to read
     return _rate(toks, Phrase(noun, "", end))
+
+
+def _is_letters(toks: Sequence[Tok], index: int) -> bool:
+    text = toks[index].text if index < len(toks) else ""
+    return text.isalpha() and text.isupper() and 2 < len(text) <= _MOST_LETTERS
 
 
 def _is_one(toks: Sequence[Tok], amount: Amount) -> bool:
@@ -164,9 +204,17 @@ def _one(toks: Sequence[Tok], last: int, *, loose: bool) -> Phrase | None:
     if loose and noun and at(toks, end) in _AGENTS and at(toks, end - 1) != "-":
         noun, end = f"{noun} {at(toks, end)}", end + 1  # "one government informant"
     head = noun.rpartition(" ")[2]
+    if noun and _in_name(toks, end):
+        return None
     if head in _ONE_NOUNS or (loose and noun):
         return Phrase(noun, "", end)
     return None
+
+
+def _in_name(toks: Sequence[Tok], end: int) -> bool:
+    """Tell the girl of "One Girl Guides official" from that of "One Girl Hurt in Fire"."""
+    name = [tok.text.istitle() for tok in toks[end - 1 : end + 1]] == [True, True]
+    return name and end + 1 < len(toks) and toks[end + 1].text.islower()
 
 
 def _is_modifier(toks: Sequence[Tok], amount: Amount) -> bool:
@@ -230,8 +278,10 @@ def _of_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
     while at(toks, place) in _DETERMINERS or at(toks, place) in ("all", "those", "these", "our"):
         place += 1
     noun, end = counted_noun(toks, place)
+    if noun or toks_number(toks, index):  # "one in five oppose it"
+        return (noun, end) if noun else ("", index)
     # "$70 billion of oil company debt" is debt.
-    return (noun, end) if noun else compound_noun(toks, place)
+    return double_noun(toks, *compound_noun(toks, place))
 
 
 def _substance(toks: Sequence[Tok], index: int) -> bool:
@@ -280,6 +330,9 @@ def _compound(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
 def _rate(toks: Sequence[Tok], phrase: Phrase) -> Phrase:
     """Add "a day", "per hour", "an hour", "each week" to the noun."""
     place = phrase.last
+    if at(toks, place) in _YEARLY_ADVERBS:
+        noun = f"{phrase.noun} per {_YEARLY_ADVERBS[at(toks, place)]}".strip()
+        return Phrase(noun, phrase.unit, place + 1)
     hyphen = at(toks, place) == "-"
     place += hyphen
     if at(toks, place) not in ("a", "an", "per", "each", "every", "/"):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.facts.nouns import is_plural
 from dedup.facts.numbers import Figure, Tok, at, glued
+from dedup.facts.units import UNITS
 from dedup.facts.verbs import is_finite, is_participle
 from dedup.text import STOP_WORDS
 
@@ -123,7 +125,7 @@ def _labelled(toks: Sequence[Tok], first: int, *, counted: bool, title_case: boo
         return True
     if before == "ground" or (before, at(toks, first)) in (("net", "zero"), ("big", "ten")):
         return True
-    if not title_case and _in_capitalised_name(toks, first):
+    if not title_case and (_in_capitalised_name(toks, first) or _is_version(toks, first)):
         return True
     if first == 0 or before not in _LABELS:
         return not counted and not title_case and _after_capital(toks, first)
@@ -135,19 +137,35 @@ def _labelled(toks: Sequence[Tok], first: int, *, counted: bool, title_case: boo
 
 
 def _in_capitalised_name(toks: Sequence[Tok], first: int) -> bool:
-    """Say whether a number word has a capital in a name, inside running text ("Final Four")."""
-    if not first or toks[first].kind != "w" or not toks[first].text.istitle():
+    """Say whether a number word has a capital in a name, inside running text.
+
+    "Final Four", "the Six Nations"; where any word has one, "Three Mile Island" still does.
+    """
+    if toks[first].kind != "w" or not toks[first].text.istitle():
         return False
-    before = toks[first - 1]
-    return before.kind == "w" and before.text.istitle() and len(before.text) > 1
+    if first and toks[first - 1].kind == "w":
+        return True
+    unit, more = at(toks, first + 1), toks[first + 1 : first + 3]
+    return (
+        unit in UNITS and not is_plural(unit) and [tok.text.istitle() for tok in more] == [True] * 2
+    )
 
 
 def _after_capital(toks: Sequence[Tok], first: int) -> bool:
-    """Say whether digits follow a capitalised word inside running text ("Halden 12")."""
-    if first < 2 or toks[first].kind != "n" or "," in toks[first].text:
+    """Say whether digits follow a capitalised word inside running text ("Halden 12").
+
+    Or the noun that opens it ("Krypton 85 decays"; not "Killed 85").
+    """
+    if not first or toks[first].kind != "n" or "," in toks[first].text:
         return False
     before = toks[first - 1]
-    return before.kind == "w" and before.text[0].isupper()
+    capital = before.kind == "w" and before.text[0].isupper()
+    return capital and (first > 1 or _after_noun(toks, first))
+
+
+def _is_version(toks: Sequence[Tok], first: int) -> bool:
+    """Tell the "2.0" of "Marlow 2.0", whatever stands behind it."""
+    return toks[first].text.endswith(".0") and first > 1 and _after_capital(toks, first)
 
 
 def _is_year(toks: Sequence[Tok], figure: Figure, *, counted: bool) -> bool:

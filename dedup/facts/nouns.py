@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dedup.facts.numbers import NUMBER_WORDS, Tok, at, glued
-from dedup.facts.verbs import is_finite, is_participle
+from dedup.facts.numbers import NUMBER_WORDS, SCALES, VAGUE_PLURALS, Tok, at, glued
+from dedup.facts.units import UNITS
+from dedup.facts.verbs import AUXILIARIES, is_finite, is_participle
 from dedup.text import STOP_WORDS
 
 # Nouns that count people, in the singular.
@@ -147,6 +148,20 @@ _MARKS = frozenset({"high", "low"})
 # "Asian, African and European migrants": adjectives in a row before what is counted.
 _PEOPLES = ("an", "ish", "ese")
 _MOST_LISTED = 10
+# A clause within which a verb is looked for, and where another begins.
+_CLAUSE_WORDS = 12
+_RELATIVE = frozenset({"who", "which", "that"})
+# "Five of the top seven states"
+_BEFORE_FIGURE = _SPANS | frozenset({"top", "other"})
+# What may stand behind "12 people and bodies"; behind a verb in -s there is its object.
+_BEHIND_SECOND = (
+    AUXILIARIES
+    | _RELATIVE
+    | frozenset(
+        """of in on at from with for by under after before during since as across around near
+        against among within aboard""".split()
+    )
+)
 
 
 def singular(word: str) -> str:
@@ -184,6 +199,21 @@ def compound_noun(toks: Sequence[Tok], index: int) -> tuple[str, int]:
     return _singular_phrase(toks, index, index, compounded=True)
 
 
+def double_noun(toks: Sequence[Tok], noun: str, last: int) -> tuple[str, int]:
+    """Return "oil and gas firm" and its end where "oil" was read."""
+    if not noun or at(toks, last) not in ("and", "or") or is_plural(toks[last - 1].low):
+        return noun, last
+    if not _goes_on(toks, last + 1) or toks_number(toks, last + 1):
+        return noun, last
+    more, end = _singular_phrase(toks, last + 1, last + 1, compounded=True)
+    if more and at(toks, end).endswith("ing") and _goes_on(toks, end + 1):
+        # "Oil and gas drilling firm"
+        opened, (more, end) = more, _singular_phrase(toks, end + 1, end + 1, compounded=True)
+        more = f"{opened} {more}"
+    # Of one word, it may be a verb: "five years of growth and achieve".
+    return (f"{noun} {toks[last].low} {more}", end) if " " in more else (noun, last)
+
+
 def counted_noun(toks: Sequence[Tok], index: int, *, one: bool = False) -> tuple[str, int]:
     """Return the noun phrase a figure counts and the index after it; ("", index) if none.
 
@@ -217,7 +247,7 @@ def counted_noun(toks: Sequence[Tok], index: int, *, one: bool = False) -> tuple
 def _people_listed(toks: Sequence[Tok], noun: str, last: int) -> tuple[str, int]:
     """Return "person" for "men, women and children" and its end, else what was read."""
     if noun not in _SEXES_AND_AGES:
-        return noun, last
+        return noun, _behind_second(toks, noun, last)
     place, joined = last, False
     while at(toks, place) in (",", "and"):
         step = place + 1 + (at(toks, place) == "," and at(toks, place + 1) == "and")
@@ -226,6 +256,35 @@ def _people_listed(toks: Sequence[Tok], noun: str, last: int) -> tuple[str, int]
         joined = joined or at(toks, step - 1) == "and"
         place = step + 1
     return ("person", place) if joined else (noun, last)
+
+
+def _behind_second(toks: Sequence[Tok], noun: str, last: int) -> int:
+    """Return where "12 people and bodies" ends: two plurals that are counted together.
+
+    Not where the second may be the subject of what follows: "arrested 12 people and shops closed".
+    """
+    if not noun or at(toks, last) not in ("and", "or") or last + 1 >= len(toks):
+        return last
+    second = toks[last + 1]
+    if not second.text.islower() or not is_plural(second.low) or _is_end(second):
+        return last
+    if second.low in UNITS or second.low in VAGUE_PLURALS or is_finite(second.low, "and"):
+        return last
+    behind = toks[last + 2] if last + 2 < len(toks) else None
+    if behind is not None and behind.kind != "p" and behind.low not in _BEHIND_SECOND:
+        return last
+    return last if _has_verb(toks, last + 2, 1) and _has_verb(toks, last - 1, -1) else last + 2
+
+
+def _has_verb(toks: Sequence[Tok], place: int, step: int) -> bool:
+    """Say whether a finite verb stands before the next mark, on the left or on the right."""
+    for _ in range(_CLAUSE_WORDS):
+        if not 0 <= place < len(toks) or toks[place].kind == "p" or toks[place].low in _RELATIVE:
+            return False
+        if is_finite(toks[place].low, at(toks, place - 1)):
+            return True
+        place += step
+    return False
 
 
 def _behind_listed(toks: Sequence[Tok], index: int) -> int:
@@ -270,10 +329,10 @@ def _plural_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
         if tok.low in _SKIPPED and not names:
             place += 1
             continue
-        if tok.kind != "w" or _is_end(tok):
+        if tok.kind != "w" or _is_end(tok) or _opens_figure(toks, place):
             break
         possessive = tok.low.endswith("'s")
-        if not names and _opens_double(toks, place):
+        if not names and (_opens_double(toks, place) or _opens_pair(toks, place)):
             place += 2  # "Customs and Border Patrol agents"
             continue
         if not possessive and is_plural(tok.low) and not _leads_on(toks, place):
@@ -282,6 +341,13 @@ def _plural_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
         names.append(tok.low)
         place += 1
     return "", index
+
+
+def _opens_figure(toks: Sequence[Tok], place: int) -> bool:
+    """Tell the five of "2.6 million five years ago" from that of "12 five-room flats"."""
+    joined = at(toks, place + 1) == "-" and glued(toks, place + 1)
+    figure = toks[place].low in NUMBER_WORDS and toks[place].low not in SCALES
+    return figure and not joined and at(toks, place - 1) not in _BEFORE_FIGURE
 
 
 def _leads_on(toks: Sequence[Tok], place: int) -> bool:
@@ -321,6 +387,20 @@ def _opens_double(toks: Sequence[Tok], place: int) -> bool:
         end += 1
     small = end < len(toks) and toks[end].text.islower()
     return end - place > 3 and small and not _is_end(toks[end]) and is_plural(toks[end].low)
+
+
+def _opens_pair(toks: Sequence[Tok], place: int) -> bool:
+    """Say whether two of a kind qualify what is counted: "NRB and TSO staff".
+
+    Acronyms or peoples, on both sides of "and", and a plural in small letters behind them.
+    """
+    if at(toks, place + 1) not in ("and", "or") or place + 3 >= len(toks):
+        return False
+    one, _, two, head = toks[place : place + 4]
+    letters = all(tok.text.isupper() and len(tok.text) > 1 for tok in (one, two))
+    peoples = all(tok.text.istitle() and tok.low.endswith(_PEOPLES) for tok in (one, two))
+    plural = head.kind == "w" and head.text.islower() and is_plural(head.low)
+    return (letters or peoples) and plural and not _is_end(head)
 
 
 def _goes_on(toks: Sequence[Tok], index: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from dedup.number_words import TENS, UNITS
+from dedup.number_words import ORDINALS, TENS, UNITS
 from dedup.text import fold
 
 
@@ -108,6 +108,8 @@ _BEFORE_SPACED = frozenset(
 )
 # "a few", "several": two to nine of the next scale.
 FEW_LOW, FEW_HIGH = 2.0, 9.0
+# "Twenty-first" is no twenty; a "twenty-second delay" is.
+_PLACES = frozenset(ORDINALS.values()) - {"second"}
 NUMBER_WORDS = frozenset(_SMALL) | frozenset(TENS) | frozenset(SCALES) | {"dozen"}
 
 
@@ -243,8 +245,9 @@ def _scale(toks: Sequence[Tok], index: int) -> tuple[float, int]:
         if factor is None or scale * factor > 1e15:
             break
         scale, index = scale * factor, index + step
-    if scale == 1.0 and at(toks, index) == "dozen":
-        return 12.0, index + 1
+    hyphen = at(toks, index) == "-" and glued(toks, index) and glued(toks, index + 1)
+    if scale == 1.0 and at(toks, index + hyphen) == "dozen":
+        return 12.0, index + hyphen + 1
     return scale, index
 
 
@@ -293,6 +296,8 @@ def _below_hundred(toks: Sequence[Tok], index: int) -> tuple[float, int] | None:
     unit = _SMALL.get(at(toks, index + 1 + hyphen), 0)
     if 0 < unit < 10:
         return float(TENS[word] + unit), index + 2 + hyphen
+    if hyphen and at(toks, index + 2) in _PLACES:
+        return None
     return float(TENS[word]), index + 1
 
 

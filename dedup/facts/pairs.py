@@ -51,6 +51,10 @@ def paired(toks: Sequence[Tok], left: Amount) -> Pair | None:
         return _score(toks, left, place + 2) if near else None
     if link in ("-", "\u2014", "/", ":") and joined:
         return _joined(toks, left, place, link)
+    if link == "-" and glued(toks, left.last) and at(toks, place) in ("to", "or"):
+        # "Seven- to ten-year-olds", "a three- or four-hour wait"
+        suspended = _range(toks, left, place + 1, left.first)
+        return suspended if suspended and suspended.attached else None
     spread = at(toks, left.first - 1)
     if (spread, link) == ("between", "and") or (spread, link) == ("from", "to"):
         if spread == "from" and _changes_before(toks, left.first - 1):

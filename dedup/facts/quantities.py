@@ -19,9 +19,10 @@ from dedup.facts.comparators import (
     comparator_before,
     is_cause,
     is_span,
+    is_spread,
 )
 from dedup.facts.context import change_at, is_toll, state_around, subject_of
-from dedup.facts.counts import is_capacity, phrase_at
+from dedup.facts.counts import counted_before, is_capacity, phrase_at
 from dedup.facts.dates import scan
 from dedup.facts.guards import in_title_case, is_name_or_code
 from dedup.facts.measures import Amount, amount_at, is_duration
@@ -30,6 +31,7 @@ from dedup.facts.numbers import (
     FRACTIONS,
     NUMBER_WORDS,
     VAGUE_PLURALS,
+    Figure,
     Tok,
     at,
     glued,
@@ -38,6 +40,7 @@ from dedup.facts.numbers import (
 )
 from dedup.facts.pairs import Pair, paired
 from dedup.facts.units import CHANGE_NOUNS, CHANGES, UNITS
+from dedup.facts.verbs import is_finite
 from dedup.model import Mention, ParsedArticle, QuantitySlots, Span
 
 # A digit or any of these must occur in a sentence that holds a quantity. Looked up word by word,
@@ -56,6 +59,11 @@ _ELIDED_REACH = 5
 _STOPS = frozenset(".,;)")
 _AFTER_COMPARED = _STOPS | frozenset("the a an last in on at during".split())
 _COMPARED_CHARS = 100
+_OPENING = 2
+# "Down from its peak of 30"
+_PEAKS = frozenset(
+    "a an the its their just only about nearly around peak high low record of".split()
+)
 # What goes from one figure to another, and what spreads between the two; how far before them.
 _MOVING = frozenset(
     "raise raises raised raising boost boosts boosted boosting went go goes gone going move moves "
@@ -208,6 +216,8 @@ def _elided(
         return _compared(toks, index, counted) if counted and counted.slots.noun else None
     if not before.slots.noun:
         return None
+    if _is_part(toks, index, before) or _came_from(toks, index, before):
+        return _counted_as(toks, index, before)
     if end < len(toks) and toks[end].kind != "p":
         return None
     first = index
@@ -233,14 +243,55 @@ def _compared(
     behind = toks[amount.last].low if amount.last < len(toks) else "."
     if behind not in _AFTER_COMPARED or toks[index - 2].start - before.end > _COMPARED_CHARS:
         return None
-    figure = amount.figure
-    if figure.form == "digits" and 1900 <= figure.low <= 2100 and behind in _STOPS:
-        return None  # "compared to 2016"
+    return _counted_as(toks, index, before)
+
+
+def _counted_as(
+    toks: Sequence[Tok], index: int, before: FoundQuantity
+) -> tuple[int, int, QuantitySlots] | None:
+    """Read a bare figure as one of what an earlier one counts; not "compared to 2016"."""
+    amount = amount_at(toks, index)
+    if amount is None or amount.unit or before.slots.unit:
+        return None
+    figure, behind = amount.figure, at(toks, amount.last)
+    if figure.form == "digits" and _is_year(figure) and (behind in _STOPS or not behind):
+        return None
     sign = "=" if figure.low == figure.high else "~"
     slots = replace(
         before.slots, low=figure.low, high=figure.high, comparator=sign, step=figure.step, change=""
     )
     return index, amount.last, slots
+
+
+def _is_year(figure: Figure) -> bool:
+    return figure.scale == 1.0 and 1900 <= figure.low <= 2100
+
+
+def _is_part(toks: Sequence[Tok], index: int, before: FoundQuantity) -> bool:
+    """Tell the 11 of "Of the 12 defendants, 11 are charged": so many of them."""
+    if at(toks, index - 1) != "," or toks[index - 2].end != before.end:
+        return False
+    opening = [tok.low for tok in toks[:index] if tok.end <= before.start][-_OPENING:]
+    whole, amount = before.slots.low, amount_at(toks, index)
+    lesser = amount is not None and whole is not None and amount.figure.low < whole
+    verb = is_finite(at(toks, amount.last), "") if amount is not None else False
+    return lesser and verb and (opening[-1:] == ["of"] or opening[-2:-1] == ["of"])
+
+
+def _came_from(toks: Sequence[Tok], index: int, before: FoundQuantity) -> bool:
+    """Tell the 30 of "12 members, down from a peak of 30" from "12 flew down from 30 towns"."""
+    between = [
+        tok.low
+        for tok in toks[max(0, index - _ELIDED_REACH - 2) : index]
+        if tok.start >= before.end
+    ]
+    words = [word for word in between if word != ","]
+    moved = words[:2] in (["up", "from"], ["down", "from"])
+    return (
+        moved
+        and set(words[2:]) <= _PEAKS
+        and bool(toks[index].start - before.end < _COMPARED_CHARS)
+    )
 
 
 def _is_move(toks: Sequence[Tok], pair: Pair) -> bool:
@@ -299,6 +350,8 @@ def _direction_only(toks: Sequence[Tok], first: int, amount: Amount) -> bool:
         return is_span(toks, first, amount.last)
     if word == "over" and is_cause(toks, first, amount.last, measured=bool(amount.unit)):
         return True
+    if word == "over" and not amount.unit and is_spread(toks, first, amount.figure):
+        return True
     if word in _NEARED and not amount.unit:
         # "Approached two men", not "the toll approached 40".
         return amount.last < len(toks) and toks[amount.last].kind == "w"
@@ -331,6 +384,8 @@ def _slots(
         noun = "person"
     if not (noun or unit) and _is_magnitude(toks, first, amount):
         noun = "magnitude"
+    if not (noun or unit):
+        noun = counted_before(toks, first)
     if noun in _COUNTED_PEOPLE:
         noun = "person"
     if noun.rpartition(" ")[2] in PEOPLE and is_capacity(toks, first):
