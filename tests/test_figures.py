@@ -244,7 +244,8 @@ def test_tolls_of_two_years_are_no_detail_of_each_other() -> None:
 def test_a_weekday_or_year_dates_one_thing_in_like_clauses_only(
     monkeypatch: pytest.MonkeyPatch, date: str, padding: str, frame: float, shared: bool
 ) -> None:
-    monkeypatch.setattr(StoryContext, "closeness", lambda *_: 0.35)
+    for score in ("closeness", "sentence_closeness"):
+        monkeypatch.setattr(StoryContext, score, lambda *_: 0.35)
     monkeypatch.setattr(StoryContext, "frame", lambda *_: frame)
     left = f"{padding} The police searched a second brothel in the harbour {date}."
     right = f"{padding} Inspector Ana Vell searched a bakery in the harbour {date}."
