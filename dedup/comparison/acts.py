@@ -31,25 +31,19 @@ _LIGHT = frozenset(map(stem, "be is are was were been has had have say said tell
 
 
 class _Act(NamedTuple):
-    """What a clause says of an act beside its words.
+    """What the little words of a clause say of an act; most clauses have none of them.
 
     Args:
         ahead: Stems of the verbs that it looks forward to.
-        done: Stems of its verbs in the past.
         compass: For a noun, by the compass which of them.
         similar: Stems of what it says to be similar to something else.
-        predicate: Stem of its verb; "" if that tells nothing.
         modality: Of the clause.
-        stems: Its content words.
     """
 
     ahead: frozenset[str]
-    done: frozenset[str]
     compass: dict[str, set[str]]
     similar: frozenset[str]
-    predicate: str
     modality: str
-    stems: frozenset[str]
 
 
 def is_another_act(left: str, right: str) -> bool:
@@ -60,31 +54,35 @@ def is_another_act(left: str, right: str) -> bool:
         right: A clause of another.
     """
     ours, theirs = _act(left), _act(right)
-    sides = ((ours, theirs), (theirs, ours))
+    if {ours.modality, theirs.modality} == {"done", "conditional"} and _have_other_verbs(
+        left, right
+    ):
+        return True
     return (
-        any(_is_only_ahead(*each) or _is_similar(*each) for each in sides)
-        or any(_is_open(*each) for each in sides)
+        _is_only_ahead(left, right)
+        or _is_only_ahead(right, left)
+        or _is_similar(ours, right, theirs)
+        or _is_similar(theirs, left, ours)
         or _lie_apart(ours, theirs)
     )
 
 
-def _is_only_ahead(planned: _Act, other: _Act) -> bool:
+def _is_only_ahead(planned: str, other: str) -> bool:
     """Tell whether one clause expects what the other says was done, by the same verb."""
-    return bool((planned.ahead & other.done) - planned.done - other.ahead)
+    ahead = _act(planned).ahead
+    return bool(ahead) and bool((ahead & _done(other)) - _done(planned) - _act(other).ahead)
 
 
-def _is_similar(one: _Act, other: _Act) -> bool:
-    """Tell whether a clause tells of something similar to what the other tells of."""
-    return not other.similar and not one.similar.isdisjoint(other.stems)
+def _is_similar(one: _Act, clause: str, other: _Act) -> bool:
+    """Tell whether a clause tells of something similar to what the other, ``clause``, tells of."""
+    return bool(one.similar) and not other.similar and not one.similar.isdisjoint(_stems(clause))
 
 
-def _is_open(told: _Act, other: _Act) -> bool:
-    """Tell whether one clause tells a deed and the other asks whether, or supposes, another one."""
-    if told.modality != "done" or other.modality != "conditional":
-        return False
+def _have_other_verbs(left: str, right: str) -> bool:
+    """Tell whether either clause has a telling verb that no word of the other says."""
     return all(
-        one.predicate and not any(say_the_same(one.predicate, each) for each in its.stems)
-        for one, its in ((told, other), (other, told))
+        predicate and not any(say_the_same(predicate, each) for each in _stems(other))
+        for predicate, other in ((_predicate(left), right), (_predicate(right), left))
     )
 
 
@@ -101,20 +99,33 @@ def _lie_apart(left: _Act, right: _Act) -> bool:
 def _act(clause: str) -> _Act:
     folded = fold(clause)
     low = folded.lower()
-    slots = event_slots(clause)
-    predicate = slots.predicate if slots is not None else ""
     compass: dict[str, set[str]] = {}
     # Capitals make a name of it: "North Aldon", "the West Bank".
     for match in _COMPASS.finditer(folded):
         compass.setdefault(stem(match[2]), set()).add(match[1])
     return _Act(
         frozenset(stem(match[1]) for match in _AHEAD.finditer(low)),
-        frozenset(
-            stem(word) for word in words(low) if word in IRREGULAR_PASTS or is_regular_past(word)
-        ),
         compass,
         frozenset(each for match in _SIMILAR.finditer(low) for each in content_stems(match[1])),
-        predicate if predicate.isalpha() and predicate not in _LIGHT else "",
         modality_of(low),
-        frozenset(content_stems(clause)),
     )
+
+
+@lru_cache(maxsize=1_000)
+def _done(clause: str) -> frozenset[str]:
+    """Return the stems of a clause's verbs in the past."""
+    past = (w for w in words(fold(clause).lower()) if w in IRREGULAR_PASTS or is_regular_past(w))
+    return frozenset(map(stem, past))
+
+
+@lru_cache(maxsize=1_000)
+def _stems(clause: str) -> frozenset[str]:
+    return frozenset(content_stems(clause))
+
+
+@lru_cache(maxsize=1_000)
+def _predicate(clause: str) -> str:
+    """Return the stem of a clause's verb; "" if that tells nothing."""
+    slots = event_slots(clause)
+    predicate = slots.predicate if slots is not None else ""
+    return predicate if predicate.isalpha() and predicate not in _LIGHT else ""

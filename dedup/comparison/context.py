@@ -179,6 +179,7 @@ class StoryContext:
         self.dates: dict[int, list[Located]] = {}
         self.quotations: dict[int, list[Mention]] = {}
         self.persons: dict[int, list[Mention]] = {}
+        self.person_keys: set[str | None] = set()
         self.speakers: dict[tuple[int, int], list[str | None]] = {}
         self.counted: dict[int, list[Located]] = {}
         # By article, unit and either end of its value.
@@ -203,6 +204,7 @@ class StoryContext:
         Before any fact is judged.
         """
         self.dates, self.quotations, self.measures, self.persons = {}, {}, {}, {}
+        self.person_keys = set()
         self.speakers, self.counted, self.counted_in, self.quantities = {}, {}, {}, {}
         for mention in mentions:
             article = self.index[mention.article_id]
@@ -227,6 +229,7 @@ class StoryContext:
                 self.quotations.setdefault(article, []).append(mention)
             elif mention.kind == "person":
                 self.persons.setdefault(article, []).append(mention)
+                self.person_keys.add(cast(NameSlots, mention.slots).key)
 
     def locate(self, mention: Mention) -> Located:
         """Find the article and clause of a mention."""

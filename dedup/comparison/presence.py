@@ -8,7 +8,7 @@ and only when even these say little of it is the fact *not found*.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dedup.comparison.context import NOTHING, Located, StoryContext
@@ -296,23 +296,13 @@ def _is_unspoken(
         if isinstance(item.mention.slots, QuoteSlots)
     }
     score, place = near
-    if not speakers or score >= _ALIKE or place is None or not speakers <= _persons(context):
+    if not speakers or score >= _ALIKE or place is None or not speakers <= context.person_keys:
         return False
     if any(_holds_quotation(item, article, place, context) for item in sought.items):
         return False
     text = fold(context.articles[article].article.text).lower()
     surnames = [(speaker or "").partition(" ")[0] for speaker in speakers]
     return not any(re.search(rf"\b{re.escape(surname)}", text) for surname in surnames)
-
-
-def _persons(context: StoryContext) -> Set[str | None]:
-    """Return the keys of all persons that a story names."""
-    return {
-        mention.slots.key
-        for each in context.persons.values()
-        for mention in each
-        if isinstance(mention.slots, NameSlots)
-    }
 
 
 def _is_printed_else(
@@ -386,7 +376,7 @@ def _of_another(sought: _Sought, article: int, place: int, context: StoryContext
         and isinstance(other.slots, QuoteSlots)
         and any(each in f" {' '.join(read(other.slots.words).plain)} " for each in sought.fragments)
     }
-    return ours | theirs <= _persons(context) and none_agrees(ours, theirs)
+    return ours | theirs <= context.person_keys and none_agrees(ours, theirs)
 
 
 def _said_there(items: Sequence[Located], article: int, context: StoryContext) -> list[int]:

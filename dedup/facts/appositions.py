@@ -248,11 +248,12 @@ def unclosed(clause: Clause, verb: int, found: Speaker | None) -> Speaker | None
 def unclosed_role(clause: Clause, verb: int) -> Speaker | None:
     """Return Poe in "Dr Jane Poe, Harbour Adviser, Dept of Water said: “…”": no comma closes it."""
     words = clause.words
+    tells = verb + 1 < len(words) and words[verb + 1].lower == "that"
+    if not tells and {":", '"'}.isdisjoint(clause.folded[words[verb].end : words[verb].end + 3]):
+        return None
     named = next((n for n in map(clause.name_starting, range(min(4, verb))) if n is not None), None)
     behind = clause.index_at(named.end) if named is not None else verb
-    tells = verb + 1 < len(words) and words[verb + 1].lower == "that"
-    tells = tells or bool(set(clause.folded[words[verb].end : words[verb].end + 3]) & {":", '"'})
-    if named is None or named.kind != "person" or behind >= verb or not tells:
+    if named is None or named.kind != "person" or behind >= verb:
         return None
     first = clause.first_word(named)
     titled = all(_is_titular(word) and not clause.broken(at + 1) for at, word in

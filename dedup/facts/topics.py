@@ -313,22 +313,26 @@ def tellers_in(clause: Clause) -> list[Speaker]:
     """Return Poe of "In a note announcing it, Poe wrote": whoever reports in a thing's sentence."""
     found = []
     for index in range(1, min(len(clause.words), REACH)):
-        speaker = _quoted_as(clause, index)
         cue = cue_at(clause, index)
         if cue is not None and not cue.participle:
             speaker = subject_before(clause, index) or said_by(clause, index)
-        key = speaker.key if speaker is not None else ""
-        kind = clause.table.kinds.get(key, "role" if is_somebody(key, capital=False) else "")
-        if speaker is not None and kind in {"person", "role"}:
+        else:
+            speaker = _quoted_as(clause, index)
+        if speaker is None:
+            continue
+        kind = clause.table.kinds.get(speaker.key)
+        if kind == "person" or (kind is None and is_somebody(speaker.key, capital=False)):
             found.append(speaker)
     return found
 
 
 def _quoted_as(clause: Clause, index: int) -> Speaker | None:
     """Return Poe in "It had failed, Poe was quoted as saying", given where "quoted" stands."""
-    words = [word.lower for word in clause.words[index - 1 : index + 3]]
-    passive = words[1:] == ["quoted", "as", "saying"] and words[0] in BE
-    return subject_before(clause, index - 1) if passive and index > 1 else None
+    if clause.words[index].lower != "quoted" or index < 2:
+        return None
+    before, _, *behind = [word.lower for word in clause.words[index - 1 : index + 3]]
+    passive = behind == ["as", "saying"] and before in BE
+    return subject_before(clause, index - 1) if passive else None
 
 
 def is_folk(key: str) -> bool:
