@@ -180,8 +180,8 @@ def split(cleaned: CleanArticle) -> ParsedArticle:
 def _subheadings(text: str, lines: Sequence[Line]) -> frozenset[int]:
     """Return the body lines that head the paragraphs below them and assert nothing themselves.
 
-    A line of capitalised words alone may be a name that the paragraph below speaks of, and one
-    word says nothing that could be taken for a fact: they stay, unless all is in capitals.
+    A line of capitalised words alone may be a name that the paragraph below speaks of, and two
+    words say nothing that could be taken for a fact: they stay, unless they are all in capitals.
     """
     found = []
     kept = [index for index, line in enumerate(lines) if line.role not in _APART]
@@ -207,7 +207,7 @@ def _heads(head: str) -> bool:
     if not _SUBHEAD.fullmatch(head) or ". " in head:
         return False
     worded = head.split()
-    spoken = 1 < len(worded) <= _SUBHEAD_WORDS and any(word[0].islower() for word in worded[1:])
+    spoken = 2 < len(worded) <= _SUBHEAD_WORDS and any(word[0].islower() for word in worded[1:])
     shouted = 1 < len(worded) <= _SUBHEAD_WORDS and head.isupper()
     return spoken or shouted
 

@@ -430,3 +430,16 @@ def test_what_a_name_takes_in_and_what_is_none(text, expected):
 )
 def test_where_a_name_ends_and_whose_it_is(text, expected):
     assert [(m.kind, m.slots.key) for m in names(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two accidents are in living memory: Three Mile Island and another.", "Three Mile Island"),
+        ("Three Mile Island was shut by the board after a long meeting.", "Three Mile Island"),
+        ("Will Twitter flag it?", "Twitter"),
+        ("Will Vane left the hall on Monday.", "Will Vane"),
+    ],
+)
+def test_a_number_opens_a_known_place_and_will_opens_a_question(text: str, found: str) -> None:
+    assert found in [text[span.start : span.end] for each in names(text) for span in each.spans]

@@ -235,7 +235,7 @@ LONG = (
         ("Harder questions put off", "chrome"),
         ("A longer way to the islands", "chrome"),
         ("VELL'S OLD DEBTS", "chrome"),
-        ("Pier debts", "chrome"),
+        ("Pier debts", "body"),  # two words
         ("Ana Vell", "body"),  # a name, of whom the next paragraph may speak
         ("Harder questions were put off.", "body"),
         ("Brekka beat Tarnholm by 3 lengths", "body"),

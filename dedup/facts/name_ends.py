@@ -44,11 +44,18 @@ def is_dated(word: Word) -> bool:
 
 
 def is_known(folded: str, words: Sequence[Word], index: int, table: Gazetteer) -> bool:
-    """Tell the first word of "Islamic State" from an adjective that names nobody."""
+    """Tell the first word of "Islamic State" from an adjective, and of "Three Mile Island"."""
     pair = words[index : index + 2]
     if len(pair) < 2 or not adjacent(folded, *pair) or pair[0].possessive:
         return False
-    key = surface_key(pair)
+    three = words[index : index + 3]
+    whole = len(three) > 2 and adjacent(folded, *three[1:])
+    return is_body_or_place(pair, table) or (whole and is_body_or_place(three, table))
+
+
+def is_body_or_place(words: Sequence[Word], table: Gazetteer) -> bool:
+    """Tell whether words are what a known body or place is called."""
+    key = surface_key(words)
     return key in table.organisations or key in table.places
 
 

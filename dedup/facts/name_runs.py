@@ -28,7 +28,14 @@ from dedup.facts.name_capitals import (
     is_versus,
     surface_key,
 )
-from dedup.facts.name_ends import NO_STARTS, is_dated, is_known, is_small, run_end
+from dedup.facts.name_ends import (
+    NO_STARTS,
+    is_body_or_place,
+    is_dated,
+    is_known,
+    is_small,
+    run_end,
+)
 from dedup.facts.name_links import (
     is_ship,
 )
@@ -321,7 +328,11 @@ def _shape(
     first, stop = bounds
     # Titles of other pages may run on without a mark: "Jane Poe dies How Norby is ruled".
     if _is_initial(folded, words, first) or words[first].text in QUESTIONS:
-        while first < stop and _is_opener(words, first, stop, table):
+        while (
+            first < stop
+            and _is_opener(words, first, stop, table)
+            and not is_known(folded, words, first, table)
+        ):
             first += 1
         if first < stop and not (words[first].capital or words[first].text in PATRONYMIC):
             return None
@@ -406,6 +417,8 @@ def _is_opener(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -
         # "Will Smith", "May Brown" and "US" keep their first word.
         if words[first].text in {"US", "WHO"} or (stop - first == 1 and lower in table.not_names):
             return False  # of months none stands alone here but a surname
+        if lower in {"will", "may"} and is_body_or_place(words[first + 1 : stop], table):
+            return True  # "Will Norbatek pay?"
         return lower not in {"will", "may", "mr", "mrs", "ms", "dr"} or stop - first == 1
     if lower in NAME_STARTS and _begins_name(words[first:stop], table):
         return False
