@@ -123,7 +123,7 @@ _PARAGRAPH_MIN_CHARS = 60
 _APART = frozenset(("teaser", "chrome", "caption"))
 _PARAGRAPH_END = re.compile(r"[.!?\u2026][\"')\]]{0,3}\Z")
 # No figure (a score, a fact box), no colon, no quotation, no mark in the middle of a sentence.
-_SUBHEAD = re.compile(r"[A-Z][^\d\":;!?()|/]{2,80}(?<=[^\W_])")
+_SUBHEAD = re.compile(r"'?[A-Z][^\d\":;!?()|/]{2,80}(?<=[^\W_])'?")
 # A question, alone on its line, that the paragraph below it answers.
 _QUESTION = re.compile(
     r"(?:What|Why|How|Who|Where|When|Which|Is|Are|Was|Were|Will|Would|Can|Could|Do|Does|Did|Has"
@@ -387,8 +387,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if mark[-1] in "?!":
         return not (match["close"] and (_REPORTED.match(head) or _tagged(text, rest)))
-    if mark != "." or match["close"]:
-        return True
+    if mark != "." or match["close"].strip("]"):
+        return True  # but "your President [George W.] Poe" goes on
     before = _BEFORE.search(text, max(start, match.start() - 40), match.start())
     if match["gap"] is None:
         # A capital glued to the mark begins a sentence only after a plain word, not in a name

@@ -126,6 +126,12 @@ def test_an_address_or_a_signature_closes_a_text(ending: str) -> None:
     assert not cleaned(*BODY, ending).truncated
 
 
+def test_the_end_mark_of_an_agency_is_no_word_of_its_text() -> None:
+    found = cleaned(*BODY[:2], f"{BODY[2]} {'Nobody spoke for the islands. ' * 3}Enditem")
+    assert not found.truncated
+    assert [line.role for line in found.lines] == ["body", "body", "body", "chrome"]
+
+
 def test_a_sentence_without_its_end_still_breaks_off() -> None:
     assert cleaned(
         *BODY, "The harbour board is talking about its old ferries again and the"
@@ -279,6 +285,11 @@ def test_an_author_and_his_house_above_the_text(above: list[str], roles_above: l
         ("Please upgrade your browser to view this content. Timeline hide Show all", "chrome"),
         ("Adjust font size:", "chrome"),
         ("WATCH:", "chrome"),
+        ("Enditem", "chrome"),
+        ("Interested in Ilse Varnow? Add Ilse Varnow as an interest. Add Interest", "chrome"),
+        ("Interested in ferries? The board is not, she said.", "body"),
+        ("Every day at Quay, we aim to answer your questions. Please contribute.", "chrome"),
+        ("Every day at noon, the ferries aim to sail.", "body"),
         ("Editor's Note: Read live updates from the pier. Send us what you saw.", "chrome"),
         ("\u2022 This article is based in part on wire service reports.", "credit"),
         ("Quay Radio via YouTube", "credit"),

@@ -38,6 +38,7 @@ CASES = {
     'know," he said.',
     "opening mark apart": "He wrote. | \u201c I go.\u201d | He left.",
     "initials": "J. K. Vell wrote to A.B. Pike. | Both agreed.",
+    "an initial in brackets": "Your mayor [Ana K.] Vell lied. | He spoke [in Norby.] | All agreed.",
     "country before name": "The U.S. Secretary of State left. | The plane landed.",
     "country at the end": "He moved to the U.S. | The move failed.",
     "country at the end before a courtesy title": "She met the envoy to the U.S. | Mr. Pike, who "
@@ -234,6 +235,7 @@ LONG = (
     [
         ("Harder questions put off", "chrome"),
         ("A longer way to the islands", "chrome"),
+        ("Ferries 'definitely going our way'", "chrome"),
         ("VELL'S OLD DEBTS", "chrome"),
         ("Pier debts", "body"),  # two words
         ("Ana Vell", "body"),  # a name, of whom the next paragraph may speak

@@ -24,7 +24,7 @@ _HOUSE = r"(?:story|article|report|post|column)"
 # Three characters; where a pattern gains an opening, this must gain it too.
 _OPENS: frozenset[str] = frozenset(
     """wri con sen sha joi top tag fil fir sli rel thi war for wat rea see vie lis cli vis fol
-    edi sto onl ori ful mor use upd pos pub las jus mus ple was adj""".split()
+    edi sto onl ori ful mor use upd pos pub las jus mus ple was adj int add end -30""".split()
 ) | {"go ", "as "}
 _ASIDE = re.compile(
     # Whom to write to, with an address.
@@ -37,6 +37,9 @@ _ASIDE = re.compile(
     r"|just watched [^\n]{3,200} replay more videos\b|must watch [^\n]{3,200} \d{1,2}:\d\d\Z"
     r"|please upgrade your browser\b|adjust font size\b[^.!?]{0,20}\Z"
     r"|share this (?:chart|map|guide|timeline|video)\b[^.!?]{0,40}\Z"
+    r"|interested in [^?\"]{2,60}\?(?: add\b|\Z)|add [^.?!\"]{2,60} as an interest\b|add interest\Z"
+    # By which agencies end their texts.
+    r"|(?:enditem|ends)\W?\Z|-30-\Z"
     # What a page says of the text. A report may be revised, a law's article amended, in the news.
     r"|(?:topics|tags|filed under): [^.!?]{3,300}\Z|first posted\W*\Z"
     r"|slideshow \(\d{1,3} (?:image|photo)s?\)\W*\Z|(?:story|article) continued below\W*\Z"
@@ -89,9 +92,11 @@ _SEND_US = re.compile(
     r"(?:[^.!?:\"]{3,40} )?(?:send|tell|e-?mail) us your (?:comments?|views?|stor(?:y|ies)|thoughts"
     r"|pictures|photos|videos|experiences?|questions)[.:]?\Z"
 )
-# Who may comment on a page, and whose opinion that is, in a paragraph of any length.
+# Who may comment on a page, whose opinion that is, and why readers should pay, in a paragraph of
+# any length.
 _COMMENTING = re.compile(
-    r"to (?:post a )?comment (?:on|below|here)\b[^.!?\"]{0,80}(?:\.[a-z]{2,3}\b[^.!?\"]{0,60})?"
+    r"every day at [^.!?]{2,40}, we aim to answer your\b"
+    r"|to (?:post a )?comment (?:on|below|here)\b[^.!?\"]{0,80}(?:\.[a-z]{2,3}\b[^.!?\"]{0,60})?"
     r" you (?:must|need to|have to|will need to) (?:be (?:logged|signed) in|log in|sign in"
     r"|register)"
     r"|(?:user|reader)s?'? (?:comments?|postings?)(?: or (?:comments?|postings?))? (?:do not|don't)"
@@ -100,7 +105,7 @@ _COMMENTING = re.compile(
 _OPENS_WITH_ADDRESS = re.compile(rf"{_ADDRESS}[a-z.]{{1,20}}(?:\W|\Z)")
 # "The minister's letter: https://…": a link to a paper, with its name.
 _LINKED = re.compile(r"[^.!?:\"]{3,80}: ?https?://\S{3,400}\Z")
-_COMMENTING_OPENS = frozenset(("to ", "use", "rea"))
+_COMMENTING_OPENS = frozenset(("eve", "to ", "use", "rea"))
 _BULLETS = ("\u2022 ", "* ")
 # What a sign-up box says, wherever.
 _SIGN_UP = "signing up you agree to"

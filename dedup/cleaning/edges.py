@@ -1,7 +1,8 @@
 """What a page glues to the first paragraph of an article, and to its last.
 
 Above: a label or a menu, and the headline, with the text behind it on the same line. Below:
-a copyright notice, or the name of who wrote it. Each becomes a piece of its own.
+a copyright notice, the name of who wrote it, or the mark by which an agency ends its texts. Each
+becomes a piece of its own.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ _SIGNED = re.compile(
     r"(?P<name>[A-Z][a-z'-]+ (?:[A-Z]\. )?[A-Z][\w'-]+)\Z"
 )
 _TAIL = 60
+# "… she said. Enditem"
+_END_OF_TEXT = re.compile(
+    r"(?<=[.!?\"'\u2019\u201d]) (?:Enditem|ENDITEM|ENDS|/ENDS|-ENDS-|-30-|-0-)\Z"
+)
 
 
 def title_bounds(text: str, title: str) -> tuple[int, int] | None:
@@ -61,6 +66,12 @@ def title_bounds(text: str, title: str) -> tuple[int, int] | None:
     if not ended or not labelled or _GOES_ON.match(below):
         return None
     return at, at + len(title)
+
+
+def end_mark_start(text: str) -> int:
+    """Return where the mark begins by which an agency ends its text, 0 if there is none."""
+    match = _END_OF_TEXT.search(text[-_TAIL:])
+    return max(len(text) - _TAIL, 0) + match.start() + 1 if match else 0
 
 
 def notice_start(text: str) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dedup.cleaning import patterns as p
 from dedup.cleaning import rules
-from dedup.cleaning.edges import notice_start, signature_start, title_bounds
+from dedup.cleaning.edges import end_mark_start, notice_start, signature_start, title_bounds
 from dedup.cleaning.features import LineFacts, has_sentence_break
 from dedup.cleaning.inserts import has_inserts, inserts_in
 from dedup.cleaning.split import Bounds
@@ -199,7 +199,7 @@ def _tail(whole: str, is_last: bool) -> tuple[int, Role]:
     tail = rules.message_end(whole) or (rules.ends_in_agency(whole) if is_last else 0)
     if tail or not is_last:
         return tail, "credit"
-    notice = notice_start(whole)
+    notice = notice_start(whole) or end_mark_start(whole)
     return (notice, "chrome") if notice else (signature_start(whole), "byline")
 
 
@@ -238,7 +238,12 @@ def is_truncated(draft: Draft) -> bool:
     if len(text) < 60 or not (text[-1].isalnum() or text[-1] == ","):
         return False
     tail = text[-120:]
-    if rules.message_end(text) or p.ADDRESS_TAIL.search(tail) or p.NAME_TAIL.search(tail):
+    if (
+        end_mark_start(text)
+        or rules.message_end(text)
+        or p.ADDRESS_TAIL.search(tail)
+        or p.NAME_TAIL.search(tail)
+    ):
         return False
     if _is_signed(draft, last) or _is_promo(draft, body):
         return False
