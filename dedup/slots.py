@@ -161,6 +161,7 @@ _LETTERED = (("district of columbia", "dc"),)
 # A name of so many letters is known whichever way its sounds are written.
 _LONG_NAME = 7
 _SPELLINGS = (("ou", "u"), ("oo", "u"), ("tch", "ch"), ("dh", "d"), ("kh", "h"), ("q", "k"))
+_VOWELS = frozenset("aeiouy")
 _BY_EAR = str.maketrans("oey", "uii")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 _DIRECTIONS = frozenset({"up", "down"})
@@ -528,11 +529,31 @@ def _initials_fit(left: Sequence[str], right: Sequence[str]) -> bool:
     return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in pairs)
 
 
+def _vowel_apart(left: str, right: str) -> bool:
+    """Say whether one long surname has a vowel inside that the other has not.
+
+    "Dalimairi", "Dalimari": whoever wrote the name down heard it or did not.
+    """
+    short, long = sorted((letters_of(left), letters_of(right)), key=len)
+    if len(short) < _LONG_NAME or len(long) - len(short) != 1 or not (left + right).isalpha():
+        return False
+    at = next((n for n in range(len(short)) if short[n] != long[n]), len(short))
+    return 0 < at < len(short) and long[at] in _VOWELS and short[at:] == long[at + 1 :]
+
+
 def _sound_alike(left: Sequence[str], right: Sequence[str]) -> bool:
     """Say whether "dalimari q" and "dolymari" may be one person, whose name is written by ear."""
     initials = [key[1] for key in (left, right) if len(key) == 2 and len(key[1]) == 1]
     shaped = len(left) + len(right) == 2 + len(initials) and bool(initials)
-    return shaped and len(set(initials)) == 1 and sound_of(left[0]) == sound_of(right[0]) != ""
+    heard = sound_of(left[0]) == sound_of(right[0]) != ""
+    heard = heard or (len(initials) == 2 and _vowel_apart(left[0], right[0]))
+    return shaped and len(set(initials)) == 1 and heard
+
+
+@lru_cache(maxsize=20_000)
+def frame_of(surname: str) -> str:
+    """Return the consonants of a long surname, which all its spellings by ear have; else ""."""
+    return "".join(char for char in sound_of(surname) if char not in _VOWELS)
 
 
 @lru_cache(maxsize=20_000)

@@ -6,6 +6,7 @@ import pytest
 
 from dedup.model import NameSlots
 from dedup.slots import compare_names
+from tests.comparison_builders import compare_reports, facts_with
 from tests.test_attribution import read
 from tests.test_names import names
 
@@ -281,6 +282,12 @@ def test_roles_are_those_of_the_name_they_stand_at(text, roles):
         ("Norby House", "Norby House Correspondents' Association", "disjoint"),
         ("Ostra", "South Ostra Sea", "disjoint"),
         ("Ostra", "Ostra Strait", "disjoint"),
+        # A vowel that one writer heard, of two persons who may be one.
+        ("dalimairi t", "dalimari t", "compatible"),
+        ("dalimairi t", "dalimari b", "disjoint"),
+        ("dalimairi", "dalimari", "disjoint"),
+        ("dalimarki t", "dalimari t", "disjoint"),
+        ("dalomari t", "dalimairi t", "disjoint"),
     ],
 )
 def test_forms_of_one_name_and_names_of_two(left, right, expected):
@@ -418,7 +425,63 @@ def test_what_a_name_takes_in_and_what_is_none(text, expected):
             [("person", "clinton"), ("organisation", "clinton foundation"), ("person", "clinton")],
         ),
         ("It hurt the Trump-Larch camp.", []),
+        # Whom quotation marks name, and a work.
+        ('A man known as "Thomas R Quist" left.', [("person", "quist t")]),
+        ('They read "Thomas Quist" there.', []),
+        # An agency and whom it is told of.
+        (
+            "He told the AP Larch Jr. asked them.",
+            [("organisation", "ap"), ("person", "larch")],
+        ),
+        (
+            "They met Thomas Larch. He told the AP Larch left.",
+            [("person", "larch t"), ("organisation", "ap"), ("person", "larch t")],
+        ),
+        # Letters that a person goes by, and others.
+        (
+            "They met Thomas Pell Larch, often referred to as TPL. Then TPL left.",
+            [("person", "larch t")] * 3,
+        ),
+        (
+            "They met Thomas Pell Larch, often referred to as NBQ. Then NBQ left.",
+            [("person", "larch t"), *[("organisation", "nbq")] * 2],
+        ),
+        # A king's first name is not that of one who has a surname too.
+        (
+            "They hated King George. Later George Larch spoke.",
+            [("person", "george"), ("person", "larch g")],
+        ),
+        (
+            "They asked then-Secretary of State Brian Larch there.",
+            [("person", "larch b")],
+        ),
+        ("It was aired by Al Norba television.", [("organisation", "al norba")]),
+        ("It was a Thomas Larch television ad.", [("person", "larch t")]),
+        # What a body is there for.
+        (
+            "It is the Task Force on Tide Reduction and Harbour Safety now.",
+            [("organisation", "task force on tide reduction and harbour safety")],
+        ),
+        (
+            "They asked Citizens to Protect Harbours and Tides there.",
+            [("organisation", "citizens to protect harbours and tides")],
+        ),
+        (
+            "A study published in Tide and Harbour Care says so.",
+            [("organisation", "tide and harbour care")],
+        ),
+        # Lines of a list, whose capitals name somebody, and a heading.
+        (
+            "Thomas Larch of Ohio, 52, Norby Harbour Court",
+            [("person", "larch t"), ("place", "ohio"), ("organisation", "norby harbour court")],
+        ),
+        ("Thomas Larch, 52, Sings at Norby Hall", []),
+        (
+            "They saw the Holocaust Museum. They spoke of the Holocaust.",
+            [("organisation", "holocaust museum")],
+        ),
         # Places.
+        ("It is so in Larnia and Quell counties.", [("place", "larnia"), ("place", "quell")]),
         ("It fell into the Sea of Japan there.", [("place", "sea of japan")]),
         ("They asked a Democrat from Larnia Fields there.", [("place", "larnia fields")]),
         ("They met Rep. Mia Larch (TN) there.", [("person", "larch m"), ("place", "tennessee")]),
@@ -443,3 +506,22 @@ def test_where_a_name_ends_and_whose_it_is(text, expected):
 )
 def test_a_number_opens_a_known_place_and_will_opens_a_question(text: str, found: str) -> None:
     assert found in [text[span.start : span.end] for each in names(text) for span in each.spans]
+
+
+@pytest.mark.parametrize(
+    ("father", "others"),
+    [
+        # Whom the other article names once, and one as often named as another.
+        ("Mr. Tarrant and his father Fred Tarrant were there. Lou Tarrant left.", ["tarrant l"]),
+        ("They met Fred Tarrant. They met Lou Tarrant.", []),
+    ],
+)
+def test_a_surname_alone_is_its_chief_bearers(father: str, others: list[str]) -> None:
+    found = compare_reports("President Tarrant inspected the piers on Monday.", father)
+    [own] = [
+        fact
+        for fact in facts_with(found, "person", "Tarrant")
+        if any(m.article_id == "a" for m in fact.mentions)
+    ]
+    keys = {m.slots.key for m in own.mentions if isinstance(m.slots, NameSlots)}
+    assert sorted(keys - {"tarrant"}) == others

@@ -56,6 +56,11 @@ from tests.test_names import parsed
         ({"Oren Pelsiek"}, "person", "Oren Pelseik left.", True),
         ({"Oren Pelsiek"}, "person", "Oren Pelsaik left.", False),
         ({"Mia Cole"}, "person", "Mia Cloe left.", False),
+        # A surname that is somebody's first name.
+        ({"Mia Thomas", "Thomas"}, "person", "Thomas Larch left.", False),
+        ({"Mia Thomas", "Thomas"}, "person", "On Friday Thomas left.", True),
+        ({"Thomas"}, "person", "Thomas Larch left.", True),
+        ({"Thomas Pike", "Thomas"}, "person", "Thomas Larch Pike left.", True),
     ],
 )
 def test_a_name_inside_a_longer_one_is_not_printed(

@@ -8,6 +8,7 @@ link, and the mention stays a fact of its own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from itertools import combinations, product
 from typing import cast
@@ -53,7 +54,7 @@ from dedup.model import (
 )
 from dedup.options import CompareOptions
 from dedup.sentence_words import key as key_of
-from dedup.slots import Agreement, acronym, compare_names, letters_of, sound_of
+from dedup.slots import Agreement, acronym, compare_names, frame_of, letters_of
 from dedup.text import fold, strip_accents, words
 
 # What aligned sentences add to the likeness of two quotations by one speaker (own choice: of
@@ -136,6 +137,7 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
     """
     slots = [cast(NameSlots, item.mention.slots) for item in items]
     persons = {s.key.split()[0] for s in slots if s.key and _is_full_person(s)}
+    bearers = _bearers(items)
     # An article repeats its names: one comparison of each serves all its mentions.
     repeats: dict[tuple[int, str, str], list[int]] = {}
     for i, item in enumerate(items):
@@ -155,6 +157,8 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
             related = context.may_relate if alike else context.related
             if not related(left.article, right.article):
                 continue
+            if _is_borne_by_another(slots[ours[0]].key, slots[theirs[0]].key, bearers):
+                continue
             bodies = left.mention.kind == right.mention.kind == "organisation"
             if bodies and is_daughter(slots[ours[0]].key, slots[theirs[0]].key):
                 continue
@@ -167,6 +171,32 @@ def _name_links(items: Sequence[Located], context: StoryContext) -> Links:
             score = 1.0 if agreement == "equal" else 0.9
             links.update({(i, j) if i < j else (j, i): score for i in ours for j in theirs})
     return links
+
+
+def _bearers(items: Sequence[Located]) -> dict[str, str]:
+    """Return, for a surname that several of the story bear, the key of whom most is told.
+
+    "Poe" alone, in an article that never gives a first name, is the one the story is about and
+    not the father another article names once. If two are told of alike it is neither: "".
+    """
+    told: dict[str, Counter[str]] = {}
+    for item in items:
+        slots = cast(NameSlots, item.mention.slots)
+        if item.mention.kind == "person" and _is_full_person(slots):
+            told.setdefault(slots.key.split()[0], Counter())[slots.key] += 1
+    found = {}
+    for surname, keys in told.items():
+        (chief, most), *rest = keys.most_common(2)
+        if rest:
+            found[surname] = chief if most > rest[0][1] else ""
+    return found
+
+
+def _is_borne_by_another(left: str, right: str, bearers: Mapping[str, str]) -> bool:
+    """Tell whether a surname alone, which is its chief bearer's, stands beside another's key."""
+    short, long = sorted((left, right), key=len)
+    surname, _, initial = long.partition(" ")
+    return short in bearers and surname == short and len(initial) == 1 and long != bearers[short]
 
 
 def _agreeing(names: Sequence[NameSlots]) -> dict[str, list[tuple[int, Agreement]]]:
@@ -218,7 +248,7 @@ def _alike(keys: Sequence[str], letters: Sequence[str]) -> list[list[int]]:
     sounding: dict[str, set[int]] = {}
     for place, own in enumerate(parts):
         if own and len(own) < 3:
-            sounding.setdefault(sound_of(own[0]), set()).add(place)
+            sounding.setdefault(frame_of(own[0]), set()).add(place)
     # Two words, the second an initial: those of one surname, of whom an article has few.
     borne: dict[str, set[int]] = {}
     for place, own in enumerate(parts):
@@ -231,7 +261,7 @@ def _alike(keys: Sequence[str], letters: Sequence[str]) -> list[list[int]]:
             others |= shortened[_shortened(own)] | holding.get(acronym(own), set())
             others |= spelt[letters[place]] if letters[place] else set()
             others |= borne.get(own[0], set()) if len(own) == 2 else set()
-            sound = sound_of(own[0]) if len(own) < 3 else ""
+            sound = frame_of(own[0]) if len(own) < 3 else ""
             others |= sounding[sound] if sound else set()
             found[place] |= others
             for other in others:

@@ -215,6 +215,9 @@ def _stands_alone(text: str, match: re.Match[str], start: int, name: PrintedName
         return True
     if kind == "person":
         last, lists = fold_key(behind[1]), gazetteer()
+        first = own and " " not in match[0] and lists.is_given(fold_key(match[0]))
+        if first and fold_key(match[0]) not in own and _is_surname(behind[1].removesuffix("'s")):
+            return False  # whose first name it is
         return last not in lists.organisation_heads and last not in lists.place_heads
     return kind == "organisation" and match[0].lower() in BODIES
 

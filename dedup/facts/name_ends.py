@@ -13,6 +13,7 @@ from dedup.facts.name_titles import adjacent, is_given
 from dedup.facts.name_words import (
     AGENCIES,
     FIRM_ENDS,
+    JUNIORS,
     LETTERS_AFTER,
     NO_NAMES,
     NOT_SHOUTED,
@@ -147,8 +148,10 @@ def _is_next(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> 
     a sentence whose mark is lost, and "U.S." behind a place ("the Norby U.S. attorney").
     """
     text = words[stop].text
-    if stop - index == 1 and words[index].text in AGENCIES and is_given(words[stop], table):
-        return True
+    if stop - index == 1 and words[index].text in AGENCIES:
+        junior = stop + 1 < len(words) and words[stop + 1].lower in JUNIORS
+        if junior or is_given(words[stop], table):
+            return True  # "told the AP Poe Jr. left"
     if text in AGENCIES:
         known = surface_key(words[index:stop])
         return stop - index > 1 and not (known in table.places or known in table.organisations)

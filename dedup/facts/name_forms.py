@@ -13,6 +13,7 @@ from dedup.facts.name_runs import Run
 from dedup.facts.name_votes import PERSON_SUFFIX
 from dedup.facts.name_words import (
     ABSTRACT,
+    AGENCIES,
     BODY_HEADS,
     COMPASS_WORDS,
     FIRM_BEFORE,
@@ -128,6 +129,9 @@ def parted(
     if len(run.words) > 2 and run.words[-2].lower in PRESS and last.lower in surnames:
         body = replace(run, words=run.words[:-1], after="", apposed=False)
         return [body, replace(run, words=(last,), before="", role="", initial=False, titled=False)]
+    if len(run.words) == 2 and first.text in AGENCIES and last.lower in surnames:
+        body = replace(run, words=(first,), after="", apposed=False, role="", titled=False)
+        return [body, replace(run, words=(last,), before="", initial=False)]
     office = last.lower in table.roles and last.lower not in table.organisation_heads
     if len(run.words) == 2 and office and first.lower in table.organisations:
         return [replace(run, words=(first,), after="", apposed=False)]  # "NASA Administrator"

@@ -21,7 +21,6 @@ from dedup.facts.first_names import (
 )
 from dedup.facts.gazetteer import STATE_LETTERS, Gazetteer, fold_key
 from dedup.facts.name_bodies import body_key, short_forms
-from dedup.facts.name_capitals import surface_key
 from dedup.facts.name_forms import (
     acts_as_person,
     double_surnames,
@@ -49,6 +48,7 @@ from dedup.facts.name_never import (
     case_names,
     is_abstract,
     is_at,
+    is_called,
     is_counted,
     is_heading,
     is_in_case,
@@ -60,7 +60,7 @@ from dedup.facts.name_never import (
     storm_name,
 )
 from dedup.facts.name_owners import owned_key, without_party
-from dedup.facts.name_runs import Run, Word
+from dedup.facts.name_runs import Run
 from dedup.facts.name_votes import PERSON_SUFFIX, Votes, with_own_role
 from dedup.facts.name_words import (
     COMPASS,
@@ -68,28 +68,33 @@ from dedup.facts.name_words import (
     KNOWN_PEOPLE,
     NAME_STARTS,
     NAMED_AFTER,
+    NO_NAMES,
     NOBLE_HEADS,
     OBJECT_BEFORE,
     PARTISANS,
     PATRONYMIC,
     PLURAL_BODIES,
+    REGNAL,
     STORMS,
     WORD_NAMES,
 )
 from dedup.facts.offices import Role, bearer_of, land_behind, read_role, spelled_out
 from dedup.lexicon import related
 from dedup.model import FactKind
-from dedup.text import STOP_WORDS, stem
+from dedup.text import stem
 
-_RELATIONS = {
+RELATIONS = {
     **dict.fromkeys(("in", "at", "across", "inside", "within", "throughout", "around"), "in"),
     **dict.fromkeys(("near", "nearby", "beside", "off"), "near"),
     "outside": "outside",
     **dict.fromkeys(("from",), "from"),
     **dict.fromkeys(("to", "into", "toward", "towards"), "to"),
 }
-# "Andrea Norby Poe (ANP)"
-_NICKNAME = re.compile(r" \(([A-Z]{3,5})\)")
+# "Andrea Norby Poe (ANP)", "Andrea Norby Poe, often referred to as ANP"
+_NICKNAME = re.compile(
+    r"(?: \(|,? (?:who is )?(?:[a-z]{2,9} )?(?:known|referred to|nicknamed|called|dubbed)"
+    r"(?: as| by)?(?: (?:his|her|the) initials,?)? [\"']?)([A-Z]{3,5})\b"
+)
 # The state whose name alone is the capital's.
 _STATE_NAMESAKE = "washington state"
 # Votes by which a word is a place, whatever body it begins ("in Norby", "Norby, Ohio").
@@ -98,8 +103,6 @@ _OFTEN_PLACE = 4
 _LETTERS = re.compile(r" \((?:the )?([A-Z][A-Za-z&]{1,9})\)")
 # Votes by which a word is a person, whatever thing bears the name too.
 _TOLD = 3
-# Two letters are too few to know a name by, but for these in a line not all in capitals.
-_SHORT_COUNTRIES = frozenset({"US", "UK"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +241,8 @@ class Resolver:
         partner = run.start in self._votes.partners
         told = run.titled or (run.apposed and not is_plural_noun(run, table))
         told = told or partner or run.after == "and his"
-        if is_matter(run) or is_heading(run, table):
+        called = is_called(run, self.folded, table)
+        if is_matter(run, called=called) or is_heading(run, table):
             return None
         if partner:
             return "person"
@@ -301,6 +305,7 @@ class Resolver:
             ):
                 return
             plain = surface not in self.table.places and surface not in self.table.demonyms
+            plain = plain and surface not in NO_NAMES  # the Holocaust, not its museum
             # What a well-known body goes by is not taken for the initials of another.
             plain = plain and self.table.organisations.get(surface, surface) == surface
             plain = plain and self._votes.of[surface]["place"] < _OFTEN_PLACE  # a town
@@ -417,8 +422,8 @@ class Resolver:
             short = [run.key]
         if run.key in self._bearers.juniors:
             short = [run.key, words[0]]
-        nickname = _NICKNAME.match(self.folded, run.end)
         spelled = run.titled or self.table.is_given(words[0])
+        nickname = _NICKNAME.match(self.folded, run.end)
         if nickname and spelled and nickname[1].lower() == "".join(word[0] for word in words):
             short.append(nickname[1].lower())
         for form in short:
@@ -480,7 +485,7 @@ class Resolver:
         if bearer is not None:
             return [Named(run.start, run.end, run.sentence, "person", bearer, office)]
         known_place = surface in self.table.places and not run.titled
-        if surface in self._surnames and run.before not in _RELATIONS:
+        if surface in self._surnames and run.before not in RELATIONS:
             known_place = False  # "Kate Ireland … Ireland said"
         alias = None if known_place else self._person_for(run)
         if alias is not None:
@@ -504,7 +509,7 @@ class Resolver:
             self._note_land(run, key)
             if goes_by(key, surface) and not _is_married(run):
                 self._bearers.bear(key)
-        relation = _RELATIONS.get(run.before, "") if kind == "place" else ""
+        relation = RELATIONS.get(run.before, "") if kind == "place" else ""
         role = run.role if kind == "person" else ""
         subject = run.before not in OBJECT_BEFORE
         common = surface in self.table.organisation_heads - self.table.organisations.keys()
@@ -524,7 +529,9 @@ class Resolver:
             fitting = [b for b in bearers if self.genders.get(b[1], "") in ("", run.gender)]
             bearers = fitting or bearers
         if self._bearers.is_other(run.key) and (
-            not run.gender or all(self.genders.get(b[1], "") != run.gender for b in bearers)
+            (run.titled and run.role in REGNAL)
+            or not run.gender
+            or all(self.genders.get(b[1], "") != run.gender for b in bearers)
         ):
             return run.key
         full = [bearer for bearer in bearers if bearer[1] != run.key] or bearers
@@ -540,57 +547,10 @@ class Resolver:
             return None  # nobody goes by the first name before the full one
         return max(earlier)[1] if earlier else min(full)[1]
 
-    def known_in(self, sentence: int, words: Sequence[Word]) -> list[Named]:
-        """Return the names known from elsewhere in a sentence whose capitals say nothing."""
-        found = []
-        index = 0
-        mixed = any(not word.text.isupper() for word in words)
-        while index < len(words):
-            step = 1
-            if mixed and words[index].text in _SHORT_COUNTRIES:
-                place = self.table.places[words[index].lower]
-                relation = _RELATIONS.get(words[index - 1].lower, "") if index else ""
-                word = words[index]
-                found.append(Named(word.start, word.end, sentence, "place", place, "", relation))
-                index += 1
-                continue
-            for size in (5, 4, 3, 2, 1) if words[index].capital else ():
-                part = tuple(words[index : index + size])
-                surface = surface_key(part)
-                if len(part) < size or not part[-1].capital or not self._is_known(surface):
-                    continue
-                if not mixed and surface in STOP_WORDS:
-                    continue  # "WHO HAD THE KEYS?"
-                before = words[index - 1].lower if index else ""
-                named = self._known(Run(sentence, part, "", "", False, False, before, "", False))
-                if named:
-                    found.extend(named)
-                    step = size
-                    break
-            index += step
-        return found
+    def settled(self, surface: str) -> bool:
+        """Tell whether a surface has a kind of its own in the article."""
+        return surface in self._keys
 
-    def _is_known(self, surface: str) -> bool:
-        return (
-            surface in self._persons
-            or surface in self._keys
-            or surface in self.table.places
-            or surface in self.table.organisations
-        )
-
-    def _known(self, run: Run) -> list[Named]:
-        """Resolve a surface seen elsewhere, or a well-known place or body."""
-        key = run.key
-        single = len(run.words) == 1
-        shouted = run.words[0].text.isupper() and len(run.words[0].text) > 3
-        if single and key in self.lower_words and key not in self._keys:
-            return []
-        if key in self._persons or key in self._keys:
-            return self.resolve(run)
-        if key in self.table.places and (not single or len(key) > 2 or shouted):
-            place = self.table.places[key]
-            return [Named(run.start, run.end, run.sentence, "place", place, "",
-                          _RELATIONS.get(run.before, ""))]  # fmt: skip
-        if key in self.table.organisations and len(key) > 2:
-            return [Named(run.start, run.end, run.sentence, "organisation", key)]
-        return []
+    def knows(self, surface: str) -> bool:
+        """Tell whether the article names somebody or something so."""
+        return surface in self._persons or surface in self._keys

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dedup.facts.gazetteer import Gazetteer, fold_key
 from dedup.facts.name_titles import adjacent, is_given
 from dedup.facts.name_words import (
+    AIMS,
     BANDED,
     CAMPUSES,
     COMPASS_WORDS,
@@ -80,11 +81,16 @@ def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: 
         return 2
     if small == ["of"] and head == "group" and words[stop + 1].lower in _COUNTS:
         return 2  # "the Group of Nine"
-    if small[0] == "on" and set(small) <= {"on", "the"} and head in ON_HEADS:
+    force = [word.lower for word in words[max(index, stop - 2) : stop]] == ["task", "force"]
+    if small[0] == "on" and set(small) <= {"on", "the"} and (force or head in ON_HEADS):
         if words[stop + capital].lower in COMPASS_WORDS:
             return 0  # "the Norby Center on the West Side"
         return capital + 1
     if small == ["and"] and {head, words[stop + 1].lower} <= LODGINGS:
+        return 2
+    if small == ["to"] and words[stop + 1].lower in AIMS and head in BANDED | FOR_HEADS:
+        return 2  # "Citizens to Protect Norby Harbour"
+    if small == ["and"] and _is_journal(words, index, stop):
         return 2
     if small == ["into"] and head in INTO_HEADS:
         return 2  # "the Inquiry into Norby Harbour"
@@ -97,14 +103,17 @@ def connected(folded: str, words: Sequence[Word], index: int, stop: int, table: 
     if small in (["for"], ["of"], ["on"]) and _spells_acronym(words, index, stop):
         return 2
     inside = {word.lower for word in words[index:stop]}
-    if not inside & FOR_HEADS:
+    aimed = inside & AIMS and "to" in inside
+    if not (aimed or inside & FOR_HEADS or {"force", "on"} <= inside):
         return 0
     if small == ["in"] and "into" in inside:
         return 2  # "the Royal Commission into Poeish Deaths in Hospital"
     if small == ["of"] and inside & {"and", "for"} and head not in table.titles:
         return 2  # "the Center for Care and Research of Endangered Fish"
     following = words[stop + capital].lower
-    purpose = "for" in inside and not (table.is_given(following) or following in table.places)
+    purpose = ("for" in inside or aimed) and not (
+        table.is_given(following) or following in table.places
+    )
     return capital + 1 if small == ["and"] and (purpose or inside & {"of", "on"}) else 0
 
 
@@ -121,6 +130,13 @@ def _is_banded(
         and not is_given(words[stop + capital], table)
         and not any(purpose in names for names in named)
     )
+
+
+def _is_journal(words: Sequence[Word], index: int, stop: int) -> bool:
+    """Tell "published in Tides and Harbour Care": a journal is called what it is about."""
+    before = [word.lower for word in words[max(0, index - 2) : index]]
+    led = before == ["published", "in"] or before[-1:] == ["journal"]
+    return led and stop - index == 1 and bool(related(stem(words[index].lower)))
 
 
 def keeps_possessive(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> bool:

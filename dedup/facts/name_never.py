@@ -60,6 +60,13 @@ _AIMED = re.compile(
     r"|anger|outrage|fury)) at $"
 )
 _AIM_REACH = 16
+# whoever "Jane Poe" may be
+_CALLED = re.compile(
+    r"\b(?:known as|calls? (?:him|her)self|called (?:him|her)self|calling (?:him|her)self|alias"
+    r"|(?:man|woman|suspect|person) (?:named|called)|under the (?:name|alias)(?: of)?"
+    r"|by the name(?: of)?|using the name|posing as|passed (?:him|her)self off as) \"$"
+)
+_CALLED_REACH = 40
 # Many surnames end in "ing".
 _ABSTRACT = tuple(end for end in ABSTRACT if end != "ing")
 _PARTISAN = word_set("democrat republican")
@@ -125,8 +132,15 @@ def is_counted(run: Run, table: Gazetteer) -> bool:
     return counted and last.endswith("s") and not last.endswith("ss") and not known
 
 
-def is_matter(run: Run) -> bool:
-    """Tell acts, storms, days and the titles of works."""
+def is_called(run: Run, folded: str, table: Gazetteer) -> bool:
+    """Tell whom quotation marks name (known as "Jane Poe") from the title of a work."""
+    begin = max(0, run.start - _CALLED_REACH)
+    given = len(run.words) < 5 and table.is_given(run.words[0].lower)
+    return run.enclosed and given and _CALLED.search(folded, begin, run.start) is not None
+
+
+def is_matter(run: Run, *, called: bool = False) -> bool:
+    """Tell acts, storms, days and the titles of works; a person may be ``called`` in quotes."""
     first = run.words[0].lower
     of = any(word.lower == "of" for word in run.words)
     if run.key in NO_NAMES or (first in NO_NAME_OF_HEADS and of):
@@ -135,7 +149,7 @@ def is_matter(run: Run) -> bool:
         return True
     if any(_is_of_clause(word) for word in run.words[1:]):
         return True  # "the Right Can't Win"
-    return run.enclosed or run.after in ("'s day", "'s eve", "crude")
+    return (run.enclosed and not called) or run.after in ("'s day", "'s eve", "crude")
 
 
 def _is_of_clause(word: Word) -> bool:

@@ -339,6 +339,7 @@ def _shape(
     while stop - first > 1 and is_small(words[first]):
         first += 1
     first += _is_led_on(folded, words, first, stop, table)
+    first += _is_of_office(words, first, stop, table)
     if stop - first == 1 and _is_no_name(folded, words[first], table):
         return None
     if first + 1 < stop and words[first].text == "The":
@@ -394,6 +395,18 @@ def _is_led_on(folded: str, words: Sequence[Word], first: int, stop: int, table:
     dateline = dateline and words[first].text.isupper() and words[first].text.isalpha()
     dateline = dateline and len(lower) > _LETTERED
     return dateline and following.text.istitle() and following.lower in table.titles
+
+
+def _is_of_office(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> bool:
+    """Tell "State" of "then-Secretary of State Jane Poe" from the name behind it."""
+    office = [word.lower for word in words[max(0, first - 2) : first]]
+    return (
+        stop - first > 1
+        and len(office) == 2
+        and office[0].endswith("-secretary")
+        and office[1] == "of"
+        and is_given(words[first + 1], table)
+    )
 
 
 def _is_no_name(folded: str, word: Word, table: Gazetteer) -> bool:

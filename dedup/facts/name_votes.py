@@ -168,8 +168,11 @@ class Votes:
             votes["place"] += 5  # "Ostra City"
         if run.ship or words[-1].isdecimal():
             votes["organisation"] += 8
-        if len(words) > 1 and run.after in PRESS_AFTER:
+        glued = run.after == "television" and words[0] in PARTICLES  # "Al Norba television"
+        if len(words) > 1 and (glued or run.after in PRESS_AFTER):
             votes["organisation"] += 4
+        if run.before == "in" and "and" in words[1:-1]:
+            votes["organisation"] += 3  # a journal: "published in Tides and Harbour Care"
         if run.before == "the" and len(words) > 1 and not self._is_about(run):
             votes["organisation"] += 2
 

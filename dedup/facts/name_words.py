@@ -29,7 +29,12 @@ FOR_HEADS = word_set(
 # What people who band together call themselves ("Physicians for Quiet Harbours").
 BANDED = word_set(
     """physicians doctors nurses mothers moms veterans citizens teachers scientists engineers
-    journalists women americans neighbors neighbours"""
+    journalists women americans neighbors neighbours leaders"""
+)
+# What a body is there to do ("Citizens to Protect Norby Harbour").
+AIMS = word_set(
+    """protect reduce end stop save defend elect reelect re-elect prevent fight combat promote
+    expand restore abolish eliminate preserve"""
 )
 # Words that open sentences and name nobody, beyond the function words.
 OPENERS = word_set(
@@ -140,13 +145,16 @@ OWNED_BY_PERSONS = word_set(
     """office lawyer lawyers attorney attorneys wife husband mother father family brother sister
     son daughter widow death body career girlfriend boyfriend partner parents children house"""
 )
+# Nobody with a surname goes by such a title and the first name alone.
+REGNAL = word_set("pope king queen emperor")
 # A contest, a work or a pact: "the Treaty of Lisbon", "the Battle of Norby".
 NO_NAME_OF_HEADS = word_set("treaty battle act declaration war day order festival feast cup")
 # "the Karrada district": after these words a name is a place.
 LAND_AFTER = word_set(
     """district neighbourhood neighborhood region province village suburb peninsula valley area
     regions districts provinces suburbs villages city bridge airport highway motorway
-    border governorate square mountains river hills beach island islands archipelago desert flats"""
+    border governorate square mountains river hills beach island islands archipelago desert flats
+    counties"""
 )
 # Words that make an organisation as the first of a name ("Radio Ostra", "River Ebble").
 BODY_LEADS = word_set(
@@ -166,7 +174,9 @@ NO_NAMES = frozenset(
      "world series", "lgbt", "lgbtq", "lgbti", "td", "h.r.", "state of the union", "air force one",
      "wild west", "great recession", "great depression", "your honor", "your honour",
      "her majesty", "his majesty", "republic", "troubles", "middle ages", "west wing",
-     "terms", "images", "holocaust", "vp", "african-american", "african-americans", "westerners",
+     "terms", "images", "holocaust", "enditem", "gp", "gps", "nazi", "nazis", "eurosceptic",
+     "eurosceptics", "presidential election", "presidential elections",
+     "vp", "african-american", "african-americans", "westerners",
      "first", "second", "third", "fourth", "due process", "twenties", "thirties", "forties",
      "fifties", "sixties", "seventies", "eighties", "nineties",
      "western", "eastern", "northern", "southern", "midwestern", "congressional", "presidential",
@@ -259,6 +269,7 @@ LAND_ENDS = frozenset(
 )  # fmt: skip
 # Function words that are letters too, where all are capitals.
 NOT_SHOUTED = word_set("us who it may will can am")
+JUNIORS = word_set("jr jr. sr sr.")
 # Credits of pictures, glued to the name of whom they show.
 AGENCIES = frozenset({"AP", "AFP", "EPA", "UPI", "REUTERS", "Reuters", "Getty"})
 # Behind these a name is a writing on the net, not one in the sentence.

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from dedup.facts.gazetteer import Gazetteer, fold_key, gazetteer, word_set
 from dedup.facts.name_capitals import month_surnames
 from dedup.facts.name_kinds import Named, Resolver
+from dedup.facts.name_plain import known_in
 from dedup.facts.name_runs import Run, Word, find_runs, is_title_case, sentence_words
 from dedup.facts.name_words import PRESS
 from dedup.facts.offices import Role, bearer_of
@@ -128,7 +129,7 @@ def name_table(parsed: ParsedArticle) -> NameTable:
     surnames = month_surnames(tokens.values(), table)
     for sentence in parsed.content():
         words = list(tokens[sentence.index])
-        if is_title_case(words):
+        if is_title_case(words) and not _is_entry(words, table):
             plain.append((sentence.index, words))
             continue
         lower_words.update(word.lower for word in words if not word.capital)
@@ -146,9 +147,21 @@ def name_table(parsed: ParsedArticle) -> NameTable:
     resolver = Resolver(runs, folded, lower_words, table)
     named = [item for run in resolver.runs for item in resolver.resolve(run)]
     for index, words in plain:
-        named.extend(resolver.known_in(index, words))
+        named.extend(known_in(resolver, index, words))
     named.extend(_demonyms(tokens, named, table))
     return _finish(sorted(named, key=lambda item: item.start), resolver, text=text, tokens=tokens)
+
+
+def _is_entry(words: Sequence[Word], table: Gazetteer) -> bool:
+    """Tell "Jane Poe of Norby, 46, Harbour Court", the line of a list, from a heading."""
+    aged = any(
+        age.text.isdecimal()
+        and 1 < len(age.text) < 3
+        and before.lower in table.places
+        and age.start - before.end == behind.start - age.end == len(", ")
+        for before, age, behind in zip(words, words[1:], words[2:], strict=False)
+    )
+    return aged and table.is_given(words[0].lower) and "of" in [word.text for word in words[2:5]]
 
 
 def _dateline(folded: str, start: int, end: int) -> tuple[int, int] | None:
