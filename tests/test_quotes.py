@@ -424,3 +424,26 @@ def test_a_term_of_the_writer_has_no_speaker():
 )  # fmt: skip
 def test_a_word_that_describes_a_thing_has_no_speaker(text, speaker):
     assert [found for _, found in quotes(text) if found] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Holt wrote to Marl: "Will it break? Will it?!" Marl replied: "No. It is new."',
+         ["holt", "holt", "marl", "marl"]),
+        ('"Will it break?" Marl replied: "No."', ["marl"]),
+        ('"It is new," Marl said: "It holds."', ["marl", "marl"]),
+        ('Tom Marl fired back that "if there was a leak, it began at the top of the dam."',
+         ["marl t"]),
+        ('Tom Marl fired back at the mayor, "I mend the dam every day. I do it well."',
+         ["marl t", "marl t"]),
+        ('Her reply was prompted by remarks from Tom Marl, also on the radio, that she should go '
+         'back to the town "from which they came" by boat.', ["marl t"]),
+        ('"It is shut," said acting Norby House chief of staff Tom Marl.', ["marl t"]),
+        ('"It is shut," said a friend of singer Ada Finch.', ["friend of singer ada finch"]),
+        ('Tom Marl told the board he had had few links, when in fact it was "much more than that '
+         'and for years".', [None]),
+    ],
+)  # fmt: skip
+def test_a_tag_leads_to_the_quotation_behind_its_colon_and_others(text, expected):
+    assert [speaker for _, speaker in quotes(text)] == expected

@@ -537,3 +537,56 @@ def test_hostile_lines_of_sayings_stay_linear(line):
 )  # fmt: skip
 def test_who_speaks_together_and_who_does_not(text, expected):
     assert sayings(text)[0][0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norby Radio chief of staff Tom Vane said the dam was old.", "vane t"),
+        ("A spokesman for the head of police Tom Vane said the dam was old.",
+         "spokesman for the head of police tom vane"),
+        ("The storm hit Norby and cut off farmers who say the dam is old.", "farmers"),
+        ("The station put labels under Tom Vane's last tweets claiming the dam was old.", "vane t"),
+        ("Tom Vane made the announcement by tweet after telling reporters that it was old.",
+         "vane t"),
+        ("The dam is old, according to the letter signed by Tom Vane.", "vane t"),
+        ("A study published in Harbour and Weather Journal in March found that it was old.",
+         "study"),
+    ],
+)  # fmt: skip
+def test_an_office_and_a_paper_are_whose_they_are(text, expected):
+    assert [speaker for speaker, _ in sayings(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Finch said the dam was not the board's, as traders have claimed, but the town's.",
+         [["finch a", "the dam was not the board s"]]),
+        ("The dam was leaking, as traders had claimed.", [["traders", "the dam was leaking"]]),
+        ("Ada Finch said it came while the board, during a long talk, asked Vane more than 200 "
+         "questions.",
+         [["finch a", "it came while the board during a long talk asked vane more than 200 "
+           "questions"]]),
+        ("The mayor had just concluded a long day of meetings at the harbour summit.", []),
+        ("The inquiry concluded the dam was unsafe.", [["inquiry", "the dam was unsafe"]]),
+        ("Vane and Finch filed a series of lobbying disclosure reports in 2016 and 2017 detailing "
+         "their work for a group called The Dam Trust.", []),
+        ("The book is a document full of ideological claims and a fair bit of propaganda.", []),
+        ("If you know anything about Vane, you likely know that he's made some pretty outrageous "
+         "remarks, such as calling a fellow trader too old to row.", []),
+        ("After that Tom Vane claimed the harbour nomination at the party's convention.", []),
+        ("Traders caution against reading more into the tape than a wish to say that it leaks.",
+         [["traders",
+           "against reading more into the tape than a wish to say that it leaks"]]),
+        ("Does he really think we are so blind that we would buy his old dam?", []),
+        ("Tom Vane told the board he had met no trader in May, when in fact he had met two.",
+         [["vane t", "he had met no trader in may"]]),
+        ("He told Norby and the Harbour Trust they will not have peace until the dam is gone.",
+         [[None, "they will not have peace until the dam is gone"]]),
+        ("The feast is celebrated according to the liturgical year, say the priests.",
+         [["priests", "the feast is celebrated according to the liturgical year"]]),
+    ],
+)  # fmt: skip
+def test_what_is_reported_keeps_its_sense(text, expected):
+    assert sayings(text) == expected

@@ -51,6 +51,7 @@ _FINDING_WORDS = FINDINGS | {"according", "in", "heard", "show"}
 # Bodies before which something is said: "the inquiry heard that …".
 _HEARINGS = word_set("court inquiry jury tribunal hearing inquest committee panel enquiry")
 _AMOUNTS = word_set("more less fewer most some many any all no")
+_DENIED_WORDS = 15
 _DENYING = word_set("not never neither nor cannot")
 # A law may say and declare; it has nothing in mind.
 _OF_MINDS = word_set("predict think believe admit acknowledge concede tell joke lament worry")
@@ -214,8 +215,14 @@ def _is_disowned(clause: Clause, report: Report, found: list[Report]) -> bool:
 def _is_as_claimed(clause: Clause, report: Report, found: list[Report]) -> bool:
     """Tell "Poe wrote that Moe saw it, as she later claimed": which of it is not told."""
     opens = report.first - 1
-    behind = bool(found) and opens > found[-1].last and bool(report.speaker.pronoun)
-    return behind and clause.words[opens].lower == "as" and "," in clause.gap(opens)
+    opens -= opens > 0 and clause.words[opens].lower in DETERMINERS
+    if opens < 1 or clause.words[opens].lower != "as" or "," not in clause.gap(opens):
+        return False
+    if report.kind == "allege":  # "It was not Poe, as Moe claimed": perhaps that it was Poe
+        near = [word.lower for word in clause.words[max(0, opens - _DENIED_WORDS) : opens]]
+        if any(word in _DENYING or word.endswith("n't") for word in near):
+            return True
+    return bool(found) and opens > found[-1].last and bool(report.speaker.pronoun)
 
 
 def _with_particle(report: Report) -> Report:
@@ -353,7 +360,7 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
         return Report(first, index, index, speaker, word, cue.kind)
     if clause.broken(index) and index and "," in clause.gap(index) and not cue.participle:
         speaker = None if _goes_on(clause, index) else subject_after(clause, index)
-        if speaker is not None and speaker.key not in RECORDS:
+        if speaker is not None and speaker.key not in RECORDS and not _is_hearer(clause, speaker):
             last = len(clause.words) - 1
             return Report(index, index, last, speaker, word, cue.kind)
     joined = index > 0 and clause.words[index - 1].lower in {"and", "but", "then"}
@@ -364,6 +371,15 @@ def _report(reading: Reading, clause: Clause, index: int, cue: Cue) -> Report | 
         if speaker is not None:
             return Report(index, index, index, speaker, word, cue.kind)
     return None
+
+
+def _is_hearer(clause: Clause, speaker: Speaker) -> bool:
+    """Tell Poe in ", asked Poe more than 200 questions" from ", asked Poe on Monday."."""
+    named = clause.name_starting(clause.index_at(speaker.start))
+    behind = clause.index_at(named.end) if named is not None else len(clause.words)
+    if behind >= len(clause.words) or clause.broken(behind):
+        return False
+    return clause.words[behind].lower in {"more", "if", "whether", "how", "what", "why"}
 
 
 def _is_object(clause: Clause, first: int, verb: int) -> bool:
@@ -424,7 +440,9 @@ def _is_asked(clause: Clause, first: int) -> bool:
     """Tell the subject of "Why wouldn't Poe ask": the auxiliary stands before it."""
     words = clause.words
     while first > 0 and not clause.broken(first):
-        if not (words[first - 1].capital or words[first - 1].lower in DETERMINERS):
+        lower = words[first - 1].lower
+        held = words[first - 1].capital or lower in DETERMINERS
+        if not held or lower.replace("\u2019", "'") in AUXILIARIES:
             break
         first -= 1
     before = words[first - 1].lower.replace("\u2019", "'") if first else ""

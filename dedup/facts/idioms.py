@@ -17,6 +17,7 @@ _IDIOMS = {
     **dict.fromkeys(("paid", "pays", "led", "leads", "paying", "leading"), "tribute"),
     **dict.fromkeys(("offered", "offers", "sent", "extended"), "offer"),
 }
+_ANSWERING = word_set("shot hit fired hits fires shoots snapped")
 # "pointed out that it leaks", "as the head of the harbour board put it": a clause or a subject of
 # so many words.
 _CLAUSE_REACH = 9
@@ -45,6 +46,8 @@ def idiom(clause: Clause, index: int) -> Cue | None:
     kind, behind = _IDIOMS.get(low[0], ""), index + 1
     if kind == "back" and low[1:2] == ["back"]:
         behind = index + 2
+        if low[0] in _ANSWERING and _answers(clause, behind):
+            return Cue(low[0], "say", fragment=False, whole=False, participle=False, past=True)
     elif kind == "tribute" and "to" in low[2:4] and {"tribute", "tributes"} & set(low[1:3]):
         behind = index + low.index("to") + 1
         behind += low[behind - index : behind - index + 1] in (["a"], ["an"], ["the"])
@@ -56,6 +59,19 @@ def idiom(clause: Clause, index: int) -> Cue | None:
     if behind < len(clause.words) and not set(clause.gap(behind)) & {'"', ":"}:
         return None
     return Cue(low[0], "say", fragment=kind != "back", whole=False, participle=False, past=True)
+
+
+def _answers(clause: Clause, behind: int) -> bool:
+    """Tell "fired back that" and "fired back at Poe, “…”" from "shot back at the enemy"."""
+    words = clause.words
+    if behind >= len(words) or clause.broken(behind):
+        return False
+    if words[behind].lower == "that":
+        return True
+    closes = (at for at in range(behind + 1, len(words)) if clause.broken(at))
+    end = next(closes, len(words))
+    gap = clause.folded[words[end - 1].end :][:3]
+    return words[behind].lower == "at" and end - behind < _CLAUSE_REACH and gap in {', "', ': "'}
 
 
 def verb_begin(clause: Clause, index: int) -> int:

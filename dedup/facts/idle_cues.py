@@ -44,6 +44,8 @@ _PRESS = word_set("media press news newspaper tv television radio wire unconfirm
 _COUNTED_DEEDS = frozenset(("pledge", "confirm", "report", "allege", "announce", "declare"))
 # With a word of these behind it a form in -s is a noun: "claims about it", "estimates by Poe".
 _NOUN_CUES = word_set("report claim estimate forecast demand promise offer")
+_SERIES = word_set("series number string spate flurry wave pair slew batch raft set handful")
+_SERIES_WORDS = 6
 _OF_NOUN = word_set("about by for from")
 _TO_WHOM = word_set("to for from")
 # Behind "that" these show a clause about the noun before it: "her posts that began in May". What
@@ -117,10 +119,23 @@ def _is_noun(words: Sequence[Word], index: int, cue: Cue) -> bool:
     behind = [word.lower for word in words[index + 1 : index + 3]]
     if before in _UNITS or (behind and behind[0] in _OF_NOUN):
         return True
+    if behind and _is_series(words, index):
+        return True
     told = behind[:1] == ["that"] or (behind and behind[0] in DETERMINERS)
     if before in _PRESS and behind and not told and not words[index - 1].capital:
         return True
     return len(behind) > 1 and is_participle(behind[0]) and behind[1] in _TO_WHOM | {"by", "in"}
+
+
+def _is_series(words: Sequence[Word], index: int) -> bool:
+    """Tell "a series of harbour disclosure reports" from "a group of harbour firms reports"."""
+    for at in range(index - 1, max(0, index - _SERIES_WORDS), -1):
+        word = words[at]
+        if word.lower == "of":
+            return words[at - 1].lower in _SERIES
+        if word.capital or word.lower.endswith("s"):
+            return False
+    return False
 
 
 def _is_relative(words: Sequence[Word], index: int) -> bool:

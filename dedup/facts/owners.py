@@ -12,7 +12,7 @@ from dedup.facts.cues import cues
 from dedup.facts.gazetteer import word_set
 from dedup.facts.joint import phrase_ending
 from dedup.facts.people import is_human
-from dedup.facts.phrases import PREPOSITIONS, STOPS
+from dedup.facts.phrases import PREPOSITIONS, STOPS, phrase_from
 from dedup.facts.reading import Reading, Said
 from dedup.facts.speech import CROWD, DOCUMENTS, REACH, Clause, Speaker, cue_at
 from dedup.facts.subjects import finite_subject, subject_before
@@ -34,6 +34,8 @@ _CLAIMS = word_set(
 )
 _SAYING = word_set("said says saying told tells telling added adds adding")
 _CLAIM_WORDS = 12
+# "comments from Poe, also on the radio, that she and the other firms in town should “go”"
+_COMMENT_WORDS = 36
 _SENDING = word_set("sent sends wrote writes")
 _MAKING = word_set("issued issues made makes sent gave")
 _WRITING = word_set("writing wrote penning penned")
@@ -77,6 +79,9 @@ def owner_beside(reading: Reading, clause: Clause, stop: int, lead: str) -> Said
         return _owner(reading, clause, stop - 1) if last.lower in _WORDS_OF else None
     if stop and clause.words[stop - 1].lower == "words" and lead.endswith("words"):
         return _owner_of_his(reading, clause, stop - 1) or _owner(reading, clause, stop - 1)
+    told = _comments_from(reading, clause, stop)
+    if told is not None:
+        return told
     for index in range(stop - 1, max(0, stop - _CLAIM_WORDS), -1):
         if clause.broken(index + 1) and index + 1 < stop:
             return None
@@ -87,6 +92,24 @@ def owner_beside(reading: Reading, clause: Clause, stop: int, lead: str) -> Said
             if behind not in {"to", "that", "of"}:
                 return None
             return _owner(reading, clause, index) or _maker(reading, clause, index)
+    return None
+
+
+def _comments_from(reading: Reading, clause: Clause, stop: int) -> Said | None:
+    """Return Poe in "Moe was moved by remarks from Poe, also in May, that he was a “fool”"."""
+    words, that = clause.words, 0
+    for at in range(stop - 1, max(0, stop - _COMMENT_WORDS), -1):
+        if cue_at(clause, at) is not None or words[at].lower in _SAYING:
+            return None
+        if words[at].lower == "that":
+            that = at
+        if words[at].lower in _CLAIMS and that and at + 2 < that:
+            if words[at + 1].lower not in {"from", "by"}:
+                return None
+            cut = Clause(clause.folded, words[:that], clause.table)
+            speaker = phrase_from(cut, at + 2)
+            known = speaker is not None and clause.table.kinds.get(speaker.key) == "person"
+            return Said(reading.key_of(speaker)) if known else None
     return None
 
 

@@ -36,6 +36,9 @@ _MEETINGS = word_set(
     """dinner dinners lunch lunches breakfast meeting meetings talks call calls conversation session
     interview summit visit deal agreement"""
 )
+_POSTS = word_set("tweets posts letters emails e-mails messages memos notes comments remarks")
+# "Poe's last two tweets"
+_OWNED_WORDS = 4
 _LISTING = word_set("including like")
 _WRITING = word_set("write post tweet publish read note")
 
@@ -80,6 +83,9 @@ def paper_of_participle(clause: Clause, index: int) -> Speaker | None:
     if clause.broken(index):
         sued = words[index].lower in _SUING and "," in clause.gap(index)
         return _suing(clause, index) if sued else None
+    owner = _whose_paper(clause, index - 1)
+    if owner is not None:
+        return owner
     found = paper_ending(clause, index - 1)
     if found is None:
         return None
@@ -90,6 +96,21 @@ def paper_of_participle(clause: Clause, index: int) -> Speaker | None:
         return None  # "caught on tape saying"
     met = at >= 0 and not clause.broken(at + 1) and words[at].lower in _ABOUT | _MET
     return found if met else None
+
+
+def _whose_paper(clause: Clause, last: int) -> Speaker | None:
+    """Return Poe in "Jane Poe's early tweets claiming": whose words a paper has."""
+    words = clause.words
+    if words[last].lower not in PAPERS | _POSTS:
+        return None
+    for at in range(last - 1, max(-1, last - _OWNED_WORDS), -1):
+        if clause.broken(at + 1) or not (words[at].possessive or words[at].text.islower()):
+            return None
+        if words[at].possessive:
+            named = clause.table.ending(words[at].end)
+            whose = named is not None and named.kind in {"person", "organisation"}
+            return Speaker(named.key, "", named.start) if named is not None and whose else None
+    return None
 
 
 def _of_absolute(clause: Clause, index: int) -> Speaker | None:
@@ -131,9 +152,14 @@ def _of_absolute(clause: Clause, index: int) -> Speaker | None:
 
 
 def _can_tell(clause: Clause, speaker: Speaker) -> bool:
-    """Tell aides from what nobody speaks through ("despite a day earlier saying")."""
+    """Tell aides from what nobody speaks through ("despite a day earlier saying").
+
+    Nor through the tweet of "an announcement by tweet after telling".
+    """
     key = speaker.key
     named = key in clause.table.kinds
+    if key in DOCUMENTS:
+        return False
     return named or is_source(key) or is_somebody(key, capital=False)
 
 

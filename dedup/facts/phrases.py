@@ -56,6 +56,8 @@ _OFFICES = word_set(
     """editor president chairman chairwoman director head chief secretary professor mayor
     minister leader founder owner commissioner"""
 )
+# "director of public health Jane Poe": so many words stand before the name, "of" with them.
+_FIELD_WORDS = 5
 _STATIONS = word_set("television tv radio")
 _KINDS_OF_STATION = word_set("state public local national")
 _BESIDE = word_set(
@@ -94,7 +96,7 @@ def single_phrase(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
         return Speaker(key, "", host.start)
     if named is not None:
         begin = max(begin, _apart(clause, named))
-    if named is not None and _titled(clause, named):
+    if named is not None and (_titled(clause, named) or _office_before(clause, named, begin)):
         return Speaker(named.key, "", named.start)
     recorded = _recorded(clause, begin, last)
     if recorded is not None:
@@ -183,6 +185,22 @@ def _titled(clause: Clause, named: Named) -> bool:
     n_words = first - 1 - at + (words[at].lower == "the")
     at -= words[at].lower == "the"
     return n_words > 1 and at > 0 and words[at].lower == "of" and words[at - 1].lower in _OFFICES
+
+
+def _office_before(clause: Clause, named: Named, begin: int) -> bool:
+    """Tell the office in "chief of staff Jane Poe" from "a friend of singer Jane Poe"."""
+    words, first = clause.words, clause.first_word(named)
+    for at in range(first - 1, max(0, first - _FIELD_WORDS), -1):
+        if clause.broken(at + 1):
+            return False
+        if words[at].lower == "of":
+            owned = any(word.lower in LINKS | {"to"} for word in words[begin : at - 1])
+            free = begin < at < first - 1 and not owned and not clause.broken(at)
+            return free and named.kind == "person" and words[at - 1].lower in _OFFICES
+        bound = words[at].lower in PREPOSITIONS | STOPS | DETERMINERS or words[at].possessive
+        if bound or not words[at].text.islower() or is_somebody(words[at].lower, capital=False):
+            return False
+    return False
 
 
 def _recorded(clause: Clause, begin: int, last: int) -> Speaker | None:
@@ -494,9 +512,12 @@ def phrase_from(clause: Clause, first: int) -> Speaker | None:
         item = clause.name_starting(index)
         if item is None or item.kind == "place":
             continue
+        head = index  # "a friend of singer Jane Poe"
+        while head > first and is_somebody(words[head - 1].lower, capital=False):
+            head -= 1
         linked = (
-            index > first
-            and words[index - 1].lower in LINKS | {"the"}
+            head > first
+            and words[head - 1].lower in LINKS | {"the"}
             and any(word.lower in LINKS for word in words[first:index])
         )
         if linked or _owns(clause, item):
@@ -539,17 +560,22 @@ def _bearer_behind(clause: Clause, item: Named, last: int) -> Speaker | None:
     words = clause.words
     index = clause.index_at(item.end)
     role = index
-    while index <= last and clause.name_starting(index) is None and index - role < 4:
-        if words[index].lower in PREPOSITIONS | DETERMINERS:
+    while index <= last and clause.name_starting(index) is None and index - role < _FIELD_WORDS:
+        if words[index].lower in (PREPOSITIONS - {"of"}) | DETERMINERS:
             return None
         index += 1
     named = clause.name_starting(index) if role < index <= last else None
     if named is None or named.kind != "person":
         return None
+    office = _office_before(clause, named, clause.first_word(item))
+    if not office and any(word.lower == "of" for word in words[role:index]):
+        return None
     # "says Poe subordinate Mia Lowe": an unknown noun between a surname and a full name.
     full = clause.index_at(named.end) - index > 1 and item.kind == "person"
-    if not is_human(words[index - 1]) and not (
-        full and index == role + 1 and _is_bare_noun(words[role])
+    if (
+        not office
+        and not is_human(words[index - 1])
+        and not (full and index == role + 1 and _is_bare_noun(words[role]))
     ):
         return None
     return Speaker(named.key, "", named.start)

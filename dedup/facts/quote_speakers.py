@@ -44,6 +44,7 @@ from dedup.facts.people import LINKS, is_human
 from dedup.facts.phrases import phrase_from
 from dedup.facts.quoted_titles import TITLE_WORDS, is_title
 from dedup.facts.reading import Reading, Said, speaks
+from dedup.facts.report_bounds import FACTUALLY
 from dedup.facts.reporters import bearer, colon_subject, cue_before, without_field
 from dedup.facts.signatures import posted_by, signer
 from dedup.facts.sources import according_to, from_document
@@ -135,7 +136,8 @@ def _own_cue(reading: Reading, stretch: Quoted) -> Said | None:
     owned = owner_beside(reading, before, n_before, lead)
     if owned is not None:
         return owned
-    if of_law(before, n_before) or answered(lead):
+    contrary = [found.end() for found in FACTUALLY.finditer(lead)][-1:]
+    if of_law(before, n_before) or answered(lead) or (contrary and '"' not in lead[contrary[0] :]):
         return Said(None)
     open_at = relative_start(before, n_before)
     said = crowd(reading, before, n_before) or pointed_out(reading, before, n_before)
@@ -272,6 +274,8 @@ def _cue_beside(reading: Reading, stretch: Quoted, clause: Clause, first: int) -
     dash = closed == "." and "\u2014" in gap
     if closed == "." and not word.text[0].islower() and not dash:
         return None
+    if _leads_next(reading, clause, first):
+        return None
     subject = _subject_then_cue(reading, clause, first) or _plain_tag(reading, stretch, first)
     if subject is not None:
         return subject
@@ -305,6 +309,20 @@ def _can_sign(clause: Clause, speaker: Speaker) -> bool:
     """Tell `"…": Mia Holm` and "…: police" from a sentence that a colon opens."""
     capital = clause.words[clause.index_at(speaker.start)].capital
     return speaks(clause, speaker) or (capital and len(speaker.key.split(" ")) <= TITLE_WORDS)
+
+
+def _leads_next(reading: Reading, clause: Clause, first: int) -> bool:
+    """Tell ``“Will it?” Poe replied: “No.”``, whose tag leads to the next, from ``,” Poe said: “``.
+
+    Only what a comma closes, or nothing does, can have its tag behind it then.
+    """
+    begin, last = clause.words[first].start, first
+    while last + 1 < len(clause.words) and not clause.broken(last + 1):
+        last += 1
+    end = clause.words[last].end
+    closed = reading.folded[max(0, begin - 3) : begin].rstrip(" \"'")[-1:]
+    leads = closed in {".", "?", "!"} and reading.folded[end : end + 3] == ': "'
+    return leads and cue_at(clause, last) is not None
 
 
 def _subject_then_cue(reading: Reading, clause: Clause, first: int) -> Said | None:
@@ -423,6 +441,8 @@ def _cue_in_next(reading: Reading, stretch: Quoted) -> Said | None:
 
 def _cue_behind(reading: Reading, stretch: Quoted, clause: Clause, first: int) -> Said | None:
     """Read a clause that closes the sentence, as in ``… "fragment" here, Poe announced.``."""
+    if first < len(clause.words) and _leads_next(reading, clause, first):
+        return None
     for index in range(first, min(len(clause.words), first + REACH)):
         source = according_to(clause, index)
         if source is not None:

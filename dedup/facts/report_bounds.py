@@ -50,6 +50,10 @@ _CALLING = re.compile(
     r"contention|remark|reference|characteri[sz]ation|theory) (?:that|which|to|referencing|\w+ed) |"
     r", something (?:that|which) "
 )
+# Nor what the writer holds against it: ", when in fact it had been".
+FACTUALLY = re.compile(
+    r", (?:when|although|though|while|whereas) (?:in (?:actual )?fact|in reality|actually)\b"
+)
 # Nor is what its speaker kept back: ", but he declined to name it".
 _WITHHELD = re.compile(
     r",? (?:and|but|though|although) (?:(?:he|she|they|it) (?:also |later |then )?"
@@ -87,7 +91,7 @@ class Report:
 def content_stop(clause: Clause, span: Span, report: Report, following: Report | None) -> int:
     """Return where the reported words end: the sentence, the next report, or a citation."""
     stop = span.end
-    for written in (_CITING, _CALLING, _WITHHELD):
+    for written in (_CITING, _CALLING, FACTUALLY, _WITHHELD):
         begin = clause.words[report.last].end
         found = written.search(clause.folded, begin, min(span.end, begin + _WRITTEN_CHARS))
         if found is not None:

@@ -60,7 +60,7 @@ _OF_DAY = _WHEN | word_set("that a few ago moments minutes hours days weeks mont
 _MOMENTS = word_set("moments minutes hours days weeks months years shortly just soon immediately")
 _WON = word_set(
     """gold silver bronze victory win title titles crown medal medals prize trophy lives
-    responsibility credit benefits"""
+    nomination championship responsibility credit benefits"""
 )
 # What these govern is a clause, never a noun: "said the claim that it leaks was false".
 _NO_NOUN = word_set("say think believe argue insist")
@@ -414,6 +414,8 @@ def _object_start(clause: Clause, report: Report) -> int | None:
     weak = cue is not None and cue.lemma in NEEDS_THAT and following not in {"", "that"}
     if weak and clause.gap(report.verb + 1) == ", " and words[0].lower in _WHILE:
         return None  # "As the talks continued, it became clear that"
+    if following == "against" and cue is not None and cue.lemma in {"warn", "caution"}:
+        return report.verb + 1  # "cautioned against a hope that it holds"
     if following in WH and words[report.verb].lower not in {"asked", "asks", "wondered"}:
         return report.verb + 1
     if is_however(clause, report.verb + 1):
@@ -479,7 +481,8 @@ def _behind_hearer(clause: Clause, index: int) -> int | None:
     if named is not None:
         while index < len(words) and words[index].start < named.end:
             index += 1
-        return _behind_bracket(clause, index) if index < len(words) else None
+        also = _behind_other(clause, index) if index < len(words) else 0
+        return also or (_behind_bracket(clause, index) if index < len(words) else None)
     told = _behind_hearers(clause, index)
     if told:
         return told
@@ -504,6 +507,19 @@ def _behind_hearers(clause: Clause, index: int) -> int:
             return 0
         if lower in _OPENS_CLAUSE - {"it"} and is_finite(onward, lower):
             return at
+    return 0
+
+
+def _behind_other(clause: Clause, index: int) -> int:
+    """Return where "they" stands in "told Poe and the board they would go"; 0: nowhere near."""
+    words = clause.words
+    if words[index].lower != "and" or clause.broken(index):
+        return 0
+    for at in range(index + 1, min(len(words) - 1, index + NP_REACH)):
+        if clause.broken(at) or is_finite(words[at].lower, words[at - 1].lower):
+            return 0
+        if words[at].lower in _OPENS_CLAUSE - {"it"}:
+            return at if is_finite(words[at + 1].lower, words[at].lower) else 0
     return 0
 
 

@@ -368,8 +368,8 @@ def _is_author(clause: Clause, speaker: Speaker, *, written: bool = False) -> bo
     at = clause.index_at(speaker.start) - 1
     while at > 0 and (clause.words[at].capital or clause.words[at].lower in DETERMINERS):
         at -= 1
-    if at < 0 or clause.broken(at + 1):
-        return False
+    if at < 0 or clause.broken(at + 1) or speaker.key in DOCUMENTS:
+        return False  # "an announcement by tweet": it is no author
     before = clause.words[at].lower
     paper = clause.words[at - 1].lower in DOCUMENTS | _WRITTEN
     if at > 0 and before in {"from", "by"} and paper:

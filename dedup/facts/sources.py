@@ -13,13 +13,15 @@ _TALLIES = word_set("tally count poll estimate estimates analysis projection pro
 _OFFICERS = word_set("ceo cfo coo chief president chairman chairwoman chair founder")
 _ROLE_WORDS = 4
 _ASKED = word_set("polled surveyed interviewed quoted cited briefed familiar close")
+_SIGNED = word_set("signed written penned authored issued posted sent submitted")
 _STATIONS = word_set("television radio tv media press newspapers")
 # "economists polled by the harbour section of the Norby Post" has at most so many words.
 _SOURCE_WORDS = 12
 _TITLE_CHARS = 60
 _BY_MEASURE = word_set(
     """calculated measured set paid adjusted act acts acted based divided ranked graded priced
-    sorted vary varies varied allocated distributed"""
+    sorted vary varies varied allocated distributed
+    celebrated observed arranged"""
 )
 
 
@@ -121,4 +123,7 @@ def from_document(clause: Clause, index: int) -> Speaker | None:
     words = clause.words
     if index + 2 < len(words) and words[index + 1].lower in {"by", "from", "of"}:
         return phrase_from(clause, index + 2)
+    signed = [word.lower for word in words[index + 1 : index + 3]]
+    if signed[1:] == ["by"] and signed[0] in _SIGNED and index + 3 < len(words):
+        return phrase_from(clause, index + 3)  # "a letter signed by Poe"
     return None

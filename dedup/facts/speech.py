@@ -212,8 +212,9 @@ _ADJECTIVES = word_set(
     """new old tough big small long short early late first second third last next recent own key
     main real true false hard harsh strong weak clear vague broad bold high low further final wild
     same similar latest earlier stark grim dire fresh sharp blunt angry bitter simple brief open
-    secret joint formal dark"""
+    secret joint formal dark pretty"""
 )
+_OPENS_NOUN = word_set("of with about by some many few several")
 _ADJECTIVE_ENDS = ("ive", "ous", "ful", "able", "ible", "less", "est", "like")
 # What is announced on a day: what stands behind the day is its verb.
 _ISSUED = word_set("announce unveil publish report propose promise declare reveal release demand")
@@ -244,7 +245,7 @@ _NEVER_BEFORE = word_set("into over about from against amid after during under")
 _NAMING = word_set("call term dub label brand")
 _OF = word_set("warn speak complain write say tell")
 _NUMERALS = word_set("two three four five six seven eight nine ten several many few dozens")
-_GERUND_BEFORE = word_set("in from without about at like")
+_GERUND_BEFORE = word_set("in from without about at like against")
 # "accused of" and "charged with" are passive: the active verb has its object between.
 _PASSIVE_WITH = {"accuse": "of", "charge": "with"}
 # A finite verb or modal: what stands before it is its subject, "campaign promises might".
@@ -283,6 +284,14 @@ def _is_qualified(clause: Clause, index: int, cue: Cue) -> bool:
     at = index - 1
     if index > 1 and clause.words[index - 2].lower == "most" and not clause.broken(index - 1):
         return True  # "his most hostile remarks"
+    while at > 0 and not clause.broken(at + 1) and _is_adjective(clause.words[at]):
+        at -= 1
+    while at > 0 and not clause.broken(at + 1) and clause.words[at].lower.endswith(("al", "ic")):
+        at -= 1
+    opens = clause.words[at] if at >= 0 else clause.words[index]
+    if at < index - 1 and opens.lower in _OPENS_NOUN and not clause.broken(at + 1):
+        return True  # "full of ideological claims"
+    at = index - 1
     while at > 0 and not clause.broken(at + 1) and _is_adjective(clause.words[at]):
         at -= 1
     opens = clause.words[at] if at >= 0 else clause.words[index]

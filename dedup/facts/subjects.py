@@ -66,6 +66,7 @@ _TAG_ENDS = {*WEEKDAYS} | word_set(
     "on in at after as during while when last later earlier yesterday"
 )
 _ROLE_WORDS = 6
+_PARTICLES = word_set("off up out down back away over")
 # "Along comes Poe, reporting": the subject stands behind its verb.
 _ENTERING = word_set("along here then enter now next first in out")
 # "who called it “grim” and said": no mark but those of the quotation stands between.
@@ -338,6 +339,10 @@ def _antecedent(clause: Clause, pronoun: int) -> Speaker | None:
         before = clause.words[begin - 1].lower
         if before in LINKS or before in STOPS - {"and"} or _is_participle(clause, begin - 1):
             break  # "a boost for reformers who say", "reports quoting engineers who said"
+        further = clause.words[begin - 2].lower if begin > 1 else ""
+        if not clause.words[begin - 1].capital and further == "and" and is_finite(before, further):
+            begin += clause.words[begin].lower in _PARTICLES
+            break  # "It hit Norby and cut off farmers who say"
         begin -= 1
     return phrase_ending(clause, last, begin)
 
@@ -353,7 +358,7 @@ def _record_before(clause: Clause, verb: int) -> Speaker | None:
             return None
         behind = words[index + 1].lower
         described = behind in PREPOSITIONS - {"from", "by"} or is_participle(behind)
-        if lower in RECORDS and described and index + 1 < verb:
+        if lower in RECORDS | {"study", "report"} and described and index + 1 < verb:
             found = paper_ending(clause, index)
             first = clause.index_at(found.start) if found is not None else 0
             if first and not clause.broken(first):

@@ -6,9 +6,11 @@ that has lost its pronoun ("the growth she promised has stopped"), a farewell.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dedup.calendar_words import WEEKDAYS
 from dedup.facts.cues import BE, HEARER, cues
-from dedup.facts.gazetteer import word_set
+from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.phrases import PREPOSITIONS, STOPS
 from dedup.facts.reading import Reading
 from dedup.facts.report_bounds import Report
@@ -66,6 +68,10 @@ def says_nothing(clause: Clause, report: Report, after: int) -> bool:
     deed = low[low[0] in _OWNERS :]
     if lemma in _DEEDS and deed and deed[0] in _DEEDS[lemma]:
         return True
+    if lemma == "conclude" and low[0] in DETERMINERS - {"that"}:
+        rest = words[after : after + THAT_REACH + 1]
+        if not any(is_finite(word.lower, before.lower) for before, word in pairwise(rest)):
+            return True  # "concluded a long day of talks"
     if lemma in {"believe", "think"} and low[0] in {"in", "of", "about"}:
         return True
     ends = after + 1 >= len(words)
