@@ -285,3 +285,46 @@ def test_his_suggestion_is_whose_words_a_body_condemned():
         "suggestion that the port could become a “Harbour model” for all."
     )
     assert quotes(text)[-1] == ("Harbour model", "rudd c")
+
+
+def test_he_is_who_said_the_quotation_before_whatever_he_goes_on_to_tell():
+    text = (
+        "“It is late,” said Carl Rudd, an expert at the Norby Institute, who panned the move but "
+        "said Tom Hale does have the right.\n\n“It is bad,” he said."
+    )
+    assert quotes(text)[-1] == ("It is bad", "rudd c")
+
+
+def test_though_he_said_may_mean_the_one_named_behind_it():
+    text = "{} Though he said it was late, Sen. Carl Rudd {}."
+    assert read(text.format("Tom Hale left.", "went home"))[0][0] is None
+    assert read(text.format("It rained.", "went home"))[0][0] == "rudd c"
+    assert read(text.format("Tom Hale left.", "sent him home"))[0][0] == "hale t"
+
+
+def test_messages_in_which_he_wrote_are_of_who_is_questioned_about_them():
+    text = "Carl Rudd {} about messages in which he said the town “will stop” it."
+    assert quotes(text.format("questioned Tom Hale")) == [("will stop", "hale t")]
+    assert quotes(text.format("wrote to Tom Hale")) == [("will stop", "rudd c")]
+
+
+def test_it_is_a_tape_that_its_own_sentence_tells_of():
+    text = "The Harbour Trust met. It remains unclear when {}, but it shows that he is alive."
+    assert read(text.format("the tape was made"))[-1][0] == "tape"
+    assert read(text.format("this was made"))[-1][0] == "harbour trust"
+
+
+def test_he_is_whose_thing_a_sentence_is_about_behind_a_fronted_clause():
+    text = (
+        "Drew Gattis won. Tom Hale spoke. Even if trade is slow, Gattis's gaze is directed north. "
+        "He vows that he will go."
+    )
+    assert read(text)[-1][0] == "gattis d"
+
+
+def test_the_last_word_of_an_unknown_name_is_nobody():
+    text = (
+        "Ruth Dorn is a judge. Degrees from Vesper Dame, where she taught, can't hurt. She has "
+        "written that it is late."
+    )
+    assert read(text)[-1][0] == "dorn r"

@@ -328,3 +328,45 @@ def test_who_speaks_behind_a_long_quotation_was_told_of_before_it():
         "“the town has been one. It is so.”"
     )
     assert {speaker for _, speaker in quotes(issued)} == {"dorn r"}
+
+
+def test_the_official_is_not_the_one_whose_name_stands_before_a_tag():
+    text = "The voice was that of Carl Rudd, {}. The official said that the tape was new."
+    assert said(text.format("an agency official said"))[-1][0] == "official"
+    assert said(text.format("an agency official, said Tom Hale"))[-1][0] == "rudd c"
+    slip = "“It is late,” Carl Rudd, the agency official said. “It is so,” the official said."
+    assert quotes(slip) == [("It is late", "rudd c"), ("It is so", "rudd c")]
+
+
+@pytest.mark.parametrize("surname", ["Duke", "King", "Dean"])
+def test_a_title_that_somebody_bears_as_a_surname_means_him(surname):
+    text = f"Ellen {surname} spoke on Monday. “It must end,” {{}}{surname} said."
+    assert quotes(text.format(""))[-1][1] == f"{surname.lower()} e"
+    assert quotes(text.format("the "))[-1][1] == surname.lower()
+
+
+def test_a_news_agency_is_the_one_named_with_it():
+    text = "The NRW news agency said it rained. It is late, France's Kelvex news agency reports."
+    assert said(text)[-1] == ("kelvex", "it is late")
+
+
+def test_local_chiefs_are_no_body_that_has_the_words_in_its_name():
+    text = "{} say it is late. He is chairman of Law Enforcement Leaders to Reduce Crime."
+    assert said(text.format("Local law enforcement leaders"))[0][0] == (
+        "local law enforcement leaders"
+    )
+
+
+def test_the_democrat_and_who_added_are_whom_the_sentence_before_is_about():
+    text = "Mayor Ruth Dorn wrote to {} about it. “It is late,” the Democrat asked."
+    assert quotes(text.format("Tom Hale"))[-1][1] == "dorn r"
+    assert quotes(text.format("Tom Hale, a Norby Democrat,"))[-1][1] == "democrat"
+    added = "{} called Tom Hale a friend. The prime minister added: “It is late. It is so.”"
+    assert {key for _, key in quotes(added.format("Carl Rudd"))} == {"rudd c"}
+    assert {key for _, key in quotes(added.format("Gov. Carl Rudd"))} == {"prime minister"}
+
+
+def test_words_that_go_on_what_one_has_claimed_are_his_whoever_passes_them_on():
+    text = "Carl Rudd {} “would never stop it,” Tom Hale pointed out."
+    assert quotes(text.format("has claimed that his office"))[-1][1] == "rudd c"
+    assert quotes(text.format("left, and his office"))[-1][1] == "hale t"

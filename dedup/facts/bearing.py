@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.name_runs import Word
 from dedup.facts.offices import is_of_other_land
-from dedup.facts.people import is_human
+from dedup.facts.people import is_human, is_plural
 from dedup.facts.phrases import PREPOSITIONS, STOPS
 from dedup.facts.speech import Clause, Speaker
 
@@ -72,11 +72,31 @@ def named_by(clause: Clause, found: Speaker, first: int, last: int) -> Speaker:
         return found
     at = clause.index_at(found.start)
     if clause.table.kinds.get(found.key) == "organisation":
-        return _partisans(clause, at) or _other_body(clause, found, at) or found
+        other = _partisans(clause, at) or _called_so(clause, found, at)
+        return other or _people_of(clause, at, last) or _other_body(clause, found, at) or found
     named = clause.name_ending(last)
     if named is not None and named.kind == "person" and named.start < found.start < named.end:
         return Speaker(named.key, "", named.start)  # "former mayor of Norby Ken Poe"
+    if found.key not in clause.table.kinds:
+        return _surnamed(clause, found, at)
     return _printed(clause, found, at, last)
+
+
+def _surnamed(clause: Clause, found: Speaker, at: int) -> Speaker:
+    """Return Mia Duke for the "Duke" that speaks where nobody is called a duke."""
+    words, table = clause.words, clause.table
+    if at >= len(words) or not words[at].capital or words[at].lower != found.key:
+        return found
+    if at and words[at - 1].lower in DETERMINERS and not clause.broken(at):
+        return found  # "The Duke said"
+    if any(found.key in role.words for role in table.roles):
+        return found
+    bearers = {
+        item.key
+        for item in table.named[:_MOST_NAMED]
+        if item.kind == "person" and item.key.startswith(f"{found.key} ")
+    }
+    return Speaker(bearers.pop(), "", found.start) if len(bearers) == 1 else found
 
 
 def _unnamed(clause: Clause, first: int, last: int) -> Speaker | None:
@@ -109,6 +129,39 @@ def _partisans(clause: Clause, at: int) -> Speaker | None:
     amount = {word.lower for word in words[begin:at]} & _AMOUNT
     key = fold_key(clause.folded[words[begin].start : words[at].end])
     return Speaker(key, "", words[begin].start) if amount else None
+
+
+def _called_so(clause: Clause, found: Speaker, at: int) -> Speaker | None:
+    """Return the Norby Echo of "Norland's Norby Echo news agency", though another is one, too."""
+    words = clause.words
+    for begin in range(at, min(len(words), at + _ROLE_WORDS)):
+        named = clause.name_starting(begin)
+        if named is not None and named.key == found.key:
+            return None
+        if named is not None and named.kind == "organisation":
+            behind = clause.index_at(named.end)
+            known = behind < len(words) and words[behind].lower in _BODY_NOUNS | {"news"}
+            apart = words[behind - 1].possessive or (known and clause.broken(behind))
+            return Speaker(named.key, "", named.start) if known and not apart else None
+        if not (words[begin].possessive or words[begin].lower in DETERMINERS):
+            return None
+    return None
+
+
+def _people_of(clause: Clause, at: int, last: int) -> Speaker | None:
+    """Return "local fire chiefs", who are no body that has the words in its name."""
+    words = clause.words
+    if at >= len(words) or (at and words[at - 1].lower in DETERMINERS):
+        return None
+    end = at
+    while end < min(last, at + _ROLE_WORDS) and not clause.broken(end + 1):
+        if is_human(words[end]) or words[end + 1].capital:
+            break
+        end += 1
+    head = words[end]
+    plural = is_human(head) and is_plural(head) and not head.capital and end > at
+    key = fold_key(clause.folded[words[at].start : head.end])
+    return Speaker(key, "", words[at].start) if plural else None
 
 
 def _other_body(clause: Clause, found: Speaker, at: int) -> Speaker | None:

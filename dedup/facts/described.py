@@ -76,6 +76,9 @@ def described_key(reading: Reading, number: int, key: str) -> str | None:
     person = _AGED.fullmatch(key) is not None or words[-1] in _NEW
     if key in _KIN:
         return _of_kin(reading, number, key)
+    told = _told_on(reading, number, key)
+    if told is not None:
+        return told
     if words[-1] in _PARTIES and len(words) > 1:
         return _member(reading, number, key) or told_before(reading, number, key)
     if not (body or person) or len(words) > _MOST_WORDS or _OTHER & set(words):
@@ -197,6 +200,37 @@ def told_before(reading: Reading, number: int, key: str) -> str | None:
         ):
             return None
     return sitting.pop()
+
+
+def _told_on(reading: Reading, number: int, key: str) -> str | None:
+    """Return Poe behind "Poe wrote to Moe." for "the Democrat asked", "the minister added".
+
+    Poe is the only person whom the sentence before is about, and nowhere of another party or
+    office.
+    """
+    floor = max(0, number - _BACK)
+    while number > floor and not reading.clause(number).words:
+        number -= 1  # The quotation runs on: its first sentence says who speaks.
+    span, noun = reading.content[number].span, key.rpartition(" ")[2]
+    here = reading.folded[span.start : span.end].lower()
+    goes_on = noun in gazetteer().roles and f"the {key} added" in here
+    if not number or not (goes_on or (key in _PARTIES and f"the {key} " in here)):
+        return None
+    told_in = reading.back_from(number, 1)
+    before = reading.content[told_in].span
+    told = set(reading.subjects_of(told_in, before.end))
+    told = {one for one in told if reading.table.kinds.get(one) == "person"}
+    if len(told) != 1 or f" {key}" in reading.folded[before.start : before.end].lower():
+        return None  # "Poe met Moe, a Democrat"
+    own = [item for item in reading.table.named[:_MOST_NAMED] if item.key in told]
+    if key in _PARTIES:
+        sides = {party_of(reading.folded, item) for item in own}
+        near = reading.table.within(before.start, before.end)
+        others = {party_of(reading.folded, item) for item in near if item.key not in told}
+        side = key[0].upper()
+        return None if sides - {"", side} or side in others else told.pop()
+    heads = {role.head for role in reading.table.roles if role.key in told}
+    return None if heads - {noun} else told.pop()
 
 
 def party_of(folded: str, item: Named) -> str:

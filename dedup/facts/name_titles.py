@@ -230,6 +230,8 @@ def _opens_role(words: Sequence[Word], begin: int, table: Gazetteer) -> bool:
 
 
 _OF_THEIRS = frozenset({"his", "her", "their"})
+# "…, an official said": the role of who reports, not of the name before it.
+_REPORTING = word_set("said says")
 
 
 def role_behind(
@@ -256,6 +258,10 @@ def role_behind(
             break
         following = words[index + 1].lower if index + 1 < len(words) else ""
         if word.lower in table.roles and following not in table.roles and not word.capital:
+            closes = first > 0 and words[first - 1].text.islower()
+            closes = closes and adjacent(folded, words[first - 1], words[first])
+            if closes and following in _REPORTING and adjacent(folded, word, words[index + 1]):
+                return "", False, ""  # "that of Jane Poe, an official said": another says so
             if words[stop].lower in _OF_THEIRS and following == "and":
                 return "", False, ""  # "Poe, his mother and brothers" are several
             led = begin == stop or words[stop].lower in _OF_THEIRS

@@ -100,6 +100,9 @@ def leads_on(reading: Reading, clause: Clause, verb: int) -> bool:
 def passed_on(reading: Reading, clause: Clause, verb: int) -> Said | None:
     """Return Poe in ``"…," aides said Mr. Poe told his staff``: they pass on his words."""
     words = clause.words
+    told_of = _pointed_at(reading, clause, verb)
+    if told_of is not None:
+        return told_of
     if words[verb].lower not in {"said", "say", "says"}:
         return None
     for at in range(verb + 2, min(len(words), verb + _PASSED_WORDS)):
@@ -113,6 +116,26 @@ def passed_on(reading: Reading, clause: Clause, verb: int) -> Said | None:
                 return None
             return Said(reading.key_of(speaker), words[at].text, verb=cues()[words[at].lower])
     return None
+
+
+def _pointed_at(reading: Reading, clause: Clause, verb: int) -> Said | None:
+    """Return Poe in ``Poe has claimed that it “would go on,” Moe noted``: words that go on his."""
+    words = clause.words
+    before = reading.quoted_between(words[0].start, words[verb].start)
+    if len(before) != 1 or not reading.folded[before[0].start].islower():
+        return None
+    stop = clause.index_at(before[0].start)
+    that = next((at for at in range(2, min(stop, REACH)) if words[at].lower == "that"), 0)
+    cue = cue_at(clause, that - 1) if that else None
+    if cue is None or cue.participle or any(clause.broken(at) for at in range(1, stop)):
+        return None
+    named = next((clause.name_starting(at) for at in range(that) if clause.name_starting(at)), None)
+    speaker = subject_before(clause, that - 1)
+    own = named is not None and speaker is not None and speaker.key == named.key
+    if not own or reading.table.kinds.get(named.key if named else "") != "person":
+        return None
+    opens = all(word.capital for word in words[: clause.index_at(named.start if named else 0)])
+    return Said(reading.key_of(speaker), words[that - 1].text, verb=cue) if opens else None
 
 
 def quoted_as(reading: Reading, clause: Clause, verb: int) -> Said | None:

@@ -32,6 +32,8 @@ from dedup.facts.subjects import finite_subject, subject_before
 from dedup.facts.topics import (
     answers,
     asked_in,
+    ends_name,
+    goes_on_with,
     has_own,
     is_emphatic,
     is_folk,
@@ -41,16 +43,17 @@ from dedup.facts.topics import (
     is_paper,
     is_topic,
     met_by_body,
+    named_ahead,
     object_of,
-    office_told_of,
     question_to,
+    questioned_on,
     said_by,
     subordinator,
     tags,
     tellers_in,
     tells_on,
+    told_of_in,
 )
-from dedup.facts.verbs import is_finite
 from dedup.model import ParsedArticle, Sentence
 from dedup.text import fold
 
@@ -195,7 +198,7 @@ class Reading:
         """Return the key of a speaker, pronouns resolved; None when unsure."""
         if speaker is None:
             return None
-        key = speaker.key or self._antecedent(speaker.pronoun, speaker.start)
+        key = speaker.key or self._meant(speaker.pronoun, speaker.start)
         if key is not None:
             self.remember(key, speaker.start)
         return key
@@ -207,6 +210,16 @@ class Reading:
         last = bisect_left(self._events, stop, key=lambda event: event.offset)
         told = self._events[first:last][-_MOST_EVENTS:]
         return [e.key for e in reversed(told) if e.subject and e.sentence == number]
+
+    def _meant(self, pronoun: str, offset: int) -> str | None:
+        """Return whom a pronoun means; None: one named before it or the one right behind."""
+        key = self._antecedent(pronoun, offset)
+        clause = self.clause(self.sentence_at(offset))
+        ahead = named_ahead(clause, clause.index_at(offset))
+        if ahead is None or key == ahead.key:
+            return key
+        fits = _gender(self.table, ahead.key) in ("", "m" if pronoun == "he" else "f")
+        return (None if key else ahead.key) if fits else key
 
     def _antecedent(self, pronoun: str, offset: int) -> str | None:
         """Return whom a pronoun means."""
@@ -222,6 +235,8 @@ class Reading:
         inside = self._reporter_of(here, offset, pronoun)
         inside = None if inside in barred else inside
         inside = inside or self._named_in_its_clause(here, offset, fitting)
+        asked = questioned_on(clause, clause.index_at(offset))
+        inside = inside or next((e.key for e in fitting if asked and e.key == asked.key), None)
         inside = inside or self._acted_on(here, offset, pronoun, fitting)
         inside = inside or self._answerer(here, offset, fitting)
         inside = inside or self._partner(here, offset, fitting)
@@ -499,11 +514,12 @@ def _is_label(reading: Reading, number: int) -> bool:
 
 def _note_subject(reading: Reading, number: int) -> None:
     """Note whom a sentence is about; its other names are then no subjects."""
-    clause = reading.clause(number)
-    speaker = finite_subject(clause, min(len(clause.words), REACH))
-    if speaker is None:
-        speaker = said_by(clause, 0)
-    span = reading.content[number].span
+    clause, span = reading.clause(number), reading.content[number].span
+    tag = said_by(clause, 0)
+    tagged = reading.in_quote(span.start + 1) and tag is not None
+    speaker = tag if tagged else finite_subject(clause, min(len(clause.words), REACH)) or tag
+    if speaker is not None and ends_name(clause, speaker):
+        return
     first = bisect_left(reading._events, span.start, key=lambda event: event.offset)
     last = bisect_left(reading._events, span.end, key=lambda event: event.offset)
     if speaker is None:
@@ -515,7 +531,7 @@ def _note_subject(reading: Reading, number: int) -> None:
         return
     fits = _is_human(reading, speaker)
     it = speaker.pronoun == "it"
-    office = office_told_of(clause) if it else None
+    within = told_of_in(clause) if it else None
     told_by = [] if fits else tellers_in(clause)
     tellers = {one.key for one in told_by}
     for at in range(first, last):
@@ -530,8 +546,8 @@ def _note_subject(reading: Reading, number: int) -> None:
     for one in told_by:
         if one.key not in reading.table.kinds:
             reading.remember(one.key, one.start)  # ", a spokesman for the port said": a later "he"
-    if office is not None:
-        reading.remember(office.key, office.start)
+    if within is not None:
+        reading.remember(within.key, within.start)
     inside = speaker.start > span.start and reading.parsed.article.text[speaker.start].isupper()
     named = inside and " " not in speaker.key
     if named or speaks(clause, speaker) or is_paper(speaker.key) or is_folk(speaker.key):
@@ -563,7 +579,7 @@ def _open_with_role(reading: Reading, number: int) -> None:
             if (
                 lower in _DESCRIBING
                 and index + 1 < len(clause.words)
-                and not _has_verb(clause, index + 1)
+                and not goes_on_with(clause, index + 1)
             ):
                 continue
             part = Clause(clause.folded, clause.words[: index + 1], clause.table)
@@ -571,11 +587,6 @@ def _open_with_role(reading: Reading, number: int) -> None:
             if speaker is not None and speaker.key:
                 reading.remember(speaker.key, speaker.start)
             return
-
-
-def _has_verb(clause: Clause, index: int) -> bool:
-    """Tell "The major, who left" and "The major spoke" from "A major port was built"."""
-    return clause.broken(index) or is_finite(clause.words[index].lower, "")
 
 
 def speaks(clause: Clause, speaker: Speaker) -> bool:

@@ -25,6 +25,8 @@ _MEETING = word_set(
     fired dismissed sacked criticised criticized condemned praised blamed cleared indicted
     arrested sentenced censured rebuked subpoenaed summoned elected appointed"""
 )
+# "Poe questioned Moe about messages in which he": who is asked about them wrote them.
+_QUESTIONING = word_set("questioned asked pressed grilled quizzed confronted challenged")
 _REPLYING = word_set("replied replies answered answers responded responds")
 _SAYING = word_set("said says")
 _TELLING = word_set("that whether")
@@ -58,7 +60,7 @@ _FOLK = word_set("family couple pair duo trio household")
 _PAPERS = word_set(
     """report study document documents booklet guide guidelines filing lawsuit complaint indictment
     ruling paper leaflet review survey text bill resolution order
-    affidavit petition editorial memo dossier"""
+    affidavit petition editorial memo dossier tape audiotape videotape"""
 )
 
 
@@ -87,14 +89,22 @@ def subordinator(clause: Clause, offset: int, *, told: bool = False) -> str:
     return ""
 
 
-def office_told_of(clause: Clause) -> Speaker | None:
-    """Return the mayor of "It is unclear whether the mayor will go to Norby, where he lives"."""
+def told_of_in(clause: Clause) -> Speaker | None:
+    """Return the mayor of "It is unclear whether the mayor will go to Norby, where he lives".
+
+    "It is unclear when the tape was made, but it shows" tells of a tape.
+    """
     words = clause.words
     for at in range(1, len(words) - 3):
-        if words[at].lower not in _TELLING or words[at + 1].lower != "the" or clause.broken(at + 1):
+        paper = words[at + 2].lower in _PAPERS and words[at].lower in _CLAUSES
+        if (
+            not (words[at].lower in _TELLING or paper)
+            or words[at + 1].lower != "the"
+            or clause.broken(at + 1)
+        ):
             continue
         role, verb = words[at + 2], words[at + 3].lower
-        plain = role.lower in gazetteer().roles and not clause.broken(at + 3)
+        plain = (paper or role.lower in gazetteer().roles) and not clause.broken(at + 3)
         if plain and (verb in AUXILIARIES or is_finite(verb, role.lower)):
             return Speaker(role.lower, "", role.start)
     return None
@@ -121,6 +131,47 @@ def asked_in(clause: Clause, offset: int) -> int:
     return -1
 
 
+def questioned_on(clause: Clause, pronoun: int) -> Named | None:
+    """Return Moe in "Poe questioned Moe about messages in which he": they are Moe's."""
+    words = clause.words
+    if pronoun < 2 or [word.lower for word in words[pronoun - 2 : pronoun]] != ["in", "which"]:
+        return None
+    for at in range(1, pronoun - 4):
+        if words[at].lower in _QUESTIONING and not clause.broken(at + 1):
+            near = (clause.name_starting(i) for i in (at + 1, at + 2))
+            hearer = next((item for item in near if item is not None), None)
+            behind = clause.index_at(hearer.end) if hearer is not None else pronoun
+            about = behind < pronoun and words[behind].lower in {"about", "on", "over"}
+            return hearer if about else None
+    return None
+
+
+def named_ahead(clause: Clause, pronoun: int) -> Named | None:
+    """Return Poe in "Though he said it was late, Mayor Poe went": he may be either.
+
+    None where the main clause does something to "him", another one.
+    """
+    words = clause.words
+    opening = [word.lower for word in words[:pronoun]]
+    if opening[-1:] not in (["though"], ["although"]) or opening[:-1] not in ([], ["even"]):
+        return None
+    if pronoun + 1 >= len(words) or cue_at(clause, pronoun + 1) is None:
+        return None
+    for at in range(pronoun + 2, min(len(words), pronoun + REACH)):
+        if "," not in clause.gap(at):
+            continue
+        first = at
+        while first < len(words) and clause.name_starting(first) is None and words[first].capital:
+            first += 1
+        named = clause.name_starting(first) if first < len(words) else None
+        if named is None or named.kind != "person":
+            return None
+        behind = clause.index_at(named.end)
+        own = words[behind - 1].possessive or behind == len(words)
+        return None if own or any(w.lower == "him" for w in words[behind:]) else named
+    return None
+
+
 def is_topic(clause: Clause, offset: int) -> bool:
     """Tell Poe in "For Jane Poe, it was a blow", whom what follows is about."""
     if _owns_subject(clause, offset):
@@ -138,13 +189,23 @@ def _owns_subject(clause: Clause, offset: int) -> bool:
     """Tell Poe in "Poe's speech was long because": a thing's owner is whom it is about."""
     index = clause.index_at(offset)
     named = clause.name_starting(index) if index < len(clause.words) else None
-    if named is None or not all(word.capital for word in clause.words[:index]):
+    if named is None or not (
+        all(word.capital for word in clause.words[:index]) or _opens_main(clause, index)
+    ):
         return False
     last = clause.index_at(named.end) - 1
     if not clause.words[last].possessive:
         return False
     he = next((w for w in clause.words[last:] if w.lower in {"he", "she"}), clause.words[-1])
     return all(other.kind != "person" for other in clause.table.within(named.end, he.start))
+
+
+def _opens_main(clause: Clause, index: int) -> bool:
+    """Tell Poe in "Even if rain falls, Poe's firm stays": the first word behind such a clause."""
+    words = clause.words
+    opens = words[0].lower in SUBORDINATORS or words[0].lower == "even"
+    commas = [at for at in range(1, index + 1) if clause.broken(at)]
+    return opens and commas == [index] and clause.gap(index) == ", "
 
 
 def tells_on(clause: Clause, offset: int) -> bool:
@@ -338,3 +399,20 @@ def _quoted_as(clause: Clause, index: int) -> Speaker | None:
 def is_folk(key: str) -> bool:
     """Tell a family or a couple, a "they" for whom no plural stands."""
     return key.rpartition(" ")[2] in _FOLK
+
+
+def ends_name(clause: Clause, speaker: Speaker) -> bool:
+    """Tell "Dame" of "Vesper Dame", a name that is not known as one, from "the Dame"."""
+    at = clause.index_at(speaker.start)
+    titles = gazetteer().titles
+    if not 0 < at < len(clause.words) or speaker.key not in titles:
+        return False
+    before, word = clause.words[at - 1], clause.words[at]
+    held = before.possessive or before.lower in DETERMINERS or before.lower in titles
+    known = speaker.key in clause.table.kinds or held or clause.broken(at)
+    return word.lower == speaker.key and word.capital and before.capital and not known
+
+
+def goes_on_with(clause: Clause, index: int) -> bool:
+    """Tell "The major, who left" and "The major spoke" from "A major port was built"."""
+    return clause.broken(index) or is_finite(clause.words[index].lower, "")
