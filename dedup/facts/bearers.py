@@ -15,14 +15,13 @@ from itertools import pairwise
 from dedup.facts.first_names import is_of_other_sex, whole_first
 from dedup.facts.gazetteer import gazetteer, word_set
 from dedup.facts.name_runs import Run
-from dedup.facts.name_words import HONORIFICS
+from dedup.facts.name_words import HONORIFICS, JUNIORS, REGNAL
 
 KIN = word_set(
     """wife husband son daughter sister brother mother father widow widower girlfriend boyfriend
     fiancee fiance nephew niece cousin uncle aunt spouse grandson granddaughter grandmother
     grandfather stepson stepdaughter"""
 )
-_JUNIOR = word_set("jr jr. sr sr.")
 # "Ana Poe, daughter of the miner Tom Poe": the second is named to say who the first is.
 _KIN_OF = re.compile(rf",? (?:the )?(?:[a-z]+ ){{0,3}}(?:{'|'.join(sorted(KIN))}) of [\w ,'-]*")
 _KIN_REACH = 140
@@ -35,8 +34,6 @@ _KIN_BEFORE = re.compile(
     r"|(?:married|marriage|wed|engaged) to),? $"
 )
 _KIN_BEFORE_REACH = 24
-# Nobody with a surname goes by such a title and the first name alone.
-_REGNAL = word_set("pope king queen emperor")
 # "The younger Mr. Poe": two go by the surname, whoever was named last.
 _OF_TWO = re.compile(r"\b[Tt]he (?:younger|elder|older) (?:M(?:r|s|rs)\.? )?([A-Z][\w'-]+)")
 # One of kin named in full as often, and oftener than the rest, is whom the report is about.
@@ -100,7 +97,7 @@ class Bearers:
             self._name_junior(run, full.get(surname, ()), bare.get(surname, ()))
         firsts = {_first(run) for named in full.values() for run in named}
         for first in firsts & bare.keys() - full.keys():
-            if any(run.titled and run.role.rpartition(" ")[2] in _REGNAL for run in bare[first]):
+            if any(run.titled and run.role.rpartition(" ")[2] in REGNAL for run in bare[first]):
                 self._others.add(first)
 
     def _part(
@@ -209,7 +206,7 @@ class Bearers:
 
 def _surname(run: Run) -> str:
     words = [word.lower for word in run.words]
-    return words[-2] if len(words) > 2 and words[-1] in _JUNIOR else words[-1]
+    return words[-2] if len(words) > 2 and words[-1] in JUNIORS else words[-1]
 
 
 def _first(run: Run) -> str:
@@ -253,7 +250,7 @@ def _has_middle(run: Run) -> bool:
 def _is_short_junior(run: Run) -> bool:
     """Tell "Poe Jr." from "Tom Jr."."""
     words = [word.lower for word in run.words]
-    return len(words) == 2 and words[1] in _JUNIOR and not gazetteer().is_given(words[0])
+    return len(words) == 2 and words[1] in JUNIORS and not gazetteer().is_given(words[0])
 
 
 def _is_apart(named: Sequence[Run], bare: Sequence[Run]) -> bool:
@@ -264,4 +261,4 @@ def _is_apart(named: Sequence[Run], bare: Sequence[Run]) -> bool:
 
 
 def _is_junior(run: Run) -> bool:
-    return len(run.words) > 2 and run.words[-1].lower in _JUNIOR
+    return len(run.words) > 2 and run.words[-1].lower in JUNIORS
