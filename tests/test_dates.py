@@ -494,3 +494,37 @@ def test_many_months_counted_from_dates_are_cheap():
     before = process_time()
     dates_in(line, PUBLISHED)
     assert process_time() - before < 1.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("It was shut in November last year.", ["2024-11-01"]),
+        ("It opens in June of this year.", ["2025-06-01"]),
+        ("In June, last year's winner left.", ["2024-06-01", "2024-01-01"]),
+        ("They will meet on the Fourth of July.", ["2025-07-04"]),
+        ("He left it to the mills of today and tomorrow.", []),
+        ("They meet today and tomorrow.", ["2025-02-05", "2025-02-06"]),
+        ("Poe said the levy could reach 25% by Aug. 1.", ["2025-08-01"]),
+        ("10% on May 1 and 25% on Aug. 1.", ["2025-05-01", "2025-08-01"]),
+        ("Last year, the fair of March 5 drew crowds.", ["2024-01-01", "2024-03-05"]),
+        ("In 2019, the fair of March 5 drew crowds.", ["2019-01-01", "2019-03-05"]),
+        ("As Poe approaches Monday's announcement, the town waits.", ["2025-02-10"]),
+        ("He put off his speech, originally scheduled for Monday.", ["2025-02-03"]),
+    ],
+)
+def test_a_date_takes_its_year_or_its_side_from_the_words_around_it(sentence, days):
+    assert [found.slots.start for found in dates_in(sentence, PUBLISHED)] == days
+
+
+def test_an_entry_of_a_chronology_takes_the_year_above_it():
+    entries = ["2019", "Feb. 10: Poe leaves.", "June 7: Poe is back.", "No more.", "June 8: X."]
+    dated = find_dates(parsed("A chronology", *entries, published=PUBLISHED))
+    starts = [mention.slots.start for mention in dated]
+    assert starts[-3:] == ["2019-02-10", "2019-06-07", "--06-08"]
+
+
+def test_an_entry_of_a_chronology_dates_what_it_tells():
+    entry = "Dec. 27, 2019: Poe calls off January's vote."
+    *_, vote = find_dates(parsed("A chronology", entry, published=PUBLISHED))
+    assert vote.slots.start == "2020-01-01"

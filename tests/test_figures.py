@@ -481,3 +481,14 @@ def test_some_people_are_one_count_under_two_names() -> None:
     right = "The theft with which 14 Varnians are charged was planned for months, says the court."
     assert of_both(pair(left, right)) == ["shared"]
     assert not of_both(pair(left.replace("14", "12"), right.replace("14", "12")))
+
+
+@pytest.mark.parametrize(("right", "one"), [("last month", True), ("this month", False)])
+def test_a_month_before_or_of_two_undated_articles_is_one_if_called_alike(
+    right: str, one: bool
+) -> None:
+    told = "The council of Orvath shut the salt mill on the quay {} after the storm."
+    comparison = pair(told.format("last month"), told.format(right))
+    dates = [fact for fact in comparison.facts if fact.kind == "date"]
+    both = [fact for fact in dates if len({m.article_id for m in fact.mentions}) == 2]
+    assert len(both) == 1 + one  # with the Tuesday of the lead

@@ -86,3 +86,19 @@ def test_a_huge_clause_is_read_in_linear_time(unit):
     assert modality_of(line) in MODALITIES
     assert is_negated(line) in (True, False)
     assert negations(line) or "not" not in unit
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The vote was put off to May.", "done"),
+        ("It lasted from May to June.", "done"),
+        ("Ada May said it had failed.", "done"),
+        ("Mrs May left the hall.", "done"),
+        ("What he stands for may be lost.", "conditional"),
+        ("The town may need help.", "conditional"),
+        ("The town may exceed it.", "conditional"),
+    ],
+)
+def test_a_month_and_a_surname_are_no_modal_verb(text, modality):
+    assert modality_of(text.lower()) == modality

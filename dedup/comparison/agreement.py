@@ -114,6 +114,8 @@ def date_agreement(left: Located, right: Located, context: StoryContext) -> Agre
         return "equal"
     ours, theirs = (cast(DateSlots, item.mention.slots) for item in (left, right))
     answer = compare_dates(ours, theirs)
+    if answer == "incomparable" and _relative_alike(left, right, context):
+        return "equal"
     if answer == "disjoint" and ours.weekday and ours.weekday == theirs.weekday:
         # Two times of that day still exclude each other.
         by_clock = compare_dates(_undated(ours), _undated(theirs))
@@ -267,6 +269,19 @@ def _quoted_alike(left: Located, right: Located, context: StoryContext) -> bool:
         return False
     theirs = quoting(right, context)
     return bool(theirs) and same_words(ours, theirs)
+
+
+def _relative_alike(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two dates print one week or month alike, and no day is known of one of them.
+
+    "Last week" is the other's "last week" where an article says not when it came out.
+    """
+    slots = [cast(DateSlots, item.mention.slots) for item in (left, right)]
+    if all(each.start for each in slots) or any(each.weekday for each in slots):
+        return False
+    printed = [context.printed(item).lower().removesuffix("'s") for item in (left, right)]
+    units = {each.precision for each in slots}
+    return printed[0] == printed[1] and len(units) == 1 and units <= {"week", "month"}
 
 
 def _undated(slots: DateSlots) -> DateSlots:

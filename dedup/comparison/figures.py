@@ -120,7 +120,7 @@ def date_links(items: Sequence[Located], context: StoryContext, options: Compare
     agree = _remembered(
         items,
         partial(date_agreement, context=context),
-        lambda item: (item.mention.slots, quoting(item, context)),
+        lambda item: (item.mention.slots, quoting(item, context), context.printed(item)),
     )
     return _slot_links(items, pairs(items, context), context, options, agree)
 

@@ -19,7 +19,7 @@ _BEFORE: dict[tuple[str, ...], str] = {
         "<": "fewer than|less than|under|below|lower than|younger than|shorter than|south of|"
         "nowhere near|nowhere close to|not even close to",
         "<=": "up to|as many as|as much as|at most|no more than|not more than|a maximum of|"
-        "maximum of|a maximum|no later than",
+        "maximum of|a maximum|the maximum|maximum|no later than|as high as|as long as",
         "~": "about|around|roughly|some|approximately|an estimated|estimated|approx|circa|"
         "at about|at around|something like|in the region of|on the order of|more or less",
         "≈<": "nearly|almost|close to|approaching|approached|nearing|neared|"
@@ -34,6 +34,12 @@ _BARELY = frozenset("just slightly marginally barely little fractionally".split(
 # "about" a figure: half a printed step, but from a tenth of the figure to a fifth of it. A round
 # figure has a step of its own size: "about $1 trillion" is not $641 billion.
 _ABOUT_SHARE, _ABOUT_MOST = 0.1, 0.2
+# "A maximum sentence of five years", "the maximum possible prison term is two years".
+_EXTREMES = {"maximum": "<=", "minimum": ">="}
+_PENALTIES = frozenset("penalty punishment sentence term fine".split())
+_BEFORE_PENALTY = frozenset(
+    "possible potential mandatory statutory prison jail custodial criminal civil legal".split()
+)
 # "Over six weeks" is more than six there, whatever stands before.
 _AFTER_LONGER = frozenset("ago old long later earlier before after of in from".split())
 _BEFORE_LONGER = frozenset("there here back together married".split())
@@ -153,7 +159,20 @@ def comparator_before(toks: Sequence[Tok], first: int) -> tuple[str, int]:
                 start -= 1
             return f"{sign}~", start
         return sign, start
-    return "=", first
+    return _worst(toks, first)
+
+
+def _worst(toks: Sequence[Tok], first: int) -> tuple[str, int]:
+    """Return the comparator of "a maximum prison sentence of" and where it starts."""
+    place = first - 2
+    if at(toks, first - 1) not in ("of", "is", "was") or at(toks, place) not in _PENALTIES:
+        return "=", first
+    while at(toks, place - 1) in _BEFORE_PENALTY:
+        place -= 1
+    sign = _EXTREMES.get(at(toks, place - 1))
+    if sign is None:
+        return "=", first
+    return sign, place - 1 if at(toks, first - 1) == "of" else first
 
 
 def comparator_after(toks: Sequence[Tok], last: int) -> tuple[str, int]:

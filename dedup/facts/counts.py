@@ -17,7 +17,7 @@ from dedup.facts.nouns import (
     toks_number,
 )
 from dedup.facts.numbers import SCALES, SINGLE_NOUNS, Tok, at, glued
-from dedup.facts.units import CHANGE_NOUNS, STATE_HEADS, UNITS
+from dedup.facts.units import CHANGE_NOUNS, LENGTHS, STATE_HEADS, UNITS
 from dedup.facts.verbs import is_participle
 from dedup.text import STOP_WORDS
 
@@ -231,7 +231,8 @@ def _twice(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
 def _measured_noun(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase:
     """Return the noun of an amount with a unit: "of cocaine", "a $5 million fine", "5% rise in"."""
     word = at(toks, last)
-    if word == "of" and is_duration(amount.unit) and _is_deadline(toks, amount.first):
+    limits = is_duration(amount.unit) or amount.unit in LENGTHS
+    if word == "of" and limits and _is_deadline(toks, amount.first):
         return Phrase("", "", last)
     if amount.unit == "%" and word in CHANGE_NOUNS and at(toks, last + 1) in ("in", "of"):
         noun, end = _of_phrase(toks, last + 1)
@@ -263,7 +264,7 @@ def _measured_noun(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase:
 
 
 def _is_deadline(toks: Sequence[Tok], first: int) -> bool:
-    """Tell "within two hours of the blast", which lasts no two hours."""
+    """Tell "within two hours of the blast", which lasts no two hours, "within a mile of it"."""
     return "within" in (at(toks, first - 1), at(toks, first - 2) * (at(toks, first - 1) == "a"))
 
 

@@ -189,6 +189,9 @@ def named_day(toks: Sequence[Tok], index: int) -> Hit | None:
 
 def dated_month(toks: Sequence[Tok], index: int) -> Hit | None:
     """Read "Feb. 6, 2023", "6 February", "the 6th of May", "May 2021", "in May"."""
+    nth = NTH.get(toks[index].low, -1)
+    if nth > 0 and at(toks, index + 1) == "of" and at(toks, index + 2) in _FULL_MONTHS:
+        return _day_first(toks, index, (nth, index + 1))  # "the Fourth of July"
     day = _day_number(toks, index)
     if day is not None:
         return _day_first(toks, index, day)
@@ -345,6 +348,8 @@ def relative_day(toks: Sequence[Tok], index: int) -> Hit | None:
         after = _PARTS.get(at(toks, index + 1), "")
         if _in_name(toks, index):
             return None
+        if word == "today" and at(toks, index - 1) == "of" and further[1:3] == ("and", "tomorrow"):
+            return index + 3, _SKIP  # "the world of today and tomorrow"
         if word == "today" and tuple(at(toks, index + step) for step in (1, 2, 3)) in _NOWADAYS:
             return index + 1, _SKIP
         return index + 1 + bool(after), DateWords(unit=unit, offset=offset, part=part or after)

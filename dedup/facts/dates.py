@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import NamedTuple
 
@@ -58,6 +58,8 @@ _WORD = re.compile(r"\w+")
 _TITLE_WORDS = 5
 # At most "debate, held on" between a year and the day of its event.
 _EVENT_GAP = 4
+# At most ", and 25 percent on" between two dates of a list.
+_LIST_GAP = 6
 _COUNTED = {"earlier": -1, "before": -1, "later": 1, "after": 1, "afterward": 1, "afterwards": 1}
 _MONTHS_OF = {"month": 1, "months": 1, "year": 12, "years": 12}
 # Days that everybody knows by what was done on them, and the words for it, once so many days have
@@ -97,12 +99,19 @@ _DATELINE = re.compile(
     r"(?:\u2014|\u2013|--?|\x97|\x96)\s"
 )
 
+# In a chronology: a year that stands over its entries, and what opens one ("Feb. 10: …").
+_YEAR_HEADING = re.compile(r"\W*((?:19|20)\d\d)\W*")
+_ENTRY = re.compile(r"\W*(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?:")
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOON = time(12)
+
 
 def find_dates(parsed: ParsedArticle) -> list[Mention]:
     """Return the date mentions of an article's headline and body, in order."""
     article = parsed.article
     mentions: list[Mention] = []
     quoted = _quoted_in(parsed)
+    year: int | None = None
     for sentence in parsed.content():
         base = sentence.span.start
         spoken = [
@@ -112,6 +121,13 @@ def find_dates(parsed: ParsedArticle) -> list[Mention]:
         text = article.text[base : sentence.span.end]
         dateline = _DATELINE.match(text)
         filed = dateline.end() if dateline else 0
+        dates = dates_in(text, article.local_time(), spoken)
+        day = _entry_day(text, dates, year)
+        if day is not None:
+            dates = dates_in(text, datetime.combine(day, _NOON, UTC), spoken)
+        elif _ENTRY.match(text) is None:
+            heading = _YEAR_HEADING.fullmatch(text)
+            year = int(heading[1]) if heading else None
         mentions.extend(
             Mention(
                 article_id=article.id,
@@ -120,10 +136,31 @@ def find_dates(parsed: ParsedArticle) -> list[Mention]:
                 spans=(Span(base + found.start, base + found.end),),
                 slots=found.slots,
             )
-            for found in dates_in(text, article.local_time(), spoken)
+            for found in dates
             if found.start >= filed
         )
     return mentions
+
+
+def _entry_day(text: str, dates: Sequence[FoundDate], heading: int | None) -> date | None:
+    """Return the day of an entry of a chronology, to which its other dates are relative.
+
+    Args:
+        text: A sentence: "Feb. 10: The council moves out."
+        dates: Its dates.
+        heading: The year that stands over the entry.
+    """
+    if not dates or not _ENTRY.fullmatch(text[: dates[0].end + 1]):
+        return None
+    first, start = dates[0], dates[0].slots.start or ""
+    printed = _PRINTED_YEAR.search(text[: first.end])
+    year = printed[0] if printed else heading
+    if year is None or first.slots.precision != "day":
+        return None
+    try:
+        return date.fromisoformat(f"{year}{start[-len('-06-12') :]}")
+    except ValueError:
+        return None
 
 
 def _quoted_in(parsed: ParsedArticle) -> list[Quoted]:
@@ -160,13 +197,17 @@ def dates_in(
     toks = lex(text)
     hits = scan(toks, text)
     dated = {index for hit in hits for index in range(hit.first, hit.last)}
-    result = []
+    result: list[FoundDate] = []
     for place, (first, last, words) in enumerate(hits):
         today = published.date() if published else None
         year = _year_counted(toks, hits, place) or _known_year(toks, hits[place], today)
         words = replace(words, year=year)
         clause = clause_around(toks, first, last)
         tense = tense_of(toks, first, last, clause, dated)
+        if place and tense != "ahead" and _lacks_year(words) and not words.pointer:
+            words = _in_opening_year(toks, hits[0], words)
+        if place and today and _lacks_year(words) and result:
+            words = _in_listed_year(hits[place - 1], result[-1].slots, hits[place], words, today)
         if words.unit == "day" and _is_in(spoken, toks[first].start):
             words = replace(words, slack=_SPOKEN_DAYS)
         slots = resolve(
@@ -180,13 +221,40 @@ def dates_in(
     return result
 
 
+def _in_opening_year(toks: Sequence[Tok], opening: Found, words: DateWords) -> DateWords:
+    """Return a date with the year that opens its sentence: "Last year, the fair of March 15"."""
+    year = opening.words
+    if opening.first > 1 or at(toks, opening.last) != ",":
+        return words
+    if year.year is not None and year == DateWords(year=year.year):
+        return replace(words, year=year.year)
+    if year == DateWords(unit="year", offset=year.offset):
+        return replace(words, unit="year", offset=year.offset)
+    return words
+
+
+def _in_listed_year(
+    before: Found, resolved: DateSlots, hit: Found, words: DateWords, today: date
+) -> DateWords:
+    """Return a date with the year of one to come that is listed before it.
+
+    "10% on July 1 and 25% on Oct. 1": both of this year.
+    """
+    start, month = resolved.start or "", before.words.month
+    listed = _lacks_year(before.words) and hit.first - before.last <= _LIST_GAP
+    if not listed or month is None or words.pointer or start[:10] <= today.isoformat():
+        return words
+    in_order = (month, before.words.day or 0) < (words.month or 0, words.day or 0)
+    return replace(words, year=int(start[:4])) if in_order else words
+
+
 def _year_counted(toks: Sequence[Tok], hits: Sequence[Found], place: int) -> int | None:
     """Return the year of a date: as printed, or counted from a date before it.
 
     "Oct. 19, 2015 … two months earlier in August" is August 2015.
     """
     words, index = hits[place].words, hits[place].first - 1
-    if words.year is not None or words.month is None or words.pointer:
+    if words.year is not None or words.month is None or words.pointer or words.unit:
         return words.year
     if place and _of_years_event(toks, hits[place - 1], hits[place].first):
         return hits[place - 1].words.year
@@ -264,7 +332,7 @@ def _this_years(words: DateWords, today: date | None, *, ahead: bool) -> DateWor
 
     "The flood in February", printed in August, is nearer to the next February.
     """
-    bare = words.month is not None and words.year is None and not words.pointer
+    bare = words.month is not None and words.year is None and not (words.pointer or words.unit)
     if today is None or ahead or not bare:
         return words
     month, day = words.month or 1, words.day or 1
@@ -368,6 +436,12 @@ def _joined(toks: Sequence[Tok], hit: Found) -> Found:
     """Join a date with the clock time or the weekday printed right beside it."""
     if hit.words == _SKIP:
         return hit
+    place = hit.last + (at(toks, hit.last) == "of")
+    year = relative_day(toks, place) if place < len(toks) and _lacks_year(hit.words) else None
+    if year is not None and year[1].unit == "year" and not toks[year[0] - 1].low.endswith("'s"):
+        # "In November last year", "until June of this year"
+        words = replace(hit.words, unit="year", offset=year[1].offset, pointer="")
+        return Found(hit.first, year[0], words)
     place = hit.last
     while at(toks, place) in (",", "at", "on", "around", "about") and place < hit.last + 2:
         place += 1
@@ -386,6 +460,10 @@ def _joined(toks: Sequence[Tok], hit: Found) -> Found:
     else:
         return hit
     return _joined(toks, Found(hit.first, after.last, joined))
+
+
+def _lacks_year(words: DateWords) -> bool:
+    return words.month is not None and words.year is None and not words.unit
 
 
 def _is_day(words: DateWords) -> bool:

@@ -21,9 +21,16 @@ from functools import lru_cache
 
 _BE = r"(?:is|are|was|were|be|been|being|'s|'re)"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-# What looks like a modal word and is none.
+# What looks like a modal word and is none: before "may", what only a month follows, or what either
+# may follow where no verb comes behind ("scheduled for May", "what he stands for may change").
+# Behind it, what follows a surname and no modal verb ("May said", "May would", "May's").
 _NO_MODAL = re.compile(
     r"\bas if\b|,? if not\b|\bwhether or not\b"
+    r"|\b(?:for|from|to|through|before|after|during|between|and|or) may"
+    r"(?= ?[,.;:)]| ?$| (?:and|or|to|through|in|at|by|because|due|when|after|before|but|amid|with"
+    r"|following)\b)"
+    r"|\bmrs may\b|\bmay(?:'s\b| (?=(?:said|told|was|were|is|are|has|had|did|does|will|would|could"
+    r"|should|can|must|(?!embed|need)\w{2,}(?<!e)ed)\b))"
     r"|\b(?:in|of|since|until|till|by|last|this|next|early|late|mid|\d{1,2}|\d(?:st|nd|rd|th))"
     r" may\b"
     r"|\bmay \d"

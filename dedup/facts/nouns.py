@@ -91,6 +91,8 @@ _ENDS = frozenset(
     "worth next much never shy always nearly almost approximately roughly killing".split()
 )
 # Skipped: they neither name the counted thing nor set it apart.
+# Of people, what they are or have been: two of them may stand before one noun.
+_SORTS = frozenset("current former retired serving past present active male female".split())
 _SKIPPED = frozenset("more additional further extra other such or so".split())
 _DETERMINERS = frozenset(
     "the its their his her our my your all those these this that some such an a".split()
@@ -321,7 +323,7 @@ def _plural_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
     """Return modifiers and the first plural head at ``index``, or ("", index)."""
     names: list[str] = []
     place = index
-    while place < len(toks) and len(names) < _MAX_WORDS:
+    while place < len(toks) and len(names) < _MAX_WORDS + _named_words(toks, index, place):
         tok = toks[place]
         if names and _hyphen(toks, place):
             place += _hyphen(toks, place)
@@ -332,7 +334,8 @@ def _plural_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
         if tok.kind != "w" or _is_end(tok) or _opens_figure(toks, place):
             break
         possessive = tok.low.endswith("'s")
-        if not names and (_opens_double(toks, place) or _opens_pair(toks, place)):
+        pair = _opens_double(toks, place) or _opens_pair(toks, place) or _two_sorts(toks, place)
+        if not names and pair:
             place += 2  # "Customs and Border Patrol agents"
             continue
         if not possessive and is_plural(tok.low) and not _leads_on(toks, place):
@@ -341,6 +344,22 @@ def _plural_phrase(toks: Sequence[Tok], index: int) -> tuple[str, int]:
         names.append(tok.low)
         place += 1
     return "", index
+
+
+def _named_words(toks: Sequence[Tok], index: int, place: int) -> int:
+    """Return 1 where a phrase may have one word more, since a long name opens it, else 0.
+
+    "11 Aldonian Royal Coast Guard Navy vessels": capitals, and a head in small letters.
+    """
+    named = place - index == _MAX_WORDS and all(tok.text.istitle() for tok in toks[index:place])
+    return int(named and toks[place].text.islower())
+
+
+def _two_sorts(toks: Sequence[Tok], place: int) -> bool:
+    """Say whether two adjectives qualify what is counted: "current and retired mill workers"."""
+    if at(toks, place + 1) not in ("and", "or") or at(toks, place) not in _SORTS:
+        return False
+    return at(toks, place + 2) in _SORTS and bool(_plural_phrase(toks, place + 3)[0])
 
 
 def _opens_figure(toks: Sequence[Tok], place: int) -> bool:

@@ -54,7 +54,8 @@ class DateWords:
         weekday: monday … sunday, or "".
         part: morning, afternoon, evening, night, or "".
         minute: Minutes after midnight, or None.
-        unit: day, week, weekend, month or year for relative dates, else "".
+        unit: day, week, weekend, month or year for relative dates, else ""; with a month, the year
+            that it is of ("November last year").
         offset: How many of ``unit`` from the publication (yesterday: -1).
         pointer: last, next, this or "" (before a weekday, a weekend or a month), or last before
             a week.
@@ -132,9 +133,9 @@ def _precision(words: DateWords) -> str:
         return "day"
     if words.weekday:
         return "weekday"
-    if words.unit:
-        return words.unit.removesuffix("end")
-    return "month" if words.month is not None else "year"
+    if words.month is not None:
+        return "month"
+    return words.unit.removesuffix("end") if words.unit else "year"
 
 
 def _days(words: DateWords, today: date | None, tense: Tense) -> tuple[date, date] | None:
@@ -155,6 +156,8 @@ def _days(words: DateWords, today: date | None, tense: Tense) -> tuple[date, dat
 
 def _month_days(words: DateWords, today: date | None, tense: Tense) -> tuple[date, date] | None:
     month = words.month or 1
+    if words.unit == "year" and today is not None:
+        return _month_days(replace(words, year=today.year + words.offset, unit=""), today, tense)
     if words.year is None:
         # 29 February must be possible while the year is open.
         date(2000, month, words.day or 1), date(2000, month, words.day_last or words.day or 1)

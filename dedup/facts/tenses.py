@@ -47,6 +47,10 @@ _PROMISED = frozenset(
 _BEFORE_NOUN = frozenset("was is no of some any little the a their his her much".split())
 # "A vigil was scheduled": on either side of what is printed.
 _SCHEDULED = frozenset({"scheduled", "slated"})
+# "Originally scheduled for Wednesday": the day of what was put off since may be past.
+_AT_FIRST = frozenset({"was", "were", "originally", "previously", "initially"})
+# "Approaches Monday's announcement"
+_APPROACHES = frozenset("approach approaches approaching near nears nearing await awaits".split())
 # "Found to be sold" is no plan, as "to be sold on Friday" is.
 _BEFORE_TO_BE = frozenset("had found believed thought said known reported used".split())
 # "He would not say on Friday": he was asked on that day.
@@ -59,6 +63,8 @@ _BE = frozenset("be being is are".split())
 _PASSIVE = _BE | {"were"}
 # Behind these a verb in the present tells of what the verb before them does ("will end when").
 _WHEN = frozenset("when once until".split())
+_POSSIBLE = frozenset({"could", "might"})
+_NO_FEAR = frozenset({"not", "n't", "have", "no"})
 _REACH = 10
 # "Plans to meet the president of the council at a summit in Aldon on Monday": a plan is looked
 # for further, since without any sign a day is past.
@@ -345,6 +351,8 @@ def _of_month(
         toks, first, clause[0], _PUTS_OFF
     ):
         return "ahead"
+    if at(toks, first - 1) == "by" and _is_feared(toks, first, clause[0]):
+        return "near"
     place = first - 1 - (at(toks, first - 1) in _PARTS_OF_MONTH)
     if at(toks, place) not in _IN:
         return tense
@@ -362,6 +370,14 @@ def _of_month(
     # "There will be no room for the barrels delivered in May."
     planned = _before(toks, place - 1, clause[0]), _after(toks, last, clause[1])
     return tense if "ahead" in planned else "done"
+
+
+def _is_feared(toks: Sequence[Tok], first: int, start: int) -> bool:
+    """Say whether something "could reach 25% by Oct. 1", whatever tense it is told in."""
+    return any(
+        toks[index].low in _POSSIBLE and at(toks, index + 1) not in _NO_FEAR
+        for index in range(max(start, first - _PLAN_REACH), first)
+    )
 
 
 def _is_weekday(word: str) -> bool:
@@ -384,7 +400,7 @@ def _is_promised(toks: Sequence[Tok], first: int, last: int, start: int) -> bool
 def _is_to_come(toks: Sequence[Tok], first: int) -> bool:
     """Say whether a verb in the present stands right before a date: what it dates is to come."""
     if at(toks, first + 1) == "'" or toks[first].low.endswith("'s"):
-        return False
+        return at(toks, first - 1) in _APPROACHES
     place = first - 1 - (at(toks, first - 1) in _LEADS)
     pair = f"{at(toks, place - 1)} {at(toks, place)}"
     if pair in _TAKES_PLACE:
@@ -439,7 +455,7 @@ def _sign(toks: Sequence[Tok], index: int) -> Tense:
         if at(toks, index - 1 - (before == "set")) in ("was", "were"):
             return "eve"  # "was to leave", "was set to leave"
         return "ahead" if before in _BEFORE_TO else ""
-    if word in _SCHEDULED and before in ("was", "were"):
+    if word in _SCHEDULED and before in _AT_FIRST:
         return "eve"
     if word == "hope" and before in _BEFORE_NOUN:
         return ""

@@ -70,6 +70,7 @@ GLUED_UNITS = UNITS | {
     if spelling.startswith("_")
 }
 DURATIONS = frozenset("second minute hour day week month year decade century".split())
+LENGTHS = frozenset({"metre", "km", "inch", "foot", "yard", "mile", "nautical mile"})
 AREA_WORDS = {"square": "square", "sq": "square", "cubic": "cubic"}
 PERCENT_WORDS = frozenset({"percent", "pct", "pc"})
 
