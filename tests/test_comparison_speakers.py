@@ -235,3 +235,12 @@ def test_two_countries_may_speak_together(sentence: str, together: bool) -> None
     )
 
     assert speaks_for(ours, theirs, sentence) is together
+
+
+def test_two_who_speak_of_one_former_officer_said_not_one_thing() -> None:
+    comparison = compare_reports(
+        "Prosecutors said that former campaign chairman Arno Kell had lied to them.",
+        "Lawyer Sol Wenger noted that Mayor Lund would pardon former campaign chairman Arno Kell.",
+    )
+    statuses = {fact.status for fact in facts_with(comparison, "attribution", "Arno Kell")}
+    assert statuses == {"undecided"}

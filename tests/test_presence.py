@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from dedup.comparison.context import StoryContext
 from dedup.comparison.news_verbs import say_the_same
+from dedup.comparison.reported import lacks_main
 from dedup.comparison.restating import _opens, negates
 from dedup.model import Comparison, Fact
 from dedup.options import CompareOptions
@@ -447,12 +451,43 @@ def test_what_another_story_may_say_as_well_is_not_called_missing() -> None:
     [
         ("said Mayor Jane Poe of Aldon.", True),
         ("Poe, who owns the mill, said:", True),
+        ("Citing the history of the mill, Poe also told Reed", False),
         ("said the ferry would sink.", False),
         ("Mayor Jane Poe of Aldon has vowed to appeal.", False),
     ],
 )
 def test_a_clause_may_say_only_who_spoke(text: str, alone: bool) -> None:
     assert _opens(text) is alone
+
+
+WON = "Jana Lund was declared the primary winner in East Torland on Tuesday."
+AIRED = (
+    "Jurors believed that the voice on a tape, aired earlier Friday by the broadcaster Radio "
+    "Torland, was that of the pirate."
+)
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence", "lacking"),
+    [
+        (WON, "Osmark is one of five towns with primary elections on Tuesday.", True),
+        (WON, "Torland declared on Tuesday that Lund had won.", False),
+        (WON, "On Tuesday the governor became the primary winner in East Torland.", False),
+        (WON, "On Tuesday she became the primary winner in East Torland.", False),
+        ("FHT claims two million members.", "Friends of Harbour Towns have members.", False),
+        (AIRED, "The broadcaster Radio Torland aired a recording on Friday.", True),
+        (AIRED, "The broadcaster Radio Torland aired a tape of her voice on Friday.", False),
+    ],
+)
+def test_a_sentence_without_whom_a_clause_tells_of_does_not_say_it(
+    clause: str, sentence: str, lacking: bool
+) -> None:
+    articles = [SimpleNamespace(sentence_text=lambda _, text=t: text) for t in (clause, sentence)]
+    words = [[read(clause)], [read(sentence)]]
+    space = SimpleNamespace(words=words, names_of=lambda each: each.names | each.initial)
+    context = SimpleNamespace(clauses=articles, articles=articles, clause_space=space)
+    context.sentences = space
+    assert lacks_main((0, 0), 1, 0, cast(StoryContext, context)) is lacking
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from dedup.comparison.reported import says_else
 from dedup.comparison.restating import (
     denies_what_is_said,
     introduces,
+    offices,
     one_denies,
     restates,
     rewords,
@@ -514,7 +515,7 @@ def _told_by_another(left: Located, right: Located, context: StoryContext) -> bo
     if isinstance(ours, AttributionSlots) and isinstance(theirs, AttributionSlots):
         if may_be_one(ours, theirs) or one_tells_of_other(ours, theirs):
             return False
-        return one_content(ours, theirs, names_in(left, right, context))
+        return one_content(ours, theirs, names_in(left, right, context) | offices())
     return False
 
 

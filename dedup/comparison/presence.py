@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dedup.comparison.context import NOTHING, Located, StoryContext
 from dedup.comparison.printed import PrintedName, is_printed, printed_name, sentences_with
-from dedup.comparison.reported import says_else
+from dedup.comparison.reported import lacks_main, says_else
 from dedup.comparison.restating import Clause, introduces, is_within, restates, rewords
 from dedup.comparison.speakers import none_agrees, speakers_agree
 from dedup.comparison.telling import (
@@ -468,6 +468,7 @@ def _restated(
                 and not _lacks_figures(item, article, place, context)
                 and _one_part(item, *pair, context)
                 and not says_else(*pair, context, event=item.mention.kind == "event")
+                and not (_is_clause(item) and lacks_main(pair[0], article, place, context))
             ):
                 found.append((float(row[clause]), place))
     return _best(found) if found else None

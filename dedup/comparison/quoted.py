@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.comparison.context import Located, StoryContext
-from dedup.comparison.reported import says_else
+from dedup.comparison.reported import lacks_main, says_else
 from dedup.comparison.restating import anchors, is_told_in
 from dedup.model import DateSlots, Fact, FactKind, Mention, Presence
 from dedup.sentence_words import read
@@ -193,6 +193,8 @@ def _tells(
     cuts = context.clauses[article].sentences
     others = [(article, n) for n, cut in enumerate(cuts) if cut.paragraph == place]
     if any(says_else(clause, other, context, event=event) for other in others):
+        return False
+    if lacks_main(clause, article, place, context):
         return False
     return anchors(clause, article, place, context, by_name=by_name)
 

@@ -71,6 +71,8 @@ _CLOSING = re.compile(
     r"\W{0,3}(?:said|says|told|wrote|added|tweeted)"
     r"(?:[ ,]{1,2}(?:the|a|an|of|for|and|former|[A-Z][\w.'\u2019-]{0,20})){1,9}\W{0,3}"
 )
+# Who so opens what he says has said something already: "Citing the cost, Poe said:".
+_CITING = re.compile(r"(?:accusing|alluding|calling|citing|comparing|invoking|recalling) ", re.I)
 
 
 def restates(left: Clause, right: Clause, context: StoryContext, threshold: float) -> bool:
@@ -92,7 +94,7 @@ def restates(left: Clause, right: Clause, context: StoryContext, threshold: floa
     if headlines:
         return True
     space = context.clause_space
-    names = space.names_of(ours) | space.names_of(theirs) | _offices()
+    names = space.names_of(ours) | space.names_of(theirs) | offices()
     shared = round(space.total((set(ours.stems) & set(theirs.stems)) - names), 6)
     if _quotes_else(ours, theirs) and max(space.coverage([ours], [theirs])) < _QUOTED:
         return False
@@ -195,7 +197,7 @@ def _says_most(
     """
     space, other = context.clause_space, set(theirs.stems)
     told = {stem for stem in set(ours.stems) if any(say_the_same(stem, each) for each in other)}
-    names = space.names_of(ours) | space.names_of(theirs) | _offices()
+    names = space.names_of(ours) | space.names_of(theirs) | offices()
     half = space.total(told) >= least * space.total(set(ours.stems)) - 1e-6
     return half and len(told - names) >= n_worded
 
@@ -237,7 +239,7 @@ def is_within(left: Clause, right: Clause, context: StoryContext) -> bool:
     # Most clauses fail by this alone, and names cost more.
     if len(shared) < _WITHIN_WORDS or not ours.numbers <= theirs.numbers:
         return False
-    worded = shared - space.names_of(ours) - space.names_of(theirs) - _offices()
+    worded = shared - space.names_of(ours) - space.names_of(theirs) - offices()
     if len(worded) < _WITHIN_WORDS:
         return False
     if space.total(shared) < _WITHIN * space.total(set(ours.stems)):
@@ -270,6 +272,8 @@ def introduces(clause: Clause, context: StoryContext) -> bool:
 # A clause is compared with many.
 @lru_cache(maxsize=5_000)
 def _opens(clause: str) -> bool:
+    if _CITING.match(clause):
+        return False
     return _OPENING.search(clause) is not None or _CLOSING.fullmatch(clause) is not None
 
 
@@ -291,7 +295,7 @@ def _quotes_else(left: SentenceWords, right: SentenceWords) -> bool:
 
 
 @cache
-def _offices() -> frozenset[str]:
+def offices() -> frozenset[str]:
     """Return the stems of the words that go with a person's name ("mayor", "senator")."""
     lists = gazetteer()
     return frozenset(map(key, [*lists.titles, *lists.roles]))
