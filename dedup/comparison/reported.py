@@ -96,12 +96,10 @@ def lacks_main(clause: Clause, article: int, place: int, context: StoryContext) 
     if ours is None or theirs is None or _FRAME.match(fold(text)):
         return False
     names = context.clause_space.names_of(ours)
-    main = set(content_stems(_ASIDE.sub(" ", fold(text)))) if _ASIDE.search(fold(text)) else set()
-    telling = main - names - offices()
+    telling = _main(text) - names - offices()
     if telling and not any(say_the_same(*pair) for pair in product(telling, theirs.stems)):
         return True
-    short = frozenset(stem(word.lower()) for word in _INITIALS.findall(text))
-    named = _subject(text) & names - offices() - _not_whom() - short
+    named = _subject(text) & names
     if not named or any(say_the_same(*pair) for pair in product(named, theirs.stems)):
         return False
     return not _stands_for_a_name(context.articles[article].sentence_text(place), theirs)
@@ -117,13 +115,25 @@ def _stands_for_a_name(text: str, sentence: SentenceWords) -> bool:
 
 @lru_cache(maxsize=5_000)
 def _subject(clause: str) -> frozenset[str]:
-    """Return the stems before the verb of a clause, or who did what is told in the passive."""
+    """Return the stems before the verb of a clause, or who did what is told in the passive.
+
+    Without offices, places, days and initials, which others may print in other words.
+    """
     slots = event_slots(clause)
     stems = content_stems(clause)
     if slots is None or slots.predicate not in stems:
         return frozenset()
     before = stems[: stems.index(slots.predicate)]
-    return frozenset((slots.agent or slots.object).split()).intersection(before)
+    whom = frozenset((slots.agent or slots.object).split()).intersection(before)
+    short = frozenset(stem(word.lower()) for word in _INITIALS.findall(clause))
+    return whom - offices() - _not_whom() - short
+
+
+@lru_cache(maxsize=5_000)
+def _main(clause: str) -> frozenset[str]:
+    """Return the stems of a clause beside its asides; none where it has none."""
+    cut, n_asides = _ASIDE.subn(" ", fold(clause))
+    return frozenset(content_stems(cut)) if n_asides else frozenset()
 
 
 @cache
