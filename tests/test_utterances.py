@@ -137,6 +137,8 @@ def test_two_sentences_of_a_quotation_are_not_two_prints_of_one() -> None:
             "the first to meet Dana ... right after the storm",
             True,
         ),
+        ("these posts (here and here) mislead voters", "these posts mislead voters", True),
+        ("these posts (here and there today) mislead", "these posts mislead", False),
     ],
 )
 def test_the_spelling_and_the_parts_of_a_post_are_the_outlets(

@@ -19,9 +19,10 @@ from dedup.text import STOP_WORDS, fold, stem, words
 
 # A cut that the outlet itself announces, its full stops set apart or not (". . ."), or what it puts
 # in, in brackets: round ones hold a word or two of its own ("(he)"), or else the speaker's; or the
-# count of a post in several parts ("(1/2)").
+# count of a post in several parts ("(1/2)"), or links to several.
 _ELLIPSIS = re.compile(
-    r"\u2026|\.[ ]?\.[ ]?\.|\[[^\]]{0,40}\]|\([a-z]{1,12}(?: [a-z]{1,12})?\)|\(\d{1,2}/\d{0,2}\)"
+    r"\u2026|\.[ ]?\.[ ]?\.|\[[^\]]{0,40}\]|\([a-z]{1,12}(?: [a-z]{1,12})?\)"
+    r"|\(here(?:,? and here|, here)+\)|\(\d{1,2}/\d{0,2}\)"
 )
 _PER_CENT = re.compile(r"(?<=\d) ?%|\bper cent\b")
 _CONTRACTED = {
