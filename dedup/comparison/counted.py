@@ -22,12 +22,12 @@ _ROUNDED = 1.1
 _MOSTLY = 0.75
 # Figures are hardly the same when one is so many times the other (own choice).
 FAR = 2.0
-# Behind a span of time: it is over, or it is to come.
 _NAMES = r"((?:[A-Z][\w.'\u2019-]+ ){0,3}[A-Z][\w'\u2019-]+)"
 # "Ada Brandt, 17", "17-year-old schoolgirl Ada Brandt"; "I was 17".
 _NAME_BEFORE = re.compile(rf"{_NAMES}(?:, | \()(?:who is |now |aged |an? )?$")
 _NAME_BEHIND = re.compile(rf" (?:[a-z-]+ ){{0,2}}{_NAMES}")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|My)\b")
+# Behind a span of time: it is over, or it is to come.
 _SPAN = re.compile(r"(?:second|minute|hour|day|week|month|year)s?['\u2019]?$", re.IGNORECASE)
 _OVER = re.compile(r" (?:into|after|since|later)\b")
 _TO_COME = re.compile(r" (?:from|before|until|till|ahead of|away|to go)\b")

@@ -16,9 +16,9 @@ from itertools import pairwise, product
 
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.news_verbs import is_listed, one_class, say_the_same
+from dedup.comparison.restating import offices
 from dedup.comparison.speakers import none_agrees
 from dedup.facts.events import REPORTING
-from dedup.facts.gazetteer import gazetteer
 from dedup.facts.verbs import AUXILIARIES, MODALS, is_finite, is_participle
 from dedup.model import DateSlots
 from dedup.text import STOP_WORDS, content_stems, fold, stem
@@ -231,13 +231,7 @@ def same_matter(left: SaidOf, right: SaidOf) -> bool:
 
 def may_be_anyone(subject: frozenset[str]) -> bool:
     """Tell whether a subject names nobody, or only an office: "the governor"."""
-    return not subject or bool(subject & _offices())
-
-
-@lru_cache(maxsize=1)
-def _offices() -> frozenset[str]:
-    lists = gazetteer()
-    return frozenset(stem(word) for word in [*lists.roles, *lists.titles])
+    return not subject or bool(subject & offices())
 
 
 def said_of(item: Located, context: StoryContext) -> SaidOf:
