@@ -154,7 +154,11 @@ _LEFT_OUT = frozenset(
     """u.s u.k us uk united states federal national royal state city county congressional select the
     of and for""".split()
 )
-_OF_CHAMBER = frozenset({"committee", "subcommittee"})
+# What closes a list of places of one sort is no part of the last one's name.
+_LISTED = frozenset({"counties", "provinces", "parishes"})
+# What such a name opens with is left out of its letters ("HHS"), as is what a closing "and" adds.
+_OFFICES = frozenset({"department", "ministry", "bureau", "office"})
+_OF_CHAMBER, _OF_MEN = frozenset({"committee", "subcommittee"}), frozenset({"council"})
 _LETTERS = re.compile(r"[\W_]+")
 # A district that goes by its letters.
 _LETTERED = (("district of columbia", "dc"),)
@@ -450,7 +454,8 @@ def _compare_keys(left: str, right: str) -> Agreement:
     one, two = _key(left), _key(right)
     if not one or not two:
         return "incomparable"
-    if one == two:
+    # "Abu-Dalim", "Abu Dalim"
+    if one == two or left.replace("-", " ") == right.replace("-", " "):
         return "equal"
     if sorted((one, two), key=len)[1] == (_NAMESAKE, *min(one, two, key=len)):
         return "disjoint"
@@ -458,7 +463,7 @@ def _compare_keys(left: str, right: str) -> Agreement:
         # "The Vell administration" is not Vell, "Senate Democrats" are not the Senate.
         beside, chamber = set(one) ^ set(two), min(len(one), len(two)) == 1
         another = bool(beside & (_OF_ANOTHER | _WATERS | _GROUNDS | _PATRONYMIC))
-        another = another or (chamber and bool(beside & _OF_CHAMBER))
+        another = another or bool(beside & (_OF_CHAMBER if chamber else _OF_MEN))
         another = another or not _is_cut(*sorted((one, two), key=len))
         another = another or {*one, *two} == _NAMED_TWICE
         return "disjoint" if another else "compatible"
@@ -481,6 +486,8 @@ def _is_cut(short: Sequence[str], long: Sequence[str]) -> bool:
     if size == len(long) or set(short) == set(long):
         return True
     if size == 1:
+        if short[0] == "congress" == long[1] and behind.get("congress") == "of":
+            return not long[-1].endswith("s")  # "the Norby Congress of Bakers" makes no laws
         end = short[0] in (long[0], long[-1]) or behind[short[0]] == "of"
         return end or len(long[-1]) == 1
     kept = [word for word in long if word in short or word not in _LEFT_OUT]
@@ -492,10 +499,16 @@ def acronym(name: Sequence[str]) -> str:
     return "".join(word[0] for word in name if word not in {"of", "and", "the", "for"})
 
 
+def acronyms(name: Sequence[str]) -> frozenset[str]:
+    """Return the letters, three or more, that a lower-case name may go by: "dhhs", "hhs"."""
+    own = name[2:] if list(name[1:2]) == ["of"] and name[0] in _OFFICES else name
+    cut = own[: len(own) - 2] if list(own[-2:-1]) == ["and"] else own
+    return frozenset(letters for letters in map(acronym, (name, own, cut)) if len(letters) > 2)
+
+
 def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:
     """Say whether a name of three letters or more is another's initials ("nlb")."""
-    letters = acronym(long)
-    return len(short) == 1 and len(long) > 2 and len(letters) > 2 and short[0] == letters
+    return len(short) == 1 and len(long) > 2 and short[0] in acronyms(long)
 
 
 @lru_cache(maxsize=20_000)
@@ -518,7 +531,8 @@ def letters_of(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _key(key: str) -> tuple[str, ...]:
-    return tuple(words(strip_accents(key)))
+    parts = tuple(words(strip_accents(key)))
+    return parts[:-1] if len(parts) > 1 and parts[-1] in _LISTED else parts
 
 
 def _initials_fit(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -14,6 +14,8 @@ from tests.test_names import parsed
         ({"House"}, "organisation", "The White House paid.", False),
         ({"House"}, "organisation", "On Monday House Speaker Mia Lowe paid.", True),
         ({"Senate"}, "organisation", "The U.S. Senate paid.", True),
+        ({"Congress"}, "organisation", "The American Congress of Bakers paid.", False),
+        ({"Congress"}, "organisation", "The Congress of Norby paid.", True),
         ({"Washington"}, "place", "The Washington Post paid.", False),
         ({"Washington"}, "place", "He left Washington on Monday.", True),
         ({"Larch"}, "place", "He spoke at Larch High School.", False),
@@ -37,6 +39,10 @@ from tests.test_names import parsed
         ({"Kentucky"}, "place", "Sen. Mia Lowe, R-Ky., paid.", True),
         # A state by its letters, and a district by its initials.
         ({"Maine"}, "place", "Sen. Mia Lowe (R-ME) paid.", True),
+        ({"NSW"}, "organisation", "She left New South Wales.", True),
+        ({"New South Wales"}, "place", "An NSW ferry sank.", True),
+        ({"State of Kentucky"}, "organisation", "Under Kentucky law she paid.", True),
+        ({"State of Norby Play"}, "organisation", "The Norby Play ended.", False),
         ({"N.C."}, "place", "Sen. Mia Lowe (R-NC) paid.", True),
         ({"Maine"}, "place", "Sen. Mia Lowe (R-NC) paid.", False),
         ({"District of Columbia"}, "place", "She left Washington, D.C., on Monday.", True),
@@ -68,6 +74,23 @@ def test_a_name_inside_a_longer_one_is_not_printed(
 ) -> None:
     article = parsed(text)
     assert bool(sentences_with(printed_name(forms, kind, [article.article.text]), article)) is found
+
+
+@pytest.mark.parametrize(
+    ("letters", "elsewhere", "found"),
+    [
+        ("NFTA", "The Norby Free Trade Agreement (NFTA) was signed.", True),
+        ("NFTA", "Under the Norby Free Trade Agreement (NFTA), it fell.", True),
+        ("NFTA", "The Norby Free Trade Agreement was signed.", False),
+        ("NFTA", "The Norby Free Trade Rules (NFTA) were signed.", False),
+    ],
+)
+def test_letters_are_spelt_out_as_the_story_spells_them(
+    letters: str, elsewhere: str, found: bool
+) -> None:
+    article = parsed("They left the Norby Free Trade Agreement on Monday.")
+    name = printed_name({letters}, "organisation", [article.article.text, elsewhere])
+    assert bool(sentences_with(name, article)) is found
 
 
 def test_a_surname_that_is_known_to_be_anothers_is_not_this_ones() -> None:

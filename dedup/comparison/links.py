@@ -55,7 +55,7 @@ from dedup.model import (
 )
 from dedup.options import CompareOptions
 from dedup.sentence_words import key as key_of
-from dedup.slots import Agreement, acronym, compare_names, frame_of, letters_of
+from dedup.slots import Agreement, acronyms, compare_names, frame_of, letters_of
 from dedup.text import fold, strip_accents, words
 
 # What aligned sentences add to the likeness of two quotations by one speaker (own choice: of
@@ -226,6 +226,10 @@ def _compared(left: NameSlots, right: NameSlots) -> Agreement:
     ours, theirs = (each.name.lower().split() for each in (left, right))
     if answer == "disjoint" and len(ours) > 1 and len(theirs) > 1 and ours[1:] == theirs[1:]:
         return "compatible" if is_short_form(ours[0], theirs[0]) else answer
+    if answer == "disjoint" and len(ours) == len(theirs) == 2 and ours[0] == theirs[0]:
+        # "Ana P.", "Ana Poe"
+        short, long = sorted((ours[1].rstrip("."), theirs[1]), key=len)
+        return "compatible" if short.rstrip(".") == long[0] else answer
     return answer
 
 
@@ -244,8 +248,10 @@ def _alike(keys: Sequence[str], letters: Sequence[str]) -> list[list[int]]:
             holding.setdefault(word, set()).add(place)
         shortened.setdefault(_shortened(own), set()).add(place)
     spelt: dict[str, set[int]] = {}
-    for place, name in enumerate(letters):
-        spelt.setdefault(name, set()).add(place)
+    spellings = [{name, letters_of(key)} - {""} for name, key in zip(letters, keys, strict=True)]
+    for place, names in enumerate(spellings):
+        for name in names:
+            spelt.setdefault(name, set()).add(place)
     sounding: dict[str, set[int]] = {}
     for place, own in enumerate(parts):
         if own and len(own) < 3:
@@ -254,13 +260,15 @@ def _alike(keys: Sequence[str], letters: Sequence[str]) -> list[list[int]]:
     borne: dict[str, set[int]] = {}
     for place, own in enumerate(parts):
         if len(own) == 2 and len(own[1]) == 1:
-            borne.setdefault(own[0], set()).add(place)
+            for surname in {own[0], own[0][0]}:
+                borne.setdefault(surname, set()).add(place)
     found: list[set[int]] = [set() for _ in keys]
     for place, own in enumerate(parts):
         if own:
             others = set.intersection(*(holding[word] for word in own))
-            others |= shortened[_shortened(own)] | holding.get(acronym(own), set())
-            others |= spelt[letters[place]] if letters[place] else set()
+            others |= shortened[_shortened(own)]
+            others |= set().union(*(holding.get(name, set()) for name in acronyms(own)))
+            others |= set().union(*(spelt[name] for name in spellings[place]))
             others |= borne.get(own[0], set()) if len(own) == 2 else set()
             sound = frame_of(own[0]) if len(own) < 3 else ""
             others |= sounding[sound] if sound else set()

@@ -17,6 +17,7 @@ from dedup.facts.gazetteer import DETERMINERS, STATE_LETTERS, fold_key, gazettee
 from dedup.facts.name_words import OPENERS, ROLE_LEADS
 from dedup.lexicon import related
 from dedup.model import ParsedArticle
+from dedup.slots import acronyms
 from dedup.text import STOP_WORDS, stem
 
 # A word right before or behind; what a name is joined to by anything but a space is not it.
@@ -33,8 +34,16 @@ _BEARER = (
     rf"(?:\b({'|'.join(sorted(KIN))}),? )?\b([A-Z][\w'\u2019-]*) "
     r"(?:[A-Z][\w.'\u2019-]{0,15} )?%s\b"
 )
+# States that are printed short, whatever they are taken for there.
+_CUT_STATES = {"NSW": "New South Wales", "Qld": "Queensland"}
+_CUT_STATES |= {state: letters for letters, state in _CUT_STATES.items()}
+# "the Norby Congress of Bakers"
+_OF_MEMBERS = re.compile(r" of [A-Z][a-z]+s\b")
+# A long name before the letters that it goes by.
+_SPELT_OUT = r"\b((?:[A-Z][\w'\u2019-]*,? |of |for |the |and ){2,10})\(%s\)"
 # In a shorter name another order of the letters is another name ("Cole", "Cloe").
 _LONG_SURNAME = 6
+_FEWEST_LETTERS = 3
 # Behind "House" and "Texas" too they are what they are.
 _PARTIES = party_forms(["GOP"]) | party_forms(["Democrats"])
 _BESIDE = (
@@ -98,6 +107,10 @@ def printed_name(forms: Iterable[str], kind: str, texts: Sequence[str]) -> Print
         kept |= {spelt for form in kept for spelt in _STATE_FORMS.get(form.rstrip("."), ())}
     if kind != "person":
         kept |= {cut for form in kept for cut in _placed_forms(form)}
+        kept |= {spelt for form in kept for spelt in _spelt_out(form, texts)}
+        kept |= {_CUT_STATES[form] for form in kept & _CUT_STATES.keys()}
+        states = {form.removeprefix("State of ") for form in kept if form.startswith("State of ")}
+        kept |= {state for state in states if fold_key(state) in gazetteer().places}
     if kind == "organisation":
         kept |= {form.lower() for form in kept if " " in form}
         # "the Republican Senate caucus", "the Republican senate caucus"
@@ -117,6 +130,24 @@ def _placed_forms(form: str) -> list[str]:
         for size in range(1, len(parts) - 1)
         if fold_key(" ".join(parts[:size])) in places
     ]
+
+
+def _spelt_out(letters: str, texts: Sequence[str]) -> list[str]:
+    """Return the long names that a text of the story prints before these letters in brackets."""
+    if not letters.isalpha() or not letters.isupper() or len(letters) < _FEWEST_LETTERS:
+        return []
+    pattern = re.compile(_SPELT_OUT % letters)
+    found = []
+    for text in texts:
+        if f"({letters})" not in text:
+            continue
+        for match in pattern.finditer(text):
+            parts = match[1].split()
+            for begin in range(len(parts) - 1):
+                spelt = [part.lower().rstrip(",") for part in parts[begin:]]
+                if parts[begin][0] == letters[0] and letters.lower() in acronyms(spelt):
+                    found.append(" ".join(parts[begin:]))
+    return found
 
 
 def is_printed(name: PrintedName, parsed: ParsedArticle) -> bool:
@@ -198,6 +229,8 @@ def _stands_alone(text: str, match: re.Match[str], start: int, name: PrintedName
         return True
     if match[0] in _PARTIES:
         return True
+    if match[0] == "Congress" and _OF_MEMBERS.match(text, match.end()):
+        return False
     near = text[max(start, match.start() - _REACH) : match.start()]
     before = _BEFORE.search(near)
     known = before is None or fold_key(before[1]) in own or _is_beside(before[1])

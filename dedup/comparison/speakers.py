@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from dedup.facts.gazetteer import fold_key, gazetteer
 from dedup.model import AttributionSlots
-from dedup.slots import acronym
+from dedup.slots import acronym, acronyms
 from dedup.text import fold, stem
 
 # What a politician is called without a name, behind a state or not.
@@ -35,6 +35,8 @@ _SPEAKS_FOR = (
     r"(?:lawyer|attorney|counsel|spokes(?:man|woman|person)|president|director|chair(?:man|woman)?"
     r"|chief|ceo|executive|head|leader|representative)"
 )
+# What deals with a matter by which it is called too.
+_PORTFOLIOS = frozenset({"department", "ministry"})
 # Who speaks for it without a name.
 _OFFICIALS = frozenset({"official", "officials"})
 _SHORTEST_ACRONYM = 2
@@ -110,7 +112,8 @@ def may_be_one(left: AttributionSlots, right: AttributionSlots) -> bool:
     if _one_principal(left, right):
         return True
     sides = ((left, right), (right, left))
-    if any(_is_short_for(one, other) or _is_part_of(one, other) for one, other in sides):
+    tests = (_is_short_for, _is_part_of, _is_office_of)
+    if any(is_one(one, other) for is_one in tests for one, other in sides):
         return True
     # "Richard", "Richard Poe": a first name is in no key.
     names = (set(each.speaker_name.lower().split()) for each in (left, right))
@@ -124,7 +127,23 @@ def _is_short_for(short: AttributionSlots, long: AttributionSlots) -> bool:
     name = short.speaker_name.replace(".", "")
     if not name.isupper() or not name.isalpha() or len(name) < _SHORTEST_ACRONYM:
         return False
-    return name == acronym(long.speaker_name.replace("-", " ").split())
+    spelt = long.speaker_name.replace("-", " ").split()
+    return name == acronym(spelt) or name.lower() in acronyms([part.lower() for part in spelt])
+
+
+def _is_office_of(office: AttributionSlots, other: AttributionSlots) -> bool:
+    """Tell whether a department's matter and its country name the other speaker.
+
+    "The Department of Quays and Tides", "Quays and Tides Canada".
+    """
+    ours, theirs = (
+        fold(each.speaker or "").replace("&", "and").split() for each in (office, other)
+    )
+    matter = ours[2:]
+    if len(ours) < 3 or ours[0] not in _PORTFOLIOS or ours[1] not in ("of", "for"):
+        return False
+    country = " ".join(theirs[len(matter) :])
+    return theirs[: len(matter)] == matter and country in gazetteer().demonyms.values()
 
 
 def _is_part_of(part: AttributionSlots, whole: AttributionSlots) -> bool:
