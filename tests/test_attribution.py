@@ -350,3 +350,54 @@ def test_what_is_reported_is_one_clause_of_the_speaker(text, content):
 )  # fmt: skip
 def test_who_is_told_to_have_said_nothing_has_not_said_it(text, speakers):
     assert [found for found, _, _ in read(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Finch, who denied a budget hearing for Tom Hale, was jeered.",
+        "Tom Hale was one of several aides charged under a law that details tolls.",
+        "Ada Finch online has waged a campaign to attack Hale and argue against his return.",
+        "The board rejected the guidance due to concerns that it could delay the ferry.",
+        "The union rejected guidelines proposed by the port on how to moor boats.",
+    ],
+)
+def test_what_is_done_and_not_said_is_no_report(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The board denied the hearing was late.", ("board", "the hearing was late")),
+        ("A former sailor who once worked with Tom Hale as a night guard at Elm Quay in Norby, "
+         "Fla., said the dam leaks.", ("former sailor", "the dam leaks")),
+        ("A new study published in the Norby Harbour Journal found that the dam leaks.",
+         ("new study", "the dam leaks")),
+        ("The leaders of Norland, the Isles and Sudland said that the dam leaks.",
+         ("leaders", "the dam leaks")),
+        ("On Monday morning Norby police said the dam leaks.", ("norby police", "the dam leaks")),
+        ("This morning Norby authorities said the dam leaks.",
+         ("norby authorities", "the dam leaks")),
+        ("Early Sunday Norwegian officials said the dam leaks.",
+         ("norwegian officials", "the dam leaks")),
+        ("Ada Finch said Tom Hale\u2019s complaints that other ports steal trade are unfounded.",
+         ("finch a", "tom hale s complaints that other ports steal trade are unfounded")),
+        ("Ada Finch said reports that the dam leaks were wrong.",
+         ("finch a", "reports that the dam leaks were wrong")),
+        ("All seven crews signed the pact, Mayor Ada Finch announced Saturday, despite talk that "
+         "Hale would not.", ("finch a", "all seven crews signed the pact")),
+        ("The mayor announced the closure amid fears that the dam leaks.",
+         ("mayor", "the closure amid fears that the dam leaks")),
+        ("The mayor said that the dam was safe, but engineers closed it on Friday.",
+         ("mayor", "the dam was safe")),
+        ("The mayor said that the dam was safe, but it leaked on Friday.",
+         ("mayor", "the dam was safe but it leaked on friday")),
+        ("Officials plan to stay and say that it is safe.", ("officials", "it is safe")),
+        ("The Norby Post reported that the cook indicated that Ada Finch had left, but one of the "
+         "officials said aides were looking.",
+         ("norby post", "the cook indicated that ada finch had left")),
+    ],
+)  # fmt: skip
+def test_whose_report_it_is_and_where_its_words_begin_and_end(text, wanted):
+    assert [(speaker, content) for speaker, _, content in read(text)][:1] == [wanted]

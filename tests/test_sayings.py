@@ -193,6 +193,27 @@ def test_cues_beside_a_quote_and_terms_that_are_none(text, wanted):
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The court said it backed Hale\u2019s petition to get the case dismissed to "
+         "\u201cprevent the theft of boats.\u201d", "court"),
+        ("\u201cKind words win,\u201d said pastor and guide Father Ada Finch, who led them.",
+         "finch a"),
+        ("The mayor met guide Ada Finch. \u201cKind words win,\u201d said the mayor and hugged "
+         "Ada Finch.", "mayor"),
+        ("The court agreed. The claim fell \u201cafter a full review of the dam,\u201d as the "
+         "court put it.", "court"),
+        ("Another note read, \u201cTell the board that the dam leaks.\u201d", "note"),
+        ("Tom Hale, described by the judge at the Old Court as having a \u201ccold lust for "
+         "boats\u201d, left.", "judge"),
+        ("Tom Hale, described by the wind as a \u201cvery cold old man\u201d, left.", None),
+    ],
+)  # fmt: skip
+def test_whose_cue_it_is(text, speaker):
+    assert [whose for _, whose in quotes(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "and in a hall said " * 3_000,

@@ -25,7 +25,8 @@ from dedup.facts.papers import is_written, paper_of_participle
 from dedup.facts.phrases import STOPS
 from dedup.facts.reading import Reading, read_speech, speaks
 from dedup.facts.report_bounds import WH, Report
-from dedup.facts.reported import NP_REACH, reported_words
+from dedup.facts.report_starts import NP_REACH
+from dedup.facts.reported import reported_words
 from dedup.facts.reporters import bearer, of_clause, reporter, whose_verb, without_field
 from dedup.facts.sources import according_to
 from dedup.facts.speech import (

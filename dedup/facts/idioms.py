@@ -107,7 +107,11 @@ def _is_as(clause: Clause, index: int) -> bool:
     for at in range(index - 1, max(-1, index - _CLAUSE_REACH), -1):
         if words[at].lower == "as":
             begin = max(words[0].start, words[at].start - _QUOTE_REACH)
-            return '"' not in clause.folded[begin : words[at].start].rstrip(' ",')
+            before, it = clause.folded[begin : words[at].start].rstrip(" ,"), words[index + 1].end
+            if '"' not in before.rstrip('",'):
+                return True
+            # ``"It fell," as Poe put it.``: with no word or quotation behind, it is the one before.
+            return before.endswith('"') and clause.folded[it : it + 2].strip() in {"", ".", ","}
         if clause.broken(at):
             return False
     return False

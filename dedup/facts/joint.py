@@ -12,6 +12,15 @@ from dedup.facts.cues import HEARER, cues
 from dedup.facts.gazetteer import DETERMINERS, fold_key, gazetteer, word_set
 from dedup.facts.names import NameTable
 from dedup.facts.people import LINKS, is_human, is_people, is_somebody
+from dedup.facts.phrase_edges import (
+    behind_modal,
+    of_whom,
+    placed,
+    several_of_land,
+    told_by,
+    undated,
+    written,
+)
 from dedup.facts.phrases import (
     PHRASE_WORDS,
     PREPOSITIONS,
@@ -20,8 +29,8 @@ from dedup.facts.phrases import (
     phrase_from,
     single_phrase,
 )
-from dedup.facts.speech import AND, DOCUMENTS, PRONOUNS, Clause, Speaker
-from dedup.facts.verbs import MODALS, NEGATIONS, is_finite
+from dedup.facts.speech import AND, PRONOUNS, Clause, Speaker
+from dedup.facts.verbs import is_finite
 
 # More names before one verb are a list of something else.
 _MOST_SPEAKERS = 6
@@ -36,13 +45,6 @@ _KINDS_OF = word_set(
     """current present past former serving retired active local state federal national regional
     military civilian senior junior american british foreign domestic public private young old
     male female elected appointed legal medical political"""
-)
-_COUNTING = word_set("of many most some few several all other fellow more fewer")
-_OF_WHOM = word_set("of to with")
-_COURTESY = word_set("mr mrs ms dr")
-_DATING = word_set("last this next time year week month day night weekend yesterday today")
-_TODAY = word_set(
-    "today yesterday earlier monday tuesday wednesday thursday friday saturday sunday"
 )
 _PLURALS = word_set("children men women people")
 
@@ -65,17 +67,20 @@ def phrase_ending(clause: Clause, last: int, floor: int = 0) -> Speaker | None:
     who = _who_before(clause, begin, floor)
     if who:
         return phrase_ending(clause, who - 1, floor)
-    bearer = _told_by(clause, begin, last, floor)
+    bearer = told_by(clause, begin, last, floor)
     if bearer is not None:
         return bearer
-    found = _written(clause, begin, last, floor) or single_phrase(clause, last, floor)
-    found = found or _placed(clause, begin, last)
+    found = written(clause, begin, last, floor) or single_phrase(clause, last, floor)
+    found = found or placed(clause, begin, last)
     if found is None or found.pronoun:
         return found
+    heads = _heads_of(clause, last, floor, found)
+    if heads is not None:
+        return heads
     found = named_by(clause, found, begin, last)
-    found = _several_of_land(clause, last, found)
-    found = _undated(clause, last, _of_whom(clause, last, floor, found))
-    found = _behind_modal(clause, last, found)
+    found = several_of_land(clause, last, found)
+    found = undated(clause, last, of_whom(clause, last, floor, found))
+    found = behind_modal(clause, last, found)
     if begin > floor + 1 and _of_lands(clause, begin - 1, last):
         land = _land_start(clause, begin - 2)
         if land >= floor and _stands_free(clause, land):
@@ -107,135 +112,6 @@ def _who_before(clause: Clause, begin: int, floor: int) -> int:
     verb = clause.first_word(named) - 1 if named is not None and named.kind == "person" else 0
     met = verb > floor + 1 and words[verb - 1].lower == "who" and not words[verb].capital
     return verb - 1 if met and not clause.broken(verb) and not clause.broken(verb - 1) else 0
-
-
-def _told_by(clause: Clause, begin: int, last: int, floor: int) -> Speaker | None:
-    """Return Poe in "Jane Poe, a clerk at the mill said that": the second comma is left out.
-
-    Not in "Poe, a clerk at the mill said, was ill", where the clerk tells of Poe.
-    """
-    words, after = clause.words, last + 2
-    if begin <= floor or words[begin].lower not in {"a", "an"} or clause.gap(begin) != ", ":
-        return None
-    tells = after >= len(words) or set(clause.gap(after)) & {":", '"'}
-    if last + 1 >= len(words) or not (tells or words[after].lower == "that"):
-        return None
-    head = next((at for at in range(begin, last) if words[at + 1].lower in LINKS), begin)
-    named = clause.name_ending(begin - 1)
-    if named is None or named.kind != "person" or not is_human(words[head]):
-        return None
-    first = clause.first_word(named)
-    while first > floor and not clause.broken(first) and words[first - 1].capital:
-        first -= 1
-    free = first <= floor or clause.broken(first)
-    return Speaker(named.key, "", named.start) if free else None
-
-
-def _written(clause: Clause, begin: int, last: int, floor: int) -> Speaker | None:
-    """Return who wrote "a tweet today from Poe"; a paper that goes "between" two is neither."""
-    words = clause.words
-    if words[last].lower in PRONOUNS:
-        return None  # "wild statements from the minute he announced it"
-    for joint in ("and", "that"):  # "between Poe and Moe", "from that account"
-        if begin - 1 > floor and words[begin - 1].lower == joint and not clause.broken(begin):
-            begin = phrase_begin(clause, begin - 2, floor)
-    for index in range(begin, last):
-        if words[index].lower in PREPOSITIONS or clause.broken(index + 1):
-            return None
-        paper = words[index].lower in DOCUMENTS or words[index].lower.rstrip("s") in DOCUMENTS
-        if not paper or words[index].possessive:
-            continue
-        after = index + 1 + (words[index + 1].lower in _TODAY)
-        if after < last and words[after].lower in {"from", "by"}:
-            cut = Clause(clause.folded, words[: last + 1], clause.table)
-            first = after + 1 + (words[after + 1].lower in DETERMINERS and after + 1 < last)
-            named = phrase_from(cut, after + 1)
-            if named is not None and named.key in clause.table.kinds:
-                return named
-            end = first  # "a note from the port office about the dam"
-            while end < last and words[end + 1].lower not in PREPOSITIONS - LINKS:
-                end += 1
-            key = fold_key(clause.folded[words[first].start : words[end].end])
-            return Speaker(key, "", words[first].start)
-        if words[after].lower == "between":
-            first = begin + (words[begin].lower in DETERMINERS)
-            key = fold_key(clause.folded[words[first].start : words[index].end])
-            return Speaker(key, "", words[first].start)
-    return None
-
-
-def _placed(clause: Clause, begin: int, last: int) -> Speaker | None:
-    """Return the people in "angry protesters outside the ministry": where they are is aside."""
-    words = clause.words
-    begin += words[begin].lower in DETERMINERS
-    for index in range(begin, min(last, begin + _HEAD_WORDS)):
-        head, behind = words[index], words[index + 1]
-        if clause.broken(index + 1) or head.capital > (index == begin):
-            return None
-        if behind.lower in PREPOSITIONS:
-            people = head.lower.endswith("s") and is_human(head) and not head.possessive
-            key = fold_key(clause.folded[words[begin].start : head.end])
-            return Speaker(key, "", words[begin].start) if people else None
-    return None
-
-
-def _of_whom(clause: Clause, last: int, floor: int, found: Speaker) -> Speaker:
-    """Return the head of "foes of Poe": a plural noun, known or not, is not Poe."""
-    words, named = clause.words, clause.name_ending(last)
-    if named is None or named.key != found.key:
-        return found
-    of = clause.first_word(named) - 1
-    if of > floor and words[of].lower == "the":
-        of -= 1
-    while of > floor and words[of].capital and words[of].lower.rstrip(".") in _COURTESY:
-        of -= 1
-    if of <= floor or words[of].lower not in _OF_WHOM or clause.broken(of) or clause.broken(of + 1):
-        return found
-    head = words[of - 1]
-    opens = of - 1 == 0 or clause.broken(of - 1)
-    plural = head.lower.endswith("s") and not head.lower.endswith("ss") and len(head.text) > 3
-    if not plural or head.possessive or (head.capital and not opens) or is_human(head):
-        return found
-    key = fold_key(clause.folded[head.start : words[last].end])
-    return Speaker(key, "", head.start)
-
-
-def _several_of_land(clause: Clause, last: int, found: Speaker) -> Speaker:
-    """Return the norwegians of "59% of Norwegians" and "many Norwegians": they are no Norway."""
-    words, word = clause.words, clause.words[last]
-    counted = last > 0 and words[last - 1].lower in _COUNTING and not clause.broken(last)
-    several = counted and word.lower.endswith("s") and word.lower[:-1] in gazetteer().demonyms
-    land = clause.table.kinds.get(found.key) == "place"
-    return Speaker(word.lower, "", word.start) if several and land else found
-
-
-def _undated(clause: Clause, last: int, found: Speaker) -> Speaker:
-    """Return ministers in "last year ministers" and in "at the time ministers"."""
-    words, first = clause.words, clause.index_at(found.start)
-    at = first
-    while at < last and words[at].lower in _DATING and not words[at].possessive:
-        at += 1
-    timed = at > first and words[at - 1].lower not in {"last", "this", "next"}
-    if found.key in clause.table.kinds or not timed or not is_human(words[last]):
-        return found
-    key = fold_key(clause.folded[words[at].start : words[last].end])
-    return Speaker(key, "", words[at].start)
-
-
-def _behind_modal(clause: Clause, last: int, found: Speaker) -> Speaker:
-    """Return the critics in "It will likely help critics of the deal, who": "help" is a verb."""
-    words, at = clause.words, clause.index_at(found.start)
-    modal = at > 0 and words[at - 1].lower in MODALS and not clause.broken(at)
-    if not modal or found.key in clause.table.kinds:
-        return found
-    while at < last and (words[at].lower.endswith("ly") or words[at].lower in NEGATIONS | {"also"}):
-        at += 1
-    at += 1  # the verb
-    while at < last and words[at].lower in DETERMINERS:
-        at += 1
-    key = fold_key(clause.folded[words[at].start : words[last].end]) if at <= last else ""
-    speaks = is_people(key) or is_somebody(key, capital=False)
-    return Speaker(key, "", words[at].start) if speaks else found
 
 
 def _both(clause: Clause, first: int) -> bool:
@@ -278,6 +154,29 @@ def _joined(clause: Clause, joint: int, floor: int, found: Speaker) -> Speaker |
         return found
     whole = _examples_of(clause, first, floor) or _apposed_to(clause, first, floor)
     return whole or Speaker(AND.join(reversed(keys)), "", start)
+
+
+def _heads_of(clause: Clause, last: int, floor: int, found: Speaker) -> Speaker | None:
+    """Return the leaders in "the leaders of Norland, the Isles and Sudland": no land speaks."""
+    words, of, n_commas = clause.words, last, 0
+    if clause.table.kinds.get(found.key) == "person" or not words[last].capital:
+        return None
+    while of > floor and (words[of].capital or words[of].lower in {"the", "and"}):
+        if clause.gap(of) not in {" ", ", "}:
+            return None
+        n_commas += clause.gap(of) == ", "
+        of -= 1
+    joined = any(word.lower == "and" for word in words[of:last])
+    head = of - 1
+    if head < floor or words[of].lower != "of" or not n_commas or not joined:
+        return None
+    first = _opening(clause, head, floor)
+    plural = words[head].lower.endswith("s") and is_human(words[head])
+    if not plural or clause.broken(of) or head - first > _HEAD_WORDS:
+        return None
+    first += first < head and words[first].lower in DETERMINERS
+    start = words[first].start
+    return Speaker(fold_key(clause.folded[start : words[head].end]), "", start)
 
 
 def _as_well(clause: Clause, joint: int, floor: int, found: Speaker) -> Speaker:
@@ -499,7 +398,7 @@ def phrase_after(clause: Clause, first: int) -> Speaker | None:
             return Speaker(f"{words[kinds].lower} and {rest.key}", "", words[kinds].start)
     if found is None or found.pronoun:
         return found
-    described = _described(clause, found)
+    described = _described(clause, found) or _twofold(clause, first, joint)
     if described is not None:
         return described
     found = named_by(clause, found, first, min(len(words) - 1, first + _REACH))
@@ -519,6 +418,28 @@ def phrase_after(clause: Clause, first: int) -> Speaker | None:
         return found  # "according to Poe and Moe's answer is": a clause of its own
     verb = behind < len(words) and is_finite(words[behind].lower, "")
     return found if verb else Speaker(AND.join((found.key, other.key)), "", found.start)
+
+
+def _twofold(clause: Clause, first: int, joint: int) -> Speaker | None:
+    """Return Poe in "said pastor and guide Father Jane Poe": one person has both roles."""
+    words, behind = clause.words, joint + 1
+    if joint <= first or behind + 1 >= len(words) or clause.broken(joint) or clause.broken(behind):
+        return None
+    roles = [*words[first + (words[first].lower in DETERMINERS) : joint], words[behind]]
+    role = roles[-2] if len(roles) > 1 else words[joint]
+    if not all(word.text.islower() and word.lower not in DETERMINERS | LINKS for word in roles):
+        return None
+    if not is_human(role) or is_people(role.lower) or words[behind].lower.endswith(("ed", "ing")):
+        return None
+    if is_finite(words[behind].lower, "") or words[behind].lower in cues():
+        return None
+    title = behind + 1 + (words[behind + 1].lower in gazetteer().titles)
+    if clause.broken(behind + 1):
+        return None
+    named = next((clause.name_starting(at) for at in (behind + 1, title)
+                  if at < len(words) and clause.name_starting(at)), None)  # fmt: skip
+    person = named is not None and named.kind == "person"
+    return Speaker(named.key, "", named.start) if named is not None and person else None
 
 
 def _behind_house(clause: Clause, index: int) -> int:

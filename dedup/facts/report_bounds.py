@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dedup.facts.cues import AUXILIARY, cues
 from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
-from dedup.facts.people import is_human
+from dedup.facts.people import is_human, is_people
 from dedup.facts.phrases import PREPOSITIONS, STOPS
 from dedup.facts.speech import PRONOUNS, REACH, RECORDS, Clause, Speaker, cue_at
 from dedup.facts.subjects import subject_before
@@ -214,6 +214,8 @@ def _other_clause(clause: Clause, report: Report, stop: int) -> int:
             continue
         if words[index + 1].lower == "that" or clause.broken(index + 1):
             continue
+        if words[index].lower == "but" and _is_deed(clause, index + 1):
+            return words[index].start
         for verb in range(index + 2, min(len(words), index + _CLAUSE_WORDS)):
             if words[verb].lower == "that" or clause.gap(verb).strip() not in {"", ","}:
                 break
@@ -225,10 +227,25 @@ def _other_clause(clause: Clause, report: Report, stop: int) -> int:
                 return words[index].start  # "but aides present reported"
             if speaker is not None and words[index].start < speaker.start:
                 person = clause.table.kinds.get(speaker.key) == "person"
+                person = person or (words[index].lower == "but" and is_people(speaker.key))
                 if person and speaker.key != report.speaker.key:
                     return words[index].start
             break
     return stop
+
+
+def _is_deed(clause: Clause, first: int) -> bool:
+    """Tell ", but engineers closed it" and ", but Poe left" from ", but it was" and ", but had"."""
+    words = clause.words
+    for at in range(first, min(len(words), first + _ROLE_WORDS)):
+        lower = words[at].lower
+        if (clause.broken(at) and at > first) or lower in STOPS | PREPOSITIONS | PRONOUNS:
+            return False
+        if at > first and is_finite(lower, words[at - 1].lower):
+            named = clause.name_ending(at - 1)
+            human = is_human(words[at - 1]) or (named is not None and named.kind == "person")
+            return human and lower not in AUXILIARIES
+    return False
 
 
 def _is_answer(clause: Clause, index: int) -> bool:

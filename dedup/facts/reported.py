@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from dedup.calendar_words import WEEKDAYS
 from dedup.facts.cues import AUXILIARY, BE, HEARER, NEEDS_THAT, cues
-from dedup.facts.gazetteer import DETERMINERS, gazetteer, word_set
+from dedup.facts.gazetteer import word_set
 from dedup.facts.phrases import PREPOSITIONS, STOPS
 from dedup.facts.reading import Reading
 from dedup.facts.report_bounds import (
-    WH,
     Report,
     before_role,
     behind_role,
@@ -20,7 +18,16 @@ from dedup.facts.report_bounds import (
     predicate_end,
     trim,
 )
-from dedup.facts.speech import DOCUMENTS, REACH, Clause, cue_at, is_relative_verb
+from dedup.facts.report_starts import (
+    ASIDE_REACH,
+    DAY_PARTS,
+    NP_REACH,
+    OPENS_CLAUSE,
+    PLACE_WORDS,
+    WHILE,
+    object_start,
+)
+from dedup.facts.speech import DOCUMENTS, REACH, Clause, cue_at
 from dedup.facts.unreported import (
     AUXILIARY_FORMS,
     OF_TIME,
@@ -33,16 +40,10 @@ from dedup.facts.unreported import (
     tags_quote,
     tells_nothing,
 )
-from dedup.facts.verbs import AUXILIARIES, NEGATIONS, is_finite
+from dedup.facts.verbs import is_finite
 from dedup.model import Span
 
-# "told the paper in a short talk behind the hall on Friday that …": the hearer comes first.
-_HEARER_REACH = 20
-_ASIDE_REACH = 18
-# A noun phrase with its titles ("U.S. Secretary of State Jane Poe") has at most this many words.
-NP_REACH = 9
 _PLAIN = word_set("say says said saying add added adds note noted notes tell told state stated")
-_DAY_PARTS = word_set("morning afternoon evening night")
 # Words of a time that opens a sentence: "Last week, …", "Late on Monday, …".
 _WHEN = word_set(
     """last this next late early earlier later on week weekend month year day yesterday today monday
@@ -62,29 +63,6 @@ _WON = word_set(
     """gold silver bronze victory win title titles crown medal medals prize trophy lives
     nomination championship responsibility credit benefits"""
 )
-# What these govern is a clause, never a noun: "said the claim that it leaks was false".
-_NO_NOUN = word_set("say think believe argue insist")
-# The noun behind these hears what is told: "warned the crew that".
-_HEARD = word_set(
-    """warn promise remind write ask caution inform assure answer reply respond deny reject dispute
-    refute confirm affirm contradict counter admit acknowledge"""
-)
-_NEW_NOUN = word_set("a an several two three four five six seven eight nine ten dozens hundreds")
-_OF_DAY_NOUNS = frozenset(WEEKDAYS) | word_set(
-    """day days week weeks weekend month months year years hour hours minute minutes moment moments
-    decade decades morning afternoon evening night time times occasions today yesterday while"""
-)
-# "the claim that", "fears that": what such a noun says stands behind "that".
-_SAYINGS = (
-    "claim", "report", "allegation", "accusation", "suggestion", "assertion", "argument", "notion",
-    "idea", "belief", "fact", "fear", "hope", "sign", "evidence", "proof", "news", "rumo",
-    "statement", "warning", "promise", "prediction", "theory", "view", "possibility", "chance",
-    "agreement", "decision", "letter", "message", "note", "memo", "post", "video", "concern",
-)  # fmt: skip
-# Between a verb and "that" these show that what is reported has begun: "has no doubt that".
-_BEGUN = (AUXILIARIES - {"be", "been", "being", "having"}) | word_set("no not never nobody none")
-# ", Poe said as she left": a clause of time closes the sentence.
-_WHILE = word_set("as while when after before during outside inside")
 # "said as many as ten were there": no clause of time.
 _AS = word_set("many much few little of")
 # What stands between two dashes has so many words at most.
@@ -99,22 +77,9 @@ _AT_TIMES = frozenset(WEEKDAYS) | word_set(
 )
 # "insists on peace": what stands behind "on" is no day.
 _ON = word_set("insist insists insisted insisting comment commented agree agreed speculated")
-_OF_THAT = word_set("of for at from in with on to by during now so given")
-_DATES = frozenset(WEEKDAYS) | word_set("early late last earlier")
 _PLACES = word_set("behind before after inside outside during at in on")
-_GATHERED = word_set("crowd group audience gathering room hall rally number panel handful meeting")
 _SHUT = word_set("closed shut")
-_BRACKET_CHARS = 40
 _WHERE = word_set("at in on during after")
-# "said at a crowded news conference he wished": the place has so many words at most.
-_PLACE_WORDS = 7
-# "said on “Harbour Hour” last month that": a title in marks, its small words aside.
-_TITLE_GAP = re.compile(
-    r"""[ ,]{0,2}"(?:[A-Z][\w'-]{0,30}|a|an|and|for|in|of|on|the|to|with)"""
-    r"""(?: (?:[A-Z][\w'-]{0,30}|a|an|and|for|in|of|on|the|to|with)){0,8}[,!?]?"[ ,]{0,2}"""
-)
-# Subjects that open a clause of their own.
-_OPENS_CLAUSE = word_set("i we he she they it there")
 
 
 def reported_words(
@@ -259,7 +224,7 @@ def _behind_verb(
 ) -> int | None:
     """Return where the words reported behind a verb begin; None: there are none."""
     words = clause.words
-    start = _object_start(clause, report)
+    start = object_start(clause, report)
     rest = words[report.verb + 1 : report.verb + 2 + NP_REACH]
     if rest and len(rest) <= NP_REACH and all(word.lower in _OF_DAY for word in rest):
         return None  # "contradicted that last week"
@@ -308,7 +273,7 @@ def _is_amount(clause: Clause, after: int) -> bool:
 def _is_moment(clause: Clause, after: int) -> bool:
     """Tell "said moments before the board met" from "said soon after the rain, ferries sank"."""
     pair = [word.lower for word in clause.words[after : after + 2]]
-    near = range(after + 2, min(len(clause.words), after + _ASIDE_REACH))
+    near = range(after + 2, min(len(clause.words), after + ASIDE_REACH))
     timed = len(pair) > 1 and pair[0] in _MOMENTS and pair[1] in _TIMED
     return timed and not any("," in clause.gap(at) for at in near)
 
@@ -320,7 +285,7 @@ def _is_where(clause: Clause, start: int) -> bool:
         return False
     rest = range(start + 1, min(len(words), start + NP_REACH * 2))
     return not any(
-        words[at].lower in _OPENS_CLAUSE | {"that"}
+        words[at].lower in OPENS_CLAUSE | {"that"}
         or (is_finite(words[at].lower, words[at - 1].lower) and words[at].lower not in _SHUT)
         for at in rest
     )
@@ -338,13 +303,13 @@ def _behind_date(clause: Clause, after: int) -> int | None:
     elif low[:2] == ["in", "a"] and low[2:3] and low[2] in DOCUMENTS:
         skip = 3
     index = after + skip
-    if skip and index < len(words) and words[index].lower in _DAY_PARTS:
+    if skip and index < len(words) and words[index].lower in DAY_PARTS:
         index += 1
     if not skip or index >= len(words) or clause.broken(index) or words[index].lower in OF_TIME:
         return None
     if is_finite(words[index].lower, ""):
         return None  # "said Monday was the last day"
-    opens = words[index].lower in _OPENS_CLAUSE
+    opens = words[index].lower in OPENS_CLAUSE
     return index if opens or adds_clause(clause, index - 1) else None
 
 
@@ -353,10 +318,10 @@ def _behind_place(clause: Clause, after: int) -> int | None:
     words = clause.words
     if words[after].lower not in _WHERE:
         return None
-    for index in range(after + 2, min(len(words) - 1, after + _PLACE_WORDS)):
+    for index in range(after + 2, min(len(words) - 1, after + PLACE_WORDS)):
         if clause.broken(index) or words[index].lower in PREPOSITIONS | STOPS:
             return None
-        if words[index].lower in _OPENS_CLAUSE:
+        if words[index].lower in OPENS_CLAUSE:
             verb = words[index + 1].lower
             return index if is_finite(verb, words[index].lower) else None
     return None
@@ -380,14 +345,20 @@ def _is_when(clause: Clause, index: int) -> bool:
     rest = clause.words[index : index + THAT_REACH]
     if rest and rest[0].lower == "on" and clause.words[index - 1].lower in _ON:
         return False
-    if any(word.lower == "that" for word in rest):
-        return False
+    for at, word in enumerate(rest, index):
+        if word.lower == "that" and (at == index or not _is_apart(clause, index, at)):
+            return False
     amount = len(rest) > 1 and rest[0].lower == "as" and rest[1].lower in _AS
-    if rest and not amount and rest[0].lower in _WHILE and clause.words[index - 1].lower in _PLAIN:
+    if rest and not amount and rest[0].lower in WHILE and clause.words[index - 1].lower in _PLAIN:
         return "," not in clause.gap(index) and not any(
             clause.broken(at) for at in range(index + 1, index + len(rest))
         )
     return bool(rest) and rest[0].lower in _AT_TIMES
+
+
+def _is_apart(clause: Clause, index: int, that: int) -> bool:
+    """Tell the "that" of "said on Monday, despite talk that" from that of "said, in May, that"."""
+    return clause.gap(that) == " " and any(clause.gap(at) == ", " for at in range(index + 1, that))
 
 
 def _only_when(clause: Clause, stop: int) -> bool:
@@ -403,193 +374,6 @@ def _only_when(clause: Clause, stop: int) -> bool:
     return all(words[index].lower in OF_TIME for index in opens) and not any(
         is_finite(word.lower, before.lower) for before, word in pairwise(words)
     )
-
-
-def _object_start(clause: Clause, report: Report) -> int | None:
-    """Return where the reported words begin behind a verb; None: right behind it."""
-    words = clause.words
-    hears = words[report.verb].lower in HEARER
-    following = words[report.verb + 1].lower if report.verb + 1 < len(words) else ""
-    cue = cues().get(words[report.verb].lower)
-    weak = cue is not None and cue.lemma in NEEDS_THAT and following not in {"", "that"}
-    if weak and clause.gap(report.verb + 1) == ", " and words[0].lower in _WHILE:
-        return None  # "As the talks continued, it became clear that"
-    if following == "against" and cue is not None and cue.lemma in {"warn", "caution"}:
-        return report.verb + 1  # "cautioned against a hope that it holds"
-    if following in WH and words[report.verb].lower not in {"asked", "asks", "wondered"}:
-        return report.verb + 1
-    if is_however(clause, report.verb + 1):
-        index = report.verb + 2
-        return index + 1 if words[index].lower == "that" and index + 1 < len(words) else index
-    # "said in a statement sent out by the council of the town that …"
-    hearer = words[report.verb + 2 : report.verb + 3]
-    whom = any(word.capital or word.lower in DETERMINERS for word in hearer)
-    leads = following in PREPOSITIONS and (following != "to" or whom)
-    leads = leads or following in _DATES
-    aside = _ASIDE_REACH if leads else THAT_REACH
-    reach = _HEARER_REACH if hears else aside
-    for index in range(report.verb + 1, min(len(words), report.verb + reach)):
-        # "told his lawyer, Pia Kemp, that …"
-        broken = clause.broken(index) and not (hears and clause.gap(index) == ", ")
-        broken = broken and not (leads and _TITLE_GAP.fullmatch(clause.gap(index)))
-        if broken and index > report.verb + 1:
-            break
-        finite = is_finite(words[index].lower, words[index - 1].lower)
-        if hears and finite and not words[index].capital:
-            break  # "told the paper he knew that": what is told has begun
-        if words[index].lower == "that" and (index == report.verb + 1 or not broken):
-            if index + 1 == len(words):
-                return None
-            if words[index - 1].lower in _OF_THAT or _is_that_day(clause, index):
-                continue  # "taped for that day"
-            if cue is not None and cue.lemma == "counter" and index > report.verb + 1:
-                return None  # "counters a forecast that the dam will leak"
-            begun = None if hears else _begun(clause, report, index)
-            if begun is not None:
-                return begun
-            if not hears and _owns_that(clause, report, index):
-                return None  # "posted a list of firms that fish"
-            if index > report.verb + 1 and _is_relative(clause, index):
-                return None
-            if is_finite(words[index + 1].lower, "that") and not clause.broken(index + 1):
-                return index if index == report.verb + 1 else None  # "said that was a lie"
-            return index + 1
-    if words[report.verb].lower in HEARER and report.verb + 2 < len(words):
-        index = report.verb + 1
-        if clause.broken(index):
-            return None
-        return _behind_hearer(clause, index)
-    return None
-
-
-def _behind_hearer(clause: Clause, index: int) -> int | None:
-    """Return where the words told begin behind "told Poe", "told The Daily Post"."""
-    words = clause.words
-    titled = words[index].lower in gazetteer().titles and index + 1 < len(words)
-    named = clause.name_starting(index) or (clause.name_starting(index + 1) if titled else None)
-    if named is None and words[index].lower == "the" and index + 1 < len(words):
-        named = clause.name_starting(index + 1)
-        capitals = index + 1
-        end = min(len(words), index + NP_REACH)
-        while capitals < end and words[capitals].capital and not clause.broken(capitals):
-            # "the British Broadcasting Corporation": the name stands behind a nation's.
-            inner = clause.name_starting(capitals)
-            named = named or (inner if capitals > index + 1 else None)
-            capitals += 1
-        if named is None and capitals > index + 2:
-            return capitals if capitals < len(words) else None
-    if named is not None:
-        while index < len(words) and words[index].start < named.end:
-            index += 1
-        also = _behind_other(clause, index) if index < len(words) else 0
-        return also or (_behind_bracket(clause, index) if index < len(words) else None)
-    told = _behind_hearers(clause, index)
-    if told:
-        return told
-    owner = words[index].lower in {"the", "a", "his", "her"}
-    her = index + 1 < len(words) and words[index + 1].lower in DETERMINERS  # "told her the dam"
-    index += 2 if owner and not her else 1
-    if index < len(words) and words[index].lower == "of" and words[index - 1].lower in _GATHERED:
-        # "told a crowd of cheering fans he would stay"
-        end = min(len(words), index + NP_REACH)
-        return next((at for at in range(index, end) if words[at].lower in _OPENS_CLAUSE), None)
-    return index if index < len(words) else None
-
-
-def _behind_hearers(clause: Clause, index: int) -> int:
-    """Return where "he" stands in "told aides and state TV he would stay"; 0: nowhere near."""
-    words = clause.words
-    for at in range(index + 1, min(len(words) - 1, index + NP_REACH)):
-        lower, onward = words[at].lower, words[at + 1].lower
-        if clause.broken(at) or lower in DETERMINERS | WH | STOPS - {"and", "or"}:
-            return 0
-        if is_finite(lower, words[at - 1].lower):
-            return 0
-        if lower in _OPENS_CLAUSE - {"it"} and is_finite(onward, lower):
-            return at
-    return 0
-
-
-def _behind_other(clause: Clause, index: int) -> int:
-    """Return where "they" stands in "told Poe and the board they would go"; 0: nowhere near."""
-    words = clause.words
-    if words[index].lower != "and" or clause.broken(index):
-        return 0
-    for at in range(index + 1, min(len(words) - 1, index + NP_REACH)):
-        if clause.broken(at) or is_finite(words[at].lower, words[at - 1].lower):
-            return 0
-        if words[at].lower in _OPENS_CLAUSE - {"it"}:
-            return at if is_finite(words[at + 1].lower, words[at].lower) else 0
-    return 0
-
-
-def _behind_bracket(clause: Clause, index: int) -> int | None:
-    """Return where the words begin in "told Poe (D-Norby) that it leaks"."""
-    words = clause.words
-    if "(" not in clause.gap(index):
-        return index
-    close = clause.folded.find(")", words[index].start, words[index].start + _BRACKET_CHARS)
-    behind = clause.index_at(close) if close >= 0 else len(words)
-    behind += behind < len(words) and words[behind].lower == "that"
-    return behind if behind < min(len(words), index + _PLACE_WORDS) else None
-
-
-def _is_that_day(clause: Clause, that: int) -> bool:
-    """Tell "wrote that same month" and "wrote that night, “…”" from "wrote that it leaked"."""
-    word = clause.words[that + 1].lower
-    ends = that + 2 >= len(clause.words) or clause.broken(that + 2)
-    return word == "same" or (word in _DAY_PARTS | {"day", "week", "month", "year"} and ends)
-
-
-def _owns_that(clause: Clause, report: Report, that: int) -> bool:
-    """Tell "posted a list of firms that fish" from "warned a crowd that" and "denied a claim that".
-
-    The noun that the verb governs has the clause, unless it hears the clause or is a saying.
-    """
-    words, first = clause.words, report.verb + 1
-    between = {word.lower for word in words[first:that]}
-    if report.speaker.start > words[report.verb].start or between & _OF_DAY_NOUNS:
-        return False
-    if lemma_of(clause, report) in _HEARD:
-        return False
-    return words[first].lower in _NEW_NOUN and not words[that - 1].lower.startswith(_SAYINGS)
-
-
-def _begun(clause: Clause, report: Report, that: int) -> int | None:
-    """Return where the reported clause begins in "said she has no proof that …", if it does."""
-    words, verb = clause.words, report.verb
-    first = verb + 1 + (words[verb + 1].lower in WEEKDAYS)
-    if lemma_of(clause, report) in _NO_NOUN and words[first].lower in DETERMINERS - {"that"}:
-        timed = {word.lower for word in words[first:that]} & _OF_DAY_NOUNS
-        if not timed and report.speaker.start < words[verb].start:
-            return first  # "said the board's claim that it leaks was untrue"
-    aside = words[verb + 1].lower in PREPOSITIONS | {*WEEKDAYS} | STOPS
-    for index in range(verb + 1, that):
-        lower, before = words[index].lower, words[index - 1]
-        if lower in _OPENS_CLAUSE and before.lower not in STOPS | WH:
-            return index
-        if "'" in lower and lower.partition("'")[0] in _OPENS_CLAUSE and not aside:
-            return index  # "say they're doubtful that"
-        told = lower in cues() and (before.capital or before.lower in _OPENS_CLAUSE)
-        begun = lower in _BEGUN and not words[index].capital  # "told them in May that"
-        if not aside and index > verb + 1 and (begun or told):
-            return verb + 1
-        if not aside and lower in NEGATIONS:
-            return verb + 1  # "said no proof that it leaks was found"
-    return None
-
-
-def _is_relative(clause: Clause, that: int) -> bool:
-    """Tell "rules that just might help" from "said in court that it helped"."""
-    index = that + 1
-    if is_relative_verb(clause, index):
-        return True
-    while index + 1 < len(clause.words) and (
-        clause.words[index].lower in AUXILIARY - AUXILIARIES
-        or clause.words[index].lower.endswith("ly")
-    ):
-        index += 1
-    return is_finite(clause.words[index].lower, "that") and not clause.broken(that + 1)
 
 
 def _skip_marks(folded: str, at: int, end: int) -> int:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dedup.facts.appositions import CONCEDING
+from dedup.facts.cues import cues
 from dedup.facts.gazetteer import DETERMINERS, word_set
 from dedup.facts.idioms import verb_begin
-from dedup.facts.joint import phrase_ending
+from dedup.facts.joint import phrase_after, phrase_ending
 from dedup.facts.papers import paper_ending, paper_of_participle
 from dedup.facts.participles import OBJECTS
-from dedup.facts.people import LINKS, is_human, is_somebody, is_source
+from dedup.facts.people import LINKS, is_human, is_people, is_somebody, is_source
 from dedup.facts.phrases import PREPOSITIONS, STOPS, phrase_from
 from dedup.facts.reading import Reading, Said, speaks
 from dedup.facts.report_bounds import outer_that
@@ -50,6 +51,12 @@ _HEARING = word_set(
     """heard overheard recorded filmed taped caught saw shows showed show hears captured captures
     quoted quoting"""
 )
+# "Described by the judge at the hearing as": so many words lie between it and a quotation, and
+# so many from "as" on.
+_DESCRIBING = word_set(
+    "describe characterise characterize denounce decry deride condemn dismiss hail praise"
+)
+_DESCRIBED_WORDS, _AS_WORDS = 14, 4
 # These open a clause without a finite verb.
 _ABSOLUTE = word_set("despite with after amid without before")
 _OTHERS = word_set("some others many few most several")
@@ -113,6 +120,9 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
         source = according_to(clause, index)
         if source is not None:
             return Said(reading.key_of(source), _printed(reading, clause, index, 2))
+        agent = _passive_agent(clause, index, stop)
+        if agent is not None:
+            return Said(reading.key_of(agent), clause.words[index].text)
         cue = cue_at(clause, index)
         if cue is not None and is_asked(clause, index):
             return Said(None)
@@ -125,7 +135,8 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
         speaker = reporter(reading, clause, index, cue.participle)
         if speaker is None:
             continue
-        if cue.lemma == "read" and speaker.key not in clause.table.kinds:
+        paper = index + 1 == stop and speaker.key.rpartition(" ")[2] in DOCUMENTS
+        if cue.lemma == "read" and speaker.key not in clause.table.kinds and not paper:
             continue
         begin = clause.index_at(speaker.start)
         if begin < index and 0 < outer_that(clause, begin, index) < stop:
@@ -138,6 +149,31 @@ def cue_before(reading: Reading, clause: Clause, stop: int) -> Said | None:
             continue
         return said
     return citing
+
+
+def _passive_agent(clause: Clause, index: int, stop: int) -> Speaker | None:
+    """Return the judge in ``Poe, described by the judge at the hearing as having a “grim habit”``.
+
+    Only the words right behind "as" are the judge's.
+    """
+    words = clause.words
+    cue = cues().get(words[index].lower)
+    by = index + 1
+    if cue is None or not cue.past or cue.lemma not in _DESCRIBING or by + 2 >= stop:
+        return None
+    if words[by].lower != "by" or stop - index > _DESCRIBED_WORDS:
+        return None
+    behind = next((at for at in range(stop - 1, by, -1) if words[at].lower == "as"), 0)
+    near = {word.lower for word in words[behind + 1 : stop]}
+    if not behind or stop - behind > _AS_WORDS or not near <= DETERMINERS | {"having", "being"}:
+        return None
+    if any(clause.broken(at) for at in range(by, behind + 1)):
+        return None
+    found = phrase_after(Clause(clause.folded, words[:behind], clause.table), by + 1)
+    if found is None or found.pronoun:
+        return None
+    known = found.key in clause.table.kinds or is_people(found.key)
+    return found if known or is_somebody(found.key, capital=False) else None
 
 
 def _is_of_some(clause: Clause, participle: int) -> bool:

@@ -22,7 +22,8 @@ _PLEAS = word_set(
 # What is turned down by an act and not by a word.
 _REFUSED = word_set(
     """ballot ballots vote votes bill bills offer offers deal proposal proposals plan plans measure
-    amendment resolution nominee nomination candidate candidates visa visas treaty"""
+    amendment resolution nominee nomination candidate candidates visa visas treaty guidance
+    guidelines advice"""
 )
 # Behind one of these another noun phrase begins.
 _PARTING = word_set("that to of by for")

@@ -14,7 +14,8 @@ from dedup.facts.name_kinds import Named
 from dedup.facts.name_runs import Word
 from dedup.facts.names import NameTable
 from dedup.facts.rulings import is_office, is_plea, is_refused
-from dedup.facts.verbs import HAVE, is_finite, is_participle
+from dedup.facts.unspoken import is_act
+from dedup.facts.verbs import HAVE, is_finite
 
 # No clause is read further than this many words from where it is looked for: keeps sentences
 # of any length linear, and no reporting clause of the labelled table is longer.
@@ -126,7 +127,7 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
         return None
     if _is_qualified(clause, index, cue) or _is_dated(clause, index, cue):
         return None
-    if _is_withheld(clause, index, cue) or _is_pleaded(clause, index, cue):
+    if is_act(clause, index, cue):
         return None
     before = clause.words[index - 1].lower if index and not clause.broken(index) else ""
     by_saying = before == "by" and cue.participle and cue.lemma not in NEEDS_THAT
@@ -157,10 +158,6 @@ def cue_at(clause: Clause, index: int) -> Cue | None:
     following = _next(clause, index)
     if cue.past and cue.lemma in _THOUGHT_TO and following == "to" and _is_be(clause, index + 2):
         return None  # "people believed to be inside"
-    if _is_charged(clause, index, cue):
-        return None
-    if cue.past and following and following == _PASSIVE_WITH.get(cue.lemma):
-        return None  # "arrested and accused of theft"
     if cue.participle and _qualifies(clause, index, cue):
         return None
     if following == "to" and cue.lemma == "promise" and _is_be(clause, index + 2):
@@ -225,9 +222,6 @@ _PLANS = word_set(
     "plan deal offer agreement proposal measure bill package policy programme program"
 )
 _PEOPLE_BEFORE = PRONOUNS | word_set("who which that and but also police people officials")
-_NO_OBJECT = word_set("that to of in on for at with by and or but as when while before after if")
-# "argued her first big port case": a case is named at most so many words behind.
-_CASE_REACH = 7
 # What is followed by one of these is a noun: "the posts read".
 _VERBS_BEHIND = BE | word_set("have has will can read said say says")
 _PUBLISHED = word_set(
@@ -246,8 +240,6 @@ _NAMING = word_set("call term dub label brand")
 _OF = word_set("warn speak complain write say tell")
 _NUMERALS = word_set("two three four five six seven eight nine ten several many few dozens")
 _GERUND_BEFORE = word_set("in from without about at like against")
-# "accused of" and "charged with" are passive: the active verb has its object between.
-_PASSIVE_WITH = {"accuse": "of", "charge": "with"}
 # A finite verb or modal: what stands before it is its subject, "campaign promises might".
 _NOUN_BEFORE = word_set(
     """show shows showed shown suggest suggested indicate indicated find found placed put might may
@@ -326,47 +318,6 @@ def _is_dated(clause: Clause, index: int, cue: Cue) -> bool:
         and not words[at].capital
         and (is_finite(words[at].lower, "") and words[at].lower not in {"was", "is"})
     )
-
-
-def _is_withheld(clause: Clause, index: int, cue: Cue) -> bool:
-    """Tell "denying him a victory" and "denied Poe a visa" from "denied his claims"."""
-    words = clause.words
-    if cue.lemma != "deny" or index + 2 >= len(words) or clause.broken(index + 1):
-        return False
-    at = index + 2
-    if words[index + 1].capital or words[index + 1].lower not in {"him", "them", "us", "me"}:
-        person = clause.name_starting(index + 1)
-        if words[index + 1].text != "her" and (person is None or person.kind != "person"):
-            return False
-        at = clause.index_at(person.end) if person is not None else at
-        if at >= len(words) or words[at].lower not in {"a", "an", "the", "any"}:
-            return False
-    return not clause.broken(at) and words[at].lower not in _NO_OBJECT
-
-
-def _is_charged(clause: Clause, index: int, cue: Cue) -> bool:
-    """Tell "was arrested and charged in May" from "was surprised and charged that"."""
-    words = clause.words
-    if cue.lemma not in _PASSIVE_WITH or not cue.past or index < 3 or clause.broken(index):
-        return False
-    if words[index - 1].lower != "and" or _next(clause, index) == "that":
-        return False
-    near = _lower(clause, max(0, index - 6), index - 1)
-    return is_participle(near[-1]) and bool(BE & set(near[:-1]))
-
-
-def _is_pleaded(clause: Clause, index: int, cue: Cue) -> bool:
-    """Tell "argued her first case before the court" from "argued the case was weak"."""
-    if cue.lemma != "argue":
-        return False
-    words = clause.words
-    for at in range(index + 1, min(len(words), index + _CASE_REACH)):
-        if clause.broken(at) or words[at].lower in _NO_OBJECT:
-            return False
-        if words[at].lower in {"case", "cases", "appeal", "appeals"}:
-            ends = at + 1 >= len(words) or clause.broken(at + 1)
-            return ends or not is_finite(words[at + 1].lower, words[at].lower)
-    return False
 
 
 def is_relative_verb(clause: Clause, index: int) -> bool:

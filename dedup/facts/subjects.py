@@ -36,7 +36,7 @@ from dedup.facts.between import (
     is_tag,
 )
 from dedup.facts.cues import AUXILIARY, BE, FINDINGS, HEARER, NOT_BEFORE_TO, cues
-from dedup.facts.gazetteer import DETERMINERS, word_set
+from dedup.facts.gazetteer import DETERMINERS, fold_key, word_set
 from dedup.facts.joint import phrase_after, phrase_ending
 from dedup.facts.papers import paper_ending
 from dedup.facts.participles import OBJECTS, accused_of, quoted_object, writer_of
@@ -267,8 +267,9 @@ def _relative_before(clause: Clause, last: int) -> int | None:
             reports = last + 1 < len(words) and words[last + 1].lower in cues()
             opens = behind.capital or behind.lower in DETERMINERS | PRONOUNS
             return index if finite or (index + (not reports) < last and not opens) else None
-        if clause.broken(index) or words[index].lower in STOPS:
-            return None
+        as_what = words[index].lower == "as" and words[index + 1].lower in {"a", "an", "the"}
+        if clause.broken(index) or (words[index].lower in STOPS and not as_what):
+            return None  # but "who once worked with Poe as a guard"
         finite = finite or (index < last and is_finite(words[index].lower, words[index - 1].lower))
     return None
 
@@ -363,10 +364,25 @@ def _record_before(clause: Clause, verb: int) -> Speaker | None:
             first = clause.index_at(found.start) if found is not None else 0
             if first and not clause.broken(first):
                 first -= words[first - 1].lower in DETERMINERS - {"that"}
+            opens = _behind_article(clause, first)
+            if opens and found is not None and (opens == 1 or clause.broken(opens - 1)):
+                start = words[opens].start  # "A new study published in the Norby Journal found"
+                return Speaker(fold_key(clause.folded[start : words[index].end]), "", start)
             free = not first or clause.broken(first) or words[first - 1].lower in STOPS
             if free:
                 return found
     return None
+
+
+def _behind_article(clause: Clause, head: int) -> int:
+    """Return where "new" stands in "a new study", whose head is given; 0: no article is near."""
+    words = clause.words
+    for at in range(head - 1, max(-1, head - _ROLE_WORDS // 2 - 1), -1):
+        if clause.broken(at + 1) or words[at].possessive or words[at].lower in STOPS | PREPOSITIONS:
+            return 0
+        if words[at].lower in DETERMINERS - {"that"}:
+            return at + 1
+    return 0
 
 
 def _behind_conjunction(clause: Clause, last: int) -> int:
