@@ -328,3 +328,60 @@ def test_the_last_word_of_an_unknown_name_is_nobody():
         "written that it is late."
     )
     assert read(text)[-1][0] == "dorn r"
+
+
+def test_all_but_brings_in_whom_the_next_paragraph_quotes():
+    text = (
+        "Drew Gattis said it was late. The plan was mocked by the wardens – all but Paul Ferrick, "
+        "the new mayor of Norby.\n\n“The dam should come back,” he wrote on Friday."
+    )
+    assert quotes(text) == [("The dam should come back", "ferrick p")]
+    others = text.replace("all but", "and")
+    assert quotes(others) == [("The dam should come back", "gattis d")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Orsa Finch said her party was glad.",
+        "Orsa Finch and her aide came. Finch was glad.",
+        "Orsa Finch herself was glad.",
+        "Mrs Justice Finch was glad.",
+    ],
+)
+def test_he_is_nobody_of_whom_her_own_words_tell(told):
+    text = "Drew Gattis said he was sad.\n\n{} He said that rain would come."
+    assert read(text.format(told))[-1][0] == "gattis d"
+    plain = told.replace("her party", "the town").replace("and her aide ", "")
+    plain = plain.replace(" herself", "").replace("Mrs Justice", "Orsa")
+    assert read(text.format(plain))[-1][0] == "finch o"
+
+
+def test_what_is_said_of_both_sexes_tells_none():
+    text = (
+        "Drew Gattis said he was sad. Orsa Finch and his aide came. Orsa Finch said her party "
+        "was glad. He said that rain would come."
+    )
+    assert read(text)[-1][0] == "finch o"
+
+
+def test_he_and_she_of_one_sentence_are_two():
+    text = (
+        "Mary Finch wept in court.\n\nOrsa Dole told her: “It was a grim day for the town.” "
+        "{} added that she told a nurse: “I went to see how cold the sea was.”"
+    )
+    assert quotes(text.format("He"))[-1][1] == "finch m"
+
+
+def test_she_is_whom_a_role_tells_of_where_only_her_sex_is_known():
+    text = "The judge said {} had sent a note on the fire, which she blamed on “idle youth”."
+    assert quotes(text.format("Mary Finch")) == [("idle youth", "finch m")]
+    assert quotes(text.format("Drew Gattis")) == [("idle youth", "judge")]
+
+
+def test_a_paragraph_of_quotation_goes_on_with_who_said_she_would_deny_it():
+    text = (
+        "Mary Finch spoke.\n\nShe also said she would deny the man who did it the fame that he "
+        "sought.\n\n“He will be nameless in the hall of Norby.”"
+    )
+    assert quotes(text)[-1][1] == "finch m"

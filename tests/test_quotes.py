@@ -447,3 +447,9 @@ def test_a_word_that_describes_a_thing_has_no_speaker(text, speaker):
 )  # fmt: skip
 def test_a_tag_leads_to_the_quotation_behind_its_colon_and_others(text, expected):
     assert [speaker for _, speaker in quotes(text)] == expected
+
+
+def test_what_something_is_known_as_nobody_says():
+    text = "The board announced it would shut a loophole known as the “double Norby, plum pie”."
+    assert quotes(text) == []
+    assert quotes(text.replace("known as", "it called")) != []

@@ -545,6 +545,9 @@ def _carried(reading: Reading, number: int, found: Sequence[Said | None]) -> Sai
     if written is not None:
         return written
     said = cue_before(reading, earlier, n_words) or _inverted(reading, earlier)
+    if said is not None and said.hypothetical:  # "Poe said she would deny it": Poe has said so
+        verb = [word.text for word in earlier.words].index(said.cue)
+        said = cue_before(reading, earlier, verb) or said
     if said is None:
         said = None if same_paragraph else _released(reading, earlier)
         if said is not None:

@@ -39,7 +39,7 @@ _TITLE_NOUN = re.compile(
 )
 _ALWAYS_TITLE = re.compile(
     r"\b(?:titled|entitled|nicknamed|codenamed|code-named|motto|slogan|so-called|headlined"
-    r"|known as|word|term|phrase),?\s*[\"']*$"
+    r"|known as(?: the| an?)?|word|term|phrase),?\s*[\"']*$"
 )
 # A name with a nickname in it has so many characters on either side of it.
 _NAME_CHARS = 40

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from dedup.facts.courtesy import part_titles
 from dedup.facts.cues import FINDINGS, Cue
-from dedup.facts.first_names import EITHER
-from dedup.facts.gazetteer import fold_key, gazetteer, word_set
+from dedup.facts.gazetteer import gazetteer, word_set
+from dedup.facts.genders import gender_of, with_told
 from dedup.facts.marks import Quoted, find_quoted
 from dedup.facts.names import NameTable, name_table
 from dedup.facts.people import is_people, is_somebody
@@ -45,6 +45,7 @@ from dedup.facts.topics import (
     met_by_body,
     named_ahead,
     object_of,
+    office_told_of,
     question_to,
     questioned_on,
     said_by,
@@ -52,6 +53,7 @@ from dedup.facts.topics import (
     tags,
     tellers_in,
     tells_on,
+    told_by_role,
     told_of_in,
 )
 from dedup.model import ParsedArticle, Sentence
@@ -174,7 +176,7 @@ class Reading:
         last = key.split(" ")[-1]
         table = gazetteer()
         body = kind == "organisation" or (kind is None and last in table.groups)
-        gender = _gender(self.table, key) or table.roles.get(last, "")
+        gender = gender_of(self.table, key) or table.roles.get(last, "")
         human = kind == "person" or (
             kind is None and not body and is_somebody(key, capital=self._is_named(offset))
         )
@@ -218,27 +220,31 @@ class Reading:
         ahead = named_ahead(clause, clause.index_at(offset))
         if ahead is None or key == ahead.key:
             return key
-        fits = _gender(self.table, ahead.key) in ("", "m" if pronoun == "he" else "f")
+        fits = gender_of(self.table, ahead.key) in ("", "m" if pronoun == "he" else "f")
         return (None if key else ahead.key) if fits else key
 
     def _antecedent(self, pronoun: str, offset: int) -> str | None:
         """Return whom a pronoun means."""
         here = self.sentence_at(offset)
         clause = self.clause(here)
-        if pronoun == "it" and is_impersonal(clause, clause.index_at(offset)):
+        at = clause.index_at(offset)
+        if pronoun == "it" and is_impersonal(clause, at):
             return None
         stop = bisect_left(self._events, offset, key=lambda event: event.offset)
         recent = self._events[max(0, stop - _MOST_EVENTS) : stop]
-        barred = self._named_in_content(here, offset) | self._told_of(here, offset)
-        barred |= object_of(clause, clause.index_at(offset))
+        barred = self._named_in_content(here, offset) | office_told_of(
+            clause, clause.index_at(offset)
+        )
+        barred |= object_of(clause, clause.index_at(offset)) | self._of_other_sex(here, offset)
         fitting = [e for e in recent if _fits(e, pronoun) and e.key not in barred]
         inside = self._reporter_of(here, offset, pronoun)
         inside = None if inside in barred else inside
         inside = inside or self._named_in_its_clause(here, offset, fitting)
-        asked = questioned_on(clause, clause.index_at(offset))
+        asked = questioned_on(clause, at)
         inside = inside or next((e.key for e in fitting if asked and e.key == asked.key), None)
         inside = inside or self._acted_on(here, offset, pronoun, fitting)
         inside = inside or self._answerer(here, offset, fitting)
+        inside = inside or self._told_inside(here, fitting)
         inside = inside or self._partner(here, offset, fitting)
         if inside is None:
             inside = self._named_before(pronoun, offset, here, fitting)
@@ -278,7 +284,7 @@ class Reading:
             return speaker.key if several else None
         if speaker is None or self.table.kinds.get(speaker.key) != "person":
             return None
-        gender = _gender(self.table, speaker.key)
+        gender = gender_of(self.table, speaker.key)
         return speaker.key if gender in ("", "m" if pronoun == "he" else "f") else None
 
     def _named_in_its_clause(
@@ -334,6 +340,20 @@ class Reading:
             return None
         near = [e for e in fitting if e.sentence == before and e.human and e.key not in hearers]
         return near[0].key if near else None
+
+    def _told_inside(self, number: int, fitting: Sequence[_Event]) -> str | None:
+        """Return Mia in "The judge said Mia Poe wrote a note, which she": known to be a "she"."""
+        near = (e for e in reversed(fitting) if e.sentence == number and e.gender)
+        clause = self.clause(number)
+        return next((e.key for e in near if told_by_role(clause, e.offset)), None)
+
+    def _of_other_sex(self, number: int, offset: int) -> frozenset[str]:
+        """Return Poe for the "she" of "He said that she", where Poe is the "he"."""
+        other = {"he": "she", "she": "he "}.get(self.folded[offset : offset + 3].strip().lower())
+        last = bisect_left(self._events, offset, key=lambda e: e.offset) if other else 0
+        near = [e for e in self._events[max(0, last - _MOST_EVENTS) : last] if e.sentence == number]
+        at = [(e.key, self.folded[e.offset : e.offset + 3].lower()) for e in near]
+        return frozenset(key for key, word in at if word == other)
 
     def back_from(self, here: int, reach: int) -> int:
         """Return the sentence so many before this one; what is all quotation does not count."""
@@ -393,17 +413,6 @@ class Reading:
             if not (self.in_quote(n.start) or tags(clause, n) or is_emphatic(clause, n))
         )
 
-    def _told_of(self, number: int, offset: int) -> frozenset[str]:
-        """Return the bearer of "he said that the mayor": nobody speaks of himself so."""
-        clause = self.clause(number)
-        at = clause.index_at(offset)
-        low = [word.lower for word in clause.words[at + 1 : at + 4]]
-        if low[1:] != ["that", "the"] or cue_at(clause, at + 1) is None:
-            return frozenset()
-        office = " ".join(word.lower for word in clause.words[at + 4 : at + 5])
-        bearer = self.table.bearer(office)
-        return frozenset((bearer,)) if bearer is not None else frozenset()
-
     def _named_next(self, pronoun: str, stop: int, here: int) -> str | None:
         """Return who is named right after a pronoun that nobody before it fits."""
         for event in self._events[stop : stop + _NEXT_EVENTS]:
@@ -428,12 +437,6 @@ def _is_of_thing(reading: Reading, number: int) -> bool:
     return speaker is not None and not speaker.pronoun and not speaks(clause, speaker)
 
 
-def _gender(table: NameTable, key: str) -> str:
-    """Return m, f or "": a given name that both bear tells nothing."""
-    given = fold_key(table.names.get(key, "").split(" ")[0])
-    return "" if given in EITHER else table.genders.get(key, "")
-
-
 def _fits(event: _Event, pronoun: str) -> bool:
     if pronoun == "it":
         return event.body or event.thing
@@ -452,7 +455,7 @@ def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Readin
         table: Its names, if they are there already.
     """
     folded = fold(parsed.article.text)
-    names = part_titles(table or name_table(parsed), parsed.article.text)
+    names = with_told(part_titles(table or name_table(parsed), parsed.article.text), folded)
     content = parsed.content()
     groups: list[list[int]] = []
     for number, sentence in enumerate(content):
@@ -483,7 +486,7 @@ def read_speech(parsed: ParsedArticle, table: NameTable | None = None) -> Readin
     labels = set(range(plain[0], len(content))) - set(plain) if plain else set()
     for item in names.named:
         if item.kind != "place" and not reading.in_quote(item.start):
-            gender = _gender(names, item.key)
+            gender = gender_of(names, item.key)
             number = reading.sentence_at(item.start)
             if number in labels:
                 continue

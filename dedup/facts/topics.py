@@ -54,6 +54,8 @@ _HEDGES = word_set("now also widely still not generally commonly often been has 
 _GOVERNED_WORDS = 6
 # What one hears from somebody or is done by somebody tells of who speaks next.
 _GIVING = word_set("from by")
+# "All but Jane Poe" went along.
+_ALL = word_set("all everyone everybody nobody none")
 
 _FOLK = word_set("family couple pair duo trio household")
 # They say what they say, whoever wrote them.
@@ -286,14 +288,43 @@ def is_impersonal(clause: Clause, pronoun: int) -> bool:
 
 
 def is_given_by(clause: Clause, offset: int) -> bool:
-    """Tell Poe in "drew a reply from the Labour MP Jane Poe": what is told comes from her."""
+    """Tell Poe in "drew a reply from the Labour MP Jane Poe": what is told comes from her.
+
+    Also in "It pleased all but Jane Poe", who is the one of whom more is to be told.
+    """
     index = clause.index_at(offset)
     for at in range(index - 1, max(-1, index - _GOVERNED_WORDS), -1):
         if clause.broken(at + 1):
             return False
+        if clause.words[at].lower == "but":
+            return at > 0 and clause.words[at - 1].lower in _ALL
         if clause.words[at].lower in PREPOSITIONS:
             return clause.words[at].lower in _GIVING
     return False
+
+
+def told_by_role(clause: Clause, offset: int) -> bool:
+    """Tell Mia Poe in "The judge said Mia Poe left": of the judge's sex nothing is known."""
+    at = _title_start(clause, clause.index_at(offset))
+    verb = at - 1 - (at > 1 and clause.words[at - 1].lower == "that")
+    cue = cue_at(clause, verb) if verb > 0 and not clause.broken(at) else None
+    if cue is None or cue.participle or clause.broken(verb + 1):
+        return False
+    outer = subject_before(clause, verb)
+    if outer is None or not outer.key or outer.key in clause.table.kinds:
+        return False
+    role = outer.key.rpartition(" ")[2]
+    return is_somebody(outer.key, capital=False) and not gazetteer().roles.get(role, "")
+
+
+def office_told_of(clause: Clause, pronoun: int) -> frozenset[str]:
+    """Return the bearer of "he said that the mayor": nobody speaks of himself so."""
+    low = [word.lower for word in clause.words[pronoun + 1 : pronoun + 4]]
+    if low[1:] != ["that", "the"] or cue_at(clause, pronoun + 1) is None:
+        return frozenset()
+    office = " ".join(word.lower for word in clause.words[pronoun + 4 : pronoun + 5])
+    bearer = clause.table.bearer(office)
+    return frozenset((bearer,)) if bearer is not None else frozenset()
 
 
 def object_of(clause: Clause, pronoun: int) -> frozenset[str]:
