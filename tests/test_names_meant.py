@@ -525,3 +525,71 @@ def test_a_surname_alone_is_its_chief_bearers(father: str, others: list[str]) ->
     ]
     keys = {m.slots.key for m in own.mentions if isinstance(m.slots, NameSlots)}
     assert sorted(keys - {"tarrant"}) == others
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A clause in title case behind a full name.
+        (
+            "Senator Thomas Quist Joins Larch And Criticizes Dorn's plan there. Then Dorn left.",
+            [("person", "quist t"), ("organisation", "dorn")],
+        ),
+        # What somebody does, held by a hyphen.
+        ("Ferry-goer Rob Larch left.", [("person", "larch r")]),
+        (
+            "They met Minister Thomas Larch QDF there.",
+            [("person", "larch t"), ("organisation", "qdf")],
+        ),
+        # Where somebody lives or governs.
+        (
+            "Thomas Larch, 55, of Quell Way, Ohio, left.",
+            [("person", "larch t"), ("place", "quell way"), ("place", "ohio")],
+        ),
+        (
+            "The 31-year-old, of Dorn Quell in Larnia, left.",
+            [("place", "dorn quell"), ("place", "larnia")],
+        ),
+        ("He was mayor of Heath, Texas, then.", [("place", "heath"), ("place", "texas")]),
+        # What is listed before "counties".
+        (
+            "It is so in most of Clark, Quell, Dorn and Larnia counties.",
+            [("place", "clark"), ("place", "quell"), ("place", "dorn"), ("place", "larnia")],
+        ),
+        # A given name that is a place too, of one whose age is told by it.
+        (
+            "Victoria Larch left. Victoria, 26, was seen. They asked Victoria there.",
+            [("person", "larch v")] * 3,
+        ),
+        (
+            "Victoria Larch left. Victoria, 26, was seen. They lived in Victoria there.",
+            [("person", "larch v"), *[("place", "victoria")] * 2],
+        ),
+        # Two lands held by a hyphen, and two persons.
+        ("They met at the US-North Korea summit.", []),
+        ("They met at the North Korea-US summit.", []),
+        ("Liora Quist-Dorn left.", [("person", "quist-dorn l")]),
+        # The place of those whose role stands behind it, and whose role before.
+        (
+            "They asked a veteran Washington trial lawyer there.",
+            [("place", "washington")],
+        ),
+        ("They asked the former captain Washington there.", [("person", "washington")]),
+        ("Defecting Quell lawmakers left.", [("organisation", "quell")]),
+        # A body's field and its land; a branch's side.
+        ("It is run by Norbatek Canada West.", [("organisation", "norbatek canada west")]),
+        # Adverbs, tongues, wares and greetings.
+        ("They left the Democratically-controlled town.", []),
+        ("They used an Arabic greeting and a Kevlar hat.", []),
+        ("Hey Dr. Larch, come here.", [("person", "larch")]),
+        # Places.
+        ("It lies at Quell Racecourse there.", [("place", "quell racecourse")]),
+        ("It was sold to Bermuda. It hit FL.", [("place", "bermuda"), ("place", "florida")]),
+        (
+            "They left the North American Free Trade Agreement. They hated NAFTA.",
+            [("organisation", "nafta")] * 2,
+        ),
+    ],
+)
+def test_names_of_where_somebody_lives_and_of_whom_a_clause_tells(text, expected):
+    assert [(m.kind, m.slots.key) for m in names(text)] == expected

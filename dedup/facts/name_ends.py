@@ -130,14 +130,15 @@ def _is_letters_of_another(words: Sequence[Word], index: int, stop: int, table: 
     """Tell letters that a person's name does not go on with."""
     text = words[stop].text
     return (
-        stop - index == 2
+        stop - index > 1
         and len(text) > 2
         and text.isupper()
         and text.isalpha()
         and text not in LETTERS_AFTER
-        and is_given(words[index], table)
-        and not words[index].text.isupper()
-        and not words[index + 1].text.isupper()
+        and is_given(words[stop - 2], table)
+        and words[stop - 1].lower not in table.organisation_heads
+        and not words[stop - 2].text.isupper()
+        and not words[stop - 1].text.isupper()
     )
 
 

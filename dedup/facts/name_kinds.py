@@ -43,6 +43,7 @@ from dedup.facts.name_forms import (
     told_surname,
     without_article,
 )
+from dedup.facts.name_lands import counties, is_home, is_pair, is_seat
 from dedup.facts.name_never import (
     LETTER_AND_FIGURE,
     case_names,
@@ -170,6 +171,9 @@ class Resolver:
         self._bearers = Bearers(self.runs, folded)
         self._votes = Votes(self.runs, folded, table)
         self._lying = {run.key for run in self.runs if is_lying(run, folded, table)}
+        homes = {run.key for run in self.runs if is_home(run, folded, self._votes)}
+        self._homes = homes | counties(folded)
+        self._first_names = self._names_of_places()
         self._somebody = {run.key for run in self.runs if acts_as_person(run, folded)}
         for run in self.runs:
             if len(run.words) > 1:
@@ -179,6 +183,12 @@ class Resolver:
                 self._settle(run)
         self.slips: set[str] = set()  # surfaces that a slip of the hand made
         self._mend_slips()
+
+    def _names_of_places(self) -> frozenset[str]:
+        """Return the given names that are places too and whose age or role the article tells."""
+        alone = [run for run in self.runs if len(run.words) == 1]
+        told = {run.key for run in alone if run.apposed and self.table.is_given(run.key)}
+        return frozenset(told - {run.key for run in alone if run.before in RELATIONS})
 
     def _thing(self, run: Run) -> str:
         """Return what a storm, a work, a label or a counted thing is called, else ""."""
@@ -204,6 +214,9 @@ class Resolver:
                 break
             adverb = run.words[0].text.istitle() and first.endswith("ly")
             adverb = adverb and bool(related(stem(first)))
+            group = run.after in self.table.groups or run.after[:-1] in self.table.roles
+            # "Defecting Norby lawmakers"
+            verb = verb or (group and first.endswith(("ing", "ed")) and bool(related(stem(first))))
             common = verb or adverb or first in self.lower_words or first in self.table.roles
             body = body and run.key not in self.table.organisations
             if (body or rest.key in PARTISANS) and self._is_adjective(first):
@@ -259,12 +272,16 @@ class Resolver:
             return "place"
         if len(words) == 1 and LETTER_AND_FIGURE.fullmatch(words[0].text):
             return "organisation"
-        if is_firm(run, table):
+        if len(words) > 1 and "-" in key and is_pair(key, table):
+            return None
+        if is_firm(run, table) or is_seat(run, self._seen_inside, table):
             return "organisation"
         if is_branch(run, table):
             return "place"
         votes = self._votes.of[key]
         if key in self._lying and not votes["person"]:
+            return "place"
+        if key in self._homes and votes["person"] < _TOLD:
             return "place"
         if key in self._things | self._cases and votes["person"] < _TOLD:
             return None
@@ -487,6 +504,8 @@ class Resolver:
         known_place = surface in self.table.places and not run.titled
         if surface in self._surnames and run.before not in RELATIONS:
             known_place = False  # "Kate Ireland … Ireland said"
+        if surface in self._first_names and surface in self._persons:
+            known_place = False  # "Victoria Poe … Victoria, 26, …"
         alias = None if known_place else self._person_for(run)
         if alias is not None:
             kind, key = "person", alias

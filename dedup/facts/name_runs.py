@@ -89,8 +89,11 @@ _IN_CLAUSE = (
     - word_set("of and the for in on a an us who may will up against out off")
 )
 _FEWEST_SMALL = 2
+_TITLE_SMALL = word_set("and or to for in on at by as with from into over but after")
 _SLIPS = STOP_WORDS - word_set("us who it may will can")
 _LONG_TAIL = 5
+# So many words behind a place stands, at most, whose place it is.
+_ROLE_REACH = 3
 # "US President Poe" has so few letters before it.
 _LETTERED = 3
 _COURTESY = word_set("mr mrs ms mr. mrs. ms.")
@@ -299,13 +302,36 @@ def _is_patronymic(folded: str, words: Sequence[Word], index: int) -> bool:
 def _before_clause(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> int:
     """Return where a name ends before a clause in title case; ``index`` if none is there.
 
-    "Jane Poe Left By All To Whom She Wrote, and cries".
+    "Jane Poe Left By All To Whom She Wrote, and cries"; "Sen. Jane Poe Joins Quist And Larch".
     """
+    verb = _title_verb(words, index, stop, table)
+    if verb:
+        return verb
     small = [word.text.istitle() and word.lower in _IN_CLAUSE for word in words[index + 1 : stop]]
     if sum(small) < _FEWEST_SMALL:
         return stop
     named = is_given(words[index], table) and not small[0]
     return index + 2 if named else index
+
+
+def _title_verb(words: Sequence[Word], index: int, stop: int, table: Gazetteer) -> int:
+    """Return where the verb of a clause in title case stands behind a full name; 0 if nowhere.
+
+    A small word with a capital stands behind it, which no name of a person has inside.
+    """
+    named = (table.places, table.organisations, table.organisation_heads, table.place_heads)
+    for at in range(index + 2, stop - 2):
+        verb, small = words[at].lower, words[at + 1 : stop - 1]
+        if (
+            verb.endswith(("s", "ed"))
+            and related(stem(verb))
+            and not any(verb in names for names in named)
+            and is_given(words[at - 2], table)
+            and len(words[at - 1].text) > 2
+            and any(word.text.istitle() and word.lower in _TITLE_SMALL for word in small)
+        ):
+            return at
+    return 0
 
 
 def _may_start(word: Word, table: Gazetteer) -> bool:
@@ -366,6 +392,8 @@ def _shape(
     beside, role_gender = (
         role_before(folded, words, first, stop, table) if name == first else ("", "")
     )
+    if beside and stop - first == 1 and _is_land_of_role(folded, words, stop, table):
+        beside, role_gender = "", ""
     behind, apposed, behind_gender = role_behind(folded, words, first, stop, table)
     return Run(
         sentence=0,
@@ -397,6 +425,19 @@ def _is_led_on(folded: str, words: Sequence[Word], first: int, stop: int, table:
     return dateline and following.text.istitle() and following.lower in table.titles
 
 
+def _is_land_of_role(folded: str, words: Sequence[Word], stop: int, table: Gazetteer) -> bool:
+    """Tell the place of "a veteran Norby trial lawyer" from whom a role stands before."""
+    if words[stop - 1].lower not in table.places or words[stop - 1].possessive:
+        return False
+    for at in range(stop, min(stop + _ROLE_REACH, len(words))):
+        word = words[at]
+        if word.capital or word.lower in STOP_WORDS or not adjacent(folded, words[at - 1], word):
+            return False
+        if word.lower in table.roles:
+            return True
+    return False
+
+
 def _is_of_office(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> bool:
     """Tell "State" of "then-Secretary of State Jane Poe" from the name behind it."""
     office = [word.lower for word in words[max(0, first - 2) : first]]
@@ -416,7 +457,8 @@ def _is_no_name(folded: str, word: Word, table: Gazetteer) -> bool:
         return True
     if folded.startswith(": ", word.end) and word.lower in _LABELS:
         return True
-    if not folded.startswith(",", word.end) or word.lower in table.places:
+    # "the Quietly-run House"
+    if not folded.startswith((",", "-"), word.end) or word.lower in table.places:
         return False
     adverb = word.lower.endswith("ly") and bool(related(stem(word.lower)))
     return word.lower in _INTERJECTIONS or (adverb and not is_given(word, table))

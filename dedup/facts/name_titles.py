@@ -157,6 +157,8 @@ def led_name(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> 
         before, lower = words[begin - 1], words[begin].lower
         if not (table.is_given(lower) and before.capital):
             continue
+        if _is_doer(before):
+            return begin  # "Club-goer Rob Poe"
         known = lower in WORD_NAMES or lower in table.places or lower in table.demonyms
         if known or before.lower in NAMED_AFTER or before.lower in table.place_heads:
             continue
@@ -164,6 +166,12 @@ def led_name(words: Sequence[Word], first: int, stop: int, table: Gazetteer) -> 
         if short or before.text.isupper() or _is_common(before.lower, table):
             return begin
     return first
+
+
+def _is_doer(word: Word) -> bool:
+    """Tell what somebody does or has, held by a hyphen ("Club-goer", "Dog-owner")."""
+    _, hyphen, tail = word.text.rpartition("-")
+    return bool(hyphen) and tail.islower() and tail.endswith(("er", "or", "man", "woman"))
 
 
 def _is_common(lower: str, table: Gazetteer) -> bool:

@@ -49,7 +49,8 @@ OPENERS = word_set(
     meeting writing told says said dear local national federal former new old young dozens
     hundreds thousands millions half part some any each both either neither none another other
     others anyone everything let please thank thanks sorry already added adds adding replied
-    answered argued agreed overall longtime current incoming outgoing embattled disgraced born"""
+    answered argued agreed overall longtime current incoming outgoing embattled disgraced born
+    hey"""
 )
 # Questions that head other pages ("How Norby is ruled").
 QUESTIONS = word_set("Who Where When Why How What Which")
@@ -193,7 +194,8 @@ NO_NAMES = frozenset(
      "congressional districts", "african american", "african americans",
      "aca", "jcpoa", "icbm", "icbms", "dem", "office", "aboriginal", "arab", "arabs", "islamist",
      "islamists", "gpa", "cpr", "thc", "r&d", "christmastime", "lent", "holy week", "dad", "mom",
-     "mum", "korean", "koreans"}
+     "mum", "korean", "koreans", "koreas", "arabic", "urdu", "farsi", "hindi", "mandarin",
+     "cantonese", "pashto", "yiddish", "maori", "maoris", "kevlar"}
 )  # fmt: skip
 # "World War II": the number of what its word before names.
 NUMERALS = word_set("i i. ii iii iv one two three")
