@@ -399,6 +399,17 @@ def test_a_reworded_quotation_is_found_with_its_speaker() -> None:
     assert {getattr(m.slots, "speaker", None) for m in fact.mentions} == {"vell a"}
 
 
+@pytest.mark.parametrize(("speaker", "status"), [("the judge", True), ("Oren Pike", False)])
+def test_a_speaker_without_a_name_may_be_one_who_has_one(speaker: str, status: bool) -> None:
+    comparison = pair(
+        '"The harm for which you are answerable has ruined the families of the sailors you left,"'
+        " Mr Justice Tann said.",
+        '"The harm you are answerable for has ruined the families of those sailors who drowned,"'
+        f" {speaker} said.",
+    )
+    assert (of(comparison, "quote", "ruined").status == "wording_differs") is status
+
+
 def test_quotes_of_two_speakers_are_not_one_utterance() -> None:
     comparison = pair(
         '"Heavy trucks will never use this bridge again," Mayor Ana Vell said.',

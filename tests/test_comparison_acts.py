@@ -51,6 +51,17 @@ MET = "Mayor Ana Vell met the union leader Tom Hale in the customs house."
             "Rail and the four clerks reached a settlement.",
             False,
         ),
+        # Two doers of two deeds, or one deed that either tells from its end.
+        (
+            "Divers searched the wreck of a ferry that sank off Aldon on Monday, killing nine.",
+            "A ferry hit a reef and went down off Aldon on Monday, killing nine.",
+            True,
+        ),
+        ("The mill won a prize from Aldon.", "Aldon honoured the mill with a prize.", False),
+        ("Judges ordered the mill to close.", "Judges told the mill to shut.", False),
+        # A doer who was named before.
+        ("The bill passed by 40 votes.", "The Harbour Act cleared its first hurdle.", False),
+        ("Becoming mayor, Vell left the mill.", "Hale succeeded the mayor at the mill.", False),
     ],
 )
 def test_one_act_is_not_another(left: str, right: str, another: bool) -> None:

@@ -139,6 +139,19 @@ def test_a_set_phrase_in_common_is_no_utterance_in_common() -> None:
 def test_to_begin_alike_is_no_utterance_in_common() -> None:
     assert same_utterance("I don't know why", "I don't know who sank it, the crew or they") == 0.0
     assert same_utterance("I don't know why it sank", "I do not know how it sank") > 0.6
+    assert same_utterance("It's going to end", "It's going to rain, or we'll leave the quay") == 0.0
+
+
+def test_what_is_said_and_what_is_denied_are_two_utterances() -> None:
+    denied = "You have told the court that you feel no regret for the fire"
+    assert same_utterance(denied, "You claim to feel regret for those fires but I reject that") == 0
+    assert same_utterance(denied, "You told us all that you feel no regret at all for it") > 0.6
+
+
+def test_two_words_in_another_order_are_no_utterance_in_common() -> None:
+    said = "You have shown no true regret; quite the reverse"
+    other = "Although you came here, you've made it quite clear you have no regret"
+    assert same_utterance(said, other) == 0.0
 
 
 def test_one_word_may_be_replaced_in_its_place() -> None:

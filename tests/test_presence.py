@@ -242,6 +242,31 @@ def test_a_quoted_word_is_found_in_what_the_same_speaker_said(speaker: str, stat
     assert found is state
 
 
+@pytest.mark.parametrize(("word", "found"), [("topsyturvy", True), ("turvytopsy", False)])
+def test_a_hyphen_hides_no_quoted_word(word: str, found: bool) -> None:
+    left = "Mayor Ana Vell spoke of “topsy-turvy” pilots and of the price of soup."
+    right = f"“Nobody who climbs a crane in such a wind is {word} for long,” Mayor Ana Vell said."
+    never_one = CompareOptions(quote_threshold=1.0)
+    presence = fact_of(pair(left, right, never_one), "quote", left).presence
+    assert (presence[1].state == "found") is found
+
+
+@pytest.mark.parametrize(
+    ("right", "found"),
+    [
+        (
+            "The port court on Tuesday told a clerk to drop a case against captain Ole Ruud.",
+            0,
+        ),
+        ("Ana Vell said the port court upheld her wish to drop the case against Ole Ruud.", 1),
+    ],
+)
+def test_what_is_narrated_is_no_quotation(right: str, found: bool) -> None:
+    left = '"Port court upholds our wish to drop the case against captain Ruud," Ana Vell wrote.'
+    presence = fact_of(pair(left, right), "quote", left).presence
+    assert (presence[1].state == "found") is bool(found)
+
+
 @pytest.mark.parametrize(
     ("headline", "state"),
     [

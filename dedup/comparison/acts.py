@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from dedup.comparison.news_verbs import say_the_same
-from dedup.facts.events import event_slots
+from dedup.facts.events import REPORTING, event_slots
 from dedup.facts.modality import modality_of
 from dedup.facts.verbs import IRREGULAR_PASTS, is_regular_past
 from dedup.text import content_stems, fold, stem, words
@@ -26,6 +27,10 @@ _AHEAD = re.compile(
 _COMPASS = re.compile(r"\b(north|south|east|west)(?:ern)? (?!of\b|and\b|or\b)([a-z]{3,20})\b")
 # Another of the kind that the article has told of: "a similar order", "another similar order".
 _SIMILAR = re.compile(r"\b(?:an?(?:other)?|the) similar ((?:[a-z-]+ )?[a-z-]+)")
+# How a clause opens that tells first what else was done.
+_PARTICIPLE = re.compile(r"\W{0,3}(?:[A-Z][a-z]{2,20}|[a-z]{3,20})(?:ing|ed)\b")
+# What was named before: "the measure", "his tweet".
+_KNOWN = re.compile(r"\b(?:the|this|that|these|those|its|his|her|their|our|my) ([a-z]{2,20})\b")
 # Verbs that say nothing of what happened.
 _LIGHT = frozenset(map(stem, "be is are was were been has had have say said tell told".split()))
 
@@ -54,8 +59,9 @@ def is_another_act(left: str, right: str) -> bool:
         right: A clause of another.
     """
     ours, theirs = _act(left), _act(right)
-    if {ours.modality, theirs.modality} == {"done", "conditional"} and _have_other_verbs(
-        left, right
+    if _have_other_verbs(left, right) and (
+        {ours.modality, theirs.modality} == {"done", "conditional"}
+        or _have_other_doers(left, right)
     ):
         return True
     return (
@@ -83,6 +89,22 @@ def _have_other_verbs(left: str, right: str) -> bool:
     return all(
         predicate and not any(say_the_same(predicate, each) for each in _stems(other))
         for predicate, other in ((_predicate(left), right), (_predicate(right), left))
+    )
+
+
+def _have_other_doers(left: str, right: str) -> bool:
+    """Tell whether two clauses name two doers, and one of them nothing of the other's doer.
+
+    "The mill won a prize from Aldon" is what "Aldon gave the mill a prize" says; "Poe admitted an
+    attack on the mill" is not "Reed saw Poe at the mill after the attack".
+    """
+    ours, theirs = _doer(left), _doer(right)
+    if not ours or not theirs or any(say_the_same(*pair) for pair in product(ours, theirs)):
+        return False
+    sides = ((ours, right), (theirs, left))
+    return any(
+        not any(say_the_same(*pair) for pair in product(doer, _stems(other)))
+        for doer, other in sides
     )
 
 
@@ -129,3 +151,18 @@ def _predicate(clause: str) -> str:
     slots = event_slots(clause)
     predicate = slots.predicate if slots is not None else ""
     return predicate if predicate.isalpha() and predicate not in _LIGHT else ""
+
+
+@lru_cache(maxsize=1_000)
+def _doer(clause: str) -> frozenset[str]:
+    """Return the stems of who does what a clause tells.
+
+    None where the clause opens with what else he does ("becoming secretary, he"), or only reports,
+    or calls him by a word for what was named before: "the measure".
+    """
+    slots = event_slots(clause)
+    if slots is None or slots.predicate in REPORTING or _PARTICIPLE.match(clause):
+        return frozenset()
+    doer = frozenset(slots.agent.split())
+    known = {stem(match[1]) for match in _KNOWN.finditer(fold(clause).lower())}
+    return doer - known if len(doer) == 1 else doer

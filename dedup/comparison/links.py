@@ -66,7 +66,7 @@ SAME_SENTENCE = 0.15
 # Two quotations that are not this alike and share fewer content words than this (one fewer, where
 # the sentences around them render each other) are two; and a few words are one fragment in two
 # wordings in sentences this alike (own choice: in 77 stories it keeps all right rewordings).
-_SURELY, _FEW, _SAME_THING = 0.8, 3, 0.5
+_SURELY, _FEW, _SAME_THING, _RENDERED = 0.8, 3, 0.5, 0.85
 # What is written is copied: two quotations of one paper are the same words, all but a few.
 _PAPERS = frozenset(
     """indictment report statement letter lawsuit complaint affidavit document memo filing ruling
@@ -372,7 +372,10 @@ def _one_utterance(
     verbatim = phrase and same_words(ours.words, theirs.words)
     verbatim = verbatim or (shorter >= _QUESTION and _of_one_unnamed(ours, theirs))
     if not verbatim and not speakers_agree(ours.speaker, theirs.speaker):
-        return 0.0
+        # "The judge" may be whoever has a name, in sentences that render each other.
+        may_be = phrase and _one_is_unnamed(ours, theirs)
+        if not may_be or context.sentence_closeness(left, right) < _RENDERED:
+            return 0.0
     score = same_utterance(ours.words, theirs.words)
     known = ours.speaker is not None and theirs.speaker is not None
     if not score and known and rewords_fragment(ours.words, theirs.words):
@@ -419,8 +422,11 @@ def _of_others(left: Located, right: Located, context: StoryContext) -> bool:
 
 def _of_one_unnamed(left: QuoteSlots, right: QuoteSlots) -> bool:
     """Tell whether one quotation holds the other, and of one the speaker has no name: "a clerk"."""
-    unnamed = any(each.speaker and each.speaker_name.islower() for each in (left, right))
-    return unnamed and same_words(left.words, right.words)
+    return _one_is_unnamed(left, right) and same_words(left.words, right.words)
+
+
+def _one_is_unnamed(left: QuoteSlots, right: QuoteSlots) -> bool:
+    return any(each.speaker and each.speaker_name.islower() for each in (left, right))
 
 
 def _clause_links(

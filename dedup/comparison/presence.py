@@ -29,7 +29,7 @@ from dedup.comparison.telling import (
     is_unspoken,
 )
 from dedup.comparison.verbatim import standing_in
-from dedup.comparison.wording import same_utterance
+from dedup.comparison.wording import same_utterance, spoken
 from dedup.facts.first_names import one_first_name
 from dedup.model import (
     DateSlots,
@@ -68,6 +68,10 @@ _MOST = 0.6
 # Share of a quotation's content words that a sentence holds which reports it. Of 61 quotations
 # called found by likeness in eight stories of BASIL 17 of 17 rightly so have it, 4 of 44 wrongly.
 _QUOTED = 0.6
+# ... and of one in which nobody is said to speak: what it tells is told in much the same words.
+_NARRATED = 0.8
+# A sentence this alike may report a quotation with few of its words (own choice).
+_NEARLY_SAID = 0.95
 # Content words that a quotation needs to be looked for without marks: one word is anybody's.
 _FRAGMENT = 2
 # Content words that two persons may both say (own choice).
@@ -288,14 +292,14 @@ def _is_unspoken(
         near: The score of its nearest sentence, and that sentence.
         context: The story.
     """
+    score, place = near
     if is_unspoken(sought.items, article, context):
-        return True
+        return score < _NEARLY_SAID or not _shares_words(sought, article, place, context)
     speakers = {
         item.mention.slots.speaker
         for item in sought.items
         if isinstance(item.mention.slots, QuoteSlots)
     }
-    score, place = near
     if not speakers or score >= _ALIKE or place is None or not speakers <= context.person_keys:
         return False
     if any(_holds_quotation(item, article, place, context) for item in sought.items):
@@ -303,6 +307,17 @@ def _is_unspoken(
     text = fold(context.articles[article].article.text).lower()
     surnames = [(speaker or "").partition(" ")[0] for speaker in speakers]
     return not any(re.search(rf"\b{re.escape(surname)}", text) for surname in surnames)
+
+
+def _shares_words(sought: _Sought, article: int, place: int | None, context: StoryContext) -> bool:
+    """Tell whether a sentence has as many words of a quotation as a fragment has."""
+    words = context.sentences.words[article][place] if place is not None else None
+    quoted = [
+        set(read(item.mention.slots.words).stems)
+        for item in sought.items
+        if isinstance(item.mention.slots, QuoteSlots)
+    ]
+    return words is not None and any(len(each & set(words.stems)) >= _FRAGMENT for each in quoted)
 
 
 def _is_printed_else(
@@ -394,7 +409,7 @@ def _said_there(items: Sequence[Located], article: int, context: StoryContext) -
         stems = set(words.stems)
         if not stems or any(context.sentences.weight(stem) < _TELLING for stem in stems):
             continue
-        fragment = f" {' '.join(words.plain)} "
+        fragment = f" {' '.join(spoken(slots.words))} "
         found |= {
             other.sentence
             for other in context.quotations.get(article, ())
@@ -404,7 +419,7 @@ def _said_there(items: Sequence[Located], article: int, context: StoryContext) -
                 speakers_agree(slots.speaker, other.slots.speaker)
                 or _sentence_score(item, article, other.sentence, context) >= _TOLD_THERE
             )
-            and fragment in f" {' '.join(read(other.slots.words).plain)} "
+            and fragment in f" {' '.join(spoken(other.slots.words))} "
         }
     return sorted(found)
 
@@ -516,6 +531,10 @@ def _may_report(
     wanted = set(quoted.stems)
     if len(wanted) <= _FEW_WORDS and not _SOMEBODY.isdisjoint(quoted.plain):
         return False
+    if (article, place) not in context.speakers and not _holds_quotation(
+        item, article, place, context, _NARRATED
+    ):
+        return False
     for other in context.quotations.get(article, ()):
         theirs = other.slots
         if other.sentence != place or not isinstance(theirs, QuoteSlots):
@@ -526,13 +545,15 @@ def _may_report(
     return True
 
 
-def _holds_quotation(item: Located, article: int, place: int, context: StoryContext) -> bool:
+def _holds_quotation(
+    item: Located, article: int, place: int, context: StoryContext, least: float = _QUOTED
+) -> bool:
     """Tell whether a sentence holds most of what a mention quotes, if it quotes."""
     slots, words = item.mention.slots, context.sentences.words[article][place]
     if not isinstance(slots, QuoteSlots) or words is None:
         return True
     quoted = set(read(slots.words).stems)
-    return len(quoted & set(words.stems)) >= _QUOTED * len(quoted)
+    return len(quoted & set(words.stems)) >= least * len(quoted)
 
 
 def _likest(sought: _Sought, article: int, context: StoryContext) -> _Scored:

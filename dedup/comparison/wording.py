@@ -63,6 +63,8 @@ _CONTENT = 0.4
 # ... and all of so few in one order, or a run of its words: "a lack of credible evidence" is not
 # quoted from "issues of credibility, lack of forensic evidence".
 _FEW_CONTENT = 3
+# Quotations less alike than this are one only by what they share (own choice).
+_SURELY = 0.8
 # Share of the shorter quotation's words that both print when the longer only goes on (own choice).
 _MOST_OF_IT = 0.7
 # Words that one quotation has more than the other at an end: it begins earlier or goes on.
@@ -152,7 +154,31 @@ def same_utterance(left: str, right: str) -> float:
         return 0.0
     from rapidfuzz.fuzz import partial_ratio
 
-    return round(float(partial_ratio(shorter, longer)) / 100, 6)
+    score = round(float(partial_ratio(shorter, longer)) / 100, 6)
+    return 0.0 if score < _SURELY and _are_two(ours, theirs) else score
+
+
+def _are_two(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether two quotations, no more than alike, share no two content words in one order.
+
+    Or one denies what the other says: "you feel no regret for it", "you claim to feel regret".
+    """
+    from rapidfuzz.distance import LCSseq
+
+    told = [[word for word in side if word not in STOP_WORDS] for side in (left, right)]
+    if LCSseq.similarity(*told) < _FRAGMENT:
+        return True
+    denied, other = (_denied_in(side) for side in (left, right))
+    return not (denied ^ other).isdisjoint(set(left) & set(right))
+
+
+def _denied_in(stems: Sequence[str]) -> frozenset[str]:
+    """Return the content words that stand close behind a negation."""
+    return frozenset(
+        word
+        for at, word in enumerate(stems)
+        if word not in STOP_WORDS and not _NEGATIONS.isdisjoint(stems[max(0, at - _DENIED) : at])
+    )
 
 
 def _in_order(shorter: Sequence[str], longer: Sequence[str], content: Collection[str]) -> bool:
@@ -166,11 +192,12 @@ def _in_order(shorter: Sequence[str], longer: Sequence[str], content: Collection
 def _begins_alike(left: str, right: str) -> bool:
     """Tell whether two quotations have one content word in common, and go on with another word.
 
-    "I don't know why" is no wording of "I don't know who did it": everybody doesn't know.
+    "I don't know why" is no wording of "I don't know who did it": everybody doesn't know. Nor is
+    "it's going to end" one of "it's going to rain, or to snow".
     """
     shorter, longer = sorted((spoken(left), spoken(right)), key=len)
     begins = len(shorter) < len(longer) and shorter[:-1] == longer[: len(shorter) - 1]
-    return begins and len({word for word in shorter if word not in STOP_WORDS}) <= 1
+    return begins and len({word for word in shorter[:-1] if word not in STOP_WORDS}) <= 1
 
 
 def _one_word_apart(left: str, right: str) -> bool:
