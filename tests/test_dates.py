@@ -396,6 +396,19 @@ def test_last_week_ends_on_a_sunday(day, start, end):
     assert (found.slots.start, found.slots.end) == (start, end)
 
 
+@pytest.mark.parametrize(
+    ("other", "start"), [("this", "2025-05-24"), ("last", "2025-05-31"), ("over the", "2025-05-31")]
+)
+def test_last_weekend_lies_before_this_one(other, start):
+    article = parsed(
+        "The goats met at a fair in Orvath last weekend.",
+        f"No fair was held {other} weekend.",
+        published=datetime(2025, 6, 2, 10, 0, tzinfo=UTC),
+    )
+    first, second = (mention.slots.start for mention in find_dates(article))
+    assert (first, second) == (start, "2025-05-31")
+
+
 def test_yesterday_of_a_speech_may_be_earlier():
     mentions = find_dates(
         parsed(

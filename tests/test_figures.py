@@ -217,6 +217,27 @@ def test_two_days_of_one_death_conflict(right: str, conflict: bool) -> None:
     assert ("conflicting" in found) is conflict
 
 
+@pytest.mark.parametrize(
+    ("right", "conflict"),
+    [
+        ("Varga made the Northern Herring Fisheries Agreement a campaign issue in 2016.", False),
+        ("Varga had updated the Northern Herring Fisheries Agreement in 2016.", True),
+    ],
+)
+def test_two_years_of_what_has_a_long_name_are_of_two_deeds(right: str, conflict: bool) -> None:
+    left = "Varga closed the deal, updating the Northern Herring Fisheries Agreement in 2018."
+    found = {fact.status for fact in pair(left, right).facts if fact.kind == "date"}
+    assert ("conflicting" in found) is conflict
+
+
+def test_a_rate_of_deaths_is_no_toll() -> None:
+    comparison = pair(
+        "A total of 12 people were killed in the fire at the mill in Aldon.",
+        "There are 40 deaths per 100,000 people in the fires of mills like the one in Aldon.",
+    )
+    assert not [fact for fact in comparison.facts if fact.status in ("conflicting", "updated")]
+
+
 def test_tolls_of_two_years_are_no_detail_of_each_other() -> None:
     comparison = pair(
         "Fires are common: one killed about 400 people at the factories in 1987.",

@@ -50,6 +50,13 @@ def possible(left: str, right: str) -> list[str]:
             [],
         ),
         (
+            "The harbour office said a crate of salt rolled off the deck of a landing boat early "
+            "on Saturday morning in heavy waves.",
+            "The harbour office said heavy waves caused a crate of salt to shift and roll off the "
+            "deck of a landing boat, which is similar to a barge, on Monday.",
+            ["Saturday morning / Monday"],
+        ),
+        (
             DETAINED,
             "Varga said 20 men involved in the attack on the guild house had been arrested.",
             ["27 people / 20 men"],

@@ -126,6 +126,8 @@ def test_what_is_said_of_one_deed_in_other_words_is_one_fact(
         ("Poe left, and on ", ", the council met.", {"meet"}, {"council"}),
         ("Vell and Poe said ", ".", {"said"}, {"vell", "poe"}),
         ("It lifted the ban imposed in ", ".", {"impos"}, set()),
+        ("Poe left the quay, which is near the barge, on ", ".", {"leav"}, {"poe"}),
+        ("Waves caused it to shift and roll off the boat on ", ".", {"roll"}, {"wave"}),
     ],
 )
 def test_a_date_belongs_to_the_verb_beside_it(

@@ -455,7 +455,8 @@ def toll(item: Located, context: StoryContext) -> str:
 
 def _toll(item: Located, context: StoryContext) -> str:
     slots = quantity(item)
-    if slots.unit or slots.low is None:
+    # "12 deaths per 100,000" are no toll of an event.
+    if slots.unit or slots.low is None or " per " in slots.noun:
         return ""
     # "3,000 deaths and 80,000 infections": what is counted tells more than a word before it.
     for word in [stem(w) for w in words(slots.noun)[-1:]] + slots.subject.split()[-1:]:

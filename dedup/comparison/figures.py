@@ -62,7 +62,7 @@ from dedup.comparison.dated import (
     recurs,
 )
 from dedup.comparison.pairing import figure_pairs, pairs
-from dedup.comparison.said_of import one_count, one_occasion
+from dedup.comparison.said_of import of_two_deeds, one_count, one_occasion
 from dedup.comparison.tenures import one_office
 from dedup.facts.measures import is_duration
 from dedup.facts.modality import modality_of
@@ -421,7 +421,8 @@ def fills_slot(
     if isinstance(ours, DateSlots) and isinstance(theirs, DateSlots):
         if has_beside(left, right, context) or has_beside(right, left, context):
             return False
-        one_occasion = one_death or context.frame(left, right) >= _ONE_OCCASION
+        alike = context.frame(left, right) >= _ONE_OCCASION
+        one_occasion = one_death or (alike and not of_two_deeds(left, right, context))
         # "I won't do it tonight", quoted on the day and on the next.
         same_words = context.printed(left) == context.printed(right)
         return ours.precision == theirs.precision and one_occasion and not same_words

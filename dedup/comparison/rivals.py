@@ -34,6 +34,8 @@ _PEOPLE = frozenset(counted_noun(word)[0] for word in PEOPLE)
 _CLAUSES = ("event", "attribution")
 # Clauses this alike that name one person tell one event, though their facts be others (own choice).
 _ONE_EVENT = 0.8
+# Sentences this alike need no fact nor person in common (own choice).
+_SAME_TOLD = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def _exclusion(
         dates = isinstance(ours.mention.slots, DateSlots)
         # One event fact may have found a likelier sentence for either of two that name one person.
         named = close >= _ONE_EVENT and bool(context.surnames(ours) & context.surnames(theirs))
-        told_of_one = close >= options.conflict_threshold and (common or named)
+        same = common or named or close >= _SAME_TOLD
+        told_of_one = close >= options.conflict_threshold and same
         if not told_of_one and (dates or not _one_speaker(ours, theirs, context)):
             continue
         if context.modality(ours) != context.modality(theirs):

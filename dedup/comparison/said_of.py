@@ -41,6 +41,8 @@ _MARKS = frozenset(',;:"()[]\u2014')
 # Words before a date, and behind one that stands before its noun ("Sunday's march"), that name
 # what happened; and words of a subject (own choice).
 _NEAR, _HEADED, _SUBJECT = 6, 3, 12
+# Between a verb and its date, and how long what stands there between commas may be.
+_TO_DATE, _ASIDE = frozenset("on in at by".split()), 12
 # No clause of news is longer.
 _REACH = 60
 # Clauses this alike say one thing in whatever words, and so do those that are nearly so where the
@@ -201,6 +203,18 @@ def same_deed(left: SaidOf, right: SaidOf) -> bool:
     return any(one_class(*pair) for pair in product(left.near, right.near))
 
 
+def of_two_deeds(left: Located, right: Located, context: StoryContext) -> bool:
+    """Tell whether two clauses tell two deeds, and share no word beside but names.
+
+    "Closed the Northern Fisheries Agreement in 2018", "made the Northern Fisheries Agreement an
+    issue in 2016": a long name is most of what both say.
+    """
+    ours, theirs = said_of(left, context), said_of(right, context)
+    if not (ours.deeds and theirs.deeds) or same_deed(ours, theirs):
+        return False
+    return ours.near.isdisjoint(theirs.near) and ours.heads.isdisjoint(theirs.heads)
+
+
 def _same_event(left: SaidOf, right: SaidOf) -> bool:
     """Tell whether both name one deed somewhere around, unless they are of two known deeds."""
     if any(map(is_listed, left.deeds)) and any(map(is_listed, right.deeds)):
@@ -271,6 +285,8 @@ def _said_of(item: Located, context: StoryContext) -> SaidOf:
 @lru_cache(maxsize=20_000)
 def _read(before: str, after: str, *, of_date: bool) -> SaidOf:
     ours, theirs = _TOKEN.findall(before)[-_REACH:], _TOKEN.findall(after)[:_REACH]
+    if of_date:
+        ours = _without_aside(ours)
     back, on = list(_verbs(ours)), [i for i in _verbs(theirs) if not _in_relative(theirs, i)]
     chosen, kept = on[:1], back[-1:]
     if of_date:
@@ -298,11 +314,15 @@ def _read(before: str, after: str, *, of_date: bool) -> SaidOf:
 
 def _verbs(tokens: list[str]) -> Iterable[int]:
     """Yield the places of the verbs that are no auxiliaries."""
+    infinitive = -2
     for place, (previous, word) in enumerate(pairwise(["", *tokens])):
         low, before = word.lower(), previous.lower()
         if low in AUXILIARIES or (word[0].isupper() and place):
             continue
-        joined = before in AUXILIARIES or before in MODALS or before == "to"
+        open_form = before in MODALS or before == "to"
+        if open_form or (before in ("and", "or") and infinitive == place - 2):
+            infinitive = place  # "to shift and roll off"
+        joined = before in AUXILIARIES or infinitive == place
         verbal = is_participle(low) or (low.endswith("ing") and len(low) > _SHORTEST_ING)
         if (
             is_finite(low, before)
@@ -315,6 +335,18 @@ def _verbs(tokens: list[str]) -> Iterable[int]:
 def _in_relative(tokens: list[str], verb: int) -> bool:
     """Tell whether a verb behind a date is of a relative clause: "In May, Poe, who led it, …"."""
     return any(word.lower() in _RELATIVE for word in tokens[max(0, verb - 4) : verb])
+
+
+def _without_aside(tokens: list[str]) -> list[str]:
+    """Leave out what stands between commas before a date: "left Kelm, which is near, on Monday"."""
+    end = len(tokens) - (bool(tokens) and tokens[-1].lower() in _TO_DATE)
+    if tokens[end - 1 : end] != [","]:
+        return tokens
+    for place in range(end - 2, max(0, end - 2 - _ASIDE), -1):
+        if tokens[place] == ",":
+            aside = tokens[place + 1].lower() in _RELATIVE
+            return tokens[:place] + tokens[end:] if aside else tokens
+    return tokens
 
 
 def _set_off(before: list[str], after: list[str], verbs: list[int]) -> bool:

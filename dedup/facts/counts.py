@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.facts.ages import Phrase, age_at
-from dedup.facts.measures import Amount, is_duration
+from dedup.facts.measures import Amount, amount_at, is_duration
 from dedup.facts.nouns import (
     PEOPLE,
     compound_noun,
@@ -51,6 +51,13 @@ _REACHED_TO = frozenset(
     "soared swelled rises".split()
 )
 _NUMBER_OF_REACH = 15
+# "Took the overall number of horses ill to 12", "put the toll of the blast at 12".
+_BRING = frozenset(
+    "bring brings bringing brought take takes taking took raise raises raising raised push pushes "
+    "pushing pushed put puts putting revise revises revising revised lower lowers lowering "
+    "lowered".split()
+)
+_TOTAL = frozenset("the its their total overall combined official known death casualty".split())
 # Of what a decimal is printed in.
 _MOST_LETTERS = 4
 _BODIES = {"membership": "member", "workforce": "worker", "population": "person"}
@@ -105,7 +112,8 @@ def is_capacity(toks: Sequence[Tok], first: int) -> bool:
 def counted_before(toks: Sequence[Tok], first: int) -> str:
     """Return what a bare figure counts by the words before it, or "".
 
-    "The number of workers hurt passed 3,000", "a membership of 40,000".
+    "The number of workers hurt passed 3,000", "a membership of 40,000", "took the number of
+    horses ill to 12".
     """
     if at(toks, first - 1) == "of" and at(toks, first - 2) in _BODIES:
         return _BODIES[at(toks, first - 2)]
@@ -116,8 +124,42 @@ def counted_before(toks: Sequence[Tok], first: int) -> str:
             reached = at(toks, first - 1) in _REACHED or (
                 at(toks, first - 1) in ("to", "at", "by") and at(toks, first - 2) in _REACHED_TO
             )
+            reached = reached or _is_brought(toks, index - 1, first)
             return counted_noun(toks, index + 1)[0] if reached else ""
     return ""
+
+
+def counted_behind(toks: Sequence[Tok], first: int, last: int) -> str:
+    """Return what a bare figure counts where it is named last, or "".
+
+    "Bringing to 12 the number of horses ill".
+    """
+    place = last
+    while at(toks, place) in _TOTAL:
+        place += 1
+    named = place > last and (at(toks, place), at(toks, place + 1)) == ("number", "of")
+    brought = at(toks, first - 1) == "to" and at(toks, first - 2) in _BRING
+    return counted_noun(toks, place + 2)[0] if named and brought else ""
+
+
+def is_brought_toll(toks: Sequence[Tok], first: int) -> bool:
+    """Tell the 49 of "revised the death toll in the theatre blast to 49"."""
+    for index in range(first - 2, max(0, first - _NUMBER_OF_REACH), -1):
+        if toks[index].kind == "p":
+            return False
+        if at(toks, index) == "toll":
+            return _is_brought(toks, index, first)
+    return False
+
+
+def _is_brought(toks: Sequence[Tok], index: int, first: int) -> bool:
+    """Tell whether somebody brings the number or toll at ``index`` to the figure at ``first``."""
+    if at(toks, first - 1) not in ("to", "at"):
+        return False
+    place = index - 1
+    while at(toks, place) in _TOTAL:
+        place -= 1
+    return at(toks, place) in _BRING
 
 
 def phrase_at(toks: Sequence[Tok], amount: Amount, last: int, *, loose: bool) -> Phrase | None:
@@ -329,7 +371,10 @@ def _compound(toks: Sequence[Tok], amount: Amount, last: int) -> Phrase | None:
 
 
 def _rate(toks: Sequence[Tok], phrase: Phrase) -> Phrase:
-    """Add "a day", "per hour", "an hour", "each week" to the noun."""
+    """Add "a day", "per hour", "an hour", "each week", "per 100 people" to the noun."""
+    many = _per_many(toks, phrase)
+    if many is not None:
+        return many
     place = phrase.last
     if at(toks, place) in _YEARLY_ADVERBS:
         noun = f"{phrase.noun} per {_YEARLY_ADVERBS[at(toks, place)]}".strip()
@@ -345,3 +390,21 @@ def _rate(toks: Sequence[Tok], phrase: Phrase) -> Phrase:
         return phrase
     noun = f"{phrase.noun} per {unit}".strip()
     return Phrase(noun, phrase.unit, unit_place + 1)
+
+
+def _per_many(toks: Sequence[Tok], phrase: Phrase) -> Phrase | None:
+    """Add "per 100 people", "for every 1,000 births", "per 100,000" to the noun.
+
+    So many of them are not counted: the figure belongs to the rate.
+    """
+    place = phrase.last
+    if at(toks, place) == "for" and at(toks, place + 1) == "every":
+        place += 1
+    elif at(toks, place) != "per":
+        return None
+    amount = amount_at(toks, place + 1) if place + 1 < len(toks) else None
+    if amount is None or amount.figure.low != amount.figure.high:
+        return None
+    noun, end = (amount.unit, amount.last) if amount.unit else counted_noun(toks, amount.last)
+    counted = f"{phrase.noun} per {amount.figure.low:.12g} {noun}".strip()
+    return Phrase(counted, phrase.unit, end)

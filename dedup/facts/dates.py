@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
@@ -139,7 +139,38 @@ def find_dates(parsed: ParsedArticle) -> list[Mention]:
             for found in dates
             if found.start >= filed
         )
-    return mentions
+    return _weekends_apart(mentions, article.text)
+
+
+def _weekends_apart(mentions: list[Mention], text: str) -> list[Mention]:
+    """Put "last weekend" a week before where a text prints "this weekend" of the same days."""
+    days = {
+        (slots.start, slots.end)
+        for mention in mentions
+        if _prints(mention, text, "this") and isinstance(slots := mention.slots, DateSlots)
+    }
+    return [
+        replace(mention, slots=_week_before(slots))
+        if _prints(mention, text, "last")
+        and isinstance(slots := mention.slots, DateSlots)
+        and slots.start
+        and (slots.start, slots.end) in days
+        else mention
+        for mention in mentions
+    ]
+
+
+def _prints(mention: Mention, text: str, pointer: str) -> bool:
+    printed = text[mention.spans[0].start : mention.spans[-1].end].lower()
+    return printed.removesuffix("'s") == f"{pointer} weekend"
+
+
+def _week_before(slots: DateSlots) -> DateSlots:
+    start, end = (
+        (date.fromisoformat(day) - timedelta(days=7)).isoformat() if day else day
+        for day in (slots.start, slots.end)
+    )
+    return replace(slots, start=start, end=end)
 
 
 def _entry_day(text: str, dates: Sequence[FoundDate], heading: int | None) -> date | None:

@@ -46,6 +46,9 @@ _SMALLER = {
 # "Half an hour" measures with any unit, "half hour" and "half-hour" with these.
 _BARE_HALVES = frozenset({"hour", "mile", "inch", "km", "metre", "acre"})
 _ARTICLES = frozenset({"a", "an"})
+# "Three hundredths of a second", "2 ten-thousandths of an inch".
+_SMALL_PARTS = {"hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9}
+_TIMES_SMALLER = {"ten": 10.0, "hundred": 100.0}
 # No fare or fee in pence is dearer; "720p" is a picture.
 _MOST_PENCE = 200.0
 _PENNY = 0.01
@@ -77,7 +80,7 @@ class Amount:
 
 def amount_at(toks: Sequence[Tok], index: int) -> Amount | None:
     """Return the amount that begins at token ``index``, or None."""
-    halved = _half_unit(toks, index) or _unit_and_a_half(toks, index)
+    halved = _half_unit(toks, index) or _small_part(toks, index) or _unit_and_a_half(toks, index)
     if halved is not None:
         return halved
     amount = _plain_amount(toks, index)
@@ -107,6 +110,25 @@ def _half_unit(toks: Sequence[Tok], index: int) -> Amount | None:
         return None
     figure = Figure(index, place + 1, part, part, part, "words")
     return Amount(index, place + 1, figure, unit, attached=joined)
+
+
+def _small_part(toks: Sequence[Tok], index: int) -> Amount | None:
+    """Read "2 thousandths of a light-year", "a hundredth of a second"."""
+    place = index + 1
+    place += at(toks, place) == "-"
+    smaller = _TIMES_SMALLER.get(at(toks, place), 1.0) if at(toks, place + 1) == "-" else 1.0
+    place += 2 * (smaller > 1.0)
+    part = _SMALL_PARTS.get(at(toks, place).removesuffix("s"), 0.0)
+    if not part or at(toks, place + 1) != "of" or at(toks, place + 2) not in _ARTICLES:
+        return None
+    whole = figure_at(toks, index)
+    top = 1.0 if at(toks, index) in _ARTICLES else whole.low if whole is not None else 0.0
+    if not top or (whole is not None and whole.last != index + 1):
+        return None
+    value = round(top / (part * smaller), 15)
+    figure = Figure(index, place + 1, value, value, value / top, "words")
+    unit, last = _unit_at(toks, place + 3, figure)
+    return Amount(index, last, figure, unit) if unit else None
 
 
 def _unit_and_a_half(toks: Sequence[Tok], index: int) -> Amount | None:
@@ -292,6 +314,9 @@ def _unit_at(toks: Sequence[Tok], index: int, figure: Figure) -> tuple[str, int]
         return ("", index) if street else ("litre", index + 1)
     if word == "nautical" and after in ("mile", "miles"):
         return "nautical mile", index + 2
+    years = index + 1 + (after == "-")
+    if word == "light" and at(toks, years) in ("year", "years"):
+        return "light-year", years + 1
     unit = UNITS.get(word, "")
     if not unit or (word == "second" and after in ("-", "half")):
         return "", index

@@ -123,6 +123,8 @@ _ADJECTIVES = frozenset(
     "late strong fresh rare bright joint extra first second third single double separate "
     "private".split()
 )
+# With a capital they open a name ("one White House official").
+_COLOURS = frozenset("black white red blue green yellow brown grey gray".split())
 # What follows a noun and is none.
 _NO_HEADS = frozenset(
     "last past alone due total long ahead back off out up down on so ago except".split()
@@ -464,8 +466,10 @@ def _singular_phrase(
             continue
         if tok.low in _MARKS and is_participle(at(toks, place)):
             break
-        adjective = tok.low in _ADJECTIVES or (
-            tok.low.endswith(_ADJECTIVE_ENDS) and tok.low not in _NOUNS_DESPITE_ENDS
+        adjective = (
+            tok.low in _ADJECTIVES
+            or tok.text in _COLOURS
+            or (tok.low.endswith(_ADJECTIVE_ENDS) and tok.low not in _NOUNS_DESPITE_ENDS)
         )
         if hyphen or adjective or tok.low.endswith("'s"):
             continue

@@ -63,17 +63,31 @@ def paired(toks: Sequence[Tok], left: Amount) -> Pair | None:
     if link == "and" and spread == "of" and _between_ages(toks, left.first):
         return _range(toks, left, place, left.first)
     if link == "to" and (left.unit or toks[left.first].kind == "n"):
-        if _changes_before(toks, left.first):
+        if _changes_before(toks, left.first) and not _one_unit_behind(toks, left, place):
             return None  # "rose 5% to 30"
         if _score_near(toks, left.first - 1, left.first) and not left.unit:
             return _score(toks, left, place)
         return _range(toks, left, place, left.first)
-    if link == "or" and spread != "either" and toks[left.first].kind == "w":
+    if link == "or" and spread != "either" and not left.unit:
         right = amount_at(toks, place)
-        # "two or three people"; "one or two" is a range as well.
-        if right is not None and right.figure.low == left.figure.low + 1 and not left.unit:
+        if right is not None and _are_next(toks, left, right):
             return _range(toks, left, place, left.first)
     return None
+
+
+def _one_unit_behind(toks: Sequence[Tok], left: Amount, place: int) -> bool:
+    """Tell "fell 3 to 4 percent", one unit for both, from "fell 3 to 40" and "fell 3% to 40%"."""
+    right = amount_at(toks, place)
+    return right is not None and right.unit == "%" and not left.unit
+
+
+def _are_next(toks: Sequence[Tok], left: Amount, right: Amount) -> bool:
+    """Tell "two or three people", "one or two" and "20 or 30 letters" from two choices."""
+    low, high = left.figure.low, right.figure.low
+    if high - low == 10.0:
+        tens = low % 10 == 0.0 and 0 < low < 100 and left.figure.form != "share"
+        return tens and toks[left.first].kind == toks[right.first].kind
+    return toks[left.first].kind == "w" and high - low == 1.0
 
 
 def _between_ages(toks: Sequence[Tok], first: int) -> bool:

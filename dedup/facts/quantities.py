@@ -22,7 +22,13 @@ from dedup.facts.comparators import (
     is_spread,
 )
 from dedup.facts.context import change_at, is_toll, state_around, subject_of
-from dedup.facts.counts import counted_before, is_capacity, phrase_at
+from dedup.facts.counts import (
+    counted_before,
+    counted_behind,
+    is_brought_toll,
+    is_capacity,
+    phrase_at,
+)
 from dedup.facts.dates import scan
 from dedup.facts.guards import in_title_case, is_name_or_code
 from dedup.facts.measures import Amount, amount_at, is_duration
@@ -377,7 +383,7 @@ def _slots(
     low, high, comparator = bounds(amount.figure, sign, percent=amount.unit == "%")
     unit = amount.unit or phrase.unit
     state = state_around(toks, first, phrase.last)
-    if not (state or unit) and is_toll(toks, first):
+    if not (state or unit) and (is_toll(toks, first) or is_brought_toll(toks, first)):
         state = "dead"
     noun = phrase.noun
     if not noun and not unit and state in ("dead", "injured", "arrested", "missing"):
@@ -385,7 +391,7 @@ def _slots(
     if not (noun or unit) and _is_magnitude(toks, first, amount):
         noun = "magnitude"
     if not (noun or unit):
-        noun = counted_before(toks, first)
+        noun = counted_before(toks, first) or counted_behind(toks, first, amount.last)
     if noun in _COUNTED_PEOPLE:
         noun = "person"
     if noun.rpartition(" ")[2] in PEOPLE and is_capacity(toks, first):
