@@ -151,15 +151,20 @@ def dots(left: Layout, right: Layout, values: Sequence[tuple[Floats, Floats]]) -
     """
     shape = (left.n_rows, right.n_rows)
     results = [np.zeros(shape[0] * shape[1]) for _ in values]
-    for ours, theirs in _matches(left, right):
-        cells = left.rows[ours] * right.n_rows + right.rows[theirs]
+    for ours, n_each, theirs in _matches(left, right):
+        # Each entry of ours is met several times in a row: repeating costs less than looking up.
+        cells = np.repeat(left.rows[ours] * right.n_rows, n_each) + right.rows[theirs]
         for result, (one, other) in zip(results, values, strict=True):
-            result += np.bincount(cells, one[ours] * other[theirs], len(result))
+            result += np.bincount(cells, np.repeat(one[ours], n_each) * other[theirs], len(result))
     return [result.reshape(shape) for result in results]
 
 
-def _matches(left: Layout, right: Layout) -> Iterator[tuple[Ints, Ints]]:
-    """Yield the entries of either side that have one id, in runs of bounded length."""
+def _matches(left: Layout, right: Layout) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Yield the entries of either side that have one id, in runs of bounded length.
+
+    Yields:
+        Entries of left, how many of right each meets, and those, one after the other.
+    """
     if not len(left.ids) or not len(right.ids):
         return
     # Both are ascending: a binary search needs no sort.
@@ -178,8 +183,6 @@ def _matches(left: Layout, right: Layout) -> Iterator[tuple[Ints, Ints]]:
         stop = max(start + 1, int(np.searchsorted(ends, before + MOST_MATCHES, "right")))
         n = counts[start:stop]
         offsets = firsts[start:stop] - (ends[start:stop] - n - before)
-        yield (
-            np.repeat(entries[start:stop], n),
-            np.repeat(offsets, n) + np.arange(int(ends[stop - 1]) - before),
-        )
+        theirs = np.repeat(offsets, n) + np.arange(int(ends[stop - 1]) - before)
+        yield entries[start:stop], n, theirs
         start = stop

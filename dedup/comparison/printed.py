@@ -30,10 +30,8 @@ _NAMESAKE = re.compile(
 _BEHIND = re.compile(r" ([^\W_][\w'\u2019&-]{0,40})")
 _REACH = 44
 # A kinswoman or kinsman keeps the first name.
-_BEARER = (
-    rf"(?:\b({'|'.join(sorted(KIN))}),? )?\b([A-Z][\w'\u2019-]*) "
-    r"(?:[A-Z][\w.'\u2019-]{0,15} )?%s\b"
-)
+_BEARER = r"\b([A-Z][\w'\u2019-]*) (?:[A-Z][\w.'\u2019-]{0,15} )?%s\b"
+_KIN_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(KIN))}),? \Z")
 # States that are printed short, whatever they are taken for there.
 _CUT_STATES = {"NSW": "New South Wales", "Qld": "Queensland"}
 _CUT_STATES |= {state: letters for letters, state in _CUT_STATES.items()}
@@ -212,11 +210,11 @@ def _is_shared(surname: str, own: frozenset[str], texts: Sequence[str]) -> bool:
     # No name goes over the end of a line, and few lines have the surname.
     lines = bearing if "\n" in surname else [line for text in bearing for line in text.split("\n")]
     firsts = {
-        fold_key(match[2])
+        fold_key(match[1])
         for line in lines
         if surname in line
         for match in pattern.finditer(line)
-        if not match[1]
+        if not _KIN_BEFORE.search(line, 0, match.start())
     }
     others = (first for first in firsts if gazetteer().is_given(first))
     return any(not any(one_first_name(first, name) for name in own) for first in others)

@@ -7,7 +7,7 @@ of the rest it cannot be said that the article does not have it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dedup.comparison.context import Located, StoryContext
@@ -32,6 +32,7 @@ _ANCHORS = _PRINTED | {"date"}
 _NAMED = frozenset({"person", "organisation", "place", "date"})
 _WHO_OR_WHEN = frozenset({"person", "date"})
 _Place = tuple[str, int]
+_Sentences = Mapping[str, Set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,85 +100,92 @@ def _told_beside(facts: Sequence[Fact], context: StoryContext) -> list[Fact]:
                     named.setdefault(place, []).append((mention, fact))
     alike = _Alike(printed, named)
     return [
-        replace(fact, presence=tuple(_beside(fact, each, alike, context) for each in fact.presence))
+        _beside(fact, alike, context)
         if fact.kind in _CLAUSES and fact.status in ("unique", "undecided")
         else fact
         for fact in facts
     ]
 
 
-def _beside(
-    fact: Fact,
+def _beside(fact: Fact, alike: _Alike, context: StoryContext) -> Fact:
+    """Return a clause, found where a sentence tells it that prints what it prints."""
+    if all(each.state != "uncertain" for each in fact.presence):
+        return fact
+    located = [context.locate(mention) for mention in fact.mentions]
+    near = [
+        (item, _printing(item, alike.printed, context), _naming(item, alike.named, context))
+        for item in located
+        if context.share_of_clause(item) >= _MOST
+    ]
+    presence = [
+        _told_near(near, each, context) if each.state == "uncertain" else each
+        for each in fact.presence
+    ]
+    return replace(fact, presence=tuple(presence))
+
+
+def _told_near(
+    near: Sequence[tuple[Located, _Sentences, _Sentences]],
     presence: Presence,
-    alike: _Alike,
     context: StoryContext,
 ) -> Presence:
-    """Return the presence of a clause in one article, given where what it prints is printed."""
-    if presence.state != "uncertain":
-        return presence
+    """Return the presence of a clause in one article.
+
+    Args:
+        near: Its mentions, and by article the sentences that print or name what each does.
+        presence: What is known of it.
+        context: The story.
+    """
     article = context.index[presence.article_id]
-    for mention in fact.mentions:
-        item = context.locate(mention)
-        if context.share_of_clause(item) < _MOST:
-            continue
-        beside = _printing(item, presence.article_id, alike.printed, context)
-        naming = _naming(item, presence.article_id, alike.named, context)
-        for place in [*beside, *naming]:
+    for item, printing, naming in near:
+        beside = sorted(printing.get(presence.article_id, ()))
+        for place in [*beside, *sorted(naming.get(presence.article_id, ()))]:
             if _tells(item, article, place, context, by_name=place not in beside):
                 position = context.position(article, place)
                 scores = context.sentence_scores(item.article, article)
-                likely = round(float(scores[mention.sentence, place]), 6)
+                likely = round(float(scores[item.mention.sentence, place]), 6)
                 return Presence(presence.article_id, "found", (place,), place, likely, position)
     return presence
 
 
 def _printing(
     item: Located,
-    article_id: str,
     printed: dict[_Place, list[tuple[Mention | None, Fact]]],
     context: StoryContext,
-) -> Sequence[int]:
-    """Return the sentences of an article with what the clause of a mention prints."""
+) -> _Sentences:
+    """Return, by article, the sentences with what the clause of a mention prints."""
     clause = context.clauses[item.article].sentences[item.clause].span
     place = item.mention.article_id, item.mention.sentence
-    facts = [
-        fact
-        for mention, fact in printed.get(place, ())
-        if mention is None or clause.start <= mention.spans[0].start < clause.end
-    ]
-    return sorted(
-        {
-            sentence
-            for fact in facts
-            for each in fact.presence
-            if each.article_id == article_id and each.state == "found"
-            for sentence in each.sentences
-        }
-    )
+    found: dict[str, set[int]] = {}
+    for mention, fact in printed.get(place, ()):
+        if mention is None or clause.start <= mention.spans[0].start < clause.end:
+            for each in fact.presence:
+                if each.state == "found":
+                    found.setdefault(each.article_id, set()).update(each.sentences)
+    return found
 
 
 def _naming(
     item: Located,
-    article_id: str,
     named: dict[_Place, list[tuple[Mention, Fact]]],
     context: StoryContext,
-) -> Sequence[int]:
-    """Return the sentences of an article with two names of a clause, or a name and its day.
+) -> _Sentences:
+    """Return, by article, the sentences with two names of a clause, or a name and its day.
 
     One of them tells who did it or when: bodies and places are listed beside much.
     """
     clause = context.clauses[item.article].sentences[item.clause].span
-    shared: dict[int, dict[int, FactKind]] = {}
+    shared: dict[_Place, dict[int, FactKind]] = {}
     for mention, fact in named.get((item.mention.article_id, item.mention.sentence), ()):
         if clause.start <= mention.spans[0].start < clause.end:
             for each in fact.presence:
-                for sentence in each.sentences if each.article_id == article_id else ():
-                    shared.setdefault(sentence, {})[id(fact)] = fact.kind
-    return sorted(
-        sentence
-        for sentence, kinds in shared.items()
-        if len(kinds) > 1 and not _WHO_OR_WHEN.isdisjoint(kinds.values())
-    )
+                for sentence in each.sentences:
+                    shared.setdefault((each.article_id, sentence), {})[id(fact)] = fact.kind
+    found: dict[str, set[int]] = {}
+    for (article_id, sentence), kinds in shared.items():
+        if len(kinds) > 1 and not _WHO_OR_WHEN.isdisjoint(kinds.values()):
+            found.setdefault(article_id, set()).add(sentence)
+    return found
 
 
 def _tells(
@@ -189,14 +197,15 @@ def _tells(
     if words is None or not read(context.printed(item)).numbers <= words.numbers:
         return False
     clause = item.article, item.clause
+    # The scores cost least to look at, and rule out most.
+    if not anchors(clause, article, place, context, by_name=by_name):
+        return False
     event = item.mention.kind == "event"
     cuts = context.clauses[article].sentences
     others = [(article, n) for n, cut in enumerate(cuts) if cut.paragraph == place]
     if any(says_else(clause, other, context, event=event) for other in others):
         return False
-    if lacks_main(clause, article, place, context):
-        return False
-    return anchors(clause, article, place, context, by_name=by_name)
+    return not lacks_main(clause, article, place, context)
 
 
 def told_with_events(facts: Sequence[Fact], context: StoryContext) -> list[Fact]:

@@ -62,14 +62,15 @@ class Speaker:
 class Clause:
     """The words of one sentence outside its quotes, with the names among them.
 
-    ``subjects`` holds whose verb each word is, as far as ``subjects.finite_subject`` was asked:
-    every reporting verb behind them asks again.
+    ``subjects`` holds whose main verb each word is, as far as ``subjects.finite_subject`` was
+    asked, and ``own`` whose verb in its own clause: every reporting verb behind them asks again.
     """
 
     folded: str
     words: tuple[Word, ...]
     table: NameTable
     subjects: dict[int, Speaker | None] = field(default_factory=dict, compare=False, repr=False)
+    own: dict[int, Speaker | None] = field(default_factory=dict, compare=False, repr=False)
 
     def gap(self, index: int) -> str:
         """Return the text between a word and the one before it."""

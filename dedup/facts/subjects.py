@@ -198,6 +198,12 @@ def _told_of_thing(clause: Clause, verb: int) -> Speaker | None:
 
 def _own_subject(clause: Clause, verb: int) -> Speaker | None:
     """Return the subject that stands in the verb's own clause."""
+    if verb not in clause.own:
+        clause.own[verb] = _read_own_subject(clause, verb)
+    return clause.own[verb]
+
+
+def _read_own_subject(clause: Clause, verb: int) -> Speaker | None:
     last = verb - 1
     for party in range(last, max(0, last - 2), -1):
         closed = clause.gap(verb).strip() in {".", ""} and "," in clause.gap(party)
