@@ -101,6 +101,7 @@ _INTRODUCED = re.compile(
 # The title of a work in quotation marks is one name, whatever marks it holds.
 _WORK = re.compile(r"\b(?:titled|entitled|headlined|captioned),? \"[^\"]*\Z")
 _WORK_CHARS = 200
+_OMISSIONS = frozenset(("...", "....", "\u2026"))
 # A tag is no longer.
 _TAG_CHARS = 120
 # A caption has at least, and at most, so many characters.
@@ -124,10 +125,12 @@ _APART = frozenset(("teaser", "chrome", "caption"))
 _PARAGRAPH_END = re.compile(r"[.!?\u2026][\"')\]]{0,3}\Z")
 # No figure (a score, a fact box), no colon, no quotation, no mark in the middle of a sentence.
 _SUBHEAD = re.compile(r"'?[A-Z][^\d\":;!?()|/]{2,80}(?<=[^\W_])'?")
+# Two words: beside a longer subheading they are one too.
+_SHORT_HEAD = re.compile(r"[A-Z][a-z]{2,} [a-z]{4,}")
 # A question, alone on its line, that the paragraph below it answers.
 _QUESTION = re.compile(
     r"(?:What|Why|How|Who|Where|When|Which|Is|Are|Was|Were|Will|Would|Can|Could|Do|Does|Did|Has"
-    r"|Have|Should)\b[^\":;!?()|/]{4,72}\?"
+    r"|Have|Should)\b(?=[^?]{4,72}\?)(?:[^\":;!?()|/]|\"[^\"!?.]{2,30}\")++\?"
 )
 
 
@@ -181,9 +184,11 @@ def _subheadings(text: str, lines: Sequence[Line]) -> frozenset[int]:
     """Return the body lines that head the paragraphs below them and assert nothing themselves.
 
     A line of capitalised words alone may be a name that the paragraph below speaks of, and two
-    words say nothing that could be taken for a fact: they stay, unless they are all in capitals.
+    words say nothing that could be taken for a fact: they stay, unless they are all in capitals
+    or the article has a longer subheading.
     """
-    found = []
+    found: list[int] = []
+    short: list[int] = []
     kept = [index for index, line in enumerate(lines) if line.role not in _APART]
     for above, index, below in zip(kept, kept[1:], kept[2:], strict=False):
         line = lines[index]
@@ -191,15 +196,16 @@ def _subheadings(text: str, lines: Sequence[Line]) -> frozenset[int]:
             continue
         head = fold(text[line.span.start : line.span.end])
         around = lines[above], lines[below]
-        if not _heads(head) and not (_asks(head) and text[around[1].span.end - 1] != "?"):
+        asks = _asks(head) and text[around[1].span.end - 1] != "?"
+        if not (_heads(head) or asks or _SHORT_HEAD.fullmatch(head)):
             continue
         if "\n" not in text[line.span.end : around[1].span.start]:
             continue  # the piece of a sentence that a dossier was cut out of
         if all(_is_paragraph(text, each) for each in around) and not _wrapped(
             text, line, lines[below]
         ):
-            found.append(index)
-    return frozenset(found)
+            (short if _SHORT_HEAD.fullmatch(head) else found).append(index)
+    return frozenset(found + short if found else ())
 
 
 def _heads(head: str) -> bool:
@@ -388,14 +394,15 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if mark[-1] in "?!":
         return not (match["close"] and (_REPORTED.match(head) or _tagged(text, rest)))
     if mark != "." or match["close"].strip("]"):
-        return True  # but "your President [George W.] Poe" goes on
+        # but "your President [George W.] Poe" goes on
+        return not _leaves_out(text, start, match, head)
     before = _BEFORE.search(text, max(start, match.start() - 40), match.start())
     if match["gap"] is None:
-        # A capital glued to the mark begins a sentence only after a plain word, not in a name
-        # with dots (an address, "A.B.Pike").
-        if before is None or not before.group().isalpha():
+        # A capital glued to the mark begins a sentence only after a plain word (or one with a
+        # hyphen), not in a name with dots (an address, "A.B.Pike").
+        if before is None or not before.group().replace("-", "").isalpha():
             return before is not None and _is_glued_number(before.group(), head)
-        return len(before.group()) >= 3
+        return len(before.group().rpartition("-")[2]) >= 3
     return before is None or not _abbreviated(before.group(), text, start, match, head)
 
 
@@ -405,6 +412,20 @@ def _inside_title(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     work = _WORK.search(text, max(start, match.start() - _WORK_CHARS), match.start())
     return work is not None and text.find('"', match.end(), work.start() + _WORK_CHARS) > 0
+
+
+def _leaves_out(text: str, start: int, match: re.Match[str], head: str) -> bool:
+    """Tell the mark of ``"duties on all ... Norby timber," she wrote``: words are left out there.
+
+    White space stands on both sides, a quotation is open, and what follows begins no sentence.
+    """
+    at = match.start()
+    if match["mark"] not in _OMISSIONS or match["close"] or not text[at - 1 : at].isspace():
+        return False
+    following = re.match(r"[^\W_]+", head)
+    if following is None or following.group().lower() in _STARTERS:
+        return False
+    return text.count('"', start, at) % 2 == 1
 
 
 def _is_glued_number(word: str, head: str) -> bool:

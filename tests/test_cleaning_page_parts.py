@@ -301,10 +301,53 @@ def test_an_author_and_his_house_above_the_text(above: list[str], roles_above: l
         ("Boats wait at the pier of Norby, in this April 4, 2031 file photo. The...", "caption"),
         ("A combination of file photos show Ilse Varnow in Norby and Ida Roe in May.", "caption"),
         ("Ann Orrel, BBC News, Norby", "byline"),
+        ("Ann Orrel, USA TODAY and Ida Roe, Norby (Ky.) Quay Press\u200b", "byline"),
+        ("Ann Orrel, Norby (Ky.) Quay Press", "body"),
+        ("\u2022 This article and the subheading were amended on 3 May 2031.", "chrome"),
+        ("Orrel et al. 2031. Bridges. Piers 7, 103; doi: 10.1088/0004-637X/7/2/103", "credit"),
+        ("Quay Press Like us on Facebook and follow us on Twitter", "chrome"),
+        ("For all the latest Harbour News, download the Quay App.", "chrome"),
+        ("For more, make sure you're following us on our Instagram @quay", "chrome"),
+        ("For all the latest doubts, the board sold the ferries.", "body"),
+        ("Ann Orrel/Board's Office/Handout via REUTERS", "credit"),
+        (
+            "Captain Ilse Varnow holds up the signed deed of the ferries on the pier of Norby, "
+            "May 3, 2031.",
+            "caption",
+        ),
+        (
+            "Captain Ilse Varnow displays the deed on the pier, Tuesday, Jan. 3, 2031, in Norby",
+            "caption",
+        ),
+        ("Captain Ilse Varnow takes over the ferries of the islands on May 3, 2031.", "body"),
+        ("Captain Ilse Varnow held up the signed deed on the pier on May 3, 2031.", "body"),
     ],
 )
 def test_asides_are_known_in_a_text_without_other_furniture(line: str, role: str) -> None:
     assert roles(*BODY[:2], line, BODY[2])[line] == role
+
+
+@pytest.mark.parametrize(
+    ("tail", "role"),
+    [
+        ("Quay Press Like us on Facebook and follow us on Twitte", "chrome"),
+        ("For all the latest Harbour News, download Quay Post App", "chrome"),
+        ("RELATED: Board sells the pier RELATED: Ferries in their last summer", "chrome"),
+        ("Ann Orrel: aorrel@quay.example; 555-0100; Twitter @orrel. Gallery", "byline"),
+        ("For all the latest doubts, the board has sold its ferries", "body"),
+        ("RELATED: Board sells the pier. It was old, said the captain.", "body"),
+    ],
+)
+def test_what_a_house_says_of_itself_is_cut_off_the_last_line(tail: str, role: str) -> None:
+    found = roles(*BODY, f"{LAST} {tail}")
+    assert found.get(tail, "body") == role
+
+
+def test_lines_under_a_heading_of_links_are_links() -> None:
+    links = ("Captain Varnow: 'The pier is old'", "Boats of the islands")
+    found = roles(*BODY[:2], "More coverage of the ferries:", *links, BODY[2])
+    assert [found[line] for line in links] == ["teaser", "teaser"]
+    assert found[BODY[2]] == "body"
 
 
 CAPITALS = "HARBOUR BOARD SELLS THE LAST FERRIES TO THE ISLANDS, CAPTAIN SAYS"

@@ -453,3 +453,22 @@ def test_what_something_is_known_as_nobody_says():
     text = "The board announced it would shut a loophole known as the “double Norby, plum pie”."
     assert quotes(text) == []
     assert quotes(text.replace("known as", "it called")) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The blank before the opening mark is lost.
+        ("The board sold the pier.\u201cI have seen worse,\u201d said Ana Vell.",
+         ["I have seen worse"]),
+        ('They said the pier is dead."The mayor said it was "over" now.', ["over"]),
+        # A single mark is not closed where its sentence ends.
+        ("Ana Vell said he was 'a big man and a great friend. Pike often came to the pier. "
+         "Vell said Pike was 'dying to come back' to the race.",
+         ["a big man and a great friend", "dying to come back"]),
+        ("Ana Vell said: 'We came late. It was the workers' day and we liked it.'",
+         ["We came late", "It was the workers' day and we liked it"]),
+    ],
+)  # fmt: skip
+def test_a_lost_blank_or_mark_gives_nobody_the_words_of_the_outlet(text, expected):
+    assert [words for words, _ in quotes(text)] == expected

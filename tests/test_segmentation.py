@@ -247,12 +247,34 @@ LONG = (
         ("Will the ferries sail in 2032?", "chrome"),
         ("Who, asked Ana Vell, would sail?!", "body"),
         ('"Why did the board vote?"', "body"),
+        ('What are "fair pier" fees?', "chrome"),
+        ('Who said "Why now?" at sea?', "body"),
     ],
 )
 def test_a_subheading_asserts_nothing(line: str, role: str) -> None:
     parsed = split(lines_of("\n\n".join((LONG[0], line, LONG[1]))))
     assert [each.role for each in parsed.sentences] == ["body", role, "body"]
     assert [each.role for each in parsed.lines] == ["body"] * 3
+
+
+def test_two_words_are_a_subheading_beside_a_longer_one() -> None:
+    text = "\n\n".join((LONG[0], "Harder questions put off", LONG[1], "Pier debts", LONG[0]))
+    roles = [each.role for each in split(lines_of(text)).sentences]
+    assert roles == ["body", "chrome", "body", "chrome", "body"]
+
+
+@pytest.mark.parametrize(
+    ("text", "n_sentences"),
+    [
+        ("It has the backing of the DOC-KERS.Varnow, who won praise, left.", 2),
+        ("It has the backing of the old X-Y.Varnow, who won praise.", 1),
+        ('"We shall put duties on all ... Norby timber," Pike wrote.', 1),
+        ('"We shall put duties on all ... Then we go," Pike wrote.', 2),
+        ("We shall put duties on all ... Norby timber is cheap.", 2),
+    ],
+)
+def test_a_lost_blank_and_left_out_words(text: str, n_sentences: int) -> None:
+    assert len(sentence_bounds(text)) == n_sentences
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ Read on the folded lower-case line; only a line that opens with one of ``_OPENS`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dedup.cleaning.features import LineFacts
+from dedup.cleaning.promos import is_promo
 from dedup.model import Role
 
 # A line of more words says more than such a line does.
@@ -51,7 +53,9 @@ _ASIDE = re.compile(
     rf"|this {_HOUSE} is (?:more than |over )?\w+ (?:month|year)s? old\W*\Z"
     rf"|(?:as of [^.!?]{{3,40}}, )?this {_HOUSE} is no longer being updated\b"
     rf"|original {_HOUSE}(?: (?:follows|continues|appears))?(?: below)?:\Z"
-    r"|this (?:story|post) (?:has been|was) (?:amended|revised)\b|this article was amended on\b"
+    r"|this (?:story|post) (?:has been|was) (?:amended|revised)\b"
+    r"|this article(?: and (?:its|the) (?:headline|sub-?heading|subheadline|caption)s?)?"
+    r" (?:was|were) amended on\b"
     rf"|(?:warning|caution): (?:this {_HOUSE}|graphic|some (?:readers|viewers)) (?:contain|may\b)"
     rf"|editors?'?s? note: (?:this {_HOUSE}|an? (?:earlier|previous) version|for more)\b"
     r"|editors?'?s? note: the headline\b"
@@ -105,6 +109,8 @@ _COMMENTING = re.compile(
 _OPENS_WITH_ADDRESS = re.compile(rf"{_ADDRESS}[a-z.]{{1,20}}(?:\W|\Z)")
 # "The minister's letter: https://…": a link to a paper, with its name.
 _LINKED = re.compile(r"[^.!?:\"]{3,80}: ?https?://\S{3,400}\Z")
+# A paper that the article rests on, with its number, at the end of the line.
+_REFERENCE = re.compile(r"[^\n]{10,400}\bdoi(?:: ?|\.org/)10\.\d{4,9}/\S{2,100}\Z")
 _COMMENTING_OPENS = frozenset(("eve", "to ", "use", "rea"))
 _BULLETS = ("\u2022 ", "* ")
 # What a sign-up box says, wherever.
@@ -114,6 +120,11 @@ _LABEL = re.compile(
     r"(?:more|opinion|poll|related|analysis|fact check|column|editorial|explainer|read more"
     r"|also read|and see|now read|earlier|previously|live updates):(?=[^\W_])[^:\"]{12,200}\Z"
 )
+# What heads a list of links to other articles.
+_LISTS = re.compile(
+    r"(?:full|live|more|complete|continuing|related) (?:coverage|stories|articles)\b"
+)
+_MOST_LISTED = 8
 _GLUED = re.compile(r"[A-Za-z]:[A-Z'\"]")
 
 
@@ -134,6 +145,10 @@ def aside_role(line: LineFacts) -> Role | None:
             return "chrome"
         if _CONTRIBUTING.match(lower) or _COMPILED.match(lower):
             return "credit"
+    if "doi" in lower and not line.end_mark and _REFERENCE.match(lower):
+        return "credit"
+    if is_promo(line.text):
+        return "chrome"
     if _SIGN_UP in lower or (" us your " in lower and _SEND_US.match(lower)):
         return "chrome"
     if "address" not in line.flags or line.n_words > _MOST_LINKED:
@@ -142,6 +157,19 @@ def aside_role(line: LineFacts) -> Role | None:
     if linked or (not line.end_mark and _LINKED.match(lower)):
         return "chrome"
     return None
+
+
+def listed_links(facts: Sequence[LineFacts], roles: Sequence[Role]) -> list[int]:
+    """Return the body lines under "More coverage of the ferries:", up to the next sentence."""
+    found = []
+    for i, line in enumerate(facts):
+        if not (line.end_colon and roles[i] == "chrome" and _LISTS.match(line.lower)):
+            continue
+        for k in range(i + 1, min(i + 1 + _MOST_LISTED, len(facts))):
+            if facts[k].end_mark or facts[k].n_words > _MOST_LINKED:
+                break
+            found += [k] if roles[k] == "body" else []
+    return found
 
 
 def is_labelled_link(line: LineFacts) -> bool:

@@ -54,13 +54,23 @@ _HOUSE_LINE = re.compile(
     rf"{_HOUSE}|(?:Opinion|Guest|Special|Contributing) (?:[Cc]ontributor|[Cc]olumnist|[Ww]riter)s?"
 )
 # "Ann Poe, BBC News, Norby", above a part of a text that another one wrote.
-_NAMED_WITH_HOUSE = re.compile(rf"[A-Z][\w'-]+ (?:[A-Z]\. )?[A-Z][\w'-]+, {_HOUSE}")
+_WITH_HOUSE = rf"[A-Z][\w'-]+ (?:[A-Z]\. )?[A-Z][\w'-]+, {_HOUSE}"
+# The second author may write for a paper: "…, and Jan Roe, Norby (Ky.) Quay Post".
+_WITH_PAPER = (
+    r"[A-Z][\w'-]+ (?:[A-Z]\. )?[A-Z][\w'-]+, (?:\(?[A-Z][\w.'-]*\)? ){1,5}(?:Times|Post|News|Press"
+    r"|Herald|Tribune|Journal|Star|Sun|Globe|Chronicle|Gazette|Record|Standard|Courier|Bee)"
+)
+_NAMED_WITH_HOUSE = re.compile(
+    rf"{_WITH_HOUSE}(?:(?:,| and|, and|;) (?:{_WITH_HOUSE}|{_WITH_PAPER})){{0,2}}"
+)
 
 
 def author_lines(draft: Draft) -> list[int]:
     """Return the body lines that name an author or the house, and say nothing else."""
     body = draft.body()
-    found = [i for i in body if _is_short(draft, i) and _NAMED_WITH_HOUSE.fullmatch(draft.line(i))]
+    found = [
+        i for i in body if _is_short(draft, i) and _NAMED_WITH_HOUSE.fullmatch(_printed(draft, i))
+    ]
     top = range(min(body[0] + _TOP, len(draft.facts) - 1)) if body else range(0)
     for i in top:
         if draft.roles[i] not in ("body", "credit") or not _is_short(draft, i):
@@ -71,6 +81,10 @@ def author_lines(draft: Draft) -> list[int]:
             found += [above] if named and _AUTHORS.fullmatch(draft.line(above)) else []
             found += [i] if draft.roles[i] == "body" else []
     return found
+
+
+def _printed(draft: Draft, i: int) -> str:
+    return draft.line(i).rstrip("\u200b")
 
 
 def _is_short(draft: Draft, i: int) -> bool:

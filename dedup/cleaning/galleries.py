@@ -39,6 +39,21 @@ _FULL_DATE = re.compile(
     r"(?:19|20)\d\d\b"
 )
 _DATED = 400
+# "Mayor Jane Poe holds up the signed …, May 3, 2031", nothing in the past tense before the verb.
+_POSED_LEAST, _POSED_MOST = 10, 60
+_POSE = re.compile(
+    r"(?:[A-Z][\w.',-]* |(?:the|of|and|de|a|an|his|her|wife|husband) ){1,12}"
+    r"(?:holds? (?:up|a|an|the|his|her|hands)|displays?|gestures?|waves?|listens?|poses?|smiles?"
+    r"|looks? (?:on|at|out|over)|applauds?|shakes? hands|walks?|greets?|speaks?|hugs?|embraces?"
+    r"|kisses|arrives? (?:with|to|for))\b(?! up with)"
+)
+_DATED_END = re.compile(
+    r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},"
+    r" (?:19|20)\d\d(?:,? in [A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:, [A-Z][\w.]*){0,2})?"
+    # Another caption may be glued behind it, which lacks its full stop.
+    r"\.?(?: [A-Z][^.!?\"]{10,120})?\Z"
+)
+_BREAK = re.compile(r"[a-z]{4}[.!?] [A-Z]")
 
 
 def long_captions(text: str, spans: Sequence[Bounds], roles: Sequence[Role]) -> list[int]:
@@ -67,6 +82,20 @@ def long_captions(text: str, spans: Sequence[Bounds], roles: Sequence[Role]) -> 
             sourced.append(i)
     n_captions = len(found) + sum(role == "caption" for role in roles)
     return sorted(found + sourced) if n_captions >= _GALLERY else found
+
+
+def posed_captions(facts: Sequence[LineFacts], roles: Sequence[Role]) -> list[int]:
+    """Return the body lines that say what somebody does in a picture, with its full date behind.
+
+    News tells in the present tense what will be ("takes office on May 3, 2031"), no gestures.
+    """
+    return [
+        i
+        for i, (line, role) in enumerate(zip(facts, roles, strict=True))
+        if role == "body" and _POSED_LEAST <= line.n_words <= _POSED_MOST
+        if not line.is_quoted() and _POSE.match(line.text)
+        if _DATED_END.search(line.text) and not _BREAK.search(line.text)
+    ]
 
 
 def closed_captions(facts: Sequence[LineFacts], roles: Sequence[Role]) -> list[int]:

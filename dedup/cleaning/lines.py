@@ -16,6 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dedup.cleaning import rules
+from dedup.cleaning.asides import listed_links
 from dedup.cleaning.bios import author_bios, author_lines
 from dedup.cleaning.entries import live_entries
 from dedup.cleaning.features import (
@@ -26,7 +27,7 @@ from dedup.cleaning.features import (
     measure,
     shared_words,
 )
-from dedup.cleaning.galleries import closed_captions, long_captions
+from dedup.cleaning.galleries import closed_captions, long_captions, posed_captions
 from dedup.cleaning.layout import lay_out
 from dedup.cleaning.patterns import HEAD
 from dedup.cleaning.pieces import Cut, Draft, is_truncated, split_pieces
@@ -202,6 +203,8 @@ def _settled(draft: Draft, threshold: float) -> Roles:
     _settle_comments(draft)
     _settle_captions(draft)
     _settle_crossheads(draft)
+    for i in listed_links(draft.facts, draft.roles):
+        draft.roles[i] = "teaser"
     for i in author_lines(draft):
         draft.roles[i] = "byline"
     headline = _settle_headline(draft)
@@ -382,7 +385,8 @@ def _settle_readers_names(draft: Draft) -> None:
 def _settle_captions(draft: Draft) -> None:
     """Alternative text of a picture stands, unmarked, right above its caption."""
     found = long_captions(draft.text, draft.spans, draft.roles)
-    for i in found + closed_captions(draft.facts, draft.roles):
+    found += closed_captions(draft.facts, draft.roles) + posed_captions(draft.facts, draft.roles)
+    for i in found:
         draft.roles[i] = "caption"
     body = draft.body()
     for i, role in enumerate(draft.roles):

@@ -208,6 +208,7 @@ CREDIT = re.compile(
     rf"|with (?:{AGENCY}|(?:[\w.'&-]{{1,30}} ){{0,3}}wires)"
     r"(?:,? and (?:[\w.'&-]{1,30} ){0,3}(?:wires|reports?|services?))?[\W_]{0,3}"
     rf"|[\W_]{{0,3}}(?:source|photo|pic|image)s? ?:? ?{AGENCY}[\W_]*"
+    rf"|[\w.'-]{{2,30}}(?: [\w.'-]{{2,30}}){{0,2}}/[\w .,'/-]{{2,80}} via {AGENCY}[\W_]{{0,3}}"
     rf"|[\w .'-]{{2,40}} via (?:{AGENCY}|youtube|twitter|facebook|instagram|flickr)[\W_]{{0,3}}"
     rf"|[\W_]{{0,3}}{AGENCY}(?: ?[/,|&] ?[\w .'-]{{2,40}})?[\W_]{{0,3}}"
     rf"|[\w .'-]{{2,40}} ?[/|] ?(?:{AGENCY}|wires)[\W_]{{0,3}}"
@@ -252,6 +253,8 @@ CAPTION_TAIL = re.compile(
     # "Jane Poe | Agency | Agency Images"
     rf"| \| {AGENCY}$"
 )
+# "…, May 3, 2031. Jane Poe/Mayor's Office/Handout via Agency"
+DATED_SOURCE = re.compile(rf"{_MONTH}\.? \d{{1,2}}, \d{{4}}\. [^.!?\"]{{3,80}}\Z")
 CAPTION_HEAD = re.compile(
     r"[\W_]{0,3}(?:(?:image|photo|media|picture|video) (?:caption|copyright|source)\b"
     r"|media playback is \w+ on your device\b"

@@ -12,8 +12,10 @@ from dedup.cleaning import rules
 from dedup.cleaning.edges import end_mark_start, notice_start, signature_start, title_bounds
 from dedup.cleaning.features import LineFacts, has_sentence_break
 from dedup.cleaning.inserts import has_inserts, inserts_in
+from dedup.cleaning.promos import contact_start, promo_start
 from dedup.cleaning.split import Bounds
 from dedup.model import Role
+from dedup.text import fold
 
 # Rules are certain, not infallible.
 _RULE_SCORE = 0.95
@@ -199,8 +201,11 @@ def _tail(whole: str, is_last: bool) -> tuple[int, Role]:
     tail = rules.message_end(whole) or (rules.ends_in_agency(whole) if is_last else 0)
     if tail or not is_last:
         return tail, "credit"
-    notice = notice_start(whole) or end_mark_start(whole)
-    return (notice, "chrome") if notice else (signature_start(whole), "byline")
+    folded = fold(whole)
+    notice = notice_start(whole) or end_mark_start(whole) or promo_start(folded)
+    if notice:
+        return notice, "chrome"
+    return contact_start(folded) or signature_start(whole), "byline"
 
 
 def _certainties(draft: Draft) -> list[float]:

@@ -31,6 +31,8 @@ _SCORE_WORDS = 8
 _CLAUSE_OPENS = ("WHEN ", "WHERE ", "IF ")
 _BEHIND_BUTTON = re.compile(r"CLOSE [A-Z'\"](?=[^.!?]{0,60}[a-z])")
 _CAPTION_WORDS = 60
+# With its date right before its source, one that names many people.
+_LONG_CAPTION = 90
 # Who took a picture and for which paper, and nothing else.
 _FEW_CREDIT = 8
 _HEADLINE_MARKS = frozenset(":;?'\",")
@@ -271,7 +273,9 @@ def _is_caption(line: LineFacts) -> bool:
         return True
     if "caption" not in line.flags:
         return False
-    return line.n_words <= 60 or p.FILE_PHOTO.match(line.lower) is not None
+    if line.n_words <= _CAPTION_WORDS or p.FILE_PHOTO.match(line.lower) is not None:
+        return True
+    return line.n_words <= _LONG_CAPTION and p.DATED_SOURCE.search(line.lower) is not None
 
 
 def _shows_somebody(line: LineFacts) -> bool:

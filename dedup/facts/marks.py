@@ -26,6 +26,8 @@ _TAG = re.compile(
 )
 _TAG_CHARS = 70
 _DOUBLE = re.compile('"')
+_SINGLE = re.compile(r"(?<!')'(?!')")
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{3})[.!?] (?=[A-Z])")
 # The tag of a quote that has lost its closing mark before it.
 _SAID = re.compile(r"[,?!] (?:\w+ ){0,4}(?:said|says|added|asked|told|wrote)\b")
 # A quote that is not closed where its paragraph ends goes on for so many paragraphs at most.
@@ -161,6 +163,7 @@ def _pairs(
             elif _opens_single(folded, mark.start(), before, after):
                 close = _single_end(folded, marks[number + 1 : number + _LOOKAHEAD], end)
                 if close is not None:
+                    close = _lost_end(folded, mark.end(), close) or close
                     pairs.append((mark.end(), close))
                     skip_to = close + 1
                 elif _may_run_on(folded, mark.start(), start, end):
@@ -168,7 +171,7 @@ def _pairs(
         elif open_at is None:
             if not after.isspace() or before.isspace():
                 glued = not (before.isspace() or before in "([\u2014-/,:'\"")
-                if not glued or (after.isalnum() and not before.isalnum() and before not in ".!?"):
+                if not glued or _opens_glued(folded, marks, number, end):
                     open_at, mixed, single = mark.end(), None, False
         elif single:
             continue
@@ -190,6 +193,19 @@ def _pairs(
         else:
             open_at, mixed = mark.end(), None
     return pairs, open_at, mixed
+
+
+def _opens_glued(folded: str, marks: Sequence[re.Match[str]], number: int, end: int) -> bool:
+    """Tell whether a double mark opens that no white space stands before.
+
+    Behind a full stop it does so only before a capital, and if the next one closes: "the pier."We
+    go on," she said".
+    """
+    mark = marks[number]
+    before, after = folded[mark.start() - 1], folded[mark.end() : mark.end() + 1]
+    if not after.isalnum() or before.isalnum():
+        return False
+    return before not in _STOPS or (after.isupper() and _closes_next(folded, marks, number, end))
 
 
 def _closes_next(folded: str, marks: Sequence[re.Match[str]], number: int, end: int) -> bool:
@@ -234,3 +250,20 @@ def _single_end(folded: str, marks: Sequence[re.Match[str]], end: int) -> int | 
             return at
         weak = at if weak is None else weak
     return weak
+
+
+def _lost_end(folded: str, start: int, close: int) -> int | None:
+    """Return where the sentence ends that a single-quoted stretch opens, if its own end is lost.
+
+    "It was 'a great day. Pike said Vell was 'eager' to come": another stretch opens behind that
+    sentence, before any closes, and it is the one that the next mark closes. None if it is not so.
+    """
+    opened = [
+        mark.start()
+        for mark in _SINGLE.finditer(folded, start, close)
+        if _opens_single(folded, mark.start(), folded[mark.start() - 1], folded[mark.end()])
+    ]
+    if len(opened) != 1:
+        return None
+    stop = _NEXT_SENTENCE.search(folded, start, opened[0])
+    return stop.start() + 1 if stop is not None else None
