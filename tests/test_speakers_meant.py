@@ -204,6 +204,10 @@ def test_a_saying_has_the_subject_of_its_own_clause(text, speaker):
          "calling for his exit.\n\n“The strike was not ours. It was theirs.”", "kern w"),
         ("“No one should go,” Health and Port Services Department spokeswoman Ana Oakley said.",
          "oakley a"),
+        # The vice president is not the president, whoever he is.
+        ("Vice President Tom Hale left. Jane Moss went on. The president said it was “late.”",
+         "president"),
+        ("Lieutenant Colonel Tom Hale left. The colonel said it was “late.”", "hale t"),
         # Nobody's words.
         ("Mayor Tom Hale had said he would move money.\n\n\"Shut the port now\" was a rallying "
          "cry during the protests.", None),

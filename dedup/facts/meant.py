@@ -11,7 +11,7 @@ from dedup.facts.described import described_key, party_of, told_before
 from dedup.facts.gazetteer import gazetteer, word_set
 from dedup.facts.issuers import issuer_key
 from dedup.facts.name_kinds import Named
-from dedup.facts.offices import is_of_other_land, land_before
+from dedup.facts.offices import SECOND, is_of_other_land, land_before
 from dedup.facts.reading import Reading
 
 _PAIR = {"former": 0, "latter": 1}
@@ -40,7 +40,6 @@ _OTHER = word_set(
     future previous past would-be club company bank council university union board"""
 )
 # Who stands beside the bearer of an office, never in it.
-_SECOND = word_set("vice deputy lieutenant assistant")
 _TITLES = word_set("the mr mrs ms dr")
 # "The court" is one of these: "a federal appeals court", "the 2nd Circuit".
 _THE_COURT = re.compile(r"\b[Tt]he court\b(?!'s)")
@@ -103,7 +102,7 @@ def _holder(reading: Reading, number: int, key: str) -> str | None:
             break  # An office means nobody whom the article has still to name.
         role = item.role.lower().split()
         if item.kind == "person" and role and role[-1].rstrip(".") in words:
-            if _SECOND & set(role) or (office == "president" and _is_of_firm(role)):
+            if SECOND & set(role) or (office == "president" and _is_of_firm(role)):
                 continue
             # "The French president" is not President Poe.
             if _OTHER & set(role) or set(described) - _PARTIES - set(role):

@@ -32,6 +32,9 @@ _ACRONYMS = {
 # Every land has one; "the Dunish president" is not just any president of the article.
 _NATIONAL = word_set("president minister chancellor premier king queen ambassador leader")
 _HOME = "united states"
+# "The president" is not the vice president, whoever he is; "the colonel" may be a lieutenant one.
+SECOND = word_set("vice deputy lieutenant assistant")
+_FIRST = _NATIONAL | word_set("governor mayor chair")
 # "The former Norbian President" has at most so many characters.
 _TITLE_CHARS = 60
 # Whoever they are, they are no body that has the word in its name.
@@ -88,6 +91,7 @@ def bearer_of(phrase: str, roles: Iterable[Role], table: Gazetteer) -> str | Non
     exact = {role.key for role in near if role.words == wanted.words}
     if len(exact) == 1:
         return exact.pop()
+    near = [role for role in near if not _is_second(wanted, role)]
     found = {role.key for role in near if wanted.words <= role.words or role.words <= wanted.words}
     if not found and wanted.head in ("lawmaker", "legislator"):
         found = {role.key for role in near}
@@ -102,6 +106,11 @@ def _may_be(wanted: Role, role: Role) -> bool:
     if wanted.places and role.places:
         return bool(wanted.places & role.places)
     return not (wanted.places - {_HOME} and role.head in _NATIONAL)
+
+
+def _is_second(wanted: Role, role: Role) -> bool:
+    """Tell whether one of two roles of one head is only second in the office of the other."""
+    return role.head in _FIRST and not SECOND.isdisjoint(wanted.words ^ role.words)
 
 
 def land_behind(folded: str, end: int, table: Gazetteer) -> str | None:
