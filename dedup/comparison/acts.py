@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
-from dedup.comparison.news_verbs import say_the_same
+from dedup.comparison.news_verbs import any_said_in, is_said_in
 from dedup.facts.events import REPORTING, event_slots
 from dedup.facts.modality import modality_of
 from dedup.facts.verbs import IRREGULAR_PASTS, is_regular_past
@@ -87,7 +86,7 @@ def _is_similar(one: _Act, clause: str, other: _Act) -> bool:
 def _have_other_verbs(left: str, right: str) -> bool:
     """Tell whether either clause has a telling verb that no word of the other says."""
     return all(
-        predicate and not any(say_the_same(predicate, each) for each in _stems(other))
+        predicate and not is_said_in(predicate, _stems(other))
         for predicate, other in ((_predicate(left), right), (_predicate(right), left))
     )
 
@@ -99,13 +98,10 @@ def _have_other_doers(left: str, right: str) -> bool:
     attack on the mill" is not "Reed saw Poe at the mill after the attack".
     """
     ours, theirs = _doer(left), _doer(right)
-    if not ours or not theirs or any(say_the_same(*pair) for pair in product(ours, theirs)):
+    if not ours or not theirs or any_said_in(ours, theirs):
         return False
     sides = ((ours, right), (theirs, left))
-    return any(
-        not any(say_the_same(*pair) for pair in product(doer, _stems(other)))
-        for doer, other in sides
-    )
+    return any(not any_said_in(doer, _stems(other)) for doer, other in sides)
 
 
 def _lie_apart(left: _Act, right: _Act) -> bool:
@@ -133,19 +129,19 @@ def _act(clause: str) -> _Act:
     )
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=5_000)
 def _done(clause: str) -> frozenset[str]:
     """Return the stems of a clause's verbs in the past."""
     past = (w for w in words(fold(clause).lower()) if w in IRREGULAR_PASTS or is_regular_past(w))
     return frozenset(map(stem, past))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=5_000)
 def _stems(clause: str) -> frozenset[str]:
     return frozenset(content_stems(clause))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=5_000)
 def _predicate(clause: str) -> str:
     """Return the stem of a clause's verb; "" if that tells nothing."""
     slots = event_slots(clause)
@@ -153,7 +149,7 @@ def _predicate(clause: str) -> str:
     return predicate if predicate.isalpha() and predicate not in _LIGHT else ""
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=5_000)
 def _doer(clause: str) -> frozenset[str]:
     """Return the stems of who does what a clause tells.
 

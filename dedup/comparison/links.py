@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations
 from typing import cast
 
 from dedup.calendar_words import MONTH_NAMES, WEEKDAYS
 from dedup.comparison.aliases import is_daughter
 from dedup.comparison.context import Located, StoryContext
 from dedup.comparison.figures import Links, date_links, quantity_links
-from dedup.comparison.news_verbs import say_the_same
+from dedup.comparison.news_verbs import any_said_in
 from dedup.comparison.pairing import pairs
 from dedup.comparison.reported import says_else
 from dedup.comparison.restating import (
@@ -509,7 +509,7 @@ def _share_a_word(left: Located, right: Located, context: StoryContext) -> bool:
     """Tell whether two clauses have a word in common that is no name, or two that say the same."""
     names = names_in(left, right, context)
     ours, theirs = (set(context.clause_words(item).stems) - names for item in (left, right))
-    return any(say_the_same(*pair) for pair in product(ours, theirs))
+    return any_said_in(ours, theirs)
 
 
 def is_first_time(left: Located, right: Located, context: StoryContext) -> bool:

@@ -6,6 +6,7 @@ word stands in one class at most, and only where that is nearly always its meani
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from dedup.lexicon import related
@@ -61,6 +62,18 @@ def _classes() -> dict[str, int]:
 def say_the_same(left: str, right: str) -> bool:
     """Tell whether two stems are one, are related by the lexicon or stand in one class."""
     return left == right or right in related(left) or one_class(left, right)
+
+
+def any_said_in(words: Iterable[str], stems: Collection[str]) -> bool:
+    """Tell whether one of some stems says the same as one of others."""
+    return any(is_said_in(word, stems) for word in words)
+
+
+def is_said_in(word: str, stems: Collection[str]) -> bool:
+    """Tell whether one of some stems says the same as a stem, as ``say_the_same`` has it."""
+    if word in stems or not related(word).isdisjoint(stems):
+        return True
+    return is_listed(word) and any(one_class(word, each) for each in stems)
 
 
 def one_class(left: str, right: str) -> bool:

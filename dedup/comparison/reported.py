@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import product
 
 from dedup.calendar_words import MONTH_NAMES, WEEKDAYS
 from dedup.comparison.acts import is_another_act
 from dedup.comparison.context import StoryContext
-from dedup.comparison.news_verbs import say_the_same
+from dedup.comparison.news_verbs import any_said_in
 from dedup.comparison.restating import Clause, offices
 from dedup.comparison.speakers import none_agrees
 from dedup.facts.events import event_slots
@@ -74,7 +73,7 @@ def says_else(left: Clause, right: Clause, context: StoryContext, *, event: bool
         return True
     if min(len(ours), len(theirs)) < _TOLD:
         return False
-    return not any(say_the_same(*pair) for pair in product(ours, theirs))
+    return not any_said_in(ours, theirs)
 
 
 def lacks_main(clause: Clause, article: int, place: int, context: StoryContext) -> bool:
@@ -97,10 +96,10 @@ def lacks_main(clause: Clause, article: int, place: int, context: StoryContext) 
         return False
     names = context.clause_space.names_of(ours)
     telling = _main(text) - names - offices()
-    if telling and not any(say_the_same(*pair) for pair in product(telling, theirs.stems)):
+    if telling and not any_said_in(telling, theirs.stems):
         return True
     named = _subject(text) & names
-    if not named or any(say_the_same(*pair) for pair in product(named, theirs.stems)):
+    if not named or any_said_in(named, theirs.stems):
         return False
     return not _stands_for_a_name(context.articles[article].sentence_text(place), theirs)
 

@@ -22,7 +22,7 @@ from collections.abc import Set
 from functools import cache, lru_cache
 
 from dedup.comparison.context import StoryContext
-from dedup.comparison.news_verbs import say_the_same
+from dedup.comparison.news_verbs import any_said_in, is_said_in
 from dedup.facts.gazetteer import gazetteer
 from dedup.facts.modality import modality_of, negated_words
 from dedup.sentence_words import SentenceWords, key, read
@@ -196,7 +196,7 @@ def _says_most(
     So many of them are no names.
     """
     space, other = context.clause_space, set(theirs.stems)
-    told = {stem for stem in set(ours.stems) if any(say_the_same(stem, each) for each in other)}
+    told = {stem for stem in ours.stems if is_said_in(stem, other)}
     names = space.names_of(ours) | space.names_of(theirs) | offices()
     half = space.total(told) >= least * space.total(set(ours.stems)) - 1e-6
     return half and len(told - names) >= n_worded
@@ -220,7 +220,7 @@ def _denies_that(clause: Clause, other: SentenceWords, context: StoryContext) ->
         if read(word.group()).negated
         for stem in read(aside[word.end() :]).stems[:_DENIED]
     }
-    return any(say_the_same(stem, each) for stem in denied for each in other.stems)
+    return any_said_in(denied, other.stems)
 
 
 def is_within(left: Clause, right: Clause, context: StoryContext) -> bool:
@@ -287,11 +287,7 @@ def _quotes_else(left: SentenceWords, right: SentenceWords) -> bool:
     "The ferries are “next in line” for aid" is not what "the ferries feel the storm" says.
     """
     sides = ((left, right), (right, left))
-    return any(
-        one.quoted
-        and not any(say_the_same(stem, each) for stem in one.quoted for each in other.stems)
-        for one, other in sides
-    )
+    return any(one.quoted and not any_said_in(one.quoted, other.stems) for one, other in sides)
 
 
 @cache

@@ -21,7 +21,7 @@ from dedup.comparison.agreement import (
     toll,
 )
 from dedup.comparison.context import Located, StoryContext
-from dedup.comparison.news_verbs import one_class, say_the_same
+from dedup.comparison.news_verbs import any_said_in, one_class
 from dedup.comparison.said_of import said_of
 from dedup.comparison.speakers import speakers_agree
 from dedup.facts.nouns import PEOPLE
@@ -148,7 +148,7 @@ def _dates(left: Located, right: Located, context: StoryContext) -> str:
         return ""
     # "Charged a man identified as Poe on Tuesday": the verb may stand one further.
     verbs = (ours.verbs, theirs.deeds), (ours.deeds, theirs.verbs)
-    one = any(say_the_same(*pair) for sides in verbs for pair in product(*sides))
+    one = any(any_said_in(*sides) for sides in verbs)
     return "two days of one event" if one else ""
 
 

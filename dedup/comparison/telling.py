@@ -10,11 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import cast
 
 from dedup.comparison.context import Located, StoryContext
-from dedup.comparison.news_verbs import say_the_same
+from dedup.comparison.news_verbs import any_said_in
 from dedup.model import DateSlots, QuantitySlots, QuoteSlots
 from dedup.sentence_words import read
 from dedup.slot_dates import compare_dates
@@ -194,7 +193,7 @@ def _one_figure(left: Located, right: Located) -> bool:
 
 def _one_noun(left: QuantitySlots, right: QuantitySlots) -> bool:
     nouns = [content_stems(slots.noun) for slots in (left, right)]
-    return any(say_the_same(*pair) for pair in product(*nouns))
+    return any_said_in(*nouns)
 
 
 def _names_both(left: Located, right: Located, context: StoryContext) -> bool:
